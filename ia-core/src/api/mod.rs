@@ -1,0 +1,162 @@
+//! The door: one function for each thing that can be asked, a JSON text in, a JSON text out.
+//!
+//! Every binding exposes exactly these functions ([`FUNCTIONS`]) and gives the same bytes. Answers are
+//! canonical: UTF-8 without white space between tokens, keys in the documented order, lists in the
+//! documented order, whole numbers only. What goes wrong comes back as a [`Failure`].
+
+mod explain;
+mod request;
+mod response;
+mod serve;
+
+pub use explain::{ExplainResponse, Explained, Line};
+pub use request::{
+    AssessRequest, CheckRequest, CiteRequest, ExplainRequest, Format, NormsRequest, QuestionsRequest, ReportRequest,
+    RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
+};
+pub use response::{
+    AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView, NormView,
+    NormVersionView, NormsResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView, ReportResponse,
+    RoleView, RolesResponse, SchemaResponse, TermsResponse, Versions,
+};
+
+use crate::error::{InputErrors, Place};
+use crate::json::{self, Read};
+use crate::text::{Lang, table};
+
+/// What went wrong, as it leaves the library.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Failure {
+    /// Every error, in the order of the input.
+    pub errors: Vec<FailureItem>,
+}
+
+/// One error.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FailureItem {
+    /// The stable code.
+    pub code: crate::InputCode,
+    /// Where, as a JSON Pointer into the request.
+    pub path: String,
+    /// What was expected, in the request's language.
+    pub message: String,
+}
+
+impl Failure {
+    fn new(errors: InputErrors, lang: Lang) -> Self {
+        let errors = errors.0.into_iter().map(|error| FailureItem {
+            message: match table(lang) {
+                Ok(table) => error.expected.render(table),
+                Err(_) => crate::text::fallback(&error.expected),
+            },
+            code: error.code,
+            path: error.path,
+        });
+        Self { errors: errors.collect() }
+    }
+
+    /// As canonical JSON.
+    pub fn to_json(&self) -> String {
+        encode(self)
+    }
+}
+
+/// The answers hold nothing that cannot be written as JSON: no maps with other keys than texts, no
+/// fractions. So this cannot fail; were it to, an empty object says so without a panic.
+fn encode(answer: &impl serde::Serialize) -> String {
+    serde_json::to_string(answer).unwrap_or_else(|_| "{}".to_owned())
+}
+
+/// The request's language, also when the rest of it is wrong.
+fn lang_of(request: &str) -> Lang {
+    let first = Lang::included().next().unwrap_or(Lang::En);
+    match json::parse(request) {
+        Ok(json::Json::Object(object)) => object
+            .iter()
+            .find(|(key, _)| key == "lang")
+            .and_then(|(_, value)| Lang::read(value, &Place::Root, &mut Vec::new()))
+            .unwrap_or(first),
+        _ => first,
+    }
+}
+
+macro_rules! door {
+    ($($(#[$meta:meta])* $name:ident($request:ident) -> $response:ident;)+) => {
+        /// The names of all functions of the door.
+        pub const FUNCTIONS: &[&str] = &[$(stringify!($name)),+];
+
+        $(
+            $(#[$meta])*
+            ///
+            /// # Errors
+            #[doc = concat!("A [`Failure`] as JSON, when the text is not a [`", stringify!($request), "`] or cannot be served.")]
+            pub fn $name(request: &str) -> Result<String, String> {
+                json::read::<$request>(request)
+                    .and_then(|request| serve::$name(&request))
+                    .map(|response: $response| encode(&response))
+                    .map_err(|errors| Failure::new(errors, lang_of(request)).to_json())
+            }
+        )+
+
+        /// Calls a function by its name; none when there is no such function.
+        pub fn call(name: &str, request: &str) -> Option<Result<String, String>> {
+            match name {
+                $(stringify!($name) => Some($name(request)),)+
+                _ => None,
+            }
+        }
+
+        /// The JSON Schema (2020-12) of every request and response of the door, by type name.
+        #[cfg(feature = "schema")]
+        pub fn types_schema() -> serde_json::Value {
+            let mut inputs = schemars::generate::SchemaSettings::draft2020_12().for_deserialize().into_generator();
+            let mut outputs = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
+            $(
+                inputs.subschema_for::<$request>();
+                outputs.subschema_for::<$response>();
+            )+
+            outputs.subschema_for::<Failure>();
+            let mut definitions = outputs.take_definitions(true);
+            definitions.extend(inputs.take_definitions(true));
+            serde_json::json!({
+                "$schema": "https://json-schema.org/draft/2020-12/schema",
+                "title": "ia",
+                "$defs": definitions,
+            })
+        }
+    };
+}
+
+door! {
+    /// Decides every norm for a record on a day.
+    assess(AssessRequest) -> AssessResponse;
+    /// Says whether a record is well formed and consistent, with every error.
+    check(CheckRequest) -> CheckResponse;
+    /// Reads a citation and finds what it points at on a day.
+    cite(CiteRequest) -> CiteResponse;
+    /// Says why a norm comes out as it does.
+    explain(ExplainRequest) -> ExplainResponse;
+    /// Lists norms.
+    norms(NormsRequest) -> NormsResponse;
+    /// Says which facts could still change a finding.
+    questions(QuestionsRequest) -> QuestionsResponse;
+    /// Writes an assessment as a document.
+    report(ReportRequest) -> ReportResponse;
+    /// Lists roles and how they stand to each other.
+    roles(RolesRequest) -> RolesResponse;
+    /// Gives the JSON Schema of a record.
+    schema(SchemaRequest) -> SchemaResponse;
+    /// Gives the labels of every vocabulary.
+    terms(TermsRequest) -> TermsResponse;
+    /// Gives the versions of library and catalogue.
+    version(VersionRequest) -> Versions;
+}
+
+/// The JSON Schema (2020-12) of a [`Record`](crate::Record).
+#[cfg(feature = "schema")]
+pub fn record_schema() -> serde_json::Value {
+    let generator = schemars::generate::SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    generator.into_root_schema_for::<crate::Record>().to_value()
+}

@@ -1,0 +1,344 @@
+//! What is answered.
+
+use crate::assess::{
+    AnswerType, DecidedBy, Fact, Options, Outcome, Subject, Totals,
+};
+use crate::calendar::{Date, Period};
+use crate::catalogue::{Modality, Sensitivity, Topic, Weight};
+use crate::error::InputCode;
+use crate::law::Confidence;
+use crate::role::{RelationKind, Role, Standing};
+use crate::text::Lang;
+use std::collections::BTreeMap;
+
+/// Declares answers: data that only leaves.
+macro_rules! answers {
+    ($($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* })+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, serde::Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct $name { $($body)* }
+    )+};
+}
+pub(super) use answers;
+
+answers! {
+    /// The versions behind an answer.
+    pub struct Versions {
+        /// The library.
+        pub library: &'static str,
+        /// The catalogue of norms.
+        pub catalogue: &'static str,
+        /// The last day up to which the text of the acts was read.
+        pub law_read_to: Date,
+    }
+
+    /// An assessment.
+    pub struct AssessResponse {
+        /// The versions behind it.
+        pub versions: Versions,
+        /// The day.
+        pub as_of: Date,
+        /// The language of the texts.
+        pub lang: Lang,
+        /// Who looks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub role: Option<Role>,
+        /// The conventions used.
+        pub options: Options,
+        /// What the reader should know about the whole.
+        pub notices: Vec<String>,
+        /// Findings by weight and outcome.
+        pub totals: Totals,
+        /// What has a day, earliest first.
+        pub due: Vec<DueView>,
+        /// The findings, by the norms' ids, then by the cases' ids.
+        pub findings: Vec<FindingView>,
+    }
+
+    /// A norm on a day.
+    pub struct FindingView {
+        /// The norm's id.
+        pub norm: &'static str,
+        /// Its short name.
+        pub title: &'static str,
+        /// The rule in words.
+        pub text: String,
+        /// What it is about.
+        pub topic: Topic,
+        /// How heavily it weighs.
+        pub weight: Weight,
+        /// What kind of rule.
+        pub modality: Modality,
+        /// How it stands.
+        pub outcome: Outcome,
+        /// What decided it.
+        pub decided_by: DecidedBy,
+        /// The case.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub subject: Option<Subject>,
+        /// The day it is or was to be done by.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub due: Option<Date>,
+        /// The next day something is to be done, when all is well today.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub next: Option<Date>,
+        /// Why, in sentences: what decided it.
+        pub why: Vec<String>,
+        /// What to do next, when there is something.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub next_step: Option<String>,
+        /// The facts that are missing.
+        pub missing: Vec<MissingView>,
+        /// Who owes, may or should.
+        pub bearers: Vec<Role>,
+        /// Toward whom.
+        pub toward: Vec<Role>,
+        /// Whether it is the viewer's to act on; none when nobody in particular looks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub yours: Option<bool>,
+        /// When the version that was used is in force.
+        pub in_force: Period,
+        /// Where it stands.
+        pub basis: Vec<BasisView>,
+        /// How sure the rule is.
+        pub confidence: Confidence,
+        /// Whether its facts need care.
+        pub sensitivity: Sensitivity,
+    }
+
+    /// Where a norm stands.
+    pub struct BasisView {
+        /// The provision's id, or the source's where it has no sections.
+        pub id: &'static str,
+        /// The citation, or the source's name.
+        pub citation: String,
+        /// The permanent address.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub url: Option<String>,
+        /// How sure it is.
+        pub confidence: Confidence,
+    }
+
+    /// A fact that is missing.
+    pub struct MissingView {
+        /// What.
+        pub fact: Fact,
+        /// What, in words.
+        pub label: &'static str,
+        /// Where it would stand in the record.
+        pub path: String,
+    }
+
+    /// Something with a day.
+    pub struct DueView {
+        /// The day.
+        pub date: Date,
+        /// Whether it is past.
+        pub overdue: bool,
+        /// The norm's id.
+        pub norm: String,
+        /// Its short name.
+        pub title: &'static str,
+        /// The case.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub subject: Option<Subject>,
+    }
+
+    /// Whether a record is well formed and consistent. Errors come as a failure.
+    pub struct CheckResponse {
+        /// True.
+        pub valid: bool,
+    }
+
+    /// What a citation points at.
+    pub struct CiteResponse {
+        /// The citation.
+        pub citation: CitationView,
+        /// The provisions there, as they stood that day, sorted by id.
+        pub provisions: Vec<ProvisionView>,
+        /// The norms that rest on them that day, sorted by id.
+        pub norms: Vec<&'static str>,
+    }
+
+    /// A citation in its parts and in words.
+    pub struct CitationView {
+        /// The source's id.
+        pub source: String,
+        /// The source's name.
+        pub name: &'static str,
+        /// The section.
+        pub section: String,
+        /// The paragraph.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub paragraph: Option<u8>,
+        /// The list letter.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub letter: Option<char>,
+        /// The number in a list.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub item: Option<u8>,
+        /// The sentence.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub sentence: Option<u8>,
+        /// In words.
+        pub text: String,
+        /// The permanent address.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub url: Option<String>,
+    }
+
+    /// A provision as it stood on a day.
+    pub struct ProvisionView {
+        /// Its id.
+        pub id: &'static str,
+        /// What it is about.
+        pub label: &'static str,
+        /// Where it stands.
+        pub citation: String,
+        /// When the version is in force.
+        pub in_force: Period,
+        /// The figures of the rule.
+        pub numbers: BTreeMap<&'static str, u16>,
+        /// The amending act, where known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub act: Option<&'static str>,
+        /// How sure the content is.
+        pub confidence: Confidence,
+        /// How sure the first day is.
+        pub from_confidence: Confidence,
+    }
+
+    /// Norms.
+    pub struct NormsResponse {
+        /// The versions behind it.
+        pub versions: Versions,
+        /// The norms, by id.
+        pub norms: Vec<NormView>,
+    }
+
+    /// A norm.
+    pub struct NormView {
+        /// Its id.
+        pub id: &'static str,
+        /// Its short name.
+        pub title: &'static str,
+        /// What it is about.
+        pub topic: Topic,
+        /// Who owes, may or should.
+        pub bearers: Vec<Role>,
+        /// Toward whom.
+        pub toward: Vec<Role>,
+        /// The statements of the source documents that it carries.
+        pub statements: Vec<&'static str>,
+        /// Whether its facts need care.
+        pub sensitivity: Sensitivity,
+        /// The question to a person, for a norm that a person judges.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub question: Option<&'static str>,
+        /// Its versions, oldest first.
+        pub versions: Vec<NormVersionView>,
+    }
+
+    /// A norm in a period.
+    pub struct NormVersionView {
+        /// When it is in force.
+        pub in_force: Period,
+        /// The rule in words.
+        pub text: String,
+        /// What kind of rule.
+        pub modality: Modality,
+        /// How heavily it weighs where it applies.
+        pub weight: Weight,
+        /// Where it stands.
+        pub basis: Vec<BasisView>,
+        /// How sure it is.
+        pub confidence: Confidence,
+        /// What is required, in words; none when there is nothing to be met.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub requires: Option<String>,
+        /// The facts that may be needed to decide it.
+        pub asks: Vec<Fact>,
+    }
+
+    /// Questions.
+    pub struct QuestionsResponse {
+        /// The versions behind it.
+        pub versions: Versions,
+        /// The questions, those that decide most first.
+        pub questions: Vec<QuestionView>,
+    }
+
+    /// A fact to ask a person for.
+    pub struct QuestionView {
+        /// Stable within the record.
+        pub id: String,
+        /// What is asked for.
+        pub fact: Fact,
+        /// Where it would stand in the record.
+        pub path: String,
+        /// The norm that a judgement is asked of.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub norm: Option<&'static str>,
+        /// The question.
+        pub text: String,
+        /// What the answer looks like.
+        pub answer: AnswerType,
+        /// Why it is asked.
+        pub why: String,
+        /// The norms that it helps to decide.
+        pub because: Vec<&'static str>,
+        /// How many findings it helps to decide.
+        pub decides: usize,
+    }
+
+    /// A document.
+    pub struct ReportResponse {
+        /// Its text.
+        pub report: String,
+    }
+
+    /// Roles.
+    pub struct RolesResponse {
+        /// The roles, in declared order.
+        pub roles: Vec<RoleView>,
+    }
+
+    /// A role.
+    pub struct RoleView {
+        /// Its code.
+        pub role: Role,
+        /// What it is called.
+        pub label: &'static str,
+        /// Part of the undertaking, or outside it.
+        pub standing: Standing,
+        /// Whether the office reveals membership of a trade union.
+        pub reveals_union_membership: bool,
+        /// How it stands to others.
+        pub relations: Vec<RelationView>,
+    }
+
+    /// A relation to another role.
+    pub struct RelationView {
+        /// How.
+        pub kind: RelationKind,
+        /// To whom.
+        pub to: Role,
+        /// In words.
+        pub text: String,
+    }
+
+    /// The JSON Schema of a record.
+    pub struct SchemaResponse {
+        /// The schema.
+        pub schema: serde_json::Value,
+    }
+
+    /// The labels of every vocabulary.
+    pub struct TermsResponse {
+        /// By vocabulary and code.
+        pub terms: BTreeMap<&'static str, BTreeMap<&'static str, &'static str>>,
+        /// The codes of errors.
+        pub error_codes: Vec<InputCode>,
+    }
+}

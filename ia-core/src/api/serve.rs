@@ -1,0 +1,432 @@
+//! From requests to responses.
+
+use super::explain::{ExplainResponse, Explained, lines};
+use super::request::{
+    AssessRequest, CheckRequest, CiteRequest, ExplainRequest, NormsRequest, QuestionsRequest, ReportRequest,
+    RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
+};
+use super::response::{
+    AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView, NormView,
+    NormVersionView, NormsResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView, ReportResponse,
+    RoleView, RolesResponse, SchemaResponse, TermsResponse, Versions,
+};
+use crate::assess::{Assessment, Finding, Outcome, Question, View, assess as decide};
+use crate::assess::{Options, State, question_list};
+use crate::calendar::{Date, Period};
+use crate::catalogue::{self, Basis, Norm, Version};
+use crate::code::Code;
+use crate::error::{InputCode, InputError, InputErrors, Place};
+use crate::law::{self, Citation, CitationError, LawError, Style};
+use crate::record::{Id, Record};
+use crate::render;
+use crate::requirement::{Fact, OptionsInput};
+use crate::role::{RELATIONS, Role};
+use crate::text::{Arg, Lang, Message, Table, table};
+use std::collections::BTreeMap;
+
+const ROOT: Place<'static> = Place::Root;
+
+/// The language asked for, or the first that this build carries, with its texts.
+fn language(asked: Option<Lang>) -> Result<(Lang, &'static Table), InputErrors> {
+    let lang = asked.or_else(|| Lang::included().next()).unwrap_or(Lang::Nb);
+    table(lang).map(|table| (lang, table)).map_err(|_| {
+        let options = Lang::included().map(|lang| lang.code().to_owned()).collect();
+        InputError::expected_one_of(InputCode::LanguageNotIncluded, &ROOT.key("lang"), options).into()
+    })
+}
+
+fn versions() -> Versions {
+    Versions { library: env!("CARGO_PKG_VERSION"), catalogue: catalogue::VERSION, law_read_to: law::READ_TO }
+}
+
+/// A consistent record whose answers are to norms that exist.
+fn consistent(record: &Record) -> Result<(), InputErrors> {
+    let at = ROOT.key("record");
+    let mut errors = record.check_at(&at);
+    let answers = at.key("answers");
+    for (nth, answer) in record.answers.iter().flatten().enumerate() {
+        if catalogue::norm(answer.norm.as_str()).is_none() {
+            errors.0.push(InputError::simple(InputCode::UnknownNorm, &answers.index(nth).key("norm")));
+        }
+    }
+    if errors.0.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// An assessment as one viewer sees it.
+struct Seen {
+    assessment: Assessment,
+    view: Option<View>,
+    lang: Lang,
+    table: &'static Table,
+}
+
+fn see(
+    record: &Record,
+    as_of: Date,
+    lang: Option<Lang>,
+    (role, person): (Option<Role>, Option<&Id>),
+    options: Option<OptionsInput>,
+) -> Result<Seen, InputErrors> {
+    let (lang, table) = language(lang)?;
+    consistent(record)?;
+    let view = role.map(|role| View { role, person: person.cloned() });
+    let whole = decide(record, as_of, &options.map(Options::from).unwrap_or_default());
+    let assessment = match &view {
+        Some(view) => whole.for_role(view.clone()),
+        None => whole,
+    };
+    Ok(Seen { assessment, view, lang, table })
+}
+
+pub(super) fn assess(request: &AssessRequest) -> Result<AssessResponse, InputErrors> {
+    let who = (request.role, request.person.as_ref());
+    Ok(see(&request.record, request.as_of, request.lang, who, request.options)?.response())
+}
+
+pub(super) fn report(request: &ReportRequest) -> Result<ReportResponse, InputErrors> {
+    let who = (request.role, request.person.as_ref());
+    let seen = see(&request.record, request.as_of, request.lang, who, request.options)?;
+    let report = render::report(&seen.response(), seen.table, request.format);
+    Ok(ReportResponse { report })
+}
+
+pub(super) fn explain(request: &ExplainRequest) -> Result<ExplainResponse, InputErrors> {
+    let who = (request.role, request.person.as_ref());
+    let norm = request.norm.as_str();
+    if catalogue::norm(norm).is_none() {
+        return Err(InputError::simple(InputCode::UnknownNorm, &ROOT.key("norm")).into());
+    }
+    let seen = see(&request.record, request.as_of, request.lang, who, request.options)?;
+    let explained = seen.assessment.findings.iter().filter(|finding| finding.norm.id == norm).map(|finding| Explained {
+        finding: seen.finding(finding),
+        reason: finding.reason.clone(),
+        lines: lines(&finding.reason, seen.table),
+    });
+    Ok(ExplainResponse { versions: versions(), explained: explained.collect() })
+}
+
+pub(super) fn questions(request: &QuestionsRequest) -> Result<QuestionsResponse, InputErrors> {
+    let (lang, table) = language(request.lang)?;
+    consistent(&request.record)?;
+    let options = request.options.map(Options::from).unwrap_or_default();
+    let view = View { role: request.role, person: request.person.clone() };
+    let assessment = decide(&request.record, request.as_of, &options);
+    let questions = question_list(&assessment, &view).iter().map(|one| question(one, lang, table)).collect();
+    Ok(QuestionsResponse { versions: versions(), questions })
+}
+
+fn question(question: &Question, lang: Lang, table: &Table) -> QuestionView {
+    let titles: Vec<String> = question.because.iter().map(|norm| title(norm, lang).to_owned()).collect();
+    let own = question.norm.and_then(|norm| norm.question(lang).ok().flatten());
+    let fact = question.missing.fact;
+    QuestionView {
+        id: match question.norm {
+            Some(norm) => format!("{}:{}", fact.code(), norm.id),
+            None => format!("{}:{}", fact.code(), question.missing.path),
+        },
+        fact,
+        path: question.missing.path.clone(),
+        norm: question.norm.map(|norm| norm.id.as_ref()),
+        text: own.map_or_else(|| question.message().render(table), str::to_owned),
+        answer: fact.answer_type(),
+        why: Message::new("question.because").with("titles", Arg::List(titles)).render(table),
+        because: question.because.iter().map(|norm| norm.id.as_ref()).collect(),
+        decides: question.decides,
+    }
+}
+
+pub(super) fn check(request: &CheckRequest) -> Result<CheckResponse, InputErrors> {
+    language(request.lang)?;
+    consistent(&request.record)?;
+    Ok(CheckResponse { valid: true })
+}
+
+pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
+    let (lang, table) = language(request.lang)?;
+    let style = request.style.unwrap_or(Style::Short);
+    let citation: Citation = request.text.0.parse().map_err(|error: CitationError| {
+        let key = match error {
+            CitationError::UnknownSource => "error.citation_unknown_source",
+            CitationError::NoSection => "error.citation_no_section",
+            CitationError::Unreadable => "error.citation_unreadable",
+        };
+        InputError::new(InputCode::NotACitation, &ROOT.key("text"), Message::new(key))
+    })?;
+    let found = law::at(request.on).find(&citation).map_err(|error| {
+        let expected = match error {
+            LawError::Unknown => Message::new(InputCode::NoSuchLaw.label()),
+            LawError::BeforeFirst { known_from } => Message::new("error.law_before_first").date("date", known_from),
+            LawError::Gap { after, before } => {
+                Message::new("error.law_gap").date("after", after).date("before", before)
+            }
+            LawError::Ended { ended } => Message::new("error.law_ended").date("date", ended),
+        };
+        InputError::new(InputCode::NoSuchLaw, &ROOT.key("text"), expected)
+    })?;
+    let norms = catalogue::norms().iter().filter(|norm| {
+        norm.at(request.on).is_ok_and(|version| {
+            version.basis.iter().any(|basis| {
+                matches!(basis, Basis::Provision(id) if found.iter().any(|(provision, _)| provision.id == *id))
+            })
+        })
+    });
+    let provisions = found.iter().map(|(provision, version)| ProvisionView {
+        id: &provision.id,
+        label: provision_label(&provision.id, table),
+        citation: version.citation(&provision.source).print(lang, style),
+        in_force: version.period(),
+        numbers: version.numbers.iter().map(|(name, value)| (name.as_ref(), *value)).collect(),
+        act: version.act.as_deref(),
+        confidence: version.confidence,
+        from_confidence: version.from_confidence.unwrap_or(version.confidence),
+    });
+    Ok(CiteResponse {
+        citation: CitationView {
+            name: law::source(&citation.source).map_or("", |source| source.name(lang)),
+            section: citation.section.to_string(),
+            paragraph: citation.paragraph,
+            letter: citation.letter,
+            item: citation.item,
+            sentence: citation.sentence,
+            text: citation.print(lang, style),
+            url: citation.permalink(),
+            source: citation.source.clone().into_owned(),
+        },
+        provisions: provisions.collect(),
+        norms: norms.map(|norm| norm.id.as_ref()).collect(),
+    })
+}
+
+fn provision_label(id: &str, table: &Table) -> &'static str {
+    law::index_of(id).and_then(|place| table.provisions.get(place)).copied().unwrap_or_default()
+}
+
+pub(super) fn norms(request: &NormsRequest) -> Result<NormsResponse, InputErrors> {
+    let (lang, table) = language(request.lang)?;
+    if let Some(id) = &request.norm
+        && catalogue::norm(id.as_str()).is_none()
+    {
+        return Err(InputError::simple(InputCode::UnknownNorm, &ROOT.key("norm")).into());
+    }
+    let wanted = |norm: &&Norm| {
+        request.norm.as_ref().is_none_or(|id| norm.id == id.as_str())
+            && request.topic.is_none_or(|topic| norm.topic == topic)
+            && request.role.is_none_or(|role| {
+                norm.bearers.iter().chain(norm.toward.iter()).any(|&named| role.is_concerned_by(named))
+            })
+            && request.as_of.is_none_or(|day| norm.at(day).is_ok())
+    };
+    let norms = catalogue::norms().iter().filter(wanted).map(|norm| NormView {
+        id: &norm.id,
+        title: title(norm, lang),
+        topic: norm.topic,
+        bearers: norm.bearers.to_vec(),
+        toward: norm.toward.to_vec(),
+        statements: norm.statements.iter().map(AsRef::as_ref).collect(),
+        sensitivity: norm.sensitivity,
+        question: norm.question(lang).ok().flatten(),
+        versions: norm
+            .versions
+            .iter()
+            .filter(|version| request.as_of.is_none_or(|day| version.period().contains(day)))
+            .map(|version| norm_version(norm, version, lang, table))
+            .collect(),
+    });
+    Ok(NormsResponse { versions: versions(), norms: norms.collect() })
+}
+
+fn norm_version(norm: &Norm, version: &Version, lang: Lang, table: &Table) -> NormVersionView {
+    let kind = version.requirement.as_ref().map(crate::requirement::Requirement::kind);
+    NormVersionView {
+        in_force: version.period(),
+        text: norm.text(version, lang).unwrap_or_default(),
+        modality: version.modality,
+        weight: version.weight(),
+        basis: basis(version, version.from, lang),
+        confidence: version.confidence,
+        requires: kind.map(|kind| kind.explain().render(table)),
+        asks: kind.map(|kind| kind.asks()).unwrap_or_default(),
+    }
+}
+
+fn title(norm: &Norm, lang: Lang) -> &'static str {
+    norm.title(lang).unwrap_or_default()
+}
+
+/// Where the version stands, as the provisions stood on the day.
+fn basis(version: &Version, day: Date, lang: Lang) -> Vec<BasisView> {
+    version
+        .basis
+        .iter()
+        .filter_map(|basis| {
+            let source = basis.source()?;
+            Some(match basis.provision(day) {
+                Some((provision, at)) => {
+                    let citation = at.citation(&source.id);
+                    BasisView {
+                        id: &provision.id,
+                        citation: citation.print(lang, Style::Short),
+                        url: citation.permalink(),
+                        confidence: at.confidence,
+                    }
+                }
+                None => BasisView {
+                    id: &source.id,
+                    citation: source.name(lang).to_owned(),
+                    url: source.url.as_deref().map(str::to_owned),
+                    confidence: version.confidence,
+                },
+            })
+        })
+        .collect()
+}
+
+pub(super) fn roles(request: &RolesRequest) -> Result<RolesResponse, InputErrors> {
+    let (_, table) = language(request.lang)?;
+    let roles = Role::ALL.iter().map(|&role| RoleView {
+        role,
+        label: table.label(role.label()),
+        standing: role.standing(),
+        reveals_union_membership: role.reveals_union_membership(),
+        relations: RELATIONS
+            .iter()
+            .filter(|relation| relation.from == role)
+            .map(|relation| RelationView {
+                kind: relation.kind,
+                to: relation.to,
+                text: format!("{} {}", table.label(relation.kind.label()), table.label(relation.to.label())),
+            })
+            .collect(),
+    });
+    Ok(RolesResponse { roles: roles.collect() })
+}
+
+#[cfg(feature = "schema")]
+pub(super) fn schema(_: &SchemaRequest) -> Result<SchemaResponse, InputErrors> {
+    Ok(SchemaResponse { schema: super::record_schema() })
+}
+
+#[cfg(not(feature = "schema"))]
+pub(super) fn schema(_: &SchemaRequest) -> Result<SchemaResponse, InputErrors> {
+    Err(InputError::simple(InputCode::NotIncluded, &ROOT).into())
+}
+
+pub(super) fn terms(request: &TermsRequest) -> Result<TermsResponse, InputErrors> {
+    let (_, table) = language(request.lang)?;
+    let mut terms: BTreeMap<&'static str, BTreeMap<&'static str, &'static str>> = BTreeMap::new();
+    for vocabulary in crate::vocabulary::vocabularies() {
+        let members = vocabulary.members.iter().map(|(code, label, _)| (*code, table.label(label)));
+        terms.insert(vocabulary.family, members.collect());
+    }
+    Ok(TermsResponse { terms, error_codes: InputCode::ALL.to_vec() })
+}
+
+pub(super) fn version(_: &VersionRequest) -> Result<Versions, InputErrors> {
+    Ok(versions())
+}
+
+impl Seen {
+    fn say(&self, message: &Message) -> String {
+        message.render(self.table)
+    }
+
+    fn response(&self) -> AssessResponse {
+        let Assessment { as_of, options, ref findings } = self.assessment;
+        let mut notices = vec![self.say(&Message::new("notice.no_advice"))];
+        if as_of > law::READ_TO {
+            notices.push(self.say(&Message::new("notice.law_read_to").date("date", law::READ_TO)));
+        }
+        AssessResponse {
+            versions: versions(),
+            as_of,
+            lang: self.lang,
+            role: self.view.as_ref().map(|view| view.role),
+            options,
+            notices,
+            totals: self.assessment.totals(),
+            due: self
+                .assessment
+                .due()
+                .into_iter()
+                .map(|item| DueView {
+                    date: item.date,
+                    overdue: item.overdue,
+                    title: catalogue::norm(item.norm).map_or("", |norm| title(norm, self.lang)),
+                    norm: item.norm.to_owned(),
+                    subject: item.subject.cloned(),
+                })
+                .collect(),
+            findings: findings.iter().map(|finding| self.finding(finding)).collect(),
+        }
+    }
+
+    fn finding(&self, finding: &Finding) -> FindingView {
+        let Finding { norm, version, .. } = *finding;
+        let day = if version.period().contains(self.assessment.as_of) { self.assessment.as_of } else { version.from };
+        FindingView {
+            norm: &norm.id,
+            title: title(norm, self.lang),
+            text: norm.text(version, self.lang).unwrap_or_default(),
+            topic: norm.topic,
+            weight: finding.weight,
+            modality: version.modality,
+            outcome: finding.outcome,
+            decided_by: finding.decided_by,
+            subject: finding.subject.clone(),
+            due: finding.due,
+            next: finding.next,
+            why: self.why(finding),
+            next_step: self.next_step(finding),
+            missing: finding
+                .missing
+                .iter()
+                .map(|missing| MissingView {
+                    fact: missing.fact,
+                    label: self.table.label(missing.fact.label()),
+                    path: missing.path.clone(),
+                })
+                .collect(),
+            bearers: norm.bearers.to_vec(),
+            toward: norm.toward.to_vec(),
+            yours: self.view.as_ref().map(|view| view.is_theirs(finding)),
+            in_force: Period { from: version.from, to: version.to },
+            basis: basis(version, day, self.lang),
+            confidence: version.confidence,
+            sensitivity: norm.sensitivity,
+        }
+    }
+
+    /// The sentences that decided it: for what is not met, only the parts that are not.
+    fn why(&self, finding: &Finding) -> Vec<String> {
+        let telling = |state: Option<State>| match (finding.outcome, state) {
+            (_, None) => false,
+            (Outcome::Met | Outcome::NotApplicable, Some(_)) => true,
+            (_, Some(state)) => !matches!(state, State::Met),
+        };
+        let mut sentences: Vec<String> = Vec::new();
+        for reason in finding.reason.because.iter().filter(|reason| telling(reason.state)) {
+            let sentence = self.say(&reason.message);
+            if !sentences.contains(&sentence) {
+                sentences.push(sentence);
+            }
+        }
+        sentences
+    }
+
+    fn next_step(&self, finding: &Finding) -> Option<String> {
+        let requirement = finding.version.requirement.as_ref()?;
+        match finding.outcome {
+            Outcome::Partly | Outcome::Due | Outcome::Breached | Outcome::NotInPlace => {
+                Some(self.say(&requirement.kind().to_do()))
+            }
+            Outcome::Unknown => {
+                let facts = finding.missing.iter().map(|missing| missing.fact);
+                let mut labels: Vec<&'static str> = facts.map(Fact::label).collect();
+                labels.sort_unstable();
+                labels.dedup();
+                Some(self.say(&Message::new("next_step.unknown").with("facts", Arg::Terms(labels))))
+            }
+            Outcome::Met | Outcome::NotApplicable => None,
+        }
+    }
+}

@@ -1,0 +1,166 @@
+use super::{Assessment, DecidedBy, Finding, Outcome};
+use crate::calendar::Date;
+use crate::catalogue::{Norm, Version, norms};
+use crate::record::Record;
+use crate::requirement::{
+    Condition, Decided, Facts, Judgement, Options, Part, Reason, Requirement, State, Truth, from_answers, next_answer,
+};
+use crate::role::Role;
+use crate::text::Message;
+use std::borrow::Cow;
+
+/// Decides every norm for a record on a day.
+///
+/// A norm is decided by its version in force that day; for one person's case, by the version in force on
+/// the case's first day. Norms with nothing to be met (rights, powers, information) give no finding.
+pub fn assess(record: &Record, as_of: Date, options: &Options) -> Assessment {
+    let mut findings = Vec::with_capacity(norms().len());
+    for norm in norms() {
+        let current = norm.at(as_of).ok();
+        for version in norm.versions.iter().filter(|version| version.from <= as_of) {
+            let Some(requirement) = &version.requirement else { continue };
+            let is_current = current.is_some_and(|current| core::ptr::eq(current, version));
+            if !is_current && !requirement.is_about_cases() {
+                continue;
+            }
+            let facts = Facts { record, as_of, options, version: version.period() };
+            let found = Decision { norm, version, requirement, facts }.findings();
+            // An earlier version speaks only of the cases that began under it.
+            findings.extend(found.into_iter().filter(|finding| is_current || finding.subject.is_some()));
+        }
+    }
+    Assessment { as_of, options: *options, findings }
+}
+
+/// One version of one norm, to be decided.
+struct Decision<'r> {
+    norm: &'static Norm,
+    version: &'static Version,
+    requirement: &'static Requirement,
+    facts: Facts<'r>,
+}
+
+impl Decision<'_> {
+    fn findings(&self) -> Vec<Finding> {
+        let applies = self.applies();
+        match applies.as_ref().map(|decided| decided.truth) {
+            Some(Truth::False) => vec![self.undecided(State::NotApplicable, applies)],
+            Some(Truth::Unknown) => vec![self.undecided(State::Unknown, applies)],
+            _ => {
+                let condition = applies.map(|decided| decided.reason);
+                let judgements = self.requirement.kind().check(&self.facts);
+                judgements.into_iter().map(|judgement| self.judged(judgement, condition.clone())).collect()
+            }
+        }
+    }
+
+    /// Whether the version applies here; nothing when it always does.
+    fn applies(&self) -> Option<Decided> {
+        let adopted = self.version.guideline().map(|source| Condition::Guideline(Cow::Borrowed(&source.id)));
+        match (adopted, &self.version.when) {
+            (None, None) => None,
+            (Some(adopted), None) => Some(adopted.decide(&self.facts)),
+            (None, Some(when)) => Some(when.decide(&self.facts)),
+            (Some(adopted), Some(when)) => {
+                Some(Condition::All(Cow::Owned(vec![adopted, when.clone()])).decide(&self.facts))
+            }
+        }
+    }
+
+    fn finding(&self, state: State, reason: Reason) -> Finding {
+        let weight = self.version.weight();
+        Finding {
+            norm: self.norm,
+            version: self.version,
+            subject: None,
+            weight,
+            outcome: Outcome::of(state, weight),
+            decided_by: DecidedBy::Record,
+            due: None,
+            next: None,
+            missing: Vec::new(),
+            reason,
+        }
+    }
+
+    /// The norm does not apply, or that is not known.
+    fn undecided(&self, state: State, applies: Option<Decided>) -> Finding {
+        let key = if state == State::Unknown { "reason.unknown_condition" } else { "reason.not_applicable" };
+        let mut reason = Reason::new(Some(state), Message::new(key));
+        let mut missing = Vec::new();
+        if let Some(decided) = applies {
+            reason.because.push(decided.reason);
+            missing = decided.missing;
+        }
+        missing.sort();
+        missing.dedup();
+        Finding { decided_by: DecidedBy::Condition, missing, ..self.finding(state, reason) }
+    }
+
+    fn judged(&self, judgement: Judgement, condition: Option<Reason>) -> Finding {
+        let state = judgement.state();
+        let roles = self.asked();
+        let answered = if self.requirement.is_about_cases() {
+            None
+        } else {
+            from_answers(&self.norm.id, &roles, &self.facts)
+        };
+        let mut because: Vec<Reason> = condition.into_iter().collect();
+        let explained = self.requirement.kind().explain();
+        match answered {
+            Some(answer) if state == State::Unknown => {
+                because.push(Reason::new(None, explained));
+                let next = next_answer(&self.norm.id, &roles, &self.facts);
+                Finding { next, decided_by: DecidedBy::Answer, ..self.concluded(answer, because) }
+            }
+            Some(_) => {
+                because.push(Reason::new(None, explained));
+                because.push(Reason::new(None, Message::new("answered.unused")));
+                Finding { next: self.requirement.kind().next(&self.facts), ..self.concluded(judgement, because) }
+            }
+            None => {
+                because.push(Reason::new(None, explained));
+                Finding { next: self.requirement.kind().next(&self.facts), ..self.concluded(judgement, because) }
+            }
+        }
+    }
+
+    /// Whose answer counts where the record is silent: the roles named by the norm, else its parties.
+    fn asked(&self) -> Cow<'static, [Role]> {
+        match self.requirement {
+            Requirement::Answered(answered) => answered.by.clone(),
+            _ => self.norm.bearers.iter().chain(self.norm.toward.iter()).copied().collect::<Vec<_>>().into(),
+        }
+    }
+
+    fn concluded(&self, judgement: Judgement, mut because: Vec<Reason>) -> Finding {
+        let state = judgement.state();
+        let awaited = if state == State::Due { State::Due } else { State::NotMet };
+        let due = judgement.parts.iter().filter(|part| part.state == awaited).filter_map(|part| part.due).min();
+        let mut missing = Vec::new();
+        if judgement.parts.is_empty() {
+            because.push(Reason::new(Some(State::NotApplicable), judgement.nothing));
+        }
+        for Part { reason, missing: open, .. } in judgement.parts {
+            because.push(reason);
+            if state == State::Unknown {
+                missing.extend(open);
+            }
+        }
+        missing.sort();
+        missing.dedup();
+        let reason = Reason { because, ..Reason::new(Some(state), Message::new(summary(state))) };
+        Finding { subject: judgement.subject, due, missing, ..self.finding(state, reason) }
+    }
+}
+
+fn summary(state: State) -> &'static str {
+    match state {
+        State::Met => "reason.met",
+        State::Partly => "reason.partly",
+        State::NotMet => "reason.not_met",
+        State::Due => "reason.due",
+        State::Unknown => "reason.open",
+        State::NotApplicable => "reason.not_applicable",
+    }
+}

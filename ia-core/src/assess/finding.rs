@@ -1,0 +1,224 @@
+use crate::calendar::Date;
+use crate::catalogue::{Norm, Version, Weight};
+use crate::code::{Code, codes};
+use crate::requirement::{Missing, Options, Reason, State, Subject};
+
+codes! {
+    /// How a norm stands on a day.
+    pub enum Outcome in ia_core::assess, "outcome" {
+        /// It is met.
+        Met = "met",
+        /// It is met in part, or late.
+        Partly = "partly",
+        /// Something is to be done, and there is still time or no day is set.
+        Due = "due",
+        /// A binding or agreed norm is not met.
+        Breached = "breached",
+        /// Good practice is not in place. No breach.
+        NotInPlace = "not_in_place",
+        /// It does not apply here.
+        NotApplicable = "not_applicable",
+        /// The record does not decide it; what is missing is named.
+        Unknown = "unknown",
+    }
+
+    /// What decided a finding.
+    pub enum DecidedBy in ia_core::assess, "decided_by" {
+        /// Facts in the record.
+        Record = "record",
+        /// A person's answer.
+        Answer = "answer",
+        /// That the norm does or does not apply.
+        Condition = "condition",
+    }
+}
+
+impl Outcome {
+    pub(crate) fn of(state: State, weight: Weight) -> Self {
+        match state {
+            State::Met => Self::Met,
+            State::Partly => Self::Partly,
+            State::Due => Self::Due,
+            State::NotMet if weight.can_be_breached() => Self::Breached,
+            State::NotMet => Self::NotInPlace,
+            State::Unknown => Self::Unknown,
+            State::NotApplicable => Self::NotApplicable,
+        }
+    }
+
+    /// Whether there is something to do.
+    pub fn needs_action(self) -> bool {
+        matches!(self, Self::Partly | Self::Due | Self::Breached | Self::NotInPlace)
+    }
+}
+
+/// A norm on a day, decided or not, with why.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The norm.
+    pub norm: &'static Norm,
+    /// The version that was used: in force that day, or on the first day of the case.
+    pub version: &'static Version,
+    /// The case, for norms about one person's sick leave.
+    pub subject: Option<Subject>,
+    /// How heavily it weighs.
+    pub weight: Weight,
+    /// How it stands.
+    pub outcome: Outcome,
+    /// What decided it.
+    pub decided_by: DecidedBy,
+    /// The day it is or was to be done by.
+    pub due: Option<Date>,
+    /// The next day something is to be done, when all is well today.
+    pub next: Option<Date>,
+    /// The facts that are missing, when it is not decided. Sorted.
+    pub missing: Vec<Missing>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// How many findings have each outcome.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Counts {
+    /// Met.
+    pub met: usize,
+    /// Partly met.
+    pub partly: usize,
+    /// Due.
+    pub due: usize,
+    /// Breached.
+    pub breached: usize,
+    /// Not in place.
+    pub not_in_place: usize,
+    /// Not applicable.
+    pub not_applicable: usize,
+    /// Not decided.
+    pub unknown: usize,
+}
+
+impl Counts {
+    fn add(&mut self, outcome: Outcome) {
+        let count = match outcome {
+            Outcome::Met => &mut self.met,
+            Outcome::Partly => &mut self.partly,
+            Outcome::Due => &mut self.due,
+            Outcome::Breached => &mut self.breached,
+            Outcome::NotInPlace => &mut self.not_in_place,
+            Outcome::NotApplicable => &mut self.not_applicable,
+            Outcome::Unknown => &mut self.unknown,
+        };
+        *count = count.saturating_add(1);
+    }
+
+    /// The count of one outcome.
+    pub fn of(&self, outcome: Outcome) -> usize {
+        match outcome {
+            Outcome::Met => self.met,
+            Outcome::Partly => self.partly,
+            Outcome::Due => self.due,
+            Outcome::Breached => self.breached,
+            Outcome::NotInPlace => self.not_in_place,
+            Outcome::NotApplicable => self.not_applicable,
+            Outcome::Unknown => self.unknown,
+        }
+    }
+
+    /// All outcomes together.
+    pub fn all(&self) -> usize {
+        Outcome::ALL.iter().fold(0, |sum: usize, &outcome| sum.saturating_add(self.of(outcome)))
+    }
+}
+
+/// Findings counted by weight and outcome.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Totals {
+    /// Law.
+    pub binding: Counts,
+    /// What is agreed or adopted.
+    pub agreed: Counts,
+    /// Good practice.
+    pub good_practice: Counts,
+}
+
+impl Totals {
+    pub(crate) fn of<'a>(findings: impl Iterator<Item = &'a Finding>) -> Self {
+        let mut totals = Self::default();
+        for finding in findings {
+            match finding.weight {
+                Weight::Binding => totals.binding.add(finding.outcome),
+                Weight::Agreed => totals.agreed.add(finding.outcome),
+                Weight::GoodPractice => totals.good_practice.add(finding.outcome),
+                Weight::Information => {}
+            }
+        }
+        totals
+    }
+
+    /// The counts of one weight; nothing is counted for information.
+    pub fn by_weight(&self, weight: Weight) -> Counts {
+        match weight {
+            Weight::Binding => self.binding,
+            Weight::Agreed => self.agreed,
+            Weight::GoodPractice => self.good_practice,
+            Weight::Information => Counts::default(),
+        }
+    }
+}
+
+/// Something with a day: to be done by it, or overdue since.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DueItem<'a> {
+    /// The day.
+    pub date: Date,
+    /// The norm's id.
+    pub norm: &'a str,
+    /// The case.
+    pub subject: Option<&'a Subject>,
+    /// Whether the day is past.
+    pub overdue: bool,
+}
+
+/// The findings for a record on a day.
+#[derive(Debug, Clone)]
+pub struct Assessment {
+    /// The day.
+    pub as_of: Date,
+    /// The conventions used.
+    pub options: Options,
+    /// The findings, in the order of the norms' ids, and of the cases' ids within a norm.
+    pub findings: Vec<Finding>,
+}
+
+impl Assessment {
+    /// The norm's first finding.
+    pub fn finding(&self, norm: &str) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.norm.id == norm)
+    }
+
+    /// Findings by weight and outcome.
+    pub fn totals(&self) -> Totals {
+        Totals::of(self.findings.iter())
+    }
+
+    /// What has a day, earliest first: what is to be done, and what is overdue.
+    pub fn due(&self) -> Vec<DueItem<'_>> {
+        let mut items: Vec<DueItem<'_>> = self
+            .findings
+            .iter()
+            .filter(|finding| finding.outcome.needs_action())
+            .filter_map(|finding| {
+                let date = finding.due?;
+                Some(DueItem {
+                    date,
+                    norm: &finding.norm.id,
+                    subject: finding.subject.as_ref(),
+                    overdue: date < self.as_of,
+                })
+            })
+            .collect();
+        items.sort();
+        items
+    }
+}

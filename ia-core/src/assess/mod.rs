@@ -1,0 +1,13 @@
+//! Which norms are met, due, breached or undecided on a day, why, and what is missing.
+
+mod engine;
+mod finding;
+mod question;
+mod view;
+
+pub use crate::requirement::{AnswerType, Counting, Fact, Missing, Options, Reason, State, Subject};
+pub use engine::assess;
+pub use finding::{Assessment, Counts, DecidedBy, DueItem, Finding, Outcome, Totals};
+pub(crate) use question::question_list;
+pub use question::{Question, questions};
+pub use view::View;

@@ -1,0 +1,67 @@
+use super::{Assessment, Finding};
+use crate::catalogue::Sensitivity;
+use crate::record::Id;
+use crate::requirement::Fact;
+use crate::role::Role;
+
+/// Who looks: a role, and for those who see cases, which person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// The role.
+    pub role: Role,
+    /// The person, by opaque id. An employee sees a case only as the person it is about. A line manager
+    /// with an id sees the cases that name that manager; without one, every case in the record.
+    pub person: Option<Id>,
+}
+
+impl From<Role> for View {
+    fn from(role: Role) -> Self {
+        Self { role, person: None }
+    }
+}
+
+impl View {
+    /// Whether the finding may be shown. One person's case is for the employer's side and that person:
+    /// never for safety representatives, elected representatives or colleagues.
+    pub fn may_see(&self, finding: &Finding) -> bool {
+        match finding.norm.sensitivity {
+            Sensitivity::None => true,
+            Sensitivity::Union => self.role.is_employer_side() || self.role.reveals_union_membership(),
+            Sensitivity::Person => match &finding.subject {
+                None => self.may_see_cases(),
+                Some(subject) if self.role.is_employer_side() => match (&self.person, &subject.manager) {
+                    (Some(viewer), Some(manager)) if self.role == Role::LineManager => viewer == manager,
+                    _ => true,
+                },
+                Some(subject) => self.may_see_cases() && self.person.as_ref() == Some(&subject.person),
+            },
+        }
+    }
+
+    /// Whether the role can see any case at all.
+    fn may_see_cases(&self) -> bool {
+        self.role.is_employer_side() || matches!(self.role, Role::Employee | Role::SickListedEmployee)
+    }
+
+    /// Whether the finding is this role's to act on.
+    pub fn is_theirs(&self, finding: &Finding) -> bool {
+        finding.norm.bearers.iter().any(|&bearer| self.role.is_concerned_by(bearer))
+    }
+
+    /// Whether the role can be asked for a fact of the record. Facts about cases are the employer's to give.
+    pub(super) fn can_give(&self, fact: Fact) -> bool {
+        self.role.is_employer_side()
+            || (!fact.is_about_a_person()
+                && (self.role.stands_for(Role::SafetyRepresentative) || self.role.reveals_union_membership()))
+    }
+}
+
+impl Assessment {
+    /// What this viewer may see, in the same order. Totals and due list follow from what is left.
+    #[must_use]
+    pub fn for_role(&self, view: impl Into<View>) -> Self {
+        let view = view.into();
+        let findings = self.findings.iter().filter(|finding| view.may_see(finding)).cloned().collect();
+        Self { as_of: self.as_of, options: self.options, findings }
+    }
+}

@@ -1,0 +1,281 @@
+use super::{Weight, weight};
+use crate::calendar::{Date, Period};
+use crate::code::codes;
+use crate::law::{self, Confidence, Provision, ProvisionVersion, Source, SourceKind};
+use crate::requirement::{Condition, Requirement};
+use crate::role::Role;
+use crate::text::{Arg, LanguageNotIncluded, Lang, NormText};
+use std::borrow::Cow;
+
+codes! {
+    /// What kind of rule.
+    pub enum Modality in ia_core::catalogue, "modality" {
+        /// Must.
+        #[doc(alias = "plikt")]
+        Duty = "duty",
+        /// Must not.
+        #[doc(alias = "forbud")]
+        Prohibition = "prohibition",
+        /// Is entitled to.
+        #[doc(alias = "rett")]
+        Right = "right",
+        /// Can decide.
+        #[doc(alias = "myndighet")]
+        Power = "power",
+        /// Should.
+        #[doc(alias = "bør")]
+        Should = "should",
+        /// May.
+        #[doc(alias = "kan")]
+        May = "may",
+        /// Informs only.
+        Information = "information",
+    }
+
+    /// Whether a norm's facts need care.
+    pub enum Sensitivity in ia_core::catalogue, "sensitivity" {
+        /// No.
+        None = "none",
+        /// They are about one person's sick leave: health (GDPR article 9).
+        Person = "person",
+        /// They reveal membership of a trade union (GDPR article 9).
+        Union = "union",
+    }
+
+    /// What a norm is about.
+    pub enum Topic in ia_core::catalogue, "topic" {
+        /// Who is who.
+        Roles = "roles",
+        /// Working together.
+        Cooperation = "cooperation",
+        /// Taking part.
+        Participation = "participation",
+        /// Systematic work for health, environment and safety.
+        SystematicWork = "systematic_work",
+        /// Goals and measures.
+        GoalsAndMeasures = "goals_and_measures",
+        /// Mapping and assessing risk.
+        Risk = "risk",
+        /// Deviations.
+        Deviations = "deviations",
+        /// Prevention.
+        Prevention = "prevention",
+        /// Follow-up of sickness absence.
+        AbsenceFollowUp = "absence_follow_up",
+        /// Adaptation of work.
+        Adaptation = "adaptation",
+        /// Dialogue meetings.
+        DialogueMeetings = "dialogue_meetings",
+        /// The safety representative.
+        SafetyRepresentative = "safety_representative",
+        /// Elections.
+        Elections = "elections",
+        /// Meetings.
+        Meetings = "meetings",
+        /// Information.
+        Information = "information",
+        /// Training and competence.
+        Competence = "competence",
+        /// Documentation.
+        Documentation = "documentation",
+        /// Work for an inclusive working life.
+        IaWork = "ia_work",
+        /// The IA agreement.
+        IaAgreement = "ia_agreement",
+        /// Inclusion.
+        Inclusion = "inclusion",
+        /// Attitudes.
+        Attitudes = "attitudes",
+        /// Support.
+        Support = "support",
+        /// The working environment.
+        WorkingEnvironment = "working_environment",
+        /// Supervision.
+        Supervision = "supervision",
+        /// Time for the office.
+        TimeUse = "time_use",
+    }
+}
+
+/// A norm: identity, parties and dated versions. Its texts stand in the language tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::catalogue))]
+pub struct Norm {
+    /// A slug that says what it is. Never changes, never a section number.
+    pub id: Cow<'static, str>,
+    /// What it is about.
+    pub topic: Topic,
+    /// Who owes, may or should.
+    pub bearers: Cow<'static, [Role]>,
+    /// Toward whom.
+    pub toward: Cow<'static, [Role]>,
+    /// The statements of the source documents that it carries.
+    pub statements: Cow<'static, [Cow<'static, str>]>,
+    /// Whether its facts need care.
+    pub sensitivity: Sensitivity,
+    /// Its versions, oldest first, without overlap.
+    pub versions: Cow<'static, [Version]>,
+}
+
+/// How a norm stands in a period.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::catalogue))]
+#[serde(deny_unknown_fields)]
+pub struct Version {
+    /// The first day in force.
+    pub from: Date,
+    /// The last day in force, none while it is.
+    pub to: Option<Date>,
+    /// What kind of rule.
+    pub modality: Modality,
+    /// Where it stands; the main basis first.
+    pub basis: Cow<'static, [Basis]>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// When it applies; always when none.
+    pub when: Option<Condition>,
+    /// How it is decided; nothing to be met when none.
+    pub requirement: Option<Requirement>,
+}
+
+/// Where a norm stands.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::catalogue))]
+#[serde(from = "String")]
+pub enum Basis {
+    /// A provision, by id.
+    Provision(Cow<'static, str>),
+    /// A source without sections, by id. Written `source:id` in the catalogue.
+    Source(Cow<'static, str>),
+}
+
+impl From<String> for Basis {
+    fn from(text: String) -> Self {
+        match text.strip_prefix("source:") {
+            Some(id) => Self::Source(id.to_owned().into()),
+            None => Self::Provision(text.into()),
+        }
+    }
+}
+
+impl Basis {
+    /// The source.
+    pub fn source(&self) -> Option<&'static Source> {
+        law::source(match self {
+            Self::Provision(id) => &law::provision(id).ok()?.source,
+            Self::Source(id) => id,
+        })
+    }
+
+    /// The provision and its version on the day, where the basis is one.
+    pub fn provision(&self, day: Date) -> Option<(&'static Provision, &'static ProvisionVersion)> {
+        let Self::Provision(id) = self else { return None };
+        let provision = law::provision(id).ok()?;
+        Some((provision, provision.at(day).ok()?))
+    }
+}
+
+/// A norm is not in force on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NormError {
+    /// The day lies before its first version.
+    #[error("expected a day from {first}: the norm is not in force before")]
+    NotYet {
+        /// The first day in force.
+        first: Date,
+    },
+    /// The day lies after its last version, or in a gap.
+    #[error("expected a day up to {last}: the norm is no longer in force")]
+    NoLonger {
+        /// The last day before.
+        last: Date,
+    },
+}
+
+impl Norm {
+    /// The version in force on the day.
+    ///
+    /// # Errors
+    /// [`NormError`] when none is.
+    pub fn at(&self, day: Date) -> Result<&Version, NormError> {
+        let mut ended = None;
+        for version in self.versions.iter() {
+            if version.period().contains(day) {
+                return Ok(version);
+            }
+            if version.from > day {
+                return Err(ended.map_or(NormError::NotYet { first: version.from }, |last| NormError::NoLonger { last }));
+            }
+            ended = version.to;
+        }
+        Err(ended.map_or(NormError::NotYet { first: day }, |last| NormError::NoLonger { last }))
+    }
+
+    fn texts(&self, lang: Lang) -> Result<Option<&'static NormText>, LanguageNotIncluded> {
+        let table = crate::text::table(lang)?;
+        Ok(super::index_of(&self.id).and_then(|place| table.norms.get(place)))
+    }
+
+    /// A short name.
+    ///
+    /// # Errors
+    /// [`LanguageNotIncluded`] when the crate was built without the language.
+    pub fn title(&self, lang: Lang) -> Result<&'static str, LanguageNotIncluded> {
+        Ok(self.texts(lang)?.map_or("", |texts| texts.title))
+    }
+
+    /// The rule in words, with the figures of this version.
+    ///
+    /// # Errors
+    /// [`LanguageNotIncluded`] when the crate was built without the language.
+    pub fn text(&self, version: &Version, lang: Lang) -> Result<String, LanguageNotIncluded> {
+        let table = crate::text::table(lang)?;
+        let mut out = String::new();
+        if let Some(texts) = self.texts(lang)? {
+            table.write_pieces(texts.text, &version.figures(), &mut out);
+        }
+        Ok(out)
+    }
+
+    /// The question to a person, for a norm that a person judges.
+    ///
+    /// # Errors
+    /// [`LanguageNotIncluded`] when the crate was built without the language.
+    pub fn question(&self, lang: Lang) -> Result<Option<&'static str>, LanguageNotIncluded> {
+        Ok(self.texts(lang)?.and_then(|texts| texts.question))
+    }
+}
+
+impl Version {
+    /// The days it is in force.
+    pub fn period(&self) -> Period {
+        Period { from: self.from, to: self.to }
+    }
+
+    /// How heavily it weighs: as the heaviest of what it rests on.
+    pub fn weight(&self) -> Weight {
+        self.basis
+            .iter()
+            .filter_map(Basis::source)
+            .map(|source| weight(source.kind, self.modality))
+            .max()
+            .unwrap_or(Weight::Information)
+    }
+
+    /// The guideline that must be adopted for it to apply: when it rests on guidelines alone.
+    pub fn guideline(&self) -> Option<&'static Source> {
+        let first = self.basis.first()?.source()?;
+        let all = self.basis.iter().all(|basis| basis.source().is_some_and(|one| one.kind == SourceKind::Guideline));
+        all.then_some(first)
+    }
+
+    /// The figures that its text can name.
+    fn figures(&self) -> Vec<(&'static str, Arg)> {
+        self.basis
+            .iter()
+            .filter_map(|basis| basis.provision(self.from))
+            .flat_map(|(_, version)| version.numbers.iter())
+            .map(|(name, value)| (name.as_ref(), Arg::Number(i64::from(*value))))
+            .collect()
+    }
+}

@@ -1,0 +1,138 @@
+//! Errors about what came in. Each has a stable code, the place, and what was expected;
+//! none repeats a value from the input.
+
+use crate::code::{Code, codes};
+use crate::text::{Arg, Message};
+use core::fmt;
+
+codes! {
+    /// What is wrong with a piece of input.
+    pub enum InputCode in ia_core::error, "error" {
+        /// The text is not JSON, or holds the same key twice.
+        NotJson = "not_json",
+        /// Larger than the documented limit.
+        TooLarge = "too_large",
+        /// A key that the format does not have.
+        UnknownKey = "unknown_key",
+        /// A key that must be there is not.
+        MissingKey = "missing_key",
+        /// Another type of value was expected.
+        WrongType = "wrong_type",
+        /// No member of the vocabulary.
+        UnknownCode = "unknown_code",
+        /// No day of the calendar from 1900 to 2199, written YYYY-MM-DD.
+        NotADate = "not_a_date",
+        /// A number outside its limits.
+        OutOfRange = "out_of_range",
+        /// An id that is not opaque: wrong characters, too long, or like a national identity number.
+        NotAnOpaqueId = "not_an_opaque_id",
+        /// No industry code.
+        NotAnIndustryCode = "not_an_industry_code",
+        /// A last day before the first.
+        EndBeforeStart = "end_before_start",
+        /// Two entries with the same id.
+        DuplicateId = "duplicate_id",
+        /// A reference to an id that is not in the record.
+        UnknownReference = "unknown_reference",
+        /// A fact dated after the last day that the record covers.
+        AfterCoverage = "after_coverage",
+        /// No norm with this id.
+        UnknownNorm = "unknown_norm",
+        /// The text is not a citation.
+        NotACitation = "not_a_citation",
+        /// The law has no such provision, or none in force that day.
+        NoSuchLaw = "no_such_law",
+        /// This build does not carry the language.
+        LanguageNotIncluded = "language_not_included",
+        /// This build does not carry the function.
+        NotIncluded = "not_included",
+    }
+}
+
+/// One thing that is wrong with the input: code, place, and what was expected.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct InputError {
+    /// The stable code.
+    pub code: InputCode,
+    /// Where, as a JSON Pointer (RFC 6901) from the root of the input.
+    pub path: String,
+    /// What was expected there, to be shown to a person.
+    pub expected: Message,
+}
+
+impl InputError {
+    pub(crate) fn new(code: InputCode, at: &Place<'_>, expected: Message) -> Self {
+        Self { code, path: at.to_string(), expected }
+    }
+
+    pub(crate) fn simple(code: InputCode, at: &Place<'_>) -> Self {
+        Self::new(code, at, Message::new(code.label()))
+    }
+
+    pub(crate) fn expected_one_of(code: InputCode, at: &Place<'_>, options: Vec<String>) -> Self {
+        Self::new(code, at, Message::new(code.label()).with("options", Arg::List(options)))
+    }
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = if self.path.is_empty() { "/" } else { &self.path };
+        write!(f, "{place}: {}", crate::text::fallback(&self.expected))
+    }
+}
+
+/// A place in the tree. Prints as a JSON Pointer (RFC 6901).
+#[derive(Clone, Copy)]
+pub(crate) enum Place<'a> {
+    Root,
+    Key(&'a Place<'a>, &'a str),
+    Index(&'a Place<'a>, usize),
+}
+
+impl Place<'_> {
+    pub(crate) fn key<'a>(&'a self, key: &'a str) -> Place<'a> {
+        Place::Key(self, key)
+    }
+
+    pub(crate) fn index(&self, index: usize) -> Place<'_> {
+        Place::Index(self, index)
+    }
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Key(parent, key) => write!(f, "{parent}/{}", key.replace('~', "~0").replace('/', "~1")),
+            Self::Index(parent, index) => write!(f, "{parent}/{index}"),
+        }
+    }
+}
+
+/// Everything that is wrong with an input, in the order of the input.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct InputErrors(pub Vec<InputError>);
+
+impl core::error::Error for InputError {}
+impl core::error::Error for InputErrors {}
+
+impl fmt::Display for InputErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (nth, error) in self.0.iter().enumerate() {
+            if nth > 0 {
+                f.write_str("; ")?;
+            }
+            write!(f, "{error}")?;
+        }
+        Ok(())
+    }
+}
+
+impl From<InputError> for InputErrors {
+    fn from(error: InputError) -> Self {
+        Self(vec![error])
+    }
+}

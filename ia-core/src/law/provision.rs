@@ -1,0 +1,222 @@
+use super::citation::{Citation, Section};
+use crate::calendar::{Date, Period};
+use crate::code::codes;
+use std::borrow::Cow;
+
+codes! {
+    /// How sure we are of a piece of law.
+    pub enum Confidence in ia_core::law, "confidence" {
+        /// Read in a source.
+        High = "H",
+        /// Concluded from a source, or known without one at hand.
+        Medium = "M",
+    }
+}
+
+/// A rule of a source: one sentence or list item, with all its versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::law))]
+pub struct Provision {
+    /// Stable id, such as `aml-4-6-3-a`. The last letter tells sentences apart; it is no list letter.
+    pub id: Cow<'static, str>,
+    /// The source's id.
+    pub source: Cow<'static, str>,
+    /// Its versions, oldest first, without overlap.
+    pub versions: Cow<'static, [ProvisionVersion]>,
+}
+
+/// How a provision stood in a period.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::law))]
+#[serde(deny_unknown_fields)]
+pub struct ProvisionVersion {
+    /// The first day in force.
+    pub from: Date,
+    /// The last day in force, none while it is.
+    pub to: Option<Date>,
+    /// What stands after §, such as `4-6` or `8-7 a`.
+    pub section: Section,
+    /// The paragraph (ledd) in the section.
+    pub paragraph: Option<u8>,
+    /// The list letter. By order of appearance unless `letter_confirmed`.
+    pub letter: Option<char>,
+    /// Whether a source shows the letter. Only then is it shown to people.
+    #[serde(default)]
+    pub letter_confirmed: bool,
+    /// The number in a numbered list.
+    pub item: Option<u8>,
+    /// First and last sentence, where the rule is not the whole paragraph.
+    pub sentence: Option<(u8, u8)>,
+    /// The amending act that gave this version, where known.
+    pub act: Option<Cow<'static, str>>,
+    /// The figures of the rule by name: weeks, days, months, employees.
+    #[serde(default)]
+    pub numbers: Cow<'static, [(Cow<'static, str>, u16)]>,
+    /// How sure the content is.
+    pub confidence: Confidence,
+    /// How sure the first day is; as the content where not given.
+    pub from_confidence: Option<Confidence>,
+}
+
+impl ProvisionVersion {
+    /// The days it is in force.
+    pub fn period(&self) -> Period {
+        Period { from: self.from, to: self.to }
+    }
+
+    /// A figure of the rule.
+    pub fn number(&self, name: &str) -> Option<u16> {
+        self.numbers.iter().find(|(candidate, _)| candidate == name).map(|(_, value)| *value)
+    }
+
+    /// The pointer to it that can be shown: with its letter only where a source confirms it.
+    pub fn citation(&self, source: &'static str) -> Citation {
+        Citation {
+            source: Cow::Borrowed(source),
+            section: self.section,
+            paragraph: self.paragraph,
+            letter: self.letter.filter(|_| self.letter_confirmed),
+            item: self.item,
+            sentence: None,
+        }
+    }
+}
+
+/// Why the law has no answer for a provision on a day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LawError {
+    /// No provision with this id or at this place.
+    #[error("expected a provision in the catalogue, such as aml § 4-6 (3)")]
+    Unknown,
+    /// The day lies before the first version that is known.
+    #[error("expected a day from {known_from}: the provision is not known before")]
+    BeforeFirst {
+        /// The first day that is known.
+        known_from: Date,
+    },
+    /// The day lies between two versions.
+    #[error("expected a day outside the gap from {after} to {before}")]
+    Gap {
+        /// The last day of the version before.
+        after: Date,
+        /// The first day of the version after.
+        before: Date,
+    },
+    /// The day lies after the last version.
+    #[error("expected a day up to {ended}: the provision is no longer in force")]
+    Ended {
+        /// The last day in force.
+        ended: Date,
+    },
+}
+
+impl Provision {
+    /// The version in force on the day.
+    ///
+    /// # Errors
+    /// [`LawError`] that says what is known, before the first version, in a gap, or after the end.
+    pub fn at(&self, day: Date) -> Result<&ProvisionVersion, LawError> {
+        in_force(self.versions.iter(), day)
+    }
+}
+
+/// The version in force on the day, or what is known around it.
+fn in_force<'a>(
+    versions: impl Iterator<Item = &'a ProvisionVersion>,
+    day: Date,
+) -> Result<&'a ProvisionVersion, LawError> {
+    let mut ended = None;
+    for version in versions {
+        if version.period().contains(day) {
+            return Ok(version);
+        }
+        if version.from > day {
+            return Err(match ended {
+                Some(after) => LawError::Gap { after, before: version.from },
+                None => LawError::BeforeFirst { known_from: version.from },
+            });
+        }
+        ended = version.to;
+    }
+    Err(ended.map_or(LawError::Unknown, |ended| LawError::Ended { ended }))
+}
+
+/// Every provision, sorted by id.
+pub fn provisions() -> &'static [Provision] {
+    super::table::PROVISIONS
+}
+
+pub(crate) fn index_of(id: &str) -> Option<usize> {
+    provisions().binary_search_by(|provision| provision.id.as_ref().cmp(id)).ok()
+}
+
+/// The provision with this id.
+///
+/// # Errors
+/// [`LawError::Unknown`] when there is none.
+pub fn provision(id: &str) -> Result<&'static Provision, LawError> {
+    index_of(id).and_then(|place| provisions().get(place)).ok_or(LawError::Unknown)
+}
+
+/// Every provision that a citation points at, in any version, sorted by id. A citation of a whole
+/// section finds all its paragraphs. A list letter finds its rule also where the letter is not confirmed.
+pub fn find<'a>(citation: &'a Citation) -> impl Iterator<Item = &'static Provision> + 'a {
+    provisions()
+        .iter()
+        .filter(|provision| provision.source == citation.source)
+        .filter(|provision| provision.versions.iter().any(|version| citation.covers(version)))
+}
+
+/// The law as it stood on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Law {
+    day: Date,
+}
+
+/// The law as it stood on `day`.
+///
+/// ```
+/// use ia_core::{calendar::Date, law};
+/// let weeks = |day: &str| {
+///     let plan = law::at(day.parse::<Date>().unwrap()).provision("aml-4-6-3-a").unwrap();
+///     plan.number("weeks")
+/// };
+/// assert_eq!(weeks("2011-06-30"), Some(6));
+/// assert_eq!(weeks("2011-07-01"), Some(4));
+/// ```
+pub const fn at(day: Date) -> Law {
+    Law { day }
+}
+
+impl Law {
+    /// The day.
+    pub fn day(self) -> Date {
+        self.day
+    }
+
+    /// The version of this provision in force that day.
+    ///
+    /// # Errors
+    /// [`LawError`] that says what is known.
+    pub fn provision(self, id: &str) -> Result<&'static ProvisionVersion, LawError> {
+        provision(id)?.at(self.day)
+    }
+
+    /// The provisions that a citation points at, with the version in force that day.
+    ///
+    /// # Errors
+    /// [`LawError::Unknown`] when the catalogue has nothing at that place in any version; another
+    /// [`LawError`] when nothing there is in force that day.
+    pub fn find(self, citation: &Citation) -> Result<Vec<(&'static Provision, &'static ProvisionVersion)>, LawError> {
+        let mut found = Vec::new();
+        let mut error = LawError::Unknown;
+        for provision in find(citation) {
+            // A rule may have stood at another place at another time: only the versions at this place count.
+            match in_force(provision.versions.iter().filter(|version| citation.covers(version)), self.day) {
+                Ok(version) => found.push((provision, version)),
+                Err(other) => error = other,
+            }
+        }
+        if found.is_empty() { Err(error) } else { Ok(found) }
+    }
+}

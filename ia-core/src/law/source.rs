@@ -1,0 +1,85 @@
+use crate::calendar::Period;
+use crate::code::codes;
+use crate::text::Lang;
+use std::borrow::Cow;
+
+codes! {
+    /// What kind of text a rule stands in. The kind decides how heavily it weighs.
+    pub enum SourceKind in ia_core::law, "source_kind" {
+        /// An act.
+        #[doc(alias = "lov")]
+        Statute = "statute",
+        /// A regulation under an act.
+        #[doc(alias = "forskrift")]
+        Regulation = "regulation",
+        /// A collective agreement.
+        #[doc(alias = "tariffavtale")]
+        CollectiveAgreement = "collective_agreement",
+        /// Another agreement that the undertaking is party to.
+        #[doc(alias = "avtale")]
+        Agreement = "agreement",
+        /// A guideline that binds where it is adopted.
+        #[doc(alias = "retningslinje")]
+        Guideline = "guideline",
+        /// Guidance for anyone.
+        #[doc(alias = "veileder")]
+        Guide = "guide",
+    }
+}
+
+/// A text that rules stand in.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::law))]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Stable id, such as `aml`.
+    pub id: Cow<'static, str>,
+    /// Its kind.
+    pub kind: SourceKind,
+    /// Its name in each language, in the order nb, nn, en.
+    pub name: [Cow<'static, str>; 3],
+    /// Its abbreviation in each language, in the order nb, nn, en.
+    pub short: [Cow<'static, str>; 3],
+    /// Other names that people write, for reading citations.
+    #[serde(default)]
+    pub aliases: Cow<'static, [Cow<'static, str>]>,
+    /// When it holds.
+    pub valid: Period,
+    /// The address of a section, with `{section}` where its number goes; none where there is no permanent address.
+    pub permalink: Option<Cow<'static, str>>,
+    /// The address of the whole text.
+    pub url: Option<Cow<'static, str>>,
+}
+
+impl Source {
+    /// The name in this language.
+    pub fn name(&self, lang: Lang) -> &str {
+        let [nb, nn, en] = &self.name;
+        pick(lang, nb, nn, en)
+    }
+
+    /// The abbreviation in this language.
+    pub fn short(&self, lang: Lang) -> &str {
+        let [nb, nn, en] = &self.short;
+        pick(lang, nb, nn, en)
+    }
+}
+
+pub(super) fn pick<T>(lang: Lang, nb: T, nn: T, en: T) -> T {
+    match lang {
+        Lang::Nb => nb,
+        Lang::Nn => nn,
+        Lang::En => en,
+    }
+}
+
+/// Every source, sorted by id.
+pub fn sources() -> &'static [Source] {
+    super::table::SOURCES
+}
+
+/// The source with this id.
+pub fn source(id: &str) -> Option<&'static Source> {
+    let place = sources().binary_search_by(|source| source.id.as_ref().cmp(id)).ok()?;
+    sources().get(place)
+}

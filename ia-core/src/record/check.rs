@@ -1,0 +1,217 @@
+//! Whether a record is consistent with itself.
+
+use super::{Coverage, Id, Record};
+use crate::calendar::Date;
+use crate::error::{InputCode, InputError, InputErrors, Place};
+
+impl Record {
+    /// What contradicts itself in the record: periods that end before they start, equal ids,
+    /// references to nothing, facts after the days it covers. Empty when consistent.
+    pub fn check(&self) -> InputErrors {
+        self.check_at(&Place::Root)
+    }
+
+    /// The same for a record that is part of a larger input.
+    pub(crate) fn check_at(&self, at: &Place<'_>) -> InputErrors {
+        let mut check = Check { errors: Vec::new(), covers: self.covers };
+        check.record(self, at);
+        InputErrors(check.errors)
+    }
+}
+
+struct Check {
+    errors: Vec<InputError>,
+    covers: Option<Coverage>,
+}
+
+impl Check {
+    fn report(&mut self, code: InputCode, at: &Place<'_>) {
+        self.errors.push(InputError::simple(code, at));
+    }
+
+    fn order(&mut self, at: &Place<'_>, from: Date, to: Option<Date>) {
+        if to.is_some_and(|to| to < from) {
+            self.report(InputCode::EndBeforeStart, &at.key("to"));
+        }
+    }
+
+    /// A fact is something that has happened: not after the days covered.
+    fn happened(&mut self, at: &Place<'_>, key: &'static str, day: Date) {
+        if self.covers.is_some_and(|covers| day > covers.to) {
+            self.report(InputCode::AfterCoverage, &at.key(key));
+        }
+    }
+
+    fn unique<'a>(&mut self, at: &Place<'_>, ids: impl Iterator<Item = Option<&'a Id>>) {
+        let mut seen = std::collections::BTreeSet::new();
+        for (index, id) in ids.enumerate() {
+            if id.is_some_and(|id| !seen.insert(id)) {
+                self.report(InputCode::DuplicateId, &at.index(index).key("id"));
+            }
+        }
+    }
+
+    /// A reference into a section, when the section is there.
+    fn refers<T>(&mut self, at: &Place<'_>, key: &'static str, id: Option<&Id>, section: Option<&[T]>, of: impl Fn(&T) -> Option<&Id>) {
+        if let (Some(id), Some(section)) = (id, section)
+            && !section.iter().any(|entry| of(entry) == Some(id))
+        {
+            self.report(InputCode::UnknownReference, &at.key(key));
+        }
+    }
+
+    fn record(&mut self, record: &Record, root: &Place<'_>) {
+        match record.covers {
+            Some(covers) => self.order(&root.key("covers"), covers.from, Some(covers.to)),
+            None if record.has_sections() => self.report(InputCode::MissingKey, &root.key("covers")),
+            None => {}
+        }
+        self.workplace(record, root);
+        self.organisation(record, root);
+        self.risk(record, root);
+        self.absences(record, root);
+        each(record.answers.as_deref(), &root.key("answers"), |at, answer| {
+            self.happened(at, "date", answer.date);
+        });
+    }
+
+    fn workplace(&mut self, record: &Record, root: &Place<'_>) {
+        let Some(workplace) = &record.workplace else { return };
+        let at = root.key("workplace");
+        each(workplace.headcount.as_deref(), &at.key("headcount"), |at, count| {
+            self.happened(at, "from", count.from);
+        });
+        each(workplace.agreements.as_deref(), &at.key("agreements"), |at, agreement| {
+            self.order(at, agreement.from, agreement.to);
+        });
+        each(workplace.guidelines.as_deref(), &at.key("guidelines"), |at, adoption| {
+            self.order(at, adoption.from, adoption.to);
+        });
+        if let Some(areas) = &workplace.areas {
+            self.unique(&at.key("areas"), areas.iter().map(|area| Some(&area.id)));
+        }
+        if let Some(units) = &workplace.units {
+            self.unique(&at.key("units"), units.iter().map(|unit| Some(&unit.id)));
+        }
+        each(workplace.units.as_deref(), &at.key("units"), |at, unit| {
+            self.refers(at, "area", unit.area.as_ref(), workplace.areas.as_deref(), |area| Some(&area.id));
+        });
+    }
+
+    fn organisation(&mut self, record: &Record, root: &Place<'_>) {
+        let areas = record.workplace.as_ref().and_then(|workplace| workplace.areas.as_deref());
+        each(record.offices.as_deref(), &root.key("offices"), |at, office| {
+            self.order(at, office.from, office.to);
+            self.refers(at, "area", office.area.as_ref(), areas, |area| Some(&area.id));
+        });
+        each(record.training.as_deref(), &root.key("training"), |at, training| {
+            self.happened(at, "completed", training.completed);
+        });
+        if let Some(meetings) = &record.meetings {
+            self.unique(&root.key("meetings"), meetings.iter().map(|meeting| meeting.id.as_ref()));
+        }
+        each(record.meetings.as_deref(), &root.key("meetings"), |at, meeting| {
+            self.happened(at, "date", meeting.date);
+            self.refers(at, "area", meeting.area.as_ref(), areas, |area| Some(&area.id));
+        });
+        each(record.documents.as_deref(), &root.key("documents"), |at, document| {
+            self.happened(at, "date", document.date);
+            self.order(at, document.date, document.to);
+        });
+        each(record.notices.as_deref(), &root.key("notices"), |at, notice| {
+            self.happened(at, "date", notice.date);
+        });
+        each(record.surveys.as_deref(), &root.key("surveys"), |at, round| {
+            self.happened(at, "from", round.from);
+        });
+    }
+
+    fn risk(&mut self, record: &Record, root: &Place<'_>) {
+        let changes = record.changes.as_deref();
+        let risks = record.risk_assessments.as_deref();
+        if let Some(changes) = changes {
+            self.unique(&root.key("changes"), changes.iter().map(|change| Some(&change.id)));
+        }
+        if let Some(risks) = risks {
+            self.unique(&root.key("risk_assessments"), risks.iter().map(|risk| risk.id.as_ref()));
+        }
+        each(risks, &root.key("risk_assessments"), |at, risk| {
+            self.happened(at, "date", risk.date);
+            self.refers(at, "change", risk.change.as_ref(), changes, |change| Some(&change.id));
+        });
+        each(changes, &root.key("changes"), |at, change| self.happened(at, "planned", change.planned));
+        if let Some(measures) = &record.measures {
+            self.unique(&root.key("measures"), measures.iter().map(|measure| Some(&measure.id)));
+        }
+        each(record.measures.as_deref(), &root.key("measures"), |at, measure| {
+            self.happened(at, "decided", measure.decided);
+            self.refers(at, "risk", measure.risk.as_ref(), risks, |risk| risk.id.as_ref());
+        });
+        if let Some(deviations) = &record.deviations {
+            self.unique(&root.key("deviations"), deviations.iter().map(|deviation| Some(&deviation.id)));
+        }
+        each(record.deviations.as_deref(), &root.key("deviations"), |at, deviation| {
+            self.happened(at, "date", deviation.date);
+        });
+        each(record.consultations.as_deref(), &root.key("consultations"), |at, consultation| {
+            self.happened(at, "date", consultation.date);
+            self.refers(at, "change", consultation.change.as_ref(), changes, |change| Some(&change.id));
+        });
+    }
+
+    fn absences(&mut self, record: &Record, root: &Place<'_>) {
+        if let Some(absences) = &record.absences {
+            self.unique(&root.key("absences"), absences.iter().map(|absence| Some(&absence.id)));
+        }
+        each(record.absences.as_deref(), &root.key("absences"), |at, absence| {
+            self.happened(at, "from", absence.from);
+            self.order(at, absence.from, absence.to);
+            each(absence.certificates.as_deref(), &at.key("certificates"), |at, certificate| {
+                self.order(at, certificate.from, Some(certificate.to));
+            });
+            each(absence.plans.as_deref(), &at.key("plans"), |at, plan| self.happened(at, "date", plan.date));
+        });
+    }
+}
+
+impl Record {
+    fn has_sections(&self) -> bool {
+        let Self {
+            covers: _,
+            workplace,
+            offices,
+            training,
+            meetings,
+            documents,
+            risk_assessments,
+            changes,
+            measures,
+            deviations,
+            surveys,
+            notices,
+            consultations,
+            absences,
+            answers,
+        } = self;
+        workplace.is_some()
+            || offices.is_some()
+            || training.is_some()
+            || meetings.is_some()
+            || documents.is_some()
+            || risk_assessments.is_some()
+            || changes.is_some()
+            || measures.is_some()
+            || deviations.is_some()
+            || surveys.is_some()
+            || notices.is_some()
+            || consultations.is_some()
+            || absences.is_some()
+            || answers.is_some()
+    }
+}
+
+fn each<T>(section: Option<&[T]>, at: &Place<'_>, mut look: impl FnMut(&Place<'_>, &T)) {
+    for (index, entry) in section.unwrap_or_default().iter().enumerate() {
+        look(&at.index(index), entry);
+    }
+}

@@ -1,0 +1,187 @@
+use super::Id;
+use crate::calendar::{Date, Period};
+use crate::code::codes;
+use crate::error::{InputCode, InputError, Place};
+use crate::json::{Json, Read, facts, read_integer, wrong_type};
+
+codes! {
+    /// The part of working life that the workplace belongs to.
+    pub enum Sector in ia_core::record, "sector" {
+        /// A municipality.
+        Municipal = "municipal",
+        /// A county.
+        County = "county",
+        /// The state.
+        State = "state",
+        /// A private undertaking.
+        Private = "private",
+        /// A hospital trust.
+        HealthTrust = "health_trust",
+        /// A university or university college.
+        University = "university",
+    }
+
+    /// An agreement that the workplace is party to.
+    pub enum AgreementKind in ia_core::record, "agreement_kind" {
+        /// A written agreement on another arrangement than a safety representative (aml § 6-1 (1)).
+        SafetyRepresentativeArrangement = "safety_representative_arrangement",
+        /// A cooperation agreement with Nav under the IA agreement, until 2018-12-31.
+        IaEnterpriseAgreement = "ia_enterprise_agreement",
+        /// A voluntary local IA agreement between employer and elected representatives.
+        IaLocalAgreement = "ia_local_agreement",
+        /// A basic agreement.
+        BasicAgreement = "basic_agreement",
+        /// Another collective agreement.
+        CollectiveAgreement = "collective_agreement",
+    }
+}
+
+facts! {
+    /// What the workplace is.
+    #[derive(Default)]
+    pub struct Workplace {
+        /// The sector.
+        pub sector: Option<Sector>,
+        /// The industry code (SN2007 or SN2025), digits and dots.
+        pub industry: Option<IndustryCode>,
+        /// How many employees it regularly has, from day to day.
+        pub headcount: Option<Vec<Headcount>>,
+        /// The agreements it is party to. An empty list: none.
+        pub agreements: Option<Vec<Agreement>>,
+        /// The guidelines it has adopted. An empty list: none.
+        pub guidelines: Option<Vec<Adoption>>,
+        /// Its safety areas.
+        pub areas: Option<Vec<Area>>,
+        /// Its units.
+        pub units: Option<Vec<Unit>>,
+    }
+
+    /// How many employees the workplace regularly has from a day on, until the next entry.
+    pub struct Headcount {
+        /// The first day.
+        pub from: Date,
+        /// The number of employees, 0 to 1 000 000.
+        pub employees: Employees,
+    }
+
+    /// An agreement in a period.
+    pub struct Agreement {
+        /// Its kind.
+        pub kind: AgreementKind,
+        /// The day it was signed or took effect.
+        pub from: Date,
+        /// The last day, when one is written in it.
+        pub to: Option<Date>,
+    }
+
+    /// A guideline adopted by the workplace.
+    pub struct Adoption {
+        /// The id of the guideline's source in the catalogue, such as `line-manager-safety-rep-guideline`.
+        pub guideline: Id,
+        /// From when.
+        pub from: Date,
+        /// Until when, none while it holds.
+        pub to: Option<Date>,
+    }
+
+    /// A safety area: the part of the workplace that one safety representative looks after.
+    pub struct Area {
+        /// Its id.
+        pub id: Id,
+    }
+
+    /// A unit of the workplace.
+    pub struct Unit {
+        /// Its id.
+        pub id: Id,
+        /// The safety area it lies in.
+        pub area: Option<Id>,
+    }
+}
+
+impl Agreement {
+    /// The days it holds, with the default length in months where it names no end.
+    pub(crate) fn period(&self, default_months: Option<u16>) -> Period {
+        let to = self.to.or_else(|| {
+            let months = i32::from(default_months?);
+            self.from.plus_months(months).and_then(|after| after.plus_days(-1))
+        });
+        Period { from: self.from, to }
+    }
+}
+
+/// A number of employees, 0 to 1 000 000.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Employees(#[cfg_attr(feature = "schema", schemars(range(max = 1_000_000)))] u32);
+
+impl Employees {
+    /// The most that can be given.
+    pub const MOST: u32 = 1_000_000;
+
+    /// A number of employees; none above [`Self::MOST`].
+    pub fn new(count: u32) -> Option<Self> {
+        (count <= Self::MOST).then_some(Self(count))
+    }
+
+    /// The number.
+    pub const fn count(self) -> u32 {
+        self.0
+    }
+}
+
+impl Read for Employees {
+    fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
+        let number = read_integer(value, at, (0, i64::from(Self::MOST)), errors)?;
+        u32::try_from(number).ok().and_then(Self::new)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Employees {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let count = u32::deserialize(deserializer)?;
+        Self::new(count).ok_or_else(|| serde::de::Error::custom("expected 0 to 1000000"))
+    }
+}
+
+/// An industry code: 2 to 6 digits, dots left out.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct IndustryCode(#[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9.]{2,8}$")))] String);
+
+impl IndustryCode {
+    /// The code with its dots left out; none unless 2 to 6 digits remain.
+    pub fn new(text: &str) -> Option<Self> {
+        let digits: String = text.chars().filter(|sign| *sign != '.').collect();
+        let fits = (2..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        fits.then_some(Self(digits))
+    }
+
+    /// The digits.
+    pub fn digits(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Read for IndustryCode {
+    fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
+        let Json::Text(text) = value else {
+            errors.push(wrong_type(at, "json_type.text"));
+            return None;
+        };
+        let code = Self::new(text);
+        if code.is_none() {
+            errors.push(InputError::simple(InputCode::NotAnIndustryCode, at));
+        }
+        code
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for IndustryCode {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::new(&text).ok_or_else(|| serde::de::Error::custom("expected 2 to 6 digits"))
+    }
+}

@@ -1,0 +1,273 @@
+//! **Decides** for each case whether the follow-up of a person is done as it must be, where no day is set.
+//! **Reads** the case. **Asks** for what it leaves open.
+//! **Edges**: while there is no plan, meeting or demand that a practice is about, there is nothing to judge;
+//! what the sources set no day for is due until it is done.
+
+use super::{Fact, Facts, Judgement, Kind, Part};
+use crate::calendar::Date;
+use crate::code::{Code, codes};
+use crate::record::{Absence, CaseMeeting, CaseMeetingKind, Known, Plan, PlanPart, Told};
+use crate::role::Role;
+use crate::text::Message;
+
+codes! {
+    /// What must be so in a case.
+    pub enum CasePracticeKind in ia_core::requirement, "case_practice" {
+        /// The employee took part in making the plan.
+        EmployeeTookPartInPlan = "employee_took_part_in_plan",
+        /// The employee came to the employer's dialogue meeting.
+        EmployeeAttendedDialogueMeeting = "employee_attended_dialogue_meeting",
+        /// The employee came to Nav's dialogue meeting.
+        EmployeeAttendedNavMeeting = "employee_attended_nav_meeting",
+        /// The employer came to Nav's dialogue meeting.
+        EmployerAttendedNavMeeting = "employer_attended_nav_meeting",
+        /// The sick note issuer was summoned when the employee, or both, wished it.
+        IssuerSummonedWhenWished = "issuer_summoned_when_wished",
+        /// The plan has all its parts.
+        PlanContent = "plan_content",
+        /// Who was summoned and who came is noted.
+        Documented = "documented",
+        /// The employee said whether the absence is connected with the work.
+        ToldWorkRelated = "told_work_related",
+        /// The employee told about function.
+        ToldFunction = "told_function",
+        /// The employee told whether full or part-time work is possible.
+        ToldWorkPossible = "told_work_possible",
+        /// Adaptation was considered.
+        AdaptationConsidered = "adaptation_considered",
+        /// The employee took part in adapting the work.
+        EmployeeTookPartInAdaptation = "employee_took_part_in_adaptation",
+        /// The plan was handed to Nav when Nav demanded it.
+        PlanHandedToNavOnDemand = "plan_handed_to_nav_on_demand",
+    }
+}
+
+/// The follow-up of a person is done as it must be.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
+#[serde(deny_unknown_fields)]
+pub struct CasePractice {
+    /// What must be so.
+    pub practice: CasePracticeKind,
+}
+
+type Judged = Result<Vec<Part>, Message>;
+
+impl CasePractice {
+    fn say(&self, key: &'static str) -> Message {
+        Message::new(key).term("practice", self.practice)
+    }
+
+    /// It is so, it is not, or the record does not say.
+    fn is_so(&self, so: Option<bool>, fact: Fact, path: String) -> Part {
+        match so {
+            Some(true) => Part::met(self.say("case_practice.is_so")),
+            Some(false) => Part::not_met(self.say("case_practice.is_not_so")),
+            None => Part::unknown(fact, path),
+        }
+    }
+
+    fn plans(&self, case: &Absence, at: &str, facts: &Facts<'_>, judge: impl Fn(&Plan, &str) -> Part) -> Judged {
+        let Some(plans) = &case.plans else {
+            return Ok(vec![Part::unknown(Fact::CasePlans, format!("{at}/plans"))]);
+        };
+        let newest = plans.iter().enumerate().filter(|(_, plan)| plan.date <= facts.as_of).max_by_key(|(_, plan)| plan.date);
+        match newest {
+            None => Err(self.say("case_practice.no_plan")),
+            Some((nth, plan)) => {
+                let at = format!("{at}/plans/{nth}");
+                Ok(vec![judge(plan, &at).from(at.as_str())])
+            }
+        }
+    }
+
+    /// Each meeting of these kinds that has been held.
+    fn meetings(
+        &self,
+        kinds: &[CaseMeetingKind],
+        case: &Absence,
+        at: &str,
+        facts: &Facts<'_>,
+        judge: impl Fn(&CaseMeeting, &str) -> Option<Part>,
+    ) -> Judged {
+        let Some(meetings) = &case.meetings else {
+            return Ok(vec![Part::unknown(Fact::CaseMeetings, format!("{at}/meetings"))]);
+        };
+        let mut parts = Vec::new();
+        for (nth, meeting) in meetings.iter().enumerate().filter(|(_, meeting)| kinds.contains(&meeting.kind)) {
+            let at = format!("{at}/meetings/{nth}");
+            match &meeting.date {
+                None => parts.push(Part::unknown(Fact::CaseMeetingDate, format!("{at}/date"))),
+                Some(date) if date.by(facts.as_of) => parts.extend(judge(meeting, &at).map(|part| part.from(at.as_str()))),
+                Some(_) => {}
+            }
+        }
+        if parts.is_empty() { Err(self.say("case_practice.no_meeting")) } else { Ok(parts) }
+    }
+
+    fn attended(&self, role: Role, kinds: &[CaseMeetingKind], case: &Absence, at: &str, facts: &Facts<'_>) -> Judged {
+        self.meetings(kinds, case, at, facts, |meeting, at| {
+            let there = meeting.attended.as_ref().map(|there| there.iter().any(|one| one.stands_for(role)));
+            Some(self.is_so(there, Fact::CaseMeetingAttended, format!("{at}/attended")))
+        })
+    }
+
+    fn issuer(&self, meeting: &CaseMeeting, at: &str, as_of: Date) -> Option<Part> {
+        let wished = match &meeting.issuer_wished_by {
+            None => return Some(Part::unknown(Fact::CaseIssuerWished, format!("{at}/issuer_wished_by"))),
+            // The employer's wish alone is not enough.
+            Some(roles) => roles.iter().any(|one| one.stands_for(Role::Employee)),
+        };
+        if !wished {
+            return None;
+        }
+        let summoned = meeting.summoned.as_ref().map(|summoned| {
+            summoned.iter().any(|one| one.role.stands_for(Role::SickNoteIssuer) && one.date <= as_of)
+        });
+        Some(self.is_so(summoned, Fact::CaseMeetingSummoned, format!("{at}/summoned")))
+    }
+
+    fn documented(&self, meeting: &CaseMeeting, at: &str) -> Part {
+        match (&meeting.summoned, &meeting.attended) {
+            (None, _) => Part::unknown(Fact::CaseMeetingSummoned, format!("{at}/summoned")),
+            (_, None) => Part::unknown(Fact::CaseMeetingAttended, format!("{at}/attended")),
+            (Some(summoned), Some(attended)) => {
+                let noted = !summoned.is_empty() && !attended.is_empty();
+                self.is_so(Some(noted), Fact::CaseMeetingAttended, String::new())
+            }
+        }
+    }
+
+    fn told(&self, what: Told, case: &Absence, at: &str, facts: &Facts<'_>) -> Judged {
+        let part = match &case.told {
+            None => Part::unknown(Fact::CaseTold, format!("{at}/told")),
+            Some(told) if told.iter().any(|one| one.what == what && one.date <= facts.as_of) => {
+                Part::met(self.say("case_practice.is_so")).from(format!("{at}/told"))
+            }
+            Some(_) => facts.absent(Part::due(self.say("case_practice.not_yet"))).from(format!("{at}/told")),
+        };
+        Ok(vec![part])
+    }
+
+    fn adaptations(&self, case: &Absence, at: &str, facts: &Facts<'_>) -> Judged {
+        let Some(adaptations) = &case.adaptations else {
+            return Ok(vec![Part::unknown(Fact::CaseAdaptations, format!("{at}/adaptations"))]);
+        };
+        let made = adaptations.iter().enumerate().filter(|(_, one)| one.date <= facts.as_of);
+        if self.practice == CasePracticeKind::AdaptationConsidered {
+            return Ok(vec![match made.min_by_key(|(_, one)| one.date) {
+                Some((nth, _)) => {
+                    Part::met(self.say("case_practice.is_so")).from(format!("{at}/adaptations/{nth}"))
+                }
+                None => facts.absent(Part::due(self.say("case_practice.not_yet"))),
+            }]);
+        }
+        let parts: Vec<Part> = made
+            .map(|(nth, one)| {
+                let at = format!("{at}/adaptations/{nth}");
+                self.is_so(one.with_employee, Fact::CaseAdaptations, format!("{at}/with_employee")).from(at)
+            })
+            .collect();
+        if parts.is_empty() { Err(self.say("case_practice.no_adaptation")) } else { Ok(parts) }
+    }
+
+    fn demanded(&self, case: &Absence, at: &str, facts: &Facts<'_>) -> Judged {
+        let demand = match &case.plan_demanded {
+            None => return Ok(vec![Part::unknown(Fact::CasePlanDemanded, format!("{at}/plan_demanded"))]),
+            Some(Known::Yes(demand)) if demand.date <= facts.as_of => demand,
+            Some(_) => return Err(self.say("case_practice.no_demand")),
+        };
+        let Some(plans) = &case.plans else {
+            return Ok(vec![Part::unknown(Fact::CasePlans, format!("{at}/plans"))]);
+        };
+        if let Some(nth) = plans.iter().position(|plan| plan.sent.is_none()) {
+            return Ok(vec![Part::unknown(Fact::PlanSent, format!("{at}/plans/{nth}/sent"))]);
+        }
+        let sent = plans
+            .iter()
+            .flat_map(|plan| plan.sent.iter().flatten())
+            .filter(|one| one.role.stands_for(Role::Nav) && (demand.date..=facts.as_of).contains(&one.date))
+            .map(|one| one.date)
+            .min();
+        let part = match sent {
+            Some(day) if day <= demand.due => Part::met(self.say("case_practice.is_so")),
+            Some(_) => Part::partly(self.say("case_practice.late")),
+            None if facts.as_of <= demand.due => facts.absent(Part::due(self.say("case_practice.not_yet"))),
+            None => facts.absent(Part::not_met(self.say("case_practice.is_not_so"))),
+        };
+        Ok(vec![part.by(Some(demand.due)).from(format!("{at}/plan_demanded"))])
+    }
+
+    fn case(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Judged {
+        use CasePracticeKind as P;
+        const OWN: &[CaseMeetingKind] = &[CaseMeetingKind::DialogueMeeting];
+        const NAVS: &[CaseMeetingKind] =
+            &[CaseMeetingKind::NavDialogueMeeting, CaseMeetingKind::FurtherNavDialogueMeeting];
+        match self.practice {
+            P::EmployeeTookPartInPlan => self.plans(case, at, facts, |plan, at| {
+                self.is_so(plan.with_employee, Fact::PlanWithEmployee, format!("{at}/with_employee"))
+            }),
+            P::PlanContent => self.plans(case, at, facts, |plan, at| {
+                let whole = plan.parts.as_ref().map(|parts| PlanPart::ALL.iter().all(|part| parts.contains(part)));
+                self.is_so(whole, Fact::PlanParts, format!("{at}/parts"))
+            }),
+            P::EmployeeAttendedDialogueMeeting => self.attended(Role::Employee, OWN, case, at, facts),
+            P::EmployeeAttendedNavMeeting => self.attended(Role::Employee, NAVS, case, at, facts),
+            P::EmployerAttendedNavMeeting => self.attended(Role::Management, NAVS, case, at, facts),
+            P::IssuerSummonedWhenWished => {
+                self.meetings(OWN, case, at, facts, |meeting, at| self.issuer(meeting, at, facts.as_of))
+            }
+            P::Documented => self.meetings(OWN, case, at, facts, |meeting, at| Some(self.documented(meeting, at))),
+            P::ToldWorkRelated => self.told(Told::WorkRelated, case, at, facts),
+            P::ToldFunction => self.told(Told::Function, case, at, facts),
+            P::ToldWorkPossible => self.told(Told::WorkPossible, case, at, facts),
+            P::AdaptationConsidered | P::EmployeeTookPartInAdaptation => self.adaptations(case, at, facts),
+            P::PlanHandedToNavOnDemand => self.demanded(case, at, facts),
+        }
+    }
+}
+
+impl Kind for CasePractice {
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        facts.each_case(|facts, case, at| self.case(facts, case, at))
+    }
+
+    fn asks(&self) -> Vec<Fact> {
+        use CasePracticeKind as P;
+        let mut asks = vec![Fact::Coverage, Fact::Absences];
+        asks.extend_from_slice(match self.practice {
+            P::EmployeeTookPartInPlan => &[Fact::CasePlans, Fact::PlanWithEmployee],
+            P::PlanContent => &[Fact::CasePlans, Fact::PlanParts],
+            P::EmployeeAttendedDialogueMeeting
+            | P::EmployeeAttendedNavMeeting
+            | P::EmployerAttendedNavMeeting => {
+                &[Fact::CaseMeetings, Fact::CaseMeetingDate, Fact::CaseMeetingAttended]
+            }
+            P::IssuerSummonedWhenWished => &[
+                Fact::CaseMeetings,
+                Fact::CaseMeetingDate,
+                Fact::CaseIssuerWished,
+                Fact::CaseMeetingSummoned,
+            ],
+            P::Documented => &[
+                Fact::CaseMeetings,
+                Fact::CaseMeetingDate,
+                Fact::CaseMeetingSummoned,
+                Fact::CaseMeetingAttended,
+            ],
+            P::ToldWorkRelated | P::ToldFunction | P::ToldWorkPossible => &[Fact::CaseTold],
+            P::AdaptationConsidered | P::EmployeeTookPartInAdaptation => &[Fact::CaseAdaptations],
+            P::PlanHandedToNavOnDemand => &[Fact::CasePlanDemanded, Fact::CasePlans, Fact::PlanSent],
+        });
+        asks
+    }
+
+    fn next(&self, _: &Facts<'_>) -> Option<Date> {
+        None
+    }
+
+    fn explain(&self) -> Message {
+        self.say("case_practice.explain")
+    }
+}

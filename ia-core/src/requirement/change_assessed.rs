@@ -1,0 +1,85 @@
+//! **Decides** whether each change at the workplace had its own risk assessment before it was carried out.
+//! **Reads** changes and risk assessments. **Asks** for those lists and whether a change was carried out.
+//! **Edges**: an assessment on the day of the change is in time; while it is not carried out, it is due by
+//! the planned day.
+
+use super::{Fact, Facts, Judgement, Kind, Part};
+use crate::calendar::Date;
+use crate::record::{Change, Known, RiskAssessment};
+use crate::text::Message;
+
+/// Each change has its own risk assessment.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeAssessed {}
+
+/// A change that was planned by the day, and not carried out before what is looked back on.
+pub(super) fn is_recent(change: &Change, facts: &Facts<'_>) -> bool {
+    let done = change.carried_out.as_ref().and_then(Known::yes).copied();
+    change.planned <= facts.as_of && done.is_none_or(|done| done >= facts.horizon())
+}
+
+fn part((index, change): (usize, &Change), assessments: &[RiskAssessment], facts: &Facts<'_>) -> Part {
+    let assessed = assessments
+        .iter()
+        .enumerate()
+        .filter(|(_, risk)| risk.change.as_ref() == Some(&change.id) && risk.date <= facts.as_of)
+        .min_by_key(|(_, risk)| risk.date);
+    let say = |key| Message::new(key).term("change", change.kind).date("planned", change.planned);
+    let at = format!("/changes/{index}");
+    let day = change.carried_out.as_ref().and_then(Known::yes).copied();
+    let part = match (assessed, day) {
+        (Some((nth, risk)), Some(day)) if risk.date > day => {
+            Part::partly(say("change_assessed.late").date("date", risk.date)).by(Some(day)).from(format!("/risk_assessments/{nth}"))
+        }
+        (Some((nth, _)), None) if change.carried_out.is_none() => {
+            Part::unknown_of(Fact::ChangeCarriedOut, format!("{at}/carried_out"), change.planned).from(format!("/risk_assessments/{nth}"))
+        }
+        (Some((nth, risk)), _) => {
+            Part::met(say("change_assessed.done").date("date", risk.date)).from(format!("/risk_assessments/{nth}"))
+        }
+        (None, Some(day)) if day <= facts.as_of => {
+            facts.absent(Part::not_met(say("change_assessed.lacking")).by(Some(day)))
+        }
+        (None, None) if change.carried_out.is_none() => {
+            Part::unknown_of(Fact::ChangeCarriedOut, format!("{at}/carried_out"), change.planned)
+        }
+        (None, day) => facts.absent(Part::due(say("change_assessed.due")).by(day)),
+    };
+    part.from(at)
+}
+
+impl Kind for ChangeAssessed {
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        let changes = Facts::section(facts.record.changes.as_ref(), Fact::Changes, "/changes");
+        let risks =
+            Facts::section(facts.record.risk_assessments.as_ref(), Fact::RiskAssessments, "/risk_assessments");
+        let (changes, risks) = match (changes, risks) {
+            (Ok(changes), Ok(risks)) => (changes, risks),
+            (changes, risks) => {
+                let unknown = changes.err().into_iter().chain(risks.err()).collect();
+                return Judgement::of(unknown, "reason.nothing");
+            }
+        };
+        let mut recent: Vec<(usize, &Change)> =
+            changes.iter().enumerate().filter(|(_, change)| is_recent(change, facts)).collect();
+        recent.sort_by(|(_, a), (_, b)| (a.planned, &a.id).cmp(&(b.planned, &b.id)));
+        let mut parts: Vec<Part> = recent.into_iter().map(|change| part(change, risks, facts)).collect();
+        facts.all_are_shown(&mut parts);
+        Judgement::of(parts, "change_assessed.no_change")
+    }
+
+    fn asks(&self) -> Vec<Fact> {
+        vec![Fact::Coverage, Fact::Changes, Fact::ChangeCarriedOut, Fact::RiskAssessments]
+    }
+
+    fn next(&self, _: &Facts<'_>) -> Option<Date> {
+        None
+    }
+
+    fn explain(&self) -> Message {
+        Message::new("change_assessed.explain")
+    }
+}

@@ -1,0 +1,270 @@
+use super::facts::{Fact, Facts, Missing};
+use super::reason::{Reason, State};
+use crate::code::codes;
+use crate::record::{AgreementKind, Sector};
+use crate::role::Role;
+use crate::text::{Arg, Message};
+use std::borrow::Cow;
+
+/// When a version of a norm applies. A closed vocabulary, decided in Kleene's three-valued logic:
+/// what is not known stays unknown unless the rest decides it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Condition {
+    /// All hold.
+    All(Cow<'static, [Condition]>),
+    /// At least one holds.
+    Any(Cow<'static, [Condition]>),
+    /// None of these holds. One condition in most cases.
+    Not(Cow<'static, [Condition]>),
+    /// The workplace regularly has so many employees.
+    Headcount {
+        /// This many or more.
+        at_least: Option<u16>,
+        /// Fewer than this.
+        below: Option<u16>,
+    },
+    /// The workplace is in one of these sectors.
+    Sector(Cow<'static, [Sector]>),
+    /// So many people hold the office that day.
+    Offices {
+        /// The office.
+        role: Role,
+        /// This many or more.
+        at_least: u16,
+    },
+    /// The workplace has so many safety areas.
+    Areas {
+        /// This many or more.
+        at_least: u16,
+    },
+    /// An agreement is in force that day.
+    Agreement {
+        /// Its kind.
+        kind: AgreementKind,
+        /// For how many months it holds when it names no end.
+        months: Option<u16>,
+    },
+    /// The workplace has adopted the guideline, by its source id.
+    Guideline(Cow<'static, str>),
+}
+
+codes! {
+    /// Kleene's three truth values.
+    pub(crate) enum Truth in ia_core::requirement, "truth" {
+        /// It holds.
+        True = "true",
+        /// It does not.
+        False = "false",
+        /// Not known.
+        Unknown = "unknown",
+    }
+}
+
+impl Truth {
+    pub(crate) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::False, _) | (_, Self::False) => Self::False,
+            (Self::True, Self::True) => Self::True,
+            _ => Self::Unknown,
+        }
+    }
+
+    pub(crate) fn or(self, other: Self) -> Self {
+        self.negated().and(other.negated()).negated()
+    }
+
+    pub(crate) fn negated(self) -> Self {
+        match self {
+            Self::True => Self::False,
+            Self::False => Self::True,
+            Self::Unknown => Self::Unknown,
+        }
+    }
+}
+
+/// A condition, decided.
+#[derive(Debug)]
+pub(crate) struct Decided {
+    pub(crate) truth: Truth,
+    pub(crate) reason: Reason,
+    pub(crate) missing: Vec<Missing>,
+}
+
+impl Decided {
+    fn new(truth: Truth, message: Message, fact: &str) -> Self {
+        let mut reason = Reason::new(Some(state_of(truth)), message);
+        reason.facts.push(fact.to_owned());
+        Self { truth, reason, missing: Vec::new() }
+    }
+
+    fn unknown(message: Message, fact: Fact, path: &str) -> Self {
+        Self {
+            truth: Truth::Unknown,
+            reason: Reason::new(Some(State::Unknown), message),
+            missing: vec![Missing { fact, path: path.to_owned(), on: None }],
+        }
+    }
+
+    fn joined(truth: Truth, key: &'static str, parts: Vec<Self>) -> Self {
+        let mut whole = Self {
+            truth,
+            reason: Reason::new(Some(state_of(truth)), Message::new(key)),
+            missing: Vec::new(),
+        };
+        for part in parts {
+            whole.reason.because.push(part.reason);
+            // What is missing matters only while the whole is open.
+            if truth == Truth::Unknown {
+                whole.missing.extend(part.missing);
+            }
+        }
+        whole
+    }
+}
+
+/// Shown beside a condition: it holds, it does not, or it is not known.
+fn state_of(truth: Truth) -> State {
+    match truth {
+        Truth::True => State::Met,
+        Truth::False => State::NotApplicable,
+        Truth::Unknown => State::Unknown,
+    }
+}
+
+fn truth(holds: bool) -> Truth {
+    if holds { Truth::True } else { Truth::False }
+}
+
+impl Condition {
+    /// Whether it holds that day.
+    pub(crate) fn decide(&self, facts: &Facts<'_>) -> Decided {
+        match self {
+            Self::All(conditions) => {
+                let parts = decide_each(conditions, facts);
+                let truth = parts.iter().fold(Truth::True, |so_far, part| so_far.and(part.truth));
+                Decided::joined(truth, "condition.all", parts)
+            }
+            Self::Any(conditions) => {
+                let parts = decide_each(conditions, facts);
+                let truth = parts.iter().fold(Truth::False, |so_far, part| so_far.or(part.truth));
+                Decided::joined(truth, "condition.any", parts)
+            }
+            Self::Not(conditions) => {
+                let parts = decide_each(conditions, facts);
+                let truth = parts.iter().fold(Truth::False, |so_far, part| so_far.or(part.truth)).negated();
+                Decided::joined(truth, "condition.not", parts)
+            }
+            Self::Headcount { at_least, below } => headcount(*at_least, *below, facts),
+            Self::Sector(sectors) => sector(sectors, facts),
+            Self::Offices { role, at_least } => offices(*role, *at_least, facts),
+            Self::Areas { at_least } => areas(*at_least, facts),
+            Self::Agreement { kind, months } => agreement(*kind, *months, facts),
+            Self::Guideline(id) => guideline(id, facts),
+        }
+    }
+}
+
+fn decide_each(conditions: &[Condition], facts: &Facts<'_>) -> Vec<Decided> {
+    conditions.iter().map(|condition| condition.decide(facts)).collect()
+}
+
+fn headcount(at_least: Option<u16>, below: Option<u16>, facts: &Facts<'_>) -> Decided {
+    let key = match (at_least, below) {
+        (Some(_), Some(_)) => "condition.headcount_between",
+        (_, Some(_)) => "condition.headcount_below",
+        _ => "condition.headcount_at_least",
+    };
+    let mut message = Message::new(key);
+    if let Some(least) = at_least {
+        message = message.count("least", usize::from(least));
+    }
+    if let Some(below) = below {
+        message = message.count("below", usize::from(below));
+    }
+    let counts = facts.record.workplace.as_ref().and_then(|workplace| workplace.headcount.as_deref());
+    let latest = counts
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+        .filter(|(_, count)| count.from <= facts.as_of)
+        .max_by_key(|(_, count)| (count.from, count.employees));
+    match latest {
+        Some((index, count)) => {
+            let number = count.employees.count();
+            let holds = at_least.is_none_or(|least| number >= u32::from(least))
+                && below.is_none_or(|below| number < u32::from(below));
+            let message = message.with("employees", Arg::Number(i64::from(number)));
+            Decided::new(truth(holds), message, &format!("/workplace/headcount/{index}"))
+        }
+        None => Decided::unknown(
+            Message::new("condition.headcount_unknown"),
+            Fact::Headcount,
+            "/workplace/headcount",
+        ),
+    }
+}
+
+fn sector(sectors: &[Sector], facts: &Facts<'_>) -> Decided {
+    let message = Message::new("condition.sector").terms("sectors", sectors);
+    match facts.record.workplace.as_ref().and_then(|workplace| workplace.sector) {
+        Some(sector) => Decided::new(truth(sectors.contains(&sector)), message, "/workplace/sector"),
+        None => Decided::unknown(message, Fact::Sector, "/workplace/sector"),
+    }
+}
+
+fn offices(role: Role, at_least: u16, facts: &Facts<'_>) -> Decided {
+    let message = Message::new("condition.offices").term("role", role).count("least", usize::from(at_least));
+    let Some(offices) = &facts.record.offices else {
+        return Decided::unknown(message, Fact::Offices, "/offices");
+    };
+    let held = offices.iter().filter(|office| office.role == role && office.on(facts.as_of)).count();
+    counted(held, at_least, message, "/offices", facts)
+}
+
+fn areas(at_least: u16, facts: &Facts<'_>) -> Decided {
+    let message = Message::new("condition.areas").count("least", usize::from(at_least));
+    match facts.record.workplace.as_ref().and_then(|workplace| workplace.areas.as_ref()) {
+        Some(areas) => Decided::new(truth(areas.len() >= usize::from(at_least)), message, "/workplace/areas"),
+        None => Decided::unknown(message, Fact::Areas, "/workplace/areas"),
+    }
+}
+
+/// At least so many: shown by what the record says, denied only for a day it covers.
+fn counted(held: usize, at_least: u16, message: Message, path: &str, facts: &Facts<'_>) -> Decided {
+    let enough = held >= usize::from(at_least);
+    if enough || facts.is_covered() {
+        Decided::new(truth(enough), message, path)
+    } else {
+        Decided::unknown(message, Fact::Coverage, "/covers/to")
+    }
+}
+
+fn agreement(kind: AgreementKind, months: Option<u16>, facts: &Facts<'_>) -> Decided {
+    let message = Message::new("condition.agreement").term("agreement", kind);
+    let agreements = facts.record.workplace.as_ref().and_then(|workplace| workplace.agreements.as_deref());
+    let Some(agreements) = agreements else {
+        return Decided::unknown(message, Fact::Agreements, "/workplace/agreements");
+    };
+    let held = agreements
+        .iter()
+        .filter(|agreement| agreement.kind == kind && agreement.period(months).contains(facts.as_of))
+        .count();
+    counted(held, 1, message, "/workplace/agreements", facts)
+}
+
+fn guideline(id: &str, facts: &Facts<'_>) -> Decided {
+    let message = Message::new("condition.guideline").with("guideline", Arg::Verbatim(id.to_owned()));
+    let adopted = facts.record.workplace.as_ref().and_then(|workplace| workplace.guidelines.as_deref());
+    let Some(adopted) = adopted else {
+        return Decided::unknown(message, Fact::Guidelines, "/workplace/guidelines");
+    };
+    let held = adopted
+        .iter()
+        .filter(|adoption| adoption.guideline.as_str() == id)
+        .filter(|adoption| adoption.from <= facts.as_of && adoption.to.is_none_or(|to| facts.as_of <= to))
+        .count();
+    counted(held, 1, message, "/workplace/guidelines", facts)
+}

@@ -1,0 +1,141 @@
+//! **Decides** whether roles were consulted before something was decided: each change at the workplace, or
+//! a transfer of an employee to other work. **Reads** changes and consultations, or the cases.
+//! **Asks** for those lists and for what an entry leaves open.
+//! **Edges**: the day of the decision itself is in time; consultation after it is late; while nothing is
+//! decided it is due, without a day.
+
+use super::{Fact, Facts, Judgement, Kind, Part};
+use crate::calendar::Date;
+use crate::record::{Absence, Change, Consultation, ConsultationSubject, Known};
+use crate::role::Role;
+use crate::text::Message;
+use std::borrow::Cow;
+
+/// Roles are consulted before something is decided.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
+#[serde(deny_unknown_fields)]
+pub struct ConsultedBefore {
+    /// About what.
+    pub subject: ConsultationSubject,
+    /// Who.
+    pub roles: Cow<'static, [Role]>,
+}
+
+impl ConsultedBefore {
+    pub(crate) fn is_about_cases(&self) -> bool {
+        self.subject == ConsultationSubject::Transfer
+    }
+
+    /// One role: consulted on `when`, or not, before the decision.
+    fn part(role: Role, when: Option<Date>, decided: Option<&Known<Date>>, open: (Fact, String), facts: &Facts<'_>) -> Part {
+        let say = |key| Message::new(key).term("role", role);
+        let decision = match decided {
+            None => None,
+            Some(decided) => Some(decided.yes().copied().filter(|day| *day <= facts.as_of)),
+        };
+        match (when, decision) {
+            (Some(when), Some(Some(day))) if when > day => {
+                Part::partly(say("consulted_before.late").date("date", when).date("decided", day)).by(Some(day))
+            }
+                        (Some(when), Some(_)) => Part::met(say("consulted_before.done").date("date", when)),
+            (None, Some(Some(day))) => {
+                facts.absent(Part::not_met(say("consulted_before.lacking").date("decided", day)).by(Some(day)))
+            }
+            (None, Some(None)) => facts.absent(Part::due(say("consulted_before.due"))),
+            // Where the decision is not known, it may have come first.
+            (_, None) => Part::unknown(open.0, open.1),
+        }
+    }
+
+    fn change(&self, (index, change): (usize, &Change), consultations: &[Consultation], facts: &Facts<'_>) -> Vec<Part> {
+        let at = format!("/changes/{index}");
+        self.roles
+            .iter()
+            .map(|&role| {
+                let when = consultations
+                    .iter()
+                    .filter(|one| one.change.as_ref() == Some(&change.id) && one.date <= facts.as_of)
+                    .filter(|one| one.role.stands_for(role))
+                    .map(|one| one.date)
+                    .min();
+                let open = (Fact::ChangeCarriedOut, format!("{at}/carried_out"));
+                Self::part(role, when, change.carried_out.as_ref(), open, facts).from(at.as_str()).because(
+                    Message::new("consulted_before.change").term("change", change.kind).date("date", change.planned),
+                )
+            })
+            .collect()
+    }
+
+    fn changes(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        let changes = Facts::section(facts.record.changes.as_ref(), Fact::Changes, "/changes");
+        let consultations =
+            Facts::section(facts.record.consultations.as_ref(), Fact::Consultations, "/consultations");
+        let (changes, consultations) = match (changes, consultations) {
+            (Ok(changes), Ok(consultations)) => (changes, consultations),
+            (changes, consultations) => {
+                let unknown = changes.err().into_iter().chain(consultations.err()).collect();
+                return Judgement::of(unknown, "reason.nothing");
+            }
+        };
+        let mut recent: Vec<(usize, &Change)> =
+            changes.iter().enumerate().filter(|(_, change)| super::change_assessed::is_recent(change, facts)).collect();
+        recent.sort_by(|(_, a), (_, b)| (a.planned, &a.id).cmp(&(b.planned, &b.id)));
+        let mut parts: Vec<Part> =
+            recent.into_iter().flat_map(|change| self.change(change, consultations, facts)).collect();
+        facts.all_are_shown(&mut parts);
+        Judgement::of(parts, "change_assessed.no_change")
+    }
+
+    fn transfer(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Result<Vec<Part>, Message> {
+        let transfer = match &case.transfer {
+            None => return Ok(vec![Part::unknown(Fact::CaseTransfer, format!("{at}/transfer"))]),
+            Some(Known::Yes(transfer)) if transfer.considered <= facts.as_of => transfer,
+            Some(_) => return Err(Message::new("consulted_before.no_transfer")),
+        };
+        let Some(consulted) = &transfer.consulted else {
+            return Ok(vec![Part::unknown(Fact::CaseTransfer, format!("{at}/transfer/consulted"))]);
+        };
+        let parts = self.roles.iter().map(|&role| {
+            // The person the case is about may be noted as an employee.
+            let is_it = |there: Role| {
+                there.stands_for(role) || (role == Role::SickListedEmployee && there == Role::Employee)
+            };
+            let when = consulted
+                .iter()
+                .filter(|one| is_it(one.role) && one.date <= facts.as_of)
+                .map(|one| one.date)
+                .min();
+            let open = (Fact::CaseTransfer, format!("{at}/transfer/decided"));
+            Self::part(role, when, transfer.decided.as_ref(), open, facts).from(format!("{at}/transfer"))
+        });
+        Ok(parts.collect())
+    }
+}
+
+impl Kind for ConsultedBefore {
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        if self.is_about_cases() {
+            facts.each_case(|facts, case, at| self.transfer(facts, case, at))
+        } else {
+            self.changes(facts)
+        }
+    }
+
+    fn asks(&self) -> Vec<Fact> {
+        if self.is_about_cases() {
+            vec![Fact::Coverage, Fact::Absences, Fact::CaseTransfer]
+        } else {
+            vec![Fact::Coverage, Fact::Changes, Fact::ChangeCarriedOut, Fact::Consultations]
+        }
+    }
+
+    fn next(&self, _: &Facts<'_>) -> Option<Date> {
+        None
+    }
+
+    fn explain(&self) -> Message {
+        Message::new("consulted_before.explain").terms("roles", self.roles.iter()).term("subject", self.subject)
+    }
+}

@@ -1,0 +1,119 @@
+//! **Decides** whether each deviation is registered, told of or put right.
+//! **Reads** deviations that are looked back on. **Asks** for the list and for what a deviation leaves open.
+//! **Edges**: no act says by when a deviation is to be put right, so an open one is due, not breached;
+//! who is to be told must be told "as soon as possible".
+
+use super::{Fact, Facts, Judgement, Kind, Part};
+use crate::calendar::Date;
+use crate::record::{Deviation, DeviationKind};
+use crate::role::Role;
+use crate::text::Message;
+use std::borrow::Cow;
+
+/// What must be so of each deviation.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum DeviationPractice {
+    /// It is registered.
+    Registered,
+    /// It is put right.
+    Corrected,
+    /// This role is told of it.
+    Told(Role),
+}
+
+/// Each deviation is handled.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
+#[serde(deny_unknown_fields)]
+pub struct DeviationHandled {
+    /// The kinds; all when empty.
+    #[serde(default)]
+    pub kinds: Cow<'static, [DeviationKind]>,
+    /// What must be so.
+    pub practice: DeviationPractice,
+}
+
+impl DeviationHandled {
+    fn part(&self, (index, deviation): (usize, &Deviation), facts: &Facts<'_>) -> Part {
+        let at = format!("/deviations/{index}");
+        let say = |key| Message::new(key).term("deviation", deviation.kind).date("date", deviation.date);
+        let latest = facts.promptly_after(deviation.date);
+        let part = match &self.practice {
+            DeviationPractice::Registered => match &deviation.registered {
+                None => return Part::unknown_of(Fact::DeviationRegistered, format!("{at}/registered"), deviation.date),
+                Some(registered) if registered.by(facts.as_of) => Part::met(say("deviation_handled.registered")),
+                Some(_) => Part::not_met(say("deviation_handled.not_registered")),
+            },
+            DeviationPractice::Corrected => match &deviation.corrected {
+                None => return Part::unknown_of(Fact::DeviationCorrected, format!("{at}/corrected"), deviation.date),
+                Some(corrected) if corrected.by(facts.as_of) => Part::met(say("deviation_handled.corrected")),
+                Some(_) => Part::due(say("deviation_handled.open")),
+            },
+            DeviationPractice::Told(role) => match &deviation.told {
+                None => return Part::unknown_of(Fact::DeviationTold, format!("{at}/told"), deviation.date),
+                Some(told) => {
+                    let when = told
+                        .iter()
+                        .filter(|one| one.role.stands_for(*role) && one.date <= facts.as_of)
+                        .map(|one| one.date)
+                        .min();
+                    match when {
+                        Some(when) => {
+                            Part::met(say("deviation_handled.told").term("role", *role).date("when", when))
+                        }
+                        None if facts.as_of <= latest => facts
+                            .absent(Part::due(say("deviation_handled.untold").term("role", *role)).by(Some(latest))),
+                        None => facts.absent(
+                            Part::not_met(say("deviation_handled.untold").term("role", *role)).by(Some(latest)),
+                        ),
+                    }
+                }
+            },
+        };
+        part.from(at)
+    }
+}
+
+impl Kind for DeviationHandled {
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        let deviations = match Facts::section(facts.record.deviations.as_ref(), Fact::Deviations, "/deviations") {
+            Ok(deviations) => deviations,
+            Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
+        };
+        let mut looked_at: Vec<(usize, &Deviation)> = deviations
+            .iter()
+            .enumerate()
+            .filter(|(_, deviation)| facts.is_recent(deviation.date))
+            .filter(|(_, deviation)| self.kinds.is_empty() || self.kinds.contains(&deviation.kind))
+            .collect();
+        looked_at.sort_by(|(_, a), (_, b)| (a.date, &a.id).cmp(&(b.date, &b.id)));
+        let mut parts: Vec<Part> = looked_at.into_iter().map(|deviation| self.part(deviation, facts)).collect();
+        facts.all_are_shown(&mut parts);
+        Judgement::of(parts, "deviation_handled.none")
+    }
+
+    fn asks(&self) -> Vec<Fact> {
+        let of_each = match self.practice {
+            DeviationPractice::Registered => Fact::DeviationRegistered,
+            DeviationPractice::Corrected => Fact::DeviationCorrected,
+            DeviationPractice::Told(_) => Fact::DeviationTold,
+        };
+        vec![Fact::Coverage, Fact::Deviations, of_each]
+    }
+
+    fn next(&self, _: &Facts<'_>) -> Option<Date> {
+        None
+    }
+
+    fn explain(&self) -> Message {
+        match &self.practice {
+            DeviationPractice::Registered => Message::new("deviation_handled.explain_registered"),
+            DeviationPractice::Corrected => Message::new("deviation_handled.explain_corrected"),
+            DeviationPractice::Told(role) => Message::new("deviation_handled.explain_told").term("role", *role),
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! **Decides** whether a document exists and is as it must be.
+//! **Reads** documents, and offices when it must be newer than a change of office. **Asks** for the
+//! lists and for what a document leaves open.
+//! **Edges**: the newest document of the kind counts; one whose last day is past does not. Where it is
+//! to be gone through "regularly", passing the convention's interval makes it due, never breached.
+
+use super::{Fact, Facts, Judgement, Kind, Part};
+use crate::calendar::Date;
+use crate::record::{Document, DocumentKind, Known};
+use crate::role::Role;
+use crate::text::Message;
+use std::borrow::Cow;
+
+/// A document exists and is as it must be.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
+#[serde(deny_unknown_fields)]
+pub struct DocumentInPlace {
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// Must be in writing.
+    #[serde(default)]
+    pub written: bool,
+    /// Must be gone through again regularly.
+    #[serde(default)]
+    pub review: bool,
+    /// Roles that must have taken part in making it.
+    #[serde(default)]
+    pub made_with: Cow<'static, [Role]>,
+    /// Must be from after the latest change of this office.
+    #[serde(default)]
+    pub newer_than_office: Option<Role>,
+}
+
+impl DocumentInPlace {
+    fn newest<'r>(&self, documents: &'r [Document], as_of: Date) -> Option<(usize, &'r Document)> {
+        documents
+            .iter()
+            .enumerate()
+            .filter(|(_, document)| document.kind == self.kind && document.date <= as_of)
+            .filter(|(_, document)| document.to.is_none_or(|to| as_of <= to))
+            .max_by_key(|(_, document)| (document.date, reviewed(document, as_of)))
+    }
+
+    fn say(&self, key: &'static str) -> Message {
+        Message::new(key).term("document", self.kind)
+    }
+
+    fn writing(&self, document: &Document, at: &str) -> Part {
+        match document.written {
+            Some(true) => Part::met(self.say("document_in_place.written")).from(at),
+            Some(false) => Part::not_met(self.say("document_in_place.not_written")).from(at),
+            None => Part::unknown_of(Fact::DocumentWritten, format!("{at}/written"), document.date),
+        }
+    }
+
+    fn making(&self, role: Role, document: &Document, at: &str) -> Part {
+        let say = |key| self.say(key).term("role", role);
+        match &document.made_with {
+            None => Part::unknown_of(Fact::DocumentMadeWith, format!("{at}/made_with"), document.date),
+            Some(roles) if roles.iter().any(|there| there.stands_for(role)) => {
+                Part::met(say("document_in_place.made_with")).from(at)
+            }
+            Some(_) => Part::not_met(say("document_in_place.made_without")).from(at),
+        }
+    }
+
+    fn age(&self, document: &Document, at: &str, facts: &Facts<'_>) -> Part {
+        let last = reviewed(document, facts.as_of).unwrap_or(document.date).max(document.date);
+        let again = facts.review_after(last);
+        let part = if facts.as_of <= again {
+            Part::met(self.say("document_in_place.fresh").date("date", last)).from(at)
+        } else if document.reviewed.is_none() {
+            Part::unknown_of(Fact::DocumentReviewed, format!("{at}/reviewed"), document.date)
+        } else {
+            Part::due(self.say("document_in_place.stale").date("date", last)).by(Some(again)).from(at)
+        };
+        part.because(
+            Message::new("arithmetic.review")
+                .date("date", last)
+                .count("months", usize::from(facts.options.review_months))
+                .date("due", again),
+        )
+    }
+
+    fn newness(&self, role: Role, document: &Document, at: &str, facts: &Facts<'_>) -> Part {
+        let offices = match Facts::section(facts.record.offices.as_ref(), Fact::Offices, "/offices") {
+            Ok(offices) => offices,
+            Err(unknown) => return unknown,
+        };
+        let changed = offices
+            .iter()
+            .enumerate()
+            .filter(|(_, office)| office.role == role && office.from <= facts.as_of)
+            .max_by_key(|(_, office)| office.from);
+        let last = reviewed(document, facts.as_of).unwrap_or(document.date).max(document.date);
+        match changed {
+            Some((index, office)) if last < office.from => {
+                let say = |key| self.say(key).term("role", role).date("from", office.from);
+                let latest = facts.promptly_after(office.from);
+                let part = if facts.as_of <= latest {
+                    Part::due(say("document_in_place.outdated_due"))
+                } else {
+                    Part::not_met(say("document_in_place.outdated"))
+                };
+                part.by(Some(latest)).from(at).from(format!("/offices/{index}"))
+            }
+            _ => Part::met(self.say("document_in_place.current").term("role", role)).from(at),
+        }
+    }
+}
+
+fn reviewed(document: &Document, as_of: Date) -> Option<Date> {
+    document.reviewed.as_ref().and_then(Known::yes).copied().filter(|day| *day <= as_of)
+}
+
+impl Kind for DocumentInPlace {
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        let documents = match Facts::section(facts.record.documents.as_ref(), Fact::Documents, "/documents") {
+            Ok(documents) => documents,
+            Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
+        };
+        let Some((index, document)) = self.newest(documents, facts.as_of) else {
+            let missing = Part::not_met(self.say("document_in_place.lacking")).from("/documents");
+            return Judgement::of(vec![facts.absent(missing)], "reason.nothing");
+        };
+        let at = format!("/documents/{index}");
+        let mut parts =
+            vec![Part::met(self.say("document_in_place.there").date("date", document.date)).from(at.as_str())];
+        if self.written {
+            parts.push(self.writing(document, &at));
+        }
+        parts.extend(self.made_with.iter().map(|&role| self.making(role, document, &at)));
+        if let Some(role) = self.newer_than_office {
+            parts.push(self.newness(role, document, &at, facts));
+        }
+        if self.review {
+            parts.push(self.age(document, &at, facts));
+        }
+        Judgement::of(parts, "reason.nothing")
+    }
+
+    fn asks(&self) -> Vec<Fact> {
+        vec![
+            Fact::Coverage,
+            Fact::Documents,
+            Fact::DocumentWritten,
+            Fact::DocumentMadeWith,
+            Fact::DocumentReviewed,
+            Fact::Offices,
+        ]
+    }
+
+    /// When it is to be gone through again, or its last day.
+    fn next(&self, facts: &Facts<'_>) -> Option<Date> {
+        let (_, document) = self.newest(facts.record.documents.as_deref()?, facts.as_of)?;
+        let last = reviewed(document, facts.as_of).unwrap_or(document.date).max(document.date);
+        let review = self.review.then(|| facts.review_after(last));
+        review.into_iter().chain(document.to).min()
+    }
+
+    fn explain(&self) -> Message {
+        let key = match (self.written, self.review) {
+            (true, true) => "document_in_place.explain_written_review",
+            (true, false) => "document_in_place.explain_written",
+            (false, true) => "document_in_place.explain_review",
+            (false, false) => "document_in_place.explain",
+        };
+        self.say(key)
+    }
+}

@@ -1,0 +1,367 @@
+use super::{Judgement, Part, Subject};
+use crate::calendar::{Date, Period};
+use crate::code::codes;
+use crate::follow_up::Counting;
+use crate::json::facts;
+use crate::record::{Absence, Coverage, Record};
+use crate::text::Message;
+
+codes! {
+    /// A fact that a requirement may read.
+    pub enum Fact in ia_core::requirement, "fact" {
+        /// That the record covers the day.
+        Coverage = "coverage",
+        /// The sector.
+        Sector = "sector",
+        /// The number of employees.
+        Headcount = "headcount",
+        /// The agreements.
+        Agreements = "agreements",
+        /// The guidelines adopted.
+        Guidelines = "guidelines",
+        /// The safety areas.
+        Areas = "areas",
+        /// Who holds which office.
+        Offices = "offices",
+        /// Training completed.
+        Training = "training",
+        /// Meetings held.
+        Meetings = "meetings",
+        /// When a meeting's agenda was sent.
+        MeetingAgenda = "meeting_agenda",
+        /// Who led a meeting.
+        MeetingLeader = "meeting_leader",
+        /// Who was invited to a meeting.
+        MeetingInvited = "meeting_invited",
+        /// For which roles somebody was at a meeting.
+        MeetingAttended = "meeting_attended",
+        /// What a meeting treated.
+        MeetingItems = "meeting_items",
+        /// Whether a meeting has minutes.
+        MeetingMinutes = "meeting_minutes",
+        /// What a meeting decided.
+        MeetingDecisions = "meeting_decisions",
+        /// Documents.
+        Documents = "documents",
+        /// Whether a document is in writing.
+        DocumentWritten = "document_written",
+        /// When a document was gone through.
+        DocumentReviewed = "document_reviewed",
+        /// Who took part in making a document.
+        DocumentMadeWith = "document_made_with",
+        /// Risk assessments.
+        RiskAssessments = "risk_assessments",
+        /// Changes that matter for the working environment.
+        Changes = "changes",
+        /// Whether a change was carried out.
+        ChangeCarriedOut = "change_carried_out",
+        /// Consultations.
+        Consultations = "consultations",
+        /// Measures.
+        Measures = "measures",
+        /// Who carries out a measure.
+        MeasureOwner = "measure_owner",
+        /// By when a measure is to be carried out.
+        MeasureDue = "measure_due",
+        /// Whether a measure was carried out.
+        MeasureDone = "measure_done",
+        /// Whether a measure's effect was evaluated.
+        MeasureEvaluated = "measure_evaluated",
+        /// Who took part in designing a measure.
+        MeasureWith = "measure_with",
+        /// Deviations.
+        Deviations = "deviations",
+        /// Whether a deviation was registered.
+        DeviationRegistered = "deviation_registered",
+        /// Whether a deviation was put right.
+        DeviationCorrected = "deviation_corrected",
+        /// Who was told of a deviation.
+        DeviationTold = "deviation_told",
+        /// Who told whom of what.
+        Notices = "notices",
+        /// Whether a notice was answered.
+        NoticeAnswered = "notice_answered",
+        /// Sickness absences that are followed up.
+        Absences = "absences",
+        /// A case's certificates.
+        CaseCertificates = "case_certificates",
+        /// A case's follow-up plan.
+        CasePlans = "case_plans",
+        /// What a plan contains.
+        PlanParts = "plan_parts",
+        /// Whether the employee took part in making a plan.
+        PlanWithEmployee = "plan_with_employee",
+        /// To whom a plan was sent.
+        PlanSent = "plan_sent",
+        /// Meetings about a case.
+        CaseMeetings = "case_meetings",
+        /// The day of a meeting about a case.
+        CaseMeetingDate = "case_meeting_date",
+        /// Who was summoned to a meeting about a case.
+        CaseMeetingSummoned = "case_meeting_summoned",
+        /// Who came to a meeting about a case.
+        CaseMeetingAttended = "case_meeting_attended",
+        /// Who wished the sick note issuer to come.
+        CaseIssuerWished = "case_issuer_wished",
+        /// Who asked for a meeting about a case.
+        CaseMeetingRequested = "case_meeting_requested",
+        /// Steps left out in a case.
+        CaseExceptions = "case_exceptions",
+        /// What the employee told.
+        CaseTold = "case_told",
+        /// How the work was adapted.
+        CaseAdaptations = "case_adaptations",
+        /// Transfer to other work.
+        CaseTransfer = "case_transfer",
+        /// The first day of activity.
+        CaseActivity = "case_activity",
+        /// Nav's demand for the plan.
+        CasePlanDemanded = "case_plan_demanded",
+        /// A person's judgement.
+        Answer = "answer",
+    }
+
+    /// What an answer to a question looks like.
+    pub enum AnswerType in ia_core::requirement, "answer_type" {
+        /// Yes, partly, no, or not relevant.
+        Judgement = "judgement",
+        /// Yes or no.
+        YesNo = "yes_no",
+        /// A day, or that it was not done.
+        DateOrNot = "date_or_not",
+        /// A day.
+        Date = "date",
+        /// A whole number.
+        Number = "number",
+        /// One of a list.
+        Choice = "choice",
+        /// Roles.
+        Roles = "roles",
+        /// A list of entries, in the shape of the record's section.
+        Entries = "entries",
+    }
+}
+
+impl Fact {
+    /// What an answer looks like.
+    pub fn answer_type(self) -> AnswerType {
+        match self {
+            Self::Answer => AnswerType::Judgement,
+            Self::DocumentWritten | Self::PlanWithEmployee => AnswerType::YesNo,
+            Self::MeetingAgenda
+            | Self::MeetingMinutes
+            | Self::DocumentReviewed
+            | Self::ChangeCarriedOut
+            | Self::MeasureDue
+            | Self::MeasureDone
+            | Self::MeasureEvaluated
+            | Self::DeviationRegistered
+            | Self::DeviationCorrected
+            | Self::NoticeAnswered
+            | Self::CaseMeetingDate
+            | Self::CaseActivity => AnswerType::DateOrNot,
+            Self::Coverage => AnswerType::Date,
+            Self::Headcount => AnswerType::Number,
+            Self::Sector | Self::MeasureOwner | Self::MeetingLeader => AnswerType::Choice,
+            Self::MeetingInvited
+            | Self::MeetingAttended
+            | Self::DocumentMadeWith
+            | Self::MeasureWith
+            | Self::CaseMeetingAttended
+            | Self::CaseIssuerWished => AnswerType::Roles,
+            _ => AnswerType::Entries,
+        }
+    }
+
+    /// Whether it is about one person's sick leave.
+    pub fn is_about_a_person(self) -> bool {
+        use Fact as F;
+        matches!(
+            self,
+            F::Absences
+                | F::CaseCertificates
+                | F::CasePlans
+                | F::PlanParts
+                | F::PlanWithEmployee
+                | F::PlanSent
+                | F::CaseMeetings
+                | F::CaseMeetingDate
+                | F::CaseMeetingSummoned
+                | F::CaseMeetingAttended
+                | F::CaseIssuerWished
+                | F::CaseMeetingRequested
+                | F::CaseExceptions
+                | F::CaseTold
+                | F::CaseAdaptations
+                | F::CaseTransfer
+                | F::CaseActivity
+                | F::CasePlanDemanded
+        )
+    }
+}
+
+/// A fact that is missing, and the place in the record where it would stand.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Missing {
+    /// What is missing.
+    pub fact: Fact,
+    /// Where it would stand, as a JSON Pointer into the record.
+    pub path: String,
+    /// The day of the entry it belongs to, when it belongs to one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+}
+
+facts! {
+    /// Conventions where the sources leave a choice. Every assessment says which were used.
+    #[derive(Copy)]
+    pub struct OptionsInput {
+        /// See [`Options::counting`].
+        pub counting: Option<Counting>,
+        /// See [`Options::promptly_days`].
+        pub promptly_days: Option<u16>,
+        /// See [`Options::review_months`].
+        pub review_months: Option<u16>,
+        /// See [`Options::look_back_months`].
+        pub look_back_months: Option<u16>,
+    }
+}
+
+/// Conventions where the sources leave a choice. Every assessment says which were used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Options {
+    /// How "at the latest after n weeks" becomes a day. Default: the last day of week n, which is never
+    /// too late. No act says how.
+    pub counting: Counting,
+    /// How many days "as soon as possible" is, in guidelines that name no number. Default 30.
+    pub promptly_days: u16,
+    /// After how many months a document, an assessment or an answer is to be gone through again, where
+    /// the law says "regularly" and no number. Default 12. Passing it makes a thing due, never breached.
+    pub review_months: u16,
+    /// How many months back meetings, changes, deviations and ended cases are looked at. Default 12.
+    pub look_back_months: u16,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { counting: Counting::LastDayOfWeek, promptly_days: 30, review_months: 12, look_back_months: 12 }
+    }
+}
+
+impl From<OptionsInput> for Options {
+    fn from(input: OptionsInput) -> Self {
+        let default = Self::default();
+        Self {
+            counting: input.counting.unwrap_or(default.counting),
+            promptly_days: input.promptly_days.unwrap_or(default.promptly_days),
+            review_months: input.review_months.unwrap_or(default.review_months),
+            look_back_months: input.look_back_months.unwrap_or(default.look_back_months),
+        }
+    }
+}
+
+/// What a requirement sees: the record as it was known on the day, and the conventions.
+///
+/// Two rules hold for all kinds. What is dated after the day is not looked at. What the record says holds
+/// until it says otherwise, but what it does not say is known only for the days it covers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Facts<'r> {
+    pub(crate) record: &'r Record,
+    pub(crate) as_of: Date,
+    pub(crate) options: &'r Options,
+    /// When the norm's version is in force.
+    pub(crate) version: Period,
+}
+
+/// A section that is there, or the part that says it is not.
+pub(crate) type Section<'r, T> = Result<&'r [T], Part>;
+
+impl<'r> Facts<'r> {
+    /// The section, or what is missing.
+    pub(crate) fn section<T>(section: Option<&'r Vec<T>>, fact: Fact, path: &str) -> Section<'r, T> {
+        section.map(Vec::as_slice).ok_or_else(|| Part::unknown(fact, path))
+    }
+
+    pub(crate) fn covers(&self) -> Option<Coverage> {
+        self.record.covers
+    }
+
+    /// Whether what the record does not say that day is known not to be.
+    pub(crate) fn is_covered(&self) -> bool {
+        self.covers().is_some_and(|covers| (covers.from..=covers.to).contains(&self.as_of))
+    }
+
+    /// A part that something is not there: as `part`, or unknown where the record does not cover the day.
+    pub(crate) fn absent(&self, part: Part) -> Part {
+        if self.is_covered() { part } else { self.uncovered() }
+    }
+
+    fn uncovered(&self) -> Part {
+        let before = self.covers().is_some_and(|covers| self.as_of < covers.from);
+        Part::unknown(Fact::Coverage, if before { "/covers/from" } else { "/covers/to" })
+    }
+
+    /// For "each": there may be more than the record shows when it does not cover the day.
+    pub(crate) fn all_are_shown(&self, parts: &mut Vec<Part>) {
+        if !self.is_covered() {
+            parts.push(self.uncovered());
+        }
+    }
+
+    /// The first day that is looked back to.
+    pub(crate) fn horizon(&self) -> Date {
+        let months = i32::from(self.options.look_back_months).saturating_neg();
+        self.as_of.plus_months(months).unwrap_or(Date::MIN)
+    }
+
+    /// Whether the day lies in what is looked back on.
+    pub(crate) fn is_recent(&self, day: Date) -> bool {
+        (self.horizon()..=self.as_of).contains(&day)
+    }
+
+    /// The last day that still is "as soon as possible" after `day`.
+    pub(crate) fn promptly_after(&self, day: Date) -> Date {
+        day.plus_days(i64::from(self.options.promptly_days)).unwrap_or(Date::MAX)
+    }
+
+    /// The day something from `day` is to be gone through again.
+    pub(crate) fn review_after(&self, day: Date) -> Date {
+        day.plus_months(i32::from(self.options.review_months)).unwrap_or(Date::MAX)
+    }
+
+    /// A judgement for each case that is going on or ended lately and began while the version was in
+    /// force, from `judge`, which gives parts, or why there is nothing to judge in the case. One judgement
+    /// without a case when there are none.
+    pub(crate) fn each_case(
+        &self,
+        judge: impl Fn(&Self, &'r Absence, &str) -> Result<Vec<Part>, Message>,
+    ) -> Vec<Judgement> {
+        let absences = match Self::section(self.record.absences.as_ref(), Fact::Absences, "/absences") {
+            Ok(absences) => absences,
+            Err(unknown) => return Judgement::of(vec![unknown], "reason.no_case"),
+        };
+        let mut judgements: Vec<Judgement> = absences
+            .iter()
+            .enumerate()
+            .filter(|(_, absence)| absence.from <= self.as_of && self.version.contains(absence.from))
+            .filter(|(_, absence)| absence.to.is_none_or(|to| to >= self.horizon()))
+            .map(|(index, absence)| {
+                let (parts, nothing) = match judge(self, absence, &format!("/absences/{index}")) {
+                    Ok(parts) => (parts, Message::new("reason.nothing")),
+                    Err(nothing) => (Vec::new(), nothing),
+                };
+                Judgement { subject: Some(Subject::of(absence)), parts, nothing }
+            })
+            .collect();
+        judgements.sort_by(|a, b| a.subject.cmp(&b.subject));
+        if judgements.is_empty() {
+            let mut parts = Vec::new();
+            self.all_are_shown(&mut parts);
+            return Judgement::of(parts, "reason.no_case");
+        }
+        judgements
+    }
+}

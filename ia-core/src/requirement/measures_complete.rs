@@ -1,0 +1,125 @@
+//! **Decides** whether each measure has what a measure must have, and was designed with those who must.
+//! **Reads** measures that are open or were decided lately. **Asks** for the list and for what a measure
+//! leaves open.
+//! **Edges**: the effect is to be evaluated only once the measure is carried out.
+
+use super::{Fact, Facts, Judgement, Kind, Part};
+use crate::calendar::Date;
+use crate::code::codes;
+use crate::record::{Known, Measure};
+use crate::role::Role;
+use crate::text::Message;
+use std::borrow::Cow;
+
+codes! {
+    /// What a measure must have.
+    pub enum MeasureAspect in ia_core::requirement, "measure_aspect" {
+        /// Somebody who carries it out.
+        Owner = "owner",
+        /// A day.
+        Due = "due",
+        /// An evaluation of its effect.
+        Evaluated = "evaluated",
+    }
+}
+
+/// Each measure has what a measure must have.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
+#[serde(deny_unknown_fields)]
+pub struct MeasuresComplete {
+    /// What each must have.
+    #[serde(default)]
+    pub aspects: Cow<'static, [MeasureAspect]>,
+    /// Who must have taken part in designing it.
+    #[serde(default)]
+    pub with: Cow<'static, [Role]>,
+}
+
+fn aspect(aspect: MeasureAspect, measure: &Measure, at: &str, facts: &Facts<'_>) -> Option<Part> {
+    let say = |key| Message::new(key).term("aspect", aspect).date("decided", measure.decided);
+    let known = |there: Option<bool>, fact, key: &str| match there {
+        Some(true) => Part::met(say("measures_complete.has")),
+        Some(false) => Part::not_met(say("measures_complete.lacks")),
+        None => Part::unknown_of(fact, format!("{at}/{key}"), measure.decided),
+    };
+    Some(match aspect {
+        MeasureAspect::Owner => {
+            known(measure.owner.as_ref().map(|owner| owner.yes().is_some()), Fact::MeasureOwner, "owner")
+        }
+        MeasureAspect::Due => known(measure.due.as_ref().map(|due| due.yes().is_some()), Fact::MeasureDue, "due"),
+        MeasureAspect::Evaluated => match &measure.done {
+            None => Part::unknown_of(Fact::MeasureDone, format!("{at}/done"), measure.decided),
+            Some(done) if !done.by(facts.as_of) => return None,
+            Some(_) => match &measure.evaluated {
+                None => Part::unknown_of(Fact::MeasureEvaluated, format!("{at}/evaluated"), measure.decided),
+                Some(evaluated) if evaluated.by(facts.as_of) => Part::met(say("measures_complete.has")),
+                Some(_) => Part::due(say("measures_complete.lacks")),
+            },
+        },
+    })
+}
+
+fn designed(role: Role, measure: &Measure, at: &str) -> Part {
+    let say = |key| Message::new(key).term("role", role).date("decided", measure.decided);
+    match &measure.with {
+        None => Part::unknown_of(Fact::MeasureWith, format!("{at}/with"), measure.decided),
+        Some(with) if with.iter().any(|one| one.stands_for(role)) => Part::met(say("measures_complete.with")),
+        Some(_) => Part::not_met(say("measures_complete.without")),
+    }
+}
+
+impl Kind for MeasuresComplete {
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        let measures = match Facts::section(facts.record.measures.as_ref(), Fact::Measures, "/measures") {
+            Ok(measures) => measures,
+            Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
+        };
+        let mut looked_at: Vec<(usize, &Measure)> = measures
+            .iter()
+            .enumerate()
+            .filter(|(_, measure)| measure.decided <= facts.as_of)
+            .filter(|(_, measure)| {
+                let done = measure.done.as_ref().and_then(Known::yes).copied();
+                facts.is_recent(measure.decided) || done.is_none_or(|done| done >= facts.horizon())
+            })
+            .collect();
+        looked_at.sort_by(|(_, a), (_, b)| (a.decided, &a.id).cmp(&(b.decided, &b.id)));
+        let mut parts: Vec<Part> = looked_at
+            .into_iter()
+            .flat_map(|(index, measure)| {
+                let at = format!("/measures/{index}");
+                let aspects = self.aspects.iter().filter_map(|&one| aspect(one, measure, &at, facts));
+                let with = self.with.iter().map(|&role| designed(role, measure, &at));
+                aspects.chain(with).map(|part| part.from(at.as_str())).collect::<Vec<_>>()
+            })
+            .collect();
+        facts.all_are_shown(&mut parts);
+        Judgement::of(parts, "measures_complete.none")
+    }
+
+    fn asks(&self) -> Vec<Fact> {
+        vec![
+            Fact::Coverage,
+            Fact::Measures,
+            Fact::MeasureOwner,
+            Fact::MeasureDue,
+            Fact::MeasureDone,
+            Fact::MeasureEvaluated,
+            Fact::MeasureWith,
+        ]
+    }
+
+    fn next(&self, _: &Facts<'_>) -> Option<Date> {
+        None
+    }
+
+    fn explain(&self) -> Message {
+        if self.aspects.is_empty() {
+            Message::new("measures_complete.explain_with").terms("roles", self.with.iter())
+        } else {
+            Message::new("measures_complete.explain").terms("aspects", self.aspects.iter())
+        }
+    }
+}

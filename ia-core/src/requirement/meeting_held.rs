@@ -1,0 +1,169 @@
+//! **Decides** whether meetings are held often enough: in each completed span that is looked back on, and
+//! so far in this one. **Reads** meetings, what they treated and who was there. **Asks** for the list and
+//! for what a meeting leaves open.
+//! **Edges**: spans that began before the record's first day, or before the norm was in force, are judged
+//! only when they are met; a meeting counts only when all who must be represented were.
+
+use super::{Fact, Facts, Judgement, Kind, Missing, Part};
+use crate::calendar::{Date, Period, Span};
+use crate::code::Code;
+use crate::record::{AgendaItem, Meeting, MeetingKind};
+use crate::role::Role;
+use crate::text::Message;
+use std::borrow::Cow;
+
+/// Meetings are held often enough, with those who must be represented.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
+#[serde(deny_unknown_fields)]
+pub struct MeetingHeld {
+    /// The kinds that count; all when empty.
+    #[serde(default)]
+    pub kinds: Cow<'static, [MeetingKind]>,
+    /// What must be treated.
+    #[serde(default)]
+    pub item: Option<AgendaItem>,
+    /// How many in each span.
+    pub at_least: u16,
+    /// The span.
+    pub per: Span,
+    /// Who must be represented.
+    #[serde(default)]
+    pub represented: Cow<'static, [Role]>,
+}
+
+impl MeetingHeld {
+    /// Whether the meeting counts, as far as is known; with what is missing when it is not.
+    fn counts(&self, meeting: &Meeting, at: &str) -> Result<bool, Missing> {
+        if !self.kinds.is_empty() && !self.kinds.contains(&meeting.kind) {
+            return Ok(false);
+        }
+        let mut missing = None;
+        if let Some(item) = self.item {
+            match &meeting.items {
+                Some(items) if !items.contains(&item) => return Ok(false),
+                Some(_) => {}
+                None => missing = Some(Missing { fact: Fact::MeetingItems, path: format!("{at}/items"), on: Some(meeting.date) }),
+            }
+        }
+        if !self.represented.is_empty() {
+            match &meeting.attended {
+                Some(there) => {
+                    let all = self.represented.iter().all(|&role| there.iter().any(|one| one.stands_for(role)));
+                    if !all {
+                        return Ok(false);
+                    }
+                }
+                None => {
+                    let path = format!("{at}/attended");
+                    missing = missing.or(Some(Missing { fact: Fact::MeetingAttended, path, on: Some(meeting.date) }));
+                }
+            }
+        }
+        missing.map_or(Ok(true), Err)
+    }
+
+    fn say(&self, key: &'static str, span: Period, held: usize) -> Message {
+        Message::new(key)
+            .count("held", held)
+            .count("least", usize::from(self.at_least))
+            .date("from", span.from)
+            .date("to", span.to.unwrap_or(span.from))
+    }
+
+    fn span(&self, span: Period, meetings: &[Meeting], facts: &Facts<'_>) -> Option<Part> {
+        let last = span.to?;
+        let mut held = Vec::new();
+        let mut open = Vec::new();
+        for (index, meeting) in meetings.iter().enumerate() {
+            if meeting.date > facts.as_of || !span.contains(meeting.date) {
+                continue;
+            }
+            let at = format!("/meetings/{index}");
+            match self.counts(meeting, &at) {
+                Ok(true) => held.push(at),
+                Ok(false) => {}
+                Err(missing) => open.push(missing),
+            }
+        }
+        let least = usize::from(self.at_least);
+        let count = held.len();
+        let seen_whole = facts.covers().is_some_and(|covers| covers.from <= span.from);
+        let completed = last < facts.as_of;
+        let mut part = if count >= least {
+            Part::met(self.say("meeting_held.enough", span, count))
+        } else if count.saturating_add(open.len()) >= least {
+            let mut part = Part::unknown(Fact::Meetings, "/meetings");
+            part.reason.message = self.say("meeting_held.open", span, count);
+            part.missing = open;
+            part
+        } else if completed && (!seen_whole || self.began_before(span, facts)) {
+            // The span is older than the record, or than the norm: nothing is said of it.
+            return None;
+        } else if !seen_whole {
+            Part::unknown(Fact::Coverage, "/covers/from")
+        } else if completed && facts.covers().is_some_and(|covers| last <= covers.to) {
+            Part::not_met(self.say("meeting_held.too_few", span, count)).by(Some(last))
+        } else {
+            facts.absent(Part::due(self.say("meeting_held.so_far", span, count)).by(Some(last)))
+        };
+        for at in held {
+            part = part.from(at);
+        }
+        Some(part)
+    }
+
+    fn began_before(&self, span: Period, facts: &Facts<'_>) -> bool {
+        span.from < facts.version.from
+    }
+}
+
+impl Kind for MeetingHeld {
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        let meetings = match Facts::section(facts.record.meetings.as_ref(), Fact::Meetings, "/meetings") {
+            Ok(meetings) => meetings,
+            Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
+        };
+        let parts = self
+            .per
+            .completed_before(facts.as_of, facts.options.look_back_months)
+            .into_iter()
+            .chain(self.per.around(facts.as_of))
+            .filter_map(|span| self.span(span, meetings, facts))
+            .collect();
+        Judgement::of(parts, "reason.nothing")
+    }
+
+    fn asks(&self) -> Vec<Fact> {
+        vec![Fact::Coverage, Fact::Meetings, Fact::MeetingItems, Fact::MeetingAttended]
+    }
+
+    /// The last day of the span after this one.
+    fn next(&self, facts: &Facts<'_>) -> Option<Date> {
+        let this = self.per.around(facts.as_of)?.to?;
+        self.per.around(this.plus_days(1)?)?.to
+    }
+
+    fn explain(&self) -> Message {
+        let key = match (self.item.is_some(), self.represented.is_empty()) {
+            (true, true) => "meeting_held.explain_item",
+            (true, false) => "meeting_held.explain_item_represented",
+            (false, true) => "meeting_held.explain",
+            (false, false) => "meeting_held.explain_represented",
+        };
+        let mut message = Message::new(key).count("least", usize::from(self.at_least)).term("per", self.per);
+        if let Some(item) = self.item {
+            message = message.term("item", item);
+        } else {
+            message = message.with(
+                "kinds",
+                crate::text::Arg::Terms(self.kinds.iter().map(|kind| kind.label()).collect()),
+            );
+        }
+        if !self.represented.is_empty() {
+            message = message.terms("roles", self.represented.iter());
+        }
+        message
+    }
+}

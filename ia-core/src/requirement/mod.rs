@@ -1,0 +1,106 @@
+//! How a norm is decided from a record: a closed set of kinds, each with four faces.
+
+mod condition;
+mod facts;
+mod reason;
+
+pub use crate::follow_up::Counting;
+pub(crate) use answered::{from_answers, next_answer};
+pub use condition::Condition;
+pub(crate) use condition::{Decided, Truth};
+pub use facts::{AnswerType, Fact, Missing, Options, OptionsInput};
+pub(crate) use facts::Facts;
+pub use reason::{Reason, State, Subject};
+pub(crate) use reason::{Judgement, Part};
+
+use crate::calendar::Date;
+use crate::text::Message;
+
+/// The four faces of a kind of requirement.
+pub(crate) trait Kind {
+    /// **Check**: what the record says, part by part; one judgement, or one a case.
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement>;
+
+    /// **Ask**: every fact it may read. What is missing is always one of these.
+    fn asks(&self) -> Vec<Fact>;
+
+    /// **Schedule**: the next day something is to be done, when all is well today.
+    fn next(&self, facts: &Facts<'_>) -> Option<Date>;
+
+    /// **Explain**: what is required, in words.
+    fn explain(&self) -> Message;
+
+    /// What to do when it is not met, in words: the template beside the explanation's, same arguments.
+    fn to_do(&self) -> Message {
+        let explained = self.explain();
+        Message { key: explained.key.replacen(".explain", ".to_do", 1).into(), args: explained.args }
+    }
+}
+
+/// Declares the kinds: one file each, one line here each.
+macro_rules! requirements {
+    ($($(#[$meta:meta])* $module:ident::$name:ident = $code:literal,)+) => {
+        $(mod $module; pub use $module::*;)+
+
+        /// What must be so for a norm to be met.
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
+        pub enum Requirement {
+            $($(#[$meta])* #[serde(rename = $code)] $name($name),)+
+        }
+
+        impl Requirement {
+            /// The codes of all kinds.
+            pub const KINDS: &'static [&'static str] = &[$($code),+];
+
+            pub(crate) fn kind(&self) -> &dyn Kind {
+                match self { $(Self::$name(kind) => kind,)+ }
+            }
+        }
+    };
+}
+
+requirements! {
+    /// Somebody holds an office.
+    office_filled::OfficeFilled = "office_filled",
+    /// Those who hold an office have had training.
+    training_done::TrainingDone = "training_done",
+    /// A document exists and is as it must be.
+    document_in_place::DocumentInPlace = "document_in_place",
+    /// Meetings are held often enough, with those who must be represented.
+    meeting_held::MeetingHeld = "meeting_held",
+    /// Each meeting of a kind is conducted as it must be.
+    meeting_conducted::MeetingConducted = "meeting_conducted",
+    /// A meeting is held after an election.
+    meeting_after_election::MeetingAfterElection = "meeting_after_election",
+    /// Roles are consulted before something is decided.
+    consulted_before::ConsultedBefore = "consulted_before",
+    /// The risk in the working environment is assessed.
+    risk_assessed::RiskAssessed = "risk_assessed",
+    /// Each change has its own risk assessment.
+    change_assessed::ChangeAssessed = "change_assessed",
+    /// Each measure has what a measure must have.
+    measures_complete::MeasuresComplete = "measures_complete",
+    /// Each deviation is handled.
+    deviation_handled::DeviationHandled = "deviation_handled",
+    /// Each notice has an answer.
+    notice_answered::NoticeAnswered = "notice_answered",
+    /// A step in the follow-up of a person is taken in time.
+    case_milestone::CaseMilestone = "case_milestone",
+    /// The follow-up of a person is done as it must be.
+    case_practice::CasePractice = "case_practice",
+    /// A person judges it.
+    answered::Answered = "answered",
+}
+
+impl Requirement {
+    /// Whether it is decided case by case, for people on sick leave.
+    pub(crate) fn is_about_cases(&self) -> bool {
+        match self {
+            Self::CaseMilestone(_) | Self::CasePractice(_) => true,
+            Self::ConsultedBefore(consulted) => consulted.is_about_cases(),
+            _ => false,
+        }
+    }
+}

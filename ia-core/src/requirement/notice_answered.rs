@@ -1,0 +1,68 @@
+//! **Decides** whether each notice from one role to another has an answer.
+//! **Reads** notices that are looked back on. **Asks** for the list and whether a notice was answered.
+//! **Edges**: the act sets no time, so "as soon as possible" is a convention: past it an unanswered notice
+//! counts as not answered.
+
+use super::{Fact, Facts, Judgement, Kind, Part};
+use crate::calendar::Date;
+use crate::record::Notice;
+use crate::role::Role;
+use crate::text::Message;
+
+/// Each notice has an answer.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
+#[serde(deny_unknown_fields)]
+pub struct NoticeAnswered {
+    /// Who gave notice.
+    pub from: Role,
+    /// Who is to answer.
+    pub to: Role,
+}
+
+impl NoticeAnswered {
+    fn part(&self, (index, notice): (usize, &Notice), facts: &Facts<'_>) -> Part {
+        let at = format!("/notices/{index}");
+        let say = |key| Message::new(key).term("role", self.to).date("date", notice.date);
+        let latest = facts.promptly_after(notice.date);
+        let part = match &notice.answered {
+            None => return Part::unknown_of(Fact::NoticeAnswered, format!("{at}/answered"), notice.date),
+            Some(answered) if answered.by(facts.as_of) => Part::met(say("notice_answered.answered")),
+            Some(_) if facts.as_of <= latest => Part::due(say("notice_answered.open")).by(Some(latest)),
+            Some(_) => Part::not_met(say("notice_answered.open")).by(Some(latest)),
+        };
+        part.from(at)
+    }
+}
+
+impl Kind for NoticeAnswered {
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        let notices = match Facts::section(facts.record.notices.as_ref(), Fact::Notices, "/notices") {
+            Ok(notices) => notices,
+            Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
+        };
+        let mut looked_at: Vec<(usize, &Notice)> = notices
+            .iter()
+            .enumerate()
+            .filter(|(_, notice)| facts.is_recent(notice.date))
+            .filter(|(_, notice)| notice.from.stands_for(self.from) && notice.to.stands_for(self.to))
+            .collect();
+        looked_at.sort_by(|(_, a), (_, b)| (a.date, &a.id).cmp(&(b.date, &b.id)));
+        let mut parts: Vec<Part> = looked_at.into_iter().map(|notice| self.part(notice, facts)).collect();
+        facts.all_are_shown(&mut parts);
+        Judgement::of(parts, "notice_answered.none")
+    }
+
+    fn asks(&self) -> Vec<Fact> {
+        vec![Fact::Coverage, Fact::Notices, Fact::NoticeAnswered]
+    }
+
+    fn next(&self, _: &Facts<'_>) -> Option<Date> {
+        None
+    }
+
+    fn explain(&self) -> Message {
+        Message::new("notice_answered.explain").term("from", self.from).term("to", self.to)
+    }
+}

@@ -1,0 +1,94 @@
+//! **Decides** whether everyone who holds one of the offices has had training on the topic.
+//! **Reads** offices and training. **Asks** for those lists.
+//! **Edges**: someone newly in office has until "as soon as possible"; training before the term counts;
+//! training noted for the role alone counts for holders without an id.
+
+use super::{Fact, Facts, Judgement, Kind, Part};
+use crate::calendar::Date;
+use crate::record::{Office, Training, TrainingTopic};
+use crate::role::Role;
+use crate::text::Message;
+use std::borrow::Cow;
+
+/// Those who hold an office have had training.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
+#[serde(deny_unknown_fields)]
+pub struct TrainingDone {
+    /// The offices.
+    pub roles: Cow<'static, [Role]>,
+    /// The topic.
+    pub topic: TrainingTopic,
+}
+
+impl TrainingDone {
+    fn fits(&self, training: &Training, office: &Office, as_of: Date) -> bool {
+        training.topic == self.topic
+            && training.completed <= as_of
+            && match (&training.person, &office.person) {
+                (Some(trained), Some(holder)) => trained == holder,
+                (None, None) => training.role == office.role,
+                _ => false,
+            }
+    }
+}
+
+impl Kind for TrainingDone {
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        let offices = Facts::section(facts.record.offices.as_ref(), Fact::Offices, "/offices");
+        let training = Facts::section(facts.record.training.as_ref(), Fact::Training, "/training");
+        let (offices, training) = match (offices, training) {
+            (Ok(offices), Ok(training)) => (offices, training),
+            (offices, training) => {
+                let unknown = offices.err().into_iter().chain(training.err()).collect();
+                return Judgement::of(unknown, "reason.nothing");
+            }
+        };
+        let mut parts: Vec<Part> = offices
+            .iter()
+            .enumerate()
+            .filter(|(_, office)| office.on(facts.as_of))
+            .filter(|(_, office)| self.roles.iter().any(|&role| office.role.stands_for(role)))
+            .map(|(index, office)| {
+                let done = training
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, training)| self.fits(training, office, facts.as_of))
+                    .min_by_key(|(_, training)| training.completed);
+                let latest = facts.promptly_after(office.from);
+                let say = |key| Message::new(key).term("role", office.role).term("topic", self.topic);
+                match done {
+                    Some((nth, training)) => {
+                        Part::met(say("training_done.done").date("date", training.completed))
+                            .from(format!("/training/{nth}"))
+                    }
+                    None if facts.as_of <= latest => facts.absent(
+                        Part::due(say("training_done.due").date("due", latest))
+                            .by(Some(latest))
+                            .from(format!("/offices/{index}")),
+                    ),
+                    None => facts.absent(
+                        Part::not_met(say("training_done.lacking").date("from", office.from))
+                            .by(Some(latest))
+                            .from(format!("/offices/{index}")),
+                    ),
+                }
+            })
+            .collect();
+        facts.all_are_shown(&mut parts);
+        Judgement::of(parts, "training_done.nobody")
+    }
+
+    fn asks(&self) -> Vec<Fact> {
+        vec![Fact::Coverage, Fact::Offices, Fact::Training]
+    }
+
+    fn next(&self, _: &Facts<'_>) -> Option<Date> {
+        None
+    }
+
+    fn explain(&self) -> Message {
+        Message::new("training_done.explain").terms("roles", self.roles.iter()).term("topic", self.topic)
+    }
+}

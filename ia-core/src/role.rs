@@ -1,0 +1,318 @@
+//! Who takes part: the parties, those around them, and how they stand to each other.
+
+use crate::code::codes;
+
+codes! {
+    /// A party or another actor in the cooperation.
+    ///
+    /// What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+    pub enum Role in ia_core::role, "role" {
+        /// The employer, also whoever runs the undertaking in the employer's place (aml § 1-8 (2)).
+        #[doc(alias = "arbeidsgiver")]
+        Employer = "employer",
+        /// The employer's side, at any level.
+        #[doc(alias = "ledelse")]
+        Management = "management",
+        /// The manager with personnel responsibility, who exercises the employer's duties in the unit.
+        #[doc(alias = "linjeleder")]
+        LineManager = "line_manager",
+        /// An employee who leads or checks the work of others from day to day.
+        #[doc(alias = "arbeidsleder")]
+        Supervisor = "supervisor",
+        /// A group of managers.
+        #[doc(alias = "ledergruppe")]
+        ManagementGroup = "management_group",
+        /// The undertaking as a whole.
+        #[doc(alias = "virksomhet")]
+        Enterprise = "enterprise",
+        /// An undertaking with its own cooperation agreement under the IA agreement, until 2018-12-31.
+        #[doc(alias = "IA-virksomhet")]
+        IaEnterprise = "ia_enterprise",
+        /// An employee.
+        #[doc(alias = "arbeidstaker")]
+        Employee = "employee",
+        /// An employee on sick leave.
+        #[doc(alias = "sykmeldt")]
+        SickListedEmployee = "sick_listed_employee",
+        /// Whoever the employees chose to represent them; in the act wider than a union's representative.
+        #[doc(alias = "tillitsvalgt")]
+        ElectedRepresentative = "elected_representative",
+        /// An elected representative of a trade union.
+        #[doc(alias = "plasstillitsvalgt")]
+        UnionRepresentative = "union_representative",
+        /// The employees' representative in working environment matters.
+        #[doc(alias = "verneombud")]
+        SafetyRepresentative = "safety_representative",
+        /// The safety representative's deputy.
+        #[doc(alias = "vara-verneombud")]
+        DeputySafetyRepresentative = "deputy_safety_representative",
+        /// Coordinates the safety representatives.
+        #[doc(alias = "hovedverneombud")]
+        ChiefSafetyRepresentative = "chief_safety_representative",
+        /// The committee of employer, employees and occupational health service (aml chapter 7).
+        #[doc(alias = "arbeidsmiljøutvalg")]
+        WorkingEnvironmentCommittee = "working_environment_committee",
+        /// A unit's own committee for health, environment and safety.
+        #[doc(alias = "HMS-utvalg")]
+        HseCommittee = "hse_committee",
+        /// A governing body of the undertaking.
+        #[doc(alias = "styrende organ")]
+        GoverningBody = "governing_body",
+        /// The occupational health service.
+        #[doc(alias = "bedriftshelsetjeneste")]
+        OccupationalHealthService = "occupational_health_service",
+        /// The employee's general practitioner.
+        #[doc(alias = "fastlege")]
+        GeneralPractitioner = "general_practitioner",
+        /// The health professional responsible for granting sick leave.
+        #[doc(alias = "sykmelder")]
+        SickNoteIssuer = "sick_note_issuer",
+        /// A unit's coordinator for health, environment and safety.
+        #[doc(alias = "HMS-koordinator")]
+        HseCoordinator = "hse_coordinator",
+        /// A unit's contact for premises.
+        #[doc(alias = "arealkontakt")]
+        FacilityContact = "facility_contact",
+        /// Others with tasks in health, environment and safety.
+        OtherHseRole = "other_hse_role",
+        /// Employer's side, elected and safety representatives at the workplace.
+        #[doc(alias = "partene")]
+        LocalParties = "local_parties",
+        /// The local parties and every employee.
+        AllParties = "all_parties",
+        /// Employer and employee organisations at national level.
+        #[doc(alias = "partene i arbeidslivet")]
+        SocialPartners = "social_partners",
+        /// The main organisations of employers and employees.
+        #[doc(alias = "hovedorganisasjonene")]
+        MainOrganisations = "main_organisations",
+        /// The parties in the municipal sector.
+        MunicipalSectorPartners = "municipal_sector_partners",
+        /// An employers' organisation.
+        #[doc(alias = "arbeidsgiverorganisasjon")]
+        EmployerOrganisation = "employer_organisation",
+        /// An employees' organisation.
+        #[doc(alias = "arbeidstakerorganisasjon")]
+        EmployeeOrganisation = "employee_organisation",
+        /// The Labour and Welfare Service.
+        #[doc(alias = "Arbeids- og velferdsetaten")]
+        Nav = "nav",
+        /// Nav's working life centre.
+        #[doc(alias = "arbeidslivssenter")]
+        NavWorkingLifeCentre = "nav_working_life_centre",
+        /// The Norwegian Labour Inspection Authority.
+        #[doc(alias = "Arbeidstilsynet")]
+        LabourInspectorate = "labour_inspectorate",
+        /// Public authorities.
+        #[doc(alias = "myndighetene")]
+        Authorities = "authorities",
+        /// The ministry in charge of the act.
+        #[doc(alias = "departementet")]
+        Ministry = "ministry",
+        /// The service that runs the IA agreement's web site.
+        #[doc(alias = "Idébanken")]
+        Idebanken = "idebanken",
+        /// A programme that carries out staff surveys.
+        SurveyProgramme = "survey_programme",
+    }
+
+    /// How one role stands to another.
+    pub enum RelationKind in ia_core::role, "relation" {
+        /// Is a special case of it, and counts as it.
+        IsA = "is_a",
+        /// Exercises its duties on its behalf.
+        ExercisesDutiesOf = "exercises_duties_of",
+        /// Speaks for it.
+        Represents = "represents",
+        /// Is elected by it.
+        ElectedBy = "elected_by",
+        /// Is, or may be, appointed by it.
+        AppointedBy = "appointed_by",
+        /// Acts in its absence.
+        DeputyOf = "deputy_of",
+        /// Coordinates those who hold it.
+        ChiefOf = "chief_of",
+        /// Has it among its members.
+        HasMember = "has_member",
+    }
+
+    /// Whether a role belongs to the undertaking.
+    pub enum Standing in ia_core::role, "standing" {
+        /// Part of the undertaking.
+        Internal = "internal",
+        /// Outside it.
+        External = "external",
+    }
+}
+
+/// A relation from one role to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Relation {
+    /// Who.
+    pub from: Role,
+    /// Stands how.
+    pub kind: RelationKind,
+    /// To whom.
+    pub to: Role,
+}
+
+const fn relation(from: Role, kind: RelationKind, to: Role) -> Relation {
+    Relation { from, kind, to }
+}
+
+/// Every relation. Elections and appointments: aml § 6-1, FOR-2011-12-06-1355 §§ 3-2, 3-5 and 3-7;
+/// who exercises the employer's duties: aml § 1-8 (2) and § 2-3 (3).
+pub const RELATIONS: &[Relation] = {
+    use Role as R;
+    use RelationKind as K;
+    &[
+        relation(R::LineManager, K::IsA, R::Management),
+        relation(R::LineManager, K::ExercisesDutiesOf, R::Employer),
+        relation(R::Management, K::Represents, R::Employer),
+        relation(R::Employer, K::IsA, R::Management),
+        relation(R::ManagementGroup, K::IsA, R::Management),
+        relation(R::ManagementGroup, K::HasMember, R::LineManager),
+        relation(R::Supervisor, K::IsA, R::Employee),
+        relation(R::SickListedEmployee, K::IsA, R::Employee),
+        relation(R::IaEnterprise, K::IsA, R::Enterprise),
+        relation(R::UnionRepresentative, K::IsA, R::ElectedRepresentative),
+        relation(R::ElectedRepresentative, K::ElectedBy, R::Employee),
+        relation(R::ElectedRepresentative, K::Represents, R::Employee),
+        relation(R::UnionRepresentative, K::ElectedBy, R::EmployeeOrganisation),
+        relation(R::SafetyRepresentative, K::ElectedBy, R::Employee),
+        relation(R::SafetyRepresentative, K::AppointedBy, R::EmployeeOrganisation),
+        relation(R::SafetyRepresentative, K::Represents, R::Employee),
+        relation(R::DeputySafetyRepresentative, K::DeputyOf, R::SafetyRepresentative),
+        relation(R::DeputySafetyRepresentative, K::ElectedBy, R::Employee),
+        relation(R::ChiefSafetyRepresentative, K::IsA, R::SafetyRepresentative),
+        relation(R::ChiefSafetyRepresentative, K::ChiefOf, R::SafetyRepresentative),
+        relation(R::ChiefSafetyRepresentative, K::AppointedBy, R::EmployeeOrganisation),
+        relation(R::ChiefSafetyRepresentative, K::ElectedBy, R::SafetyRepresentative),
+        relation(R::WorkingEnvironmentCommittee, K::HasMember, R::Employer),
+        relation(R::WorkingEnvironmentCommittee, K::HasMember, R::Employee),
+        relation(R::WorkingEnvironmentCommittee, K::HasMember, R::ChiefSafetyRepresentative),
+        relation(R::WorkingEnvironmentCommittee, K::HasMember, R::OccupationalHealthService),
+        relation(R::LocalParties, K::HasMember, R::Management),
+        relation(R::LocalParties, K::HasMember, R::ElectedRepresentative),
+        relation(R::LocalParties, K::HasMember, R::SafetyRepresentative),
+        relation(R::AllParties, K::HasMember, R::LocalParties),
+        relation(R::AllParties, K::HasMember, R::Employee),
+        relation(R::NavWorkingLifeCentre, K::IsA, R::Nav),
+        relation(R::Nav, K::IsA, R::Authorities),
+        relation(R::LabourInspectorate, K::IsA, R::Authorities),
+        relation(R::Ministry, K::IsA, R::Authorities),
+        relation(R::GeneralPractitioner, K::IsA, R::SickNoteIssuer),
+        relation(R::SocialPartners, K::HasMember, R::MainOrganisations),
+        relation(R::SocialPartners, K::HasMember, R::EmployerOrganisation),
+        relation(R::SocialPartners, K::HasMember, R::EmployeeOrganisation),
+        relation(R::MunicipalSectorPartners, K::IsA, R::SocialPartners),
+    ]
+};
+
+impl Role {
+    /// This role's relations to others.
+    pub fn relations(self) -> impl Iterator<Item = Relation> {
+        RELATIONS.iter().copied().filter(move |relation| relation.from == self)
+    }
+
+    /// Whether presence of this role counts as presence of `wanted`: the same, a special case of it,
+    /// whoever exercises its duties, or its deputy.
+    pub fn stands_for(self, wanted: Self) -> bool {
+        // Relations go at most a few steps and hold no loop among these kinds (a test asserts it).
+        self == wanted
+            || self.relations().any(|relation| {
+                matches!(
+                    relation.kind,
+                    RelationKind::IsA | RelationKind::ExercisesDutiesOf | RelationKind::DeputyOf
+                ) && relation.to.stands_for(wanted)
+            })
+    }
+
+    /// Whether a norm that binds or addresses `named` is a matter for this role: it stands for it,
+    /// or `named` is a group that holds it.
+    pub fn is_concerned_by(self, named: Self) -> bool {
+        self.stands_for(named)
+            || named
+                .relations()
+                .any(|relation| relation.kind == RelationKind::HasMember && self.is_concerned_by(relation.to))
+            || (named == Self::Enterprise && self.is_employer_side())
+    }
+
+    /// Whether the role acts for the employer.
+    pub fn is_employer_side(self) -> bool {
+        self.stands_for(Self::Management)
+    }
+
+    /// Part of the undertaking, or outside it.
+    pub fn standing(self) -> Standing {
+        match self {
+            Self::OccupationalHealthService
+            | Self::GeneralPractitioner
+            | Self::SickNoteIssuer
+            | Self::SocialPartners
+            | Self::MainOrganisations
+            | Self::MunicipalSectorPartners
+            | Self::EmployerOrganisation
+            | Self::EmployeeOrganisation
+            | Self::Nav
+            | Self::NavWorkingLifeCentre
+            | Self::LabourInspectorate
+            | Self::Authorities
+            | Self::Ministry
+            | Self::Idebanken
+            | Self::SurveyProgramme => Standing::External,
+            _ => Standing::Internal,
+        }
+    }
+
+    /// Whether holding the office reveals membership of a trade union (GDPR article 9). True of an
+    /// elected representative, not of a safety representative.
+    pub fn reveals_union_membership(self) -> bool {
+        self.stands_for(Self::ElectedRepresentative)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::Code;
+
+    #[test]
+    fn presence_counts_by_relation() {
+        use Role as R;
+        assert!(R::LineManager.stands_for(R::Management));
+        assert!(R::LineManager.stands_for(R::Employer));
+        assert!(R::DeputySafetyRepresentative.stands_for(R::SafetyRepresentative));
+        assert!(R::ChiefSafetyRepresentative.stands_for(R::SafetyRepresentative));
+        assert!(R::UnionRepresentative.stands_for(R::ElectedRepresentative));
+        assert!(!R::ElectedRepresentative.stands_for(R::UnionRepresentative));
+        assert!(!R::SafetyRepresentative.stands_for(R::ElectedRepresentative));
+        assert!(!R::Employee.stands_for(R::SafetyRepresentative));
+        assert!(!R::Supervisor.stands_for(R::Employer));
+    }
+
+    #[test]
+    fn only_an_elected_representatives_office_reveals_membership() {
+        let sensitive: Vec<Role> =
+            Role::ALL.iter().copied().filter(|role| role.reveals_union_membership()).collect();
+        assert_eq!(sensitive, [Role::ElectedRepresentative, Role::UnionRepresentative]);
+    }
+
+    #[test]
+    fn one_role_answers_for_the_employer_never_two() {
+        let exercising: Vec<Role> = RELATIONS
+            .iter()
+            .filter(|relation| relation.kind == RelationKind::ExercisesDutiesOf)
+            .map(|relation| relation.from)
+            .collect();
+        assert_eq!(exercising, [Role::LineManager]);
+    }
+
+    #[test]
+    fn a_group_concerns_its_members() {
+        assert!(Role::SafetyRepresentative.is_concerned_by(Role::LocalParties));
+        assert!(Role::Employee.is_concerned_by(Role::AllParties));
+        assert!(Role::LineManager.is_concerned_by(Role::Enterprise));
+        assert!(!Role::Employee.is_concerned_by(Role::LocalParties));
+    }
+}

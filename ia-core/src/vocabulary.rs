@@ -1,0 +1,78 @@
+//! The list of all vocabularies, for glossaries, translations and schemas of others.
+
+use crate::code::Code;
+
+/// A closed vocabulary.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    /// The family: the first part of its labels' keys.
+    pub family: &'static str,
+    /// The Rust type.
+    pub rust: &'static str,
+    /// Code, label key and Rust variant of each member, in declared order.
+    pub members: Vec<(&'static str, &'static str, String)>,
+}
+
+macro_rules! vocabularies {
+    ($($path:path),+ $(,)?) => {
+        /// Every vocabulary.
+        pub fn vocabularies() -> Vec<Vocabulary> {
+            vec![$(of::<$path>(stringify!($path))),+]
+        }
+    };
+}
+
+fn of<C: Code + core::fmt::Debug>(rust: &'static str) -> Vocabulary {
+    Vocabulary {
+        family: C::FAMILY,
+        rust: rust.trim_start_matches("crate::"),
+        members: C::ALL.iter().map(|&member| (member.code(), member.label(), format!("{member:?}"))).collect(),
+    }
+}
+
+vocabularies! {
+    crate::Role,
+    crate::role::RelationKind,
+    crate::role::Standing,
+    crate::Outcome,
+    crate::assess::DecidedBy,
+    crate::Weight,
+    crate::Modality,
+    crate::catalogue::Sensitivity,
+    crate::catalogue::Topic,
+    crate::law::SourceKind,
+    crate::law::Confidence,
+    crate::law::Style,
+    crate::record::Sector,
+    crate::record::AgreementKind,
+    crate::record::MeetingKind,
+    crate::record::AgendaItem,
+    crate::record::DocumentKind,
+    crate::record::TrainingTopic,
+    crate::record::Dimension,
+    crate::record::ChangeKind,
+    crate::record::Control,
+    crate::record::MeasureLevel,
+    crate::record::DeviationKind,
+    crate::record::NoticeTopic,
+    crate::record::ConsultationSubject,
+    crate::record::SurveyPhase,
+    crate::record::CertificateKind,
+    crate::record::PlanPart,
+    crate::record::CaseMeetingKind,
+    crate::record::Milestone,
+    crate::record::ExceptionReason,
+    crate::record::Told,
+    crate::record::AnswerValue,
+    crate::requirement::Each,
+    crate::requirement::Extent,
+    crate::requirement::MeasureAspect,
+    crate::requirement::CasePracticeKind,
+    crate::requirement::Fact,
+    crate::requirement::AnswerType,
+    crate::requirement::State,
+    crate::calendar::Span,
+    crate::follow_up::Counting,
+    crate::api::Format,
+    crate::Lang,
+}

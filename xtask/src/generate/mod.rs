@@ -1,0 +1,26 @@
+//! Reads the catalogue's TOML, refuses what is wrong with file, line and fix, and writes the Rust tables
+//! and the reviewers' pages.
+
+mod check;
+mod emit;
+mod load;
+mod pages;
+mod refusal;
+mod template;
+mod tree;
+
+use refusal::Refusals;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Every generated file by its path from the repository's root.
+pub type Output = BTreeMap<PathBuf, String>;
+
+/// What the catalogue in `folder` becomes.
+pub fn generate(folder: &Path) -> Result<Output, Refusals> {
+    let catalogue = load::load(folder)?;
+    check::check(&catalogue)?;
+    let mut output = emit::tables(&catalogue)?;
+    output.extend(pages::pages(&catalogue));
+    Ok(output)
+}
