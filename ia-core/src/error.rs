@@ -63,7 +63,11 @@ pub struct InputError {
 
 impl InputError {
     pub(crate) fn new(code: InputCode, at: &Place<'_>, expected: Message) -> Self {
-        Self { code, path: at.to_string(), expected }
+        Self {
+            code,
+            path: at.to_string(),
+            expected,
+        }
     }
 
     pub(crate) fn simple(code: InputCode, at: &Place<'_>) -> Self {
@@ -71,13 +75,21 @@ impl InputError {
     }
 
     pub(crate) fn expected_one_of(code: InputCode, at: &Place<'_>, options: Vec<String>) -> Self {
-        Self::new(code, at, Message::new(code.label()).with("options", Arg::List(options)))
+        Self::new(
+            code,
+            at,
+            Message::new(code.label()).with("options", Arg::List(options)),
+        )
     }
 }
 
 impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.path.is_empty() { "/" } else { &self.path };
+        let place = if self.path.is_empty() {
+            "/"
+        } else {
+            &self.path
+        };
         write!(f, "{place}: {}", crate::text::fallback(&self.expected))
     }
 }
@@ -104,7 +116,9 @@ impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Root => Ok(()),
-            Self::Key(parent, key) => write!(f, "{parent}/{}", key.replace('~', "~0").replace('/', "~1")),
+            Self::Key(parent, key) => {
+                write!(f, "{parent}/{}", key.replace('~', "~0").replace('/', "~1"))
+            }
             Self::Index(parent, index) => write!(f, "{parent}/{index}"),
         }
     }

@@ -162,8 +162,16 @@ impl<'a, 'e> Fields<'a, 'e> {
         for (key, _) in object {
             if !known.contains(&key.as_ref()) {
                 let options = known.iter().map(|&name| name.to_owned()).collect();
-                let shown = if is_plain_key(key) { key.as_ref() } else { "…" };
-                errors.push(InputError::expected_one_of(InputCode::UnknownKey, &at.key(shown), options));
+                let shown = if is_plain_key(key) {
+                    key.as_ref()
+                } else {
+                    "…"
+                };
+                errors.push(InputError::expected_one_of(
+                    InputCode::UnknownKey,
+                    &at.key(shown),
+                    options,
+                ));
             }
         }
         Some(Self { object, at, errors })
@@ -173,7 +181,10 @@ impl<'a, 'e> Fields<'a, 'e> {
         match self.object.iter().find(|(key, _)| key == name) {
             Some((_, value)) => T::read(value, &self.at.key(name), self.errors),
             None => T::left_out().or_else(|| {
-                self.errors.push(InputError::simple(InputCode::MissingKey, &self.at.key(name)));
+                self.errors.push(InputError::simple(
+                    InputCode::MissingKey,
+                    &self.at.key(name),
+                ));
                 None
             }),
         }
@@ -182,7 +193,10 @@ impl<'a, 'e> Fields<'a, 'e> {
 
 /// A key that can be shown in an error: a name of the format or a slip of the pen, not free text.
 fn is_plain_key(key: &str) -> bool {
-    key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    key.len() <= 40
+        && key
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 /// `expected` is the key of the type's name for people.
@@ -198,8 +212,15 @@ impl<T: Code> Read for T {
             return None;
         };
         T::from_code(text).or_else(|| {
-            let options = T::ALL.iter().map(|member| member.code().to_owned()).collect();
-            errors.push(InputError::expected_one_of(InputCode::UnknownCode, at, options));
+            let options = T::ALL
+                .iter()
+                .map(|member| member.code().to_owned())
+                .collect();
+            errors.push(InputError::expected_one_of(
+                InputCode::UnknownCode,
+                at,
+                options,
+            ));
             None
         })
     }
@@ -207,7 +228,11 @@ impl<T: Code> Read for T {
 
 impl<T: Read> Read for Option<T> {
     fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
-        if *value == Json::Null { Some(None) } else { T::read(value, at, errors).map(Some) }
+        if *value == Json::Null {
+            Some(None)
+        } else {
+            T::read(value, at, errors).map(Some)
+        }
     }
 
     fn left_out() -> Option<Self> {
@@ -221,8 +246,11 @@ impl<T: Read> Read for Vec<T> {
             errors.push(wrong_type(at, "json_type.list"));
             return None;
         };
-        let read: Vec<T> =
-            list.iter().enumerate().filter_map(|(index, item)| T::read(item, &at.index(index), errors)).collect();
+        let read: Vec<T> = list
+            .iter()
+            .enumerate()
+            .filter_map(|(index, item)| T::read(item, &at.index(index), errors))
+            .collect();
         (read.len() == list.len()).then_some(read)
     }
 }
@@ -243,7 +271,9 @@ impl Read for Date {
             errors.push(wrong_type(at, "json_type.date"));
             return None;
         };
-        text.parse().map_err(|_| errors.push(InputError::simple(InputCode::NotADate, at))).ok()
+        text.parse()
+            .map_err(|_| errors.push(InputError::simple(InputCode::NotADate, at)))
+            .ok()
     }
 }
 
@@ -282,7 +312,8 @@ pub(crate) fn read_integer(
 
 impl Read for u16 {
     fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
-        read_integer(value, at, (0, i64::from(u16::MAX)), errors).and_then(|number| Self::try_from(number).ok())
+        read_integer(value, at, (0, i64::from(u16::MAX)), errors)
+            .and_then(|number| Self::try_from(number).ok())
     }
 }
 

@@ -163,8 +163,8 @@ const fn relation(from: Role, kind: RelationKind, to: Role) -> Relation {
 /// Every relation. Elections and appointments: aml § 6-1, FOR-2011-12-06-1355 §§ 3-2, 3-5 and 3-7;
 /// who exercises the employer's duties: aml § 1-8 (2) and § 2-3 (3).
 pub const RELATIONS: &[Relation] = {
-    use Role as R;
     use RelationKind as K;
+    use Role as R;
     &[
         relation(R::LineManager, K::IsA, R::Management),
         relation(R::LineManager, K::ExercisesDutiesOf, R::Employer),
@@ -178,20 +178,56 @@ pub const RELATIONS: &[Relation] = {
         relation(R::UnionRepresentative, K::IsA, R::ElectedRepresentative),
         relation(R::ElectedRepresentative, K::ElectedBy, R::Employee),
         relation(R::ElectedRepresentative, K::Represents, R::Employee),
-        relation(R::UnionRepresentative, K::ElectedBy, R::EmployeeOrganisation),
+        relation(
+            R::UnionRepresentative,
+            K::ElectedBy,
+            R::EmployeeOrganisation,
+        ),
         relation(R::SafetyRepresentative, K::ElectedBy, R::Employee),
-        relation(R::SafetyRepresentative, K::AppointedBy, R::EmployeeOrganisation),
+        relation(
+            R::SafetyRepresentative,
+            K::AppointedBy,
+            R::EmployeeOrganisation,
+        ),
         relation(R::SafetyRepresentative, K::Represents, R::Employee),
-        relation(R::DeputySafetyRepresentative, K::DeputyOf, R::SafetyRepresentative),
+        relation(
+            R::DeputySafetyRepresentative,
+            K::DeputyOf,
+            R::SafetyRepresentative,
+        ),
         relation(R::DeputySafetyRepresentative, K::ElectedBy, R::Employee),
-        relation(R::ChiefSafetyRepresentative, K::IsA, R::SafetyRepresentative),
-        relation(R::ChiefSafetyRepresentative, K::ChiefOf, R::SafetyRepresentative),
-        relation(R::ChiefSafetyRepresentative, K::AppointedBy, R::EmployeeOrganisation),
-        relation(R::ChiefSafetyRepresentative, K::ElectedBy, R::SafetyRepresentative),
+        relation(
+            R::ChiefSafetyRepresentative,
+            K::IsA,
+            R::SafetyRepresentative,
+        ),
+        relation(
+            R::ChiefSafetyRepresentative,
+            K::ChiefOf,
+            R::SafetyRepresentative,
+        ),
+        relation(
+            R::ChiefSafetyRepresentative,
+            K::AppointedBy,
+            R::EmployeeOrganisation,
+        ),
+        relation(
+            R::ChiefSafetyRepresentative,
+            K::ElectedBy,
+            R::SafetyRepresentative,
+        ),
         relation(R::WorkingEnvironmentCommittee, K::HasMember, R::Employer),
         relation(R::WorkingEnvironmentCommittee, K::HasMember, R::Employee),
-        relation(R::WorkingEnvironmentCommittee, K::HasMember, R::ChiefSafetyRepresentative),
-        relation(R::WorkingEnvironmentCommittee, K::HasMember, R::OccupationalHealthService),
+        relation(
+            R::WorkingEnvironmentCommittee,
+            K::HasMember,
+            R::ChiefSafetyRepresentative,
+        ),
+        relation(
+            R::WorkingEnvironmentCommittee,
+            K::HasMember,
+            R::OccupationalHealthService,
+        ),
         relation(R::LocalParties, K::HasMember, R::Management),
         relation(R::LocalParties, K::HasMember, R::ElectedRepresentative),
         relation(R::LocalParties, K::HasMember, R::SafetyRepresentative),
@@ -212,7 +248,10 @@ pub const RELATIONS: &[Relation] = {
 impl Role {
     /// This role's relations to others.
     pub fn relations(self) -> impl Iterator<Item = Relation> {
-        RELATIONS.iter().copied().filter(move |relation| relation.from == self)
+        RELATIONS
+            .iter()
+            .copied()
+            .filter(move |relation| relation.from == self)
     }
 
     /// Whether presence of this role counts as presence of `wanted`: the same, a special case of it,
@@ -232,9 +271,9 @@ impl Role {
     /// or `named` is a group that holds it.
     pub fn is_concerned_by(self, named: Self) -> bool {
         self.stands_for(named)
-            || named
-                .relations()
-                .any(|relation| relation.kind == RelationKind::HasMember && self.is_concerned_by(relation.to))
+            || named.relations().any(|relation| {
+                relation.kind == RelationKind::HasMember && self.is_concerned_by(relation.to)
+            })
             || (named == Self::Enterprise && self.is_employer_side())
     }
 
@@ -293,9 +332,15 @@ mod tests {
 
     #[test]
     fn only_an_elected_representatives_office_reveals_membership() {
-        let sensitive: Vec<Role> =
-            Role::ALL.iter().copied().filter(|role| role.reveals_union_membership()).collect();
-        assert_eq!(sensitive, [Role::ElectedRepresentative, Role::UnionRepresentative]);
+        let sensitive: Vec<Role> = Role::ALL
+            .iter()
+            .copied()
+            .filter(|role| role.reveals_union_membership())
+            .collect();
+        assert_eq!(
+            sensitive,
+            [Role::ElectedRepresentative, Role::UnionRepresentative]
+        );
     }
 
     #[test]

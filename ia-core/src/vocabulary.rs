@@ -26,7 +26,10 @@ fn of<C: Code + core::fmt::Debug>(rust: &'static str) -> Vocabulary {
     Vocabulary {
         family: C::FAMILY,
         rust: rust.trim_start_matches("crate::"),
-        members: C::ALL.iter().map(|&member| (member.code(), member.label(), format!("{member:?}"))).collect(),
+        members: C::ALL
+            .iter()
+            .map(|&member| (member.code(), member.label(), format!("{member:?}")))
+            .collect(),
     }
 }
 

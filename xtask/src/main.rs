@@ -3,10 +3,20 @@
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+mod bench;
+mod command;
+mod demo;
+mod fuzz;
 #[cfg(feature = "generate")]
 mod generate;
-
-mod command;
+#[cfg(feature = "generate")]
+mod generated;
+mod node;
+mod python;
+mod stages;
+mod target;
+#[cfg(feature = "wasm")]
+mod wasm;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Tasks of the ia repository")]
@@ -17,50 +27,61 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Make the Rust tables and the reviewers' pages from the catalogue
+    /// Assess a real workplace: in the terminal and as target/demo/report.html
+    Demo,
+    /// Everything: format, lints, tests, generated files, wasm, Python
+    Test {
+        /// Only this stage
+        #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(stages::names()))]
+        only: Option<String>,
+    },
+    /// Make the Rust tables, the reviewers' pages, the schemas and the TypeScript types from the catalogue
     Generate {
         /// Write nothing; fail when a generated file is not what it would become
         #[arg(long)]
         check: bool,
+        /// Read the catalogue in this folder and only say whether it is refused
+        #[arg(long, value_name = "FOLDER")]
+        refuse: Option<std::path::PathBuf>,
+    },
+    /// Build the WebAssembly package and measure it with each single language
+    Wasm {
+        /// Fail when one language is larger than the budget
+        #[arg(long)]
+        sizes: bool,
+    },
+    /// Run the benchmarks; takes some minutes
+    Bench,
+    /// Fuzz the door; needs a nightly toolchain and cargo-fuzz
+    Fuzz {
+        /// How long
+        #[arg(long, default_value_t = 600)]
+        seconds: u32,
     },
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().task {
+        Task::Demo => demo::run(),
+        Task::Test { only } => stages::run(only.as_deref()),
         #[cfg(feature = "generate")]
-        Task::Generate { check } => generate_task(check),
+        Task::Generate { check, refuse } => generated::run(check, refuse.as_deref()),
         #[cfg(not(feature = "generate"))]
         Task::Generate { .. } => command::again_with("generate"),
+        #[cfg(feature = "wasm")]
+        Task::Wasm { sizes } => wasm::run(sizes),
+        #[cfg(not(feature = "wasm"))]
+        Task::Wasm { .. } => command::again_with("wasm"),
+        Task::Bench => bench::run(),
+        Task::Fuzz { seconds } => fuzz::run(seconds),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("{message}");
+            if !message.is_empty() {
+                eprintln!("{message}");
+            }
             ExitCode::FAILURE
         }
     }
-}
-
-#[cfg(feature = "generate")]
-fn generate_task(check: bool) -> Result<(), String> {
-    let root = command::root();
-    let output = generate::generate(&root.join("ia-core/catalogue")).map_err(|refusals| refusals.to_string())?;
-    let mut stale = Vec::new();
-    for (path, text) in &output {
-        let file = root.join(path);
-        if std::fs::read_to_string(&file).is_ok_and(|current| current == *text) {
-            continue;
-        }
-        stale.push(path.display().to_string());
-        if !check {
-            std::fs::create_dir_all(file.parent().unwrap_or(&root)).map_err(|error| error.to_string())?;
-            std::fs::write(&file, text).map_err(|error| format!("{}: {error}", path.display()))?;
-        }
-    }
-    match (check, stale.is_empty()) {
-        (_, true) => println!("{} generated files are fresh", output.len()),
-        (false, false) => println!("wrote {}", stale.join(", ")),
-        (true, false) => return Err(format!("stale: {}\n    fix: cargo xtask generate", stale.join(", "))),
-    }
-    Ok(())
 }

@@ -11,13 +11,14 @@ mod serve;
 
 pub use explain::{ExplainResponse, Explained, Line};
 pub use request::{
-    AssessRequest, CheckRequest, CiteRequest, ExplainRequest, Format, NormsRequest, QuestionsRequest, ReportRequest,
-    RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
+    AssessRequest, CheckRequest, CiteRequest, ExplainRequest, Format, NormsRequest,
+    QuestionsRequest, ReportRequest, RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
 };
 pub use response::{
-    AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView, NormView,
-    NormVersionView, NormsResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView, ReportResponse,
-    RoleView, RolesResponse, SchemaResponse, TermsResponse, Versions,
+    AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView,
+    MissingView, NormVersionView, NormView, NormsResponse, ProvisionView, QuestionView,
+    QuestionsResponse, RelationView, ReportResponse, RoleView, RolesResponse, SchemaResponse,
+    TermsResponse, Versions,
 };
 
 use crate::error::{InputErrors, Place};
@@ -54,7 +55,9 @@ impl Failure {
             code: error.code,
             path: error.path,
         });
-        Self { errors: errors.collect() }
+        Self {
+            errors: errors.collect(),
+        }
     }
 
     /// As canonical JSON.
@@ -83,12 +86,12 @@ fn lang_of(request: &str) -> Lang {
 }
 
 macro_rules! door {
-    ($($(#[$meta:meta])* $name:ident($request:ident) -> $response:ident;)+) => {
+    ($(#[doc = $doc:literal] $name:ident($request:ident) -> $response:ident;)+) => {
         /// The names of all functions of the door.
         pub const FUNCTIONS: &[&str] = &[$(stringify!($name)),+];
 
         $(
-            $(#[$meta])*
+            #[doc = $doc]
             ///
             /// # Errors
             #[doc = concat!("A [`Failure`] as JSON, when the text is not a [`", stringify!($request), "`] or cannot be served.")]
@@ -120,9 +123,21 @@ macro_rules! door {
             outputs.subschema_for::<Failure>();
             let mut definitions = outputs.take_definitions(true);
             definitions.extend(inputs.take_definitions(true));
+            let mut functions = serde_json::Map::new();
+            $(
+                functions.insert(
+                    stringify!($name).to_owned(),
+                    serde_json::json!({
+                        "request": stringify!($request),
+                        "response": stringify!($response),
+                        "doc": $doc.trim(),
+                    }),
+                );
+            )+
             serde_json::json!({
                 "$schema": "https://json-schema.org/draft/2020-12/schema",
                 "title": "ia",
+                "functions": functions,
                 "$defs": definitions,
             })
         }
@@ -157,6 +172,8 @@ door! {
 /// The JSON Schema (2020-12) of a [`Record`](crate::Record).
 #[cfg(feature = "schema")]
 pub fn record_schema() -> serde_json::Value {
-    let generator = schemars::generate::SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    let generator = schemars::generate::SchemaSettings::draft2020_12()
+        .for_deserialize()
+        .into_generator();
     generator.into_root_schema_for::<crate::Record>().to_value()
 }

@@ -1,8 +1,6 @@
 //! What is answered.
 
-use crate::assess::{
-    AnswerType, DecidedBy, Fact, Options, Outcome, Subject, Totals,
-};
+use crate::assess::{AnswerType, DecidedBy, Fact, Options, Outcome, Subject, Totals};
 use crate::calendar::{Date, Period};
 use crate::catalogue::{Modality, Sensitivity, Topic, Weight};
 use crate::error::InputCode;
@@ -334,9 +332,9 @@ answers! {
         pub schema: serde_json::Value,
     }
 
-    /// The labels of every vocabulary.
+    /// The labels of every vocabulary, and the headings of reports.
     pub struct TermsResponse {
-        /// By vocabulary and code.
+        /// Every text without arguments, by vocabulary and code.
         pub terms: BTreeMap<&'static str, BTreeMap<&'static str, &'static str>>,
         /// The codes of errors.
         pub error_codes: Vec<InputCode>,

@@ -2,15 +2,16 @@
 
 use super::explain::{ExplainResponse, Explained, lines};
 use super::request::{
-    AssessRequest, CheckRequest, CiteRequest, ExplainRequest, NormsRequest, QuestionsRequest, ReportRequest,
-    RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
+    AssessRequest, CheckRequest, CiteRequest, ExplainRequest, NormsRequest, QuestionsRequest,
+    ReportRequest, RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
 };
 use super::response::{
-    AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView, NormView,
-    NormVersionView, NormsResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView, ReportResponse,
-    RoleView, RolesResponse, SchemaResponse, TermsResponse, Versions,
+    AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView,
+    MissingView, NormVersionView, NormView, NormsResponse, ProvisionView, QuestionView,
+    QuestionsResponse, RelationView, ReportResponse, RoleView, RolesResponse, SchemaResponse,
+    TermsResponse, Versions,
 };
-use crate::assess::{Assessment, Finding, Outcome, Question, View, assess as decide};
+use crate::assess::{Assessment, DecidedBy, Finding, Outcome, Question, View, assess as decide};
 use crate::assess::{Options, State, question_list};
 use crate::calendar::{Date, Period};
 use crate::catalogue::{self, Basis, Norm, Version};
@@ -28,15 +29,24 @@ const ROOT: Place<'static> = Place::Root;
 
 /// The language asked for, or the first that this build carries, with its texts.
 fn language(asked: Option<Lang>) -> Result<(Lang, &'static Table), InputErrors> {
-    let lang = asked.or_else(|| Lang::included().next()).unwrap_or(Lang::Nb);
+    let lang = asked
+        .or_else(|| Lang::included().next())
+        .unwrap_or(Lang::Nb);
     table(lang).map(|table| (lang, table)).map_err(|_| {
-        let options = Lang::included().map(|lang| lang.code().to_owned()).collect();
-        InputError::expected_one_of(InputCode::LanguageNotIncluded, &ROOT.key("lang"), options).into()
+        let options = Lang::included()
+            .map(|lang| lang.code().to_owned())
+            .collect();
+        InputError::expected_one_of(InputCode::LanguageNotIncluded, &ROOT.key("lang"), options)
+            .into()
     })
 }
 
 fn versions() -> Versions {
-    Versions { library: env!("CARGO_PKG_VERSION"), catalogue: catalogue::VERSION, law_read_to: law::READ_TO }
+    Versions {
+        library: env!("CARGO_PKG_VERSION"),
+        catalogue: catalogue::VERSION,
+        law_read_to: law::READ_TO,
+    }
 }
 
 /// A consistent record whose answers are to norms that exist.
@@ -46,10 +56,17 @@ fn consistent(record: &Record) -> Result<(), InputErrors> {
     let answers = at.key("answers");
     for (nth, answer) in record.answers.iter().flatten().enumerate() {
         if catalogue::norm(answer.norm.as_str()).is_none() {
-            errors.0.push(InputError::simple(InputCode::UnknownNorm, &answers.index(nth).key("norm")));
+            errors.0.push(InputError::simple(
+                InputCode::UnknownNorm,
+                &answers.index(nth).key("norm"),
+            ));
         }
     }
-    if errors.0.is_empty() { Ok(()) } else { Err(errors) }
+    if errors.0.is_empty() {
+        Ok(())
+    } else {
+        Err(errors)
+    }
 }
 
 /// An assessment as one viewer sees it.
@@ -69,23 +86,48 @@ fn see(
 ) -> Result<Seen, InputErrors> {
     let (lang, table) = language(lang)?;
     consistent(record)?;
-    let view = role.map(|role| View { role, person: person.cloned() });
-    let whole = decide(record, as_of, &options.map(Options::from).unwrap_or_default());
+    let view = role.map(|role| View {
+        role,
+        person: person.cloned(),
+    });
+    let whole = decide(
+        record,
+        as_of,
+        &options.map(Options::from).unwrap_or_default(),
+    );
     let assessment = match &view {
         Some(view) => whole.for_role(view.clone()),
         None => whole,
     };
-    Ok(Seen { assessment, view, lang, table })
+    Ok(Seen {
+        assessment,
+        view,
+        lang,
+        table,
+    })
 }
 
 pub(super) fn assess(request: &AssessRequest) -> Result<AssessResponse, InputErrors> {
     let who = (request.role, request.person.as_ref());
-    Ok(see(&request.record, request.as_of, request.lang, who, request.options)?.response())
+    Ok(see(
+        &request.record,
+        request.as_of,
+        request.lang,
+        who,
+        request.options,
+    )?
+    .response())
 }
 
 pub(super) fn report(request: &ReportRequest) -> Result<ReportResponse, InputErrors> {
     let who = (request.role, request.person.as_ref());
-    let seen = see(&request.record, request.as_of, request.lang, who, request.options)?;
+    let seen = see(
+        &request.record,
+        request.as_of,
+        request.lang,
+        who,
+        request.options,
+    )?;
     let report = render::report(&seen.response(), seen.table, request.format);
     Ok(ReportResponse { report })
 }
@@ -96,28 +138,57 @@ pub(super) fn explain(request: &ExplainRequest) -> Result<ExplainResponse, Input
     if catalogue::norm(norm).is_none() {
         return Err(InputError::simple(InputCode::UnknownNorm, &ROOT.key("norm")).into());
     }
-    let seen = see(&request.record, request.as_of, request.lang, who, request.options)?;
-    let explained = seen.assessment.findings.iter().filter(|finding| finding.norm.id == norm).map(|finding| Explained {
-        finding: seen.finding(finding),
-        reason: finding.reason.clone(),
-        lines: lines(&finding.reason, seen.table),
-    });
-    Ok(ExplainResponse { versions: versions(), explained: explained.collect() })
+    let seen = see(
+        &request.record,
+        request.as_of,
+        request.lang,
+        who,
+        request.options,
+    )?;
+    let explained = seen
+        .assessment
+        .findings
+        .iter()
+        .filter(|finding| finding.norm.id == norm)
+        .map(|finding| Explained {
+            finding: seen.finding(finding),
+            reason: finding.reason.clone(),
+            lines: lines(&finding.reason, seen.table),
+        });
+    Ok(ExplainResponse {
+        versions: versions(),
+        explained: explained.collect(),
+    })
 }
 
 pub(super) fn questions(request: &QuestionsRequest) -> Result<QuestionsResponse, InputErrors> {
     let (lang, table) = language(request.lang)?;
     consistent(&request.record)?;
     let options = request.options.map(Options::from).unwrap_or_default();
-    let view = View { role: request.role, person: request.person.clone() };
+    let view = View {
+        role: request.role,
+        person: request.person.clone(),
+    };
     let assessment = decide(&request.record, request.as_of, &options);
-    let questions = question_list(&assessment, &view).iter().map(|one| question(one, lang, table)).collect();
-    Ok(QuestionsResponse { versions: versions(), questions })
+    let questions = question_list(&assessment, &view)
+        .iter()
+        .map(|one| question(one, lang, table))
+        .collect();
+    Ok(QuestionsResponse {
+        versions: versions(),
+        questions,
+    })
 }
 
 fn question(question: &Question, lang: Lang, table: &Table) -> QuestionView {
-    let titles: Vec<String> = question.because.iter().map(|norm| title(norm, lang).to_owned()).collect();
-    let own = question.norm.and_then(|norm| norm.question(lang).ok().flatten());
+    let titles: Vec<String> = question
+        .because
+        .iter()
+        .map(|norm| title(norm, lang).to_owned())
+        .collect();
+    let own = question
+        .norm
+        .and_then(|norm| norm.question(lang).ok().flatten());
     let fact = question.missing.fact;
     QuestionView {
         id: match question.norm {
@@ -129,8 +200,14 @@ fn question(question: &Question, lang: Lang, table: &Table) -> QuestionView {
         norm: question.norm.map(|norm| norm.id.as_ref()),
         text: own.map_or_else(|| question.message().render(table), str::to_owned),
         answer: fact.answer_type(),
-        why: Message::new("question.because").with("titles", Arg::List(titles)).render(table),
-        because: question.because.iter().map(|norm| norm.id.as_ref()).collect(),
+        why: Message::new("question.because")
+            .with("titles", Arg::List(titles))
+            .render(table),
+        because: question
+            .because
+            .iter()
+            .map(|norm| norm.id.as_ref())
+            .collect(),
         decides: question.decides,
     }
 }
@@ -150,15 +227,21 @@ pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
             CitationError::NoSection => "error.citation_no_section",
             CitationError::Unreadable => "error.citation_unreadable",
         };
-        InputError::new(InputCode::NotACitation, &ROOT.key("text"), Message::new(key))
+        InputError::new(
+            InputCode::NotACitation,
+            &ROOT.key("text"),
+            Message::new(key),
+        )
     })?;
     let found = law::at(request.on).find(&citation).map_err(|error| {
         let expected = match error {
             LawError::Unknown => Message::new(InputCode::NoSuchLaw.label()),
-            LawError::BeforeFirst { known_from } => Message::new("error.law_before_first").date("date", known_from),
-            LawError::Gap { after, before } => {
-                Message::new("error.law_gap").date("after", after).date("before", before)
+            LawError::BeforeFirst { known_from } => {
+                Message::new("error.law_before_first").date("date", known_from)
             }
+            LawError::Gap { after, before } => Message::new("error.law_gap")
+                .date("after", after)
+                .date("before", before),
             LawError::Ended { ended } => Message::new("error.law_ended").date("date", ended),
         };
         InputError::new(InputCode::NoSuchLaw, &ROOT.key("text"), expected)
@@ -175,7 +258,11 @@ pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
         label: provision_label(&provision.id, table),
         citation: version.citation(&provision.source).print(lang, style),
         in_force: version.period(),
-        numbers: version.numbers.iter().map(|(name, value)| (name.as_ref(), *value)).collect(),
+        numbers: version
+            .numbers
+            .iter()
+            .map(|(name, value)| (name.as_ref(), *value))
+            .collect(),
         act: version.act.as_deref(),
         confidence: version.confidence,
         from_confidence: version.from_confidence.unwrap_or(version.confidence),
@@ -198,7 +285,10 @@ pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
 }
 
 fn provision_label(id: &str, table: &Table) -> &'static str {
-    law::index_of(id).and_then(|place| table.provisions.get(place)).copied().unwrap_or_default()
+    law::index_of(id)
+        .and_then(|place| table.provisions.get(place))
+        .copied()
+        .unwrap_or_default()
 }
 
 pub(super) fn norms(request: &NormsRequest) -> Result<NormsResponse, InputErrors> {
@@ -209,34 +299,53 @@ pub(super) fn norms(request: &NormsRequest) -> Result<NormsResponse, InputErrors
         return Err(InputError::simple(InputCode::UnknownNorm, &ROOT.key("norm")).into());
     }
     let wanted = |norm: &&Norm| {
-        request.norm.as_ref().is_none_or(|id| norm.id == id.as_str())
+        request
+            .norm
+            .as_ref()
+            .is_none_or(|id| norm.id == id.as_str())
             && request.topic.is_none_or(|topic| norm.topic == topic)
             && request.role.is_none_or(|role| {
-                norm.bearers.iter().chain(norm.toward.iter()).any(|&named| role.is_concerned_by(named))
+                norm.bearers
+                    .iter()
+                    .chain(norm.toward.iter())
+                    .any(|&named| role.is_concerned_by(named))
             })
             && request.as_of.is_none_or(|day| norm.at(day).is_ok())
     };
-    let norms = catalogue::norms().iter().filter(wanted).map(|norm| NormView {
-        id: &norm.id,
-        title: title(norm, lang),
-        topic: norm.topic,
-        bearers: norm.bearers.to_vec(),
-        toward: norm.toward.to_vec(),
-        statements: norm.statements.iter().map(AsRef::as_ref).collect(),
-        sensitivity: norm.sensitivity,
-        question: norm.question(lang).ok().flatten(),
-        versions: norm
-            .versions
-            .iter()
-            .filter(|version| request.as_of.is_none_or(|day| version.period().contains(day)))
-            .map(|version| norm_version(norm, version, lang, table))
-            .collect(),
-    });
-    Ok(NormsResponse { versions: versions(), norms: norms.collect() })
+    let norms = catalogue::norms()
+        .iter()
+        .filter(wanted)
+        .map(|norm| NormView {
+            id: &norm.id,
+            title: title(norm, lang),
+            topic: norm.topic,
+            bearers: norm.bearers.to_vec(),
+            toward: norm.toward.to_vec(),
+            statements: norm.statements.iter().map(AsRef::as_ref).collect(),
+            sensitivity: norm.sensitivity,
+            question: norm.question(lang).ok().flatten(),
+            versions: norm
+                .versions
+                .iter()
+                .filter(|version| {
+                    request
+                        .as_of
+                        .is_none_or(|day| version.period().contains(day))
+                })
+                .map(|version| norm_version(norm, version, lang, table))
+                .collect(),
+        });
+    Ok(NormsResponse {
+        versions: versions(),
+        norms: norms.collect(),
+    })
 }
 
 fn norm_version(norm: &Norm, version: &Version, lang: Lang, table: &Table) -> NormVersionView {
-    let kind = version.requirement.as_ref().map(crate::requirement::Requirement::kind);
+    let kind = version
+        .requirement
+        .as_ref()
+        .map(crate::requirement::Requirement::kind);
     NormVersionView {
         in_force: version.period(),
         text: norm.text(version, lang).unwrap_or_default(),
@@ -255,7 +364,7 @@ fn title(norm: &Norm, lang: Lang) -> &'static str {
 
 /// Where the version stands, as the provisions stood on the day.
 fn basis(version: &Version, day: Date, lang: Lang) -> Vec<BasisView> {
-    version
+    let mut views: Vec<BasisView> = version
         .basis
         .iter()
         .filter_map(|basis| {
@@ -278,7 +387,10 @@ fn basis(version: &Version, day: Date, lang: Lang) -> Vec<BasisView> {
                 },
             })
         })
-        .collect()
+        .collect();
+    // Several sentences of one paragraph are one citation to a reader.
+    views.dedup_by(|later, earlier| later.citation == earlier.citation);
+    views
 }
 
 pub(super) fn roles(request: &RolesRequest) -> Result<RolesResponse, InputErrors> {
@@ -294,16 +406,24 @@ pub(super) fn roles(request: &RolesRequest) -> Result<RolesResponse, InputErrors
             .map(|relation| RelationView {
                 kind: relation.kind,
                 to: relation.to,
-                text: format!("{} {}", table.label(relation.kind.label()), table.label(relation.to.label())),
+                text: format!(
+                    "{} {}",
+                    table.label(relation.kind.label()),
+                    table.label(relation.to.label())
+                ),
             })
             .collect(),
     });
-    Ok(RolesResponse { roles: roles.collect() })
+    Ok(RolesResponse {
+        roles: roles.collect(),
+    })
 }
 
 #[cfg(feature = "schema")]
 pub(super) fn schema(_: &SchemaRequest) -> Result<SchemaResponse, InputErrors> {
-    Ok(SchemaResponse { schema: super::record_schema() })
+    Ok(SchemaResponse {
+        schema: super::record_schema(),
+    })
 }
 
 #[cfg(not(feature = "schema"))]
@@ -314,11 +434,13 @@ pub(super) fn schema(_: &SchemaRequest) -> Result<SchemaResponse, InputErrors> {
 pub(super) fn terms(request: &TermsRequest) -> Result<TermsResponse, InputErrors> {
     let (_, table) = language(request.lang)?;
     let mut terms: BTreeMap<&'static str, BTreeMap<&'static str, &'static str>> = BTreeMap::new();
-    for vocabulary in crate::vocabulary::vocabularies() {
-        let members = vocabulary.members.iter().map(|(code, label, _)| (*code, table.label(label)));
-        terms.insert(vocabulary.family, members.collect());
+    for (family, code, text) in table.labels() {
+        terms.entry(family).or_default().insert(code, text);
     }
-    Ok(TermsResponse { terms, error_codes: InputCode::ALL.to_vec() })
+    Ok(TermsResponse {
+        terms,
+        error_codes: InputCode::ALL.to_vec(),
+    })
 }
 
 pub(super) fn version(_: &VersionRequest) -> Result<Versions, InputErrors> {
@@ -331,7 +453,11 @@ impl Seen {
     }
 
     fn response(&self) -> AssessResponse {
-        let Assessment { as_of, options, ref findings } = self.assessment;
+        let Assessment {
+            as_of,
+            options,
+            ref findings,
+        } = self.assessment;
         let mut notices = vec![self.say(&Message::new("notice.no_advice"))];
         if as_of > law::READ_TO {
             notices.push(self.say(&Message::new("notice.law_read_to").date("date", law::READ_TO)));
@@ -356,13 +482,20 @@ impl Seen {
                     subject: item.subject.cloned(),
                 })
                 .collect(),
-            findings: findings.iter().map(|finding| self.finding(finding)).collect(),
+            findings: findings
+                .iter()
+                .map(|finding| self.finding(finding))
+                .collect(),
         }
     }
 
     fn finding(&self, finding: &Finding) -> FindingView {
         let Finding { norm, version, .. } = *finding;
-        let day = if version.period().contains(self.assessment.as_of) { self.assessment.as_of } else { version.from };
+        let day = if version.period().contains(self.assessment.as_of) {
+            self.assessment.as_of
+        } else {
+            version.from
+        };
         FindingView {
             norm: &norm.id,
             title: title(norm, self.lang),
@@ -389,7 +522,10 @@ impl Seen {
             bearers: norm.bearers.to_vec(),
             toward: norm.toward.to_vec(),
             yours: self.view.as_ref().map(|view| view.is_theirs(finding)),
-            in_force: Period { from: version.from, to: version.to },
+            in_force: Period {
+                from: version.from,
+                to: version.to,
+            },
             basis: basis(version, day, self.lang),
             confidence: version.confidence,
             sensitivity: norm.sensitivity,
@@ -404,7 +540,12 @@ impl Seen {
             (_, Some(state)) => !matches!(state, State::Met),
         };
         let mut sentences: Vec<String> = Vec::new();
-        for reason in finding.reason.because.iter().filter(|reason| telling(reason.state)) {
+        for reason in finding
+            .reason
+            .because
+            .iter()
+            .filter(|reason| telling(reason.state))
+        {
             let sentence = self.say(&reason.message);
             if !sentences.contains(&sentence) {
                 sentences.push(sentence);
@@ -416,6 +557,8 @@ impl Seen {
     fn next_step(&self, finding: &Finding) -> Option<String> {
         let requirement = finding.version.requirement.as_ref()?;
         match finding.outcome {
+            // Late is late: what is done needs no doing.
+            Outcome::Partly if is_only_late(finding) => None,
             Outcome::Partly | Outcome::Due | Outcome::Breached | Outcome::NotInPlace => {
                 Some(self.say(&requirement.kind().to_do()))
             }
@@ -429,4 +572,10 @@ impl Seen {
             Outcome::Met | Outcome::NotApplicable => None,
         }
     }
+}
+
+/// Everything is done, and some of it was late.
+fn is_only_late(finding: &Finding) -> bool {
+    finding.decided_by == DecidedBy::Record
+        && !finding.reason.because.iter().any(|reason| matches!(reason.state, Some(State::NotMet | State::Due)))
 }

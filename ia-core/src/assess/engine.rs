@@ -3,7 +3,8 @@ use crate::calendar::Date;
 use crate::catalogue::{Norm, Version, norms};
 use crate::record::Record;
 use crate::requirement::{
-    Condition, Decided, Facts, Judgement, Options, Part, Reason, Requirement, State, Truth, from_answers, next_answer,
+    Condition, Decided, Facts, Judgement, Options, Part, Reason, Requirement, State, Truth,
+    from_answers, next_answer,
 };
 use crate::role::Role;
 use crate::text::Message;
@@ -18,18 +19,39 @@ pub fn assess(record: &Record, as_of: Date, options: &Options) -> Assessment {
     for norm in norms() {
         let current = norm.at(as_of).ok();
         for version in norm.versions.iter().filter(|version| version.from <= as_of) {
-            let Some(requirement) = &version.requirement else { continue };
+            let Some(requirement) = &version.requirement else {
+                continue;
+            };
             let is_current = current.is_some_and(|current| core::ptr::eq(current, version));
             if !is_current && !requirement.is_about_cases() {
                 continue;
             }
-            let facts = Facts { record, as_of, options, version: version.period() };
-            let found = Decision { norm, version, requirement, facts }.findings();
+            let facts = Facts {
+                record,
+                as_of,
+                options,
+                version: version.period(),
+            };
+            let found = Decision {
+                norm,
+                version,
+                requirement,
+                facts,
+            }
+            .findings();
             // An earlier version speaks only of the cases that began under it.
-            findings.extend(found.into_iter().filter(|finding| is_current || finding.subject.is_some()));
+            findings.extend(
+                found
+                    .into_iter()
+                    .filter(|finding| is_current || finding.subject.is_some()),
+            );
         }
     }
-    Assessment { as_of, options: *options, findings }
+    Assessment {
+        as_of,
+        options: *options,
+        findings,
+    }
 }
 
 /// One version of one norm, to be decided.
@@ -49,14 +71,20 @@ impl Decision<'_> {
             _ => {
                 let condition = applies.map(|decided| decided.reason);
                 let judgements = self.requirement.kind().check(&self.facts);
-                judgements.into_iter().map(|judgement| self.judged(judgement, condition.clone())).collect()
+                judgements
+                    .into_iter()
+                    .map(|judgement| self.judged(judgement, condition.clone()))
+                    .collect()
             }
         }
     }
 
     /// Whether the version applies here; nothing when it always does.
     fn applies(&self) -> Option<Decided> {
-        let adopted = self.version.guideline().map(|source| Condition::Guideline(Cow::Borrowed(&source.id)));
+        let adopted = self
+            .version
+            .guideline()
+            .map(|source| Condition::Guideline(Cow::Borrowed(&source.id)));
         match (adopted, &self.version.when) {
             (None, None) => None,
             (Some(adopted), None) => Some(adopted.decide(&self.facts)),
@@ -85,7 +113,11 @@ impl Decision<'_> {
 
     /// The norm does not apply, or that is not known.
     fn undecided(&self, state: State, applies: Option<Decided>) -> Finding {
-        let key = if state == State::Unknown { "reason.unknown_condition" } else { "reason.not_applicable" };
+        let key = if state == State::Unknown {
+            "reason.unknown_condition"
+        } else {
+            "reason.not_applicable"
+        };
         let mut reason = Reason::new(Some(state), Message::new(key));
         let mut missing = Vec::new();
         if let Some(decided) = applies {
@@ -94,7 +126,11 @@ impl Decision<'_> {
         }
         missing.sort();
         missing.dedup();
-        Finding { decided_by: DecidedBy::Condition, missing, ..self.finding(state, reason) }
+        Finding {
+            decided_by: DecidedBy::Condition,
+            missing,
+            ..self.finding(state, reason)
+        }
     }
 
     fn judged(&self, judgement: Judgement, condition: Option<Reason>) -> Finding {
@@ -111,16 +147,26 @@ impl Decision<'_> {
             Some(answer) if state == State::Unknown => {
                 because.push(Reason::new(None, explained));
                 let next = next_answer(&self.norm.id, &roles, &self.facts);
-                Finding { next, decided_by: DecidedBy::Answer, ..self.concluded(answer, because) }
+                Finding {
+                    next,
+                    decided_by: DecidedBy::Answer,
+                    ..self.concluded(answer, because)
+                }
             }
             Some(_) => {
                 because.push(Reason::new(None, explained));
                 because.push(Reason::new(None, Message::new("answered.unused")));
-                Finding { next: self.requirement.kind().next(&self.facts), ..self.concluded(judgement, because) }
+                Finding {
+                    next: self.requirement.kind().next(&self.facts),
+                    ..self.concluded(judgement, because)
+                }
             }
             None => {
                 because.push(Reason::new(None, explained));
-                Finding { next: self.requirement.kind().next(&self.facts), ..self.concluded(judgement, because) }
+                Finding {
+                    next: self.requirement.kind().next(&self.facts),
+                    ..self.concluded(judgement, because)
+                }
             }
         }
     }
@@ -129,19 +175,40 @@ impl Decision<'_> {
     fn asked(&self) -> Cow<'static, [Role]> {
         match self.requirement {
             Requirement::Answered(answered) => answered.by.clone(),
-            _ => self.norm.bearers.iter().chain(self.norm.toward.iter()).copied().collect::<Vec<_>>().into(),
+            _ => self
+                .norm
+                .bearers
+                .iter()
+                .chain(self.norm.toward.iter())
+                .copied()
+                .collect::<Vec<_>>()
+                .into(),
         }
     }
 
     fn concluded(&self, judgement: Judgement, mut because: Vec<Reason>) -> Finding {
         let state = judgement.state();
-        let awaited = if state == State::Due { State::Due } else { State::NotMet };
-        let due = judgement.parts.iter().filter(|part| part.state == awaited).filter_map(|part| part.due).min();
+        let awaited = if state == State::Due {
+            State::Due
+        } else {
+            State::NotMet
+        };
+        let due = judgement
+            .parts
+            .iter()
+            .filter(|part| part.state == awaited)
+            .filter_map(|part| part.due)
+            .min();
         let mut missing = Vec::new();
         if judgement.parts.is_empty() {
             because.push(Reason::new(Some(State::NotApplicable), judgement.nothing));
         }
-        for Part { reason, missing: open, .. } in judgement.parts {
+        for Part {
+            reason,
+            missing: open,
+            ..
+        } in judgement.parts
+        {
             because.push(reason);
             if state == State::Unknown {
                 missing.extend(open);
@@ -149,8 +216,16 @@ impl Decision<'_> {
         }
         missing.sort();
         missing.dedup();
-        let reason = Reason { because, ..Reason::new(Some(state), Message::new(summary(state))) };
-        Finding { subject: judgement.subject, due, missing, ..self.finding(state, reason) }
+        let reason = Reason {
+            because,
+            ..Reason::new(Some(state), Message::new(summary(state)))
+        };
+        Finding {
+            subject: judgement.subject,
+            due,
+            missing,
+            ..self.finding(state, reason)
+        }
     }
 }
 

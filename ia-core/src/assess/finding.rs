@@ -48,7 +48,10 @@ impl Outcome {
 
     /// Whether there is something to do.
     pub fn needs_action(self) -> bool {
-        matches!(self, Self::Partly | Self::Due | Self::Breached | Self::NotInPlace)
+        matches!(
+            self,
+            Self::Partly | Self::Due | Self::Breached | Self::NotInPlace
+        )
     }
 }
 
@@ -126,7 +129,9 @@ impl Counts {
 
     /// All outcomes together.
     pub fn all(&self) -> usize {
-        Outcome::ALL.iter().fold(0, |sum: usize, &outcome| sum.saturating_add(self.of(outcome)))
+        Outcome::ALL.iter().fold(0, |sum: usize, &outcome| {
+            sum.saturating_add(self.of(outcome))
+        })
     }
 }
 

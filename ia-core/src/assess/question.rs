@@ -25,7 +25,10 @@ impl Question {
     /// The question in words. A norm that a person judges brings its own question instead.
     pub(crate) fn message(&self) -> Message {
         let key = format!("question.{}", self.missing.fact.code());
-        let message = Message { key: key.into(), args: Vec::new() };
+        let message = Message {
+            key: key.into(),
+            args: Vec::new(),
+        };
         match self.missing.on {
             Some(day) => message.date("date", day),
             None => message,
@@ -35,17 +38,29 @@ impl Question {
 
 /// The questions for a role: only facts that could still change a finding which the role may see and can
 /// speak to, the ones that decide most first, then in the order of their places in the record.
-pub fn questions(record: &Record, as_of: Date, view: impl Into<View>, options: &Options) -> Vec<Question> {
+pub fn questions(
+    record: &Record,
+    as_of: Date,
+    view: impl Into<View>,
+    options: &Options,
+) -> Vec<Question> {
     let view = view.into();
     question_list(&assess(record, as_of, options), &view)
 }
 
 pub(crate) fn question_list(assessment: &Assessment, view: &View) -> Vec<Question> {
     let mut found: BTreeMap<(&Missing, Option<&str>), Vec<&Finding>> = BTreeMap::new();
-    for finding in assessment.findings.iter().filter(|finding| view.may_see(finding)) {
+    for finding in assessment
+        .findings
+        .iter()
+        .filter(|finding| view.may_see(finding))
+    {
         for missing in &finding.missing {
             let (asked, norm) = if missing.fact == Fact::Answer {
-                (may_answer(view.role, finding), Some(finding.norm.id.as_ref()))
+                (
+                    may_answer(view.role, finding),
+                    Some(finding.norm.id.as_ref()),
+                )
             } else {
                 (view.can_give(missing.fact), None)
             };
@@ -57,7 +72,8 @@ pub(crate) fn question_list(assessment: &Assessment, view: &View) -> Vec<Questio
     let mut questions: Vec<Question> = found
         .into_iter()
         .map(|((missing, norm), findings)| {
-            let mut because: Vec<&'static Norm> = findings.iter().map(|finding| finding.norm).collect();
+            let mut because: Vec<&'static Norm> =
+                findings.iter().map(|finding| finding.norm).collect();
             because.dedup_by(|a, b| a.id == b.id);
             Question {
                 missing: missing.clone(),
@@ -75,7 +91,9 @@ pub(crate) fn question_list(assessment: &Assessment, view: &View) -> Vec<Questio
 /// Whether the role's judgement of the norm counts.
 fn may_answer(role: Role, finding: &Finding) -> bool {
     match &finding.version.requirement {
-        Some(Requirement::Answered(answered)) => answered.by.iter().any(|&one| role.is_concerned_by(one)),
+        Some(Requirement::Answered(answered)) => {
+            answered.by.iter().any(|&one| role.is_concerned_by(one))
+        }
         _ => false,
     }
 }

@@ -38,11 +38,16 @@ impl Date {
     /// # Errors
     /// [`DateError`] when there is no such day, or it lies outside 1900 to 2199.
     pub fn new(year: i32, month: u32, day: u32) -> Result<Self, DateError> {
-        NaiveDate::from_ymd_opt(year, month, day).ok_or(DateError::NotADate).and_then(Self::checked)
+        NaiveDate::from_ymd_opt(year, month, day)
+            .ok_or(DateError::NotADate)
+            .and_then(Self::checked)
     }
 
     /// For generated tables, where a wrong day must stop the build.
-    #[expect(clippy::panic, reason = "evaluated when the tables are compiled, never at run time")]
+    #[expect(
+        clippy::panic,
+        reason = "evaluated when the tables are compiled, never at run time"
+    )]
     pub(crate) const fn literal(year: i32, month: u32, day: u32) -> Self {
         match NaiveDate::from_ymd_opt(year, month, day) {
             Some(date) => Self(date),
@@ -51,7 +56,11 @@ impl Date {
     }
 
     fn checked(date: NaiveDate) -> Result<Self, DateError> {
-        if (1900..=2199).contains(&date.year()) { Ok(Self(date)) } else { Err(DateError::OutOfRange) }
+        if (1900..=2199).contains(&date.year()) {
+            Ok(Self(date))
+        } else {
+            Err(DateError::OutOfRange)
+        }
     }
 
     /// The year, 1900 to 2199.
@@ -72,7 +81,11 @@ impl Date {
     /// The day `days` later, or earlier when negative; `None` past the limits.
     pub fn plus_days(self, days: i64) -> Option<Self> {
         let step = Days::new(days.unsigned_abs());
-        let moved = if days < 0 { self.0.checked_sub_days(step) } else { self.0.checked_add_days(step) };
+        let moved = if days < 0 {
+            self.0.checked_sub_days(step)
+        } else {
+            self.0.checked_add_days(step)
+        };
         moved.and_then(|date| Self::checked(date).ok())
     }
 
@@ -80,7 +93,11 @@ impl Date {
     /// does not have becomes its last: 31 January and one month is 28 or 29 February.
     pub fn plus_months(self, months: i32) -> Option<Self> {
         let step = Months::new(months.unsigned_abs());
-        let moved = if months < 0 { self.0.checked_sub_months(step) } else { self.0.checked_add_months(step) };
+        let moved = if months < 0 {
+            self.0.checked_sub_months(step)
+        } else {
+            self.0.checked_add_months(step)
+        };
         moved.and_then(|date| Self::checked(date).ok())
     }
 
@@ -102,13 +119,21 @@ impl FromStr for Date {
         if !form {
             return Err(DateError::NotADate);
         }
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| DateError::NotADate).and_then(Self::checked)
+        NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .map_err(|_| DateError::NotADate)
+            .and_then(Self::checked)
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            self.year(),
+            self.month(),
+            self.day()
+        )
     }
 }
 
@@ -170,7 +195,16 @@ mod tests {
         for wrong in ["1899-12-31", "2200-01-01"] {
             assert_eq!(wrong.parse::<Date>(), Err(DateError::OutOfRange), "{wrong}");
         }
-        for wrong in ["", "2026-1-5", "05.01.2026", "2026-02-29", "2026-13-01", "+262142-01-01", "2026-01-05T00:00", "２０２６-01-05"] {
+        for wrong in [
+            "",
+            "2026-1-5",
+            "05.01.2026",
+            "2026-02-29",
+            "2026-13-01",
+            "+262142-01-01",
+            "2026-01-05T00:00",
+            "２０２６-01-05",
+        ] {
             assert_eq!(wrong.parse::<Date>(), Err(DateError::NotADate), "{wrong}");
         }
     }
@@ -189,6 +223,9 @@ mod tests {
     fn months_keep_the_day_or_take_the_last() {
         assert_eq!(date("2026-01-31").plus_months(1), Some(date("2026-02-28")));
         assert_eq!(date("2028-01-31").plus_months(1), Some(date("2028-02-29")));
-        assert_eq!(date("2026-03-15").plus_months(-24), Some(date("2024-03-15")));
+        assert_eq!(
+            date("2026-03-15").plus_months(-24),
+            Some(date("2024-03-15"))
+        );
     }
 }

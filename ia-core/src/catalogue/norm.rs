@@ -4,7 +4,7 @@ use crate::code::codes;
 use crate::law::{self, Confidence, Provision, ProvisionVersion, Source, SourceKind};
 use crate::requirement::{Condition, Requirement};
 use crate::role::Role;
-use crate::text::{Arg, LanguageNotIncluded, Lang, NormText};
+use crate::text::{Arg, Lang, LanguageNotIncluded, NormText};
 use std::borrow::Cow;
 
 codes! {
@@ -169,7 +169,9 @@ impl Basis {
 
     /// The provision and its version on the day, where the basis is one.
     pub fn provision(&self, day: Date) -> Option<(&'static Provision, &'static ProvisionVersion)> {
-        let Self::Provision(id) = self else { return None };
+        let Self::Provision(id) = self else {
+            return None;
+        };
         let provision = law::provision(id).ok()?;
         Some((provision, provision.at(day).ok()?))
     }
@@ -204,11 +206,18 @@ impl Norm {
                 return Ok(version);
             }
             if version.from > day {
-                return Err(ended.map_or(NormError::NotYet { first: version.from }, |last| NormError::NoLonger { last }));
+                return Err(ended.map_or(
+                    NormError::NotYet {
+                        first: version.from,
+                    },
+                    |last| NormError::NoLonger { last },
+                ));
             }
             ended = version.to;
         }
-        Err(ended.map_or(NormError::NotYet { first: day }, |last| NormError::NoLonger { last }))
+        Err(ended.map_or(NormError::NotYet { first: day }, |last| {
+            NormError::NoLonger { last }
+        }))
     }
 
     fn texts(&self, lang: Lang) -> Result<Option<&'static NormText>, LanguageNotIncluded> {
@@ -249,7 +258,10 @@ impl Norm {
 impl Version {
     /// The days it is in force.
     pub fn period(&self) -> Period {
-        Period { from: self.from, to: self.to }
+        Period {
+            from: self.from,
+            to: self.to,
+        }
     }
 
     /// How heavily it weighs: as the heaviest of what it rests on.
@@ -265,7 +277,11 @@ impl Version {
     /// The guideline that must be adopted for it to apply: when it rests on guidelines alone.
     pub fn guideline(&self) -> Option<&'static Source> {
         let first = self.basis.first()?.source()?;
-        let all = self.basis.iter().all(|basis| basis.source().is_some_and(|one| one.kind == SourceKind::Guideline));
+        let all = self.basis.iter().all(|basis| {
+            basis
+                .source()
+                .is_some_and(|one| one.kind == SourceKind::Guideline)
+        });
         all.then_some(first)
     }
 

@@ -57,7 +57,9 @@ pub enum CitationError {
     #[error("expected a section number, such as § 4-6")]
     NoSection,
     /// Something follows that is no paragraph, letter, number or sentence.
-    #[error("expected a paragraph, a letter or a number after the section, such as (3) or bokstav f")]
+    #[error(
+        "expected a paragraph, a letter or a number after the section, such as (3) or bokstav f"
+    )]
     Unreadable,
 }
 
@@ -98,7 +100,11 @@ impl FromStr for Section {
         let tokens = Tokens::of(text);
         let mut reader = Reader { tokens: &tokens.0 };
         let section = reader.section().ok_or(CitationError::NoSection)?;
-        if reader.tokens.is_empty() { Ok(section) } else { Err(CitationError::Unreadable) }
+        if reader.tokens.is_empty() {
+            Ok(section)
+        } else {
+            Err(CitationError::Unreadable)
+        }
     }
 }
 
@@ -151,8 +157,13 @@ impl Citation {
     /// The permanent address of the section, where the source has one.
     pub fn permalink(&self) -> Option<String> {
         let pattern = self.in_source()?.permalink.as_ref()?;
-        let section: String =
-            self.section.to_string().chars().filter(|sign| *sign != ' ').map(|sign| sign.to_ascii_lowercase()).collect();
+        let section: String = self
+            .section
+            .to_string()
+            .chars()
+            .filter(|sign| *sign != ' ')
+            .map(|sign| sign.to_ascii_lowercase())
+            .collect();
         Some(pattern.replace("{section}", &section))
     }
 
@@ -185,7 +196,11 @@ impl FromStr for Citation {
         let marked = reader.section_mark();
         let section = reader.section();
         let Some(section) = section else {
-            return Err(if leading.is_none() && !marked { CitationError::UnknownSource } else { CitationError::NoSection });
+            return Err(if leading.is_none() && !marked {
+                CitationError::UnknownSource
+            } else {
+                CitationError::NoSection
+            });
         };
         let mut citation = Self {
             source: Cow::Borrowed(""),
@@ -198,7 +213,11 @@ impl FromStr for Citation {
         while reader.part(&mut citation) {}
         let named = leading.or_else(|| reader.trailing_source());
         if !reader.tokens.is_empty() {
-            return Err(if named.is_none() && !marked { CitationError::UnknownSource } else { CitationError::Unreadable });
+            return Err(if named.is_none() && !marked {
+                CitationError::UnknownSource
+            } else {
+                CitationError::Unreadable
+            });
         }
         let named = match named {
             Some(named) => named,
@@ -254,7 +273,11 @@ impl Tokens {
                 }
                 tokens.push(Token::Word(word));
             } else if !sign.is_whitespace() && sign != ',' {
-                tokens.push(Token::Sign(if matches!(sign, '–' | '‑') { '-' } else { sign }));
+                tokens.push(Token::Sign(if matches!(sign, '–' | '‑') {
+                    '-'
+                } else {
+                    sign
+                }));
             }
         }
         Self(tokens)
@@ -267,7 +290,10 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     /// Takes what the pattern gives back, when it matches.
-    fn take<T>(&mut self, pattern: impl FnOnce(&'t [Token]) -> Option<(T, &'t [Token])>) -> Option<T> {
+    fn take<T>(
+        &mut self,
+        pattern: impl FnOnce(&'t [Token]) -> Option<(T, &'t [Token])>,
+    ) -> Option<T> {
         let (found, rest) = pattern(self.tokens)?;
         self.tokens = rest;
         Some(found)
@@ -287,8 +313,12 @@ impl<'t> Reader<'t> {
         let (found, length) = sources()
             .iter()
             .flat_map(|source| {
-                let names = Lang::ALL.iter().flat_map(|&lang| [source.name(lang), source.short(lang)]);
-                names.chain(source.aliases.iter().map(AsRef::as_ref)).map(move |name| (source, Tokens::of(name).0))
+                let names = Lang::ALL
+                    .iter()
+                    .flat_map(|&lang| [source.name(lang), source.short(lang)]);
+                names
+                    .chain(source.aliases.iter().map(AsRef::as_ref))
+                    .map(move |name| (source, Tokens::of(name).0))
             })
             .map(|(source, name)| (source, without_dot(&name).to_vec()))
             .filter(|(_, name)| !name.is_empty() && tokens.starts_with(name))
@@ -304,7 +334,9 @@ impl<'t> Reader<'t> {
         let start = self.tokens;
         while self
             .take(|tokens| match tokens {
-                [Token::Word(word), rest @ ..] if matches!(word.as_str(), "i" | "of" | "the") => Some(((), rest)),
+                [Token::Word(word), rest @ ..] if matches!(word.as_str(), "i" | "of" | "the") => {
+                    Some(((), rest))
+                }
                 _ => None,
             })
             .is_some()
@@ -318,7 +350,11 @@ impl<'t> Reader<'t> {
 
     fn section_mark(&mut self) -> bool {
         let mut marked = false;
-        while self.sign('§') || self.word(|words, word| words.canonical(word) == words.section.as_ref()).is_some() {
+        while self.sign('§')
+            || self
+                .word(|words, word| words.canonical(word) == words.section.as_ref())
+                .is_some()
+        {
             marked = true;
             self.sign('.');
         }
@@ -328,7 +364,9 @@ impl<'t> Reader<'t> {
     /// A word that fits in any language.
     fn word(&mut self, fits: impl Fn(&Words, &str) -> bool) -> Option<&'t str> {
         self.take(|tokens| match tokens {
-            [Token::Word(word), rest @ ..] if super::table::WORDS.iter().any(|words| fits(words, word)) => {
+            [Token::Word(word), rest @ ..]
+                if super::table::WORDS.iter().any(|words| fits(words, word)) =>
+            {
                 Some((word.as_str(), rest))
             }
             _ => None,
@@ -361,7 +399,11 @@ impl<'t> Reader<'t> {
         let first = self.number()?;
         let before = self.tokens;
         let chapter_letter = self.letter().map(|letter| letter.to_ascii_uppercase());
-        let number = if self.sign('-') || self.sign('.') { self.number() } else { None };
+        let number = if self.sign('-') || self.sign('.') {
+            self.number()
+        } else {
+            None
+        };
         let (chapter, number) = match number {
             Some(number) => (Some((first, chapter_letter)), number),
             None => {
@@ -375,7 +417,11 @@ impl<'t> Reader<'t> {
         if suffix == Some('i') {
             self.tokens = before;
         }
-        Some(Section { chapter, number, suffix: suffix.filter(|letter| *letter != 'i') })
+        Some(Section {
+            chapter,
+            number,
+            suffix: suffix.filter(|letter| *letter != 'i'),
+        })
     }
 
     /// One more part of the citation; false when there is none.
@@ -408,29 +454,44 @@ impl<'t> Reader<'t> {
     /// `tredje ledd`, `bokstav f`, `nr. 4`, `andre punktum`.
     fn named(&mut self, citation: &mut Citation) -> bool {
         if let Some(ordinal) = self.take(|tokens| match tokens {
-            [Token::Word(word), rest @ ..] => {
-                super::table::WORDS.iter().find_map(|words| words.ordinal(word)).map(|ordinal| (ordinal, rest))
-            }
+            [Token::Word(word), rest @ ..] => super::table::WORDS
+                .iter()
+                .find_map(|words| words.ordinal(word))
+                .map(|ordinal| (ordinal, rest)),
             _ => None,
         }) {
-            return if self.word(|words, word| words.canonical(word) == words.paragraph.as_ref()).is_some() {
+            return if self
+                .word(|words, word| words.canonical(word) == words.paragraph.as_ref())
+                .is_some()
+            {
                 set(&mut citation.paragraph, Some(ordinal))
             } else {
-                self.word(|words, word| words.canonical(word) == words.sentence.as_ref()).is_some()
+                self.word(|words, word| words.canonical(word) == words.sentence.as_ref())
+                    .is_some()
                     && set(&mut citation.sentence, Some(ordinal))
             };
         }
-        if self.word(|words, word| words.canonical(word) == words.letter.as_ref()).is_some() {
+        if self
+            .word(|words, word| words.canonical(word) == words.letter.as_ref())
+            .is_some()
+        {
             return set(&mut citation.letter, self.letter());
         }
-        if self.word(|words, word| words.canonical(word) == words.item.trim_end_matches('.')).is_some() {
+        if self
+            .word(|words, word| words.canonical(word) == words.item.trim_end_matches('.'))
+            .is_some()
+        {
             self.sign('.');
             return set(&mut citation.item, self.number());
         }
-        if self.word(|words, word| words.canonical(word) == words.paragraph.as_ref()).is_some() {
+        if self
+            .word(|words, word| words.canonical(word) == words.paragraph.as_ref())
+            .is_some()
+        {
             return set(&mut citation.paragraph, self.number());
         }
-        self.word(|words, word| words.canonical(word) == words.sentence.as_ref()).is_some()
+        self.word(|words, word| words.canonical(word) == words.sentence.as_ref())
+            .is_some()
             && set(&mut citation.sentence, self.number())
     }
 

@@ -9,9 +9,11 @@ mod table;
 mod words;
 
 pub use citation::{Citation, CitationError, Section, Style};
-pub use provision::{Confidence, Law, LawError, Provision, ProvisionVersion, at, find, provision, provisions};
-pub use source::{Source, SourceKind, source, sources};
 pub(crate) use provision::index_of;
+pub use provision::{
+    Confidence, Law, LawError, Provision, ProvisionVersion, at, find, provision, provisions,
+};
+pub use source::{Source, SourceKind, source, sources};
 pub(crate) use words::Words;
 
 /// The last day up to which the provisions' text was read. What changed after it is not in the catalogue.

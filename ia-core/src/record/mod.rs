@@ -20,8 +20,8 @@ mod training;
 mod workplace;
 
 pub use absence::{
-    Absence, Adaptation, CaseMeeting, CaseMeetingKind, Certificate, CertificateKind, Exception, ExceptionReason,
-    Grade, Milestone, Plan, PlanDemand, PlanPart, Told, ToldDate, Transfer,
+    Absence, Adaptation, CaseMeeting, CaseMeetingKind, Certificate, CertificateKind, Exception,
+    ExceptionReason, Grade, Milestone, Plan, PlanDemand, PlanPart, Told, ToldDate, Transfer,
 };
 pub use answer::{Answer, AnswerValue};
 pub use deviation::{Deviation, DeviationKind, RoleDate};
@@ -35,7 +35,8 @@ pub use risk::{Change, ChangeKind, Control, Dimension, Measure, MeasureLevel, Ri
 pub use survey::{PhaseDate, SurveyPhase, SurveyRound};
 pub use training::{Training, TrainingTopic};
 pub use workplace::{
-    Adoption, Agreement, AgreementKind, Area, Employees, Headcount, IndustryCode, Sector, Unit, Workplace,
+    Adoption, Agreement, AgreementKind, Area, Employees, Headcount, IndustryCode, Sector, Unit,
+    Workplace,
 };
 
 use crate::calendar::Date;
@@ -108,6 +109,10 @@ impl Record {
     pub fn from_json(text: &str) -> Result<Self, InputErrors> {
         let record: Self = json::read(text)?;
         let errors = record.check();
-        if errors.0.is_empty() { Ok(record) } else { Err(errors) }
+        if errors.0.is_empty() {
+            Ok(record)
+        } else {
+            Err(errors)
+        }
     }
 }

@@ -104,9 +104,14 @@ impl Agreement {
     pub(crate) fn period(&self, default_months: Option<u16>) -> Period {
         let to = self.to.or_else(|| {
             let months = i32::from(default_months?);
-            self.from.plus_months(months).and_then(|after| after.plus_days(-1))
+            self.from
+                .plus_months(months)
+                .and_then(|after| after.plus_days(-1))
         });
-        Period { from: self.from, to }
+        Period {
+            from: self.from,
+            to,
+        }
     }
 }
 
@@ -149,13 +154,16 @@ impl<'de> serde::Deserialize<'de> for Employees {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct IndustryCode(#[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9.]{2,8}$")))] String);
+pub struct IndustryCode(
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9.]{2,8}$")))] String,
+);
 
 impl IndustryCode {
     /// The code with its dots left out; none unless 2 to 6 digits remain.
     pub fn new(text: &str) -> Option<Self> {
         let digits: String = text.chars().filter(|sign| *sign != '.').collect();
-        let fits = (2..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let fits =
+            (2..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         fits.then_some(Self(digits))
     }
 

@@ -43,12 +43,19 @@ const WEIGHTS: [Weight; 3] = [Weight::Binding, Weight::Agreed, Weight::GoodPract
 impl<'a> Report<'a> {
     pub(super) fn new(assessment: &'a AssessResponse, table: &'a Table) -> Self {
         let groups = ORDER.iter().map(|&outcome| {
-            let mut findings: Vec<&FindingView> =
-                assessment.findings.iter().filter(|finding| finding.outcome == outcome).collect();
+            let mut findings: Vec<&FindingView> = assessment
+                .findings
+                .iter()
+                .filter(|finding| finding.outcome == outcome)
+                .collect();
             findings.sort_by_key(|finding| core::cmp::Reverse(finding.weight));
             Group { outcome, findings }
         });
-        Self { assessment, table, groups: groups.filter(|group| !group.findings.is_empty()).collect() }
+        Self {
+            assessment,
+            table,
+            groups: groups.filter(|group| !group.findings.is_empty()).collect(),
+        }
     }
 
     pub(super) fn render(&self, format: Format) -> String {
@@ -72,7 +79,9 @@ impl<'a> Report<'a> {
     }
 
     fn labels<C: Code>(&self, members: &[C]) -> String {
-        Message::new("format.terms").terms("terms", members).render(self.table)
+        Message::new("format.terms")
+            .terms("terms", members)
+            .render(self.table)
     }
 
     fn date(&self, day: &Date) -> String {
@@ -108,6 +117,10 @@ impl<'a> Report<'a> {
     }
 
     fn overdue(&self, item: &DueView) -> &str {
-        self.table.label(if item.overdue { "report.overdue" } else { "report.to_come" })
+        self.table.label(if item.overdue {
+            "report.overdue"
+        } else {
+            "report.to_come"
+        })
     }
 }

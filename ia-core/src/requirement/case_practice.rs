@@ -145,6 +145,7 @@ impl CasePractice {
             Some(told) if told.iter().any(|one| one.what == what && one.date <= facts.as_of) => {
                 Part::met(self.say("case_practice.is_so")).from(format!("{at}/told"))
             }
+            Some(_) if has_ended(case, facts) => return Err(self.say("case_practice.ended")),
             Some(_) => facts.absent(Part::due(self.say("case_practice.not_yet"))).from(format!("{at}/told")),
         };
         Ok(vec![part])
@@ -160,6 +161,7 @@ impl CasePractice {
                 Some((nth, _)) => {
                     Part::met(self.say("case_practice.is_so")).from(format!("{at}/adaptations/{nth}"))
                 }
+                None if has_ended(case, facts) => return Err(self.say("case_practice.ended")),
                 None => facts.absent(Part::due(self.say("case_practice.not_yet"))),
             }]);
         }
@@ -226,6 +228,11 @@ impl CasePractice {
             P::PlanHandedToNavOnDemand => self.demanded(case, at, facts),
         }
     }
+}
+
+/// What has no day and was not done while the person was away is no longer to be done.
+fn has_ended(case: &Absence, facts: &Facts<'_>) -> bool {
+    case.to.is_some_and(|to| to < facts.as_of)
 }
 
 impl Kind for CasePractice {

@@ -247,7 +247,12 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { counting: Counting::LastDayOfWeek, promptly_days: 30, review_months: 12, look_back_months: 12 }
+        Self {
+            counting: Counting::LastDayOfWeek,
+            promptly_days: 30,
+            review_months: 12,
+            look_back_months: 12,
+        }
     }
 }
 
@@ -281,8 +286,14 @@ pub(crate) type Section<'r, T> = Result<&'r [T], Part>;
 
 impl<'r> Facts<'r> {
     /// The section, or what is missing.
-    pub(crate) fn section<T>(section: Option<&'r Vec<T>>, fact: Fact, path: &str) -> Section<'r, T> {
-        section.map(Vec::as_slice).ok_or_else(|| Part::unknown(fact, path))
+    pub(crate) fn section<T>(
+        section: Option<&'r Vec<T>>,
+        fact: Fact,
+        path: &str,
+    ) -> Section<'r, T> {
+        section
+            .map(Vec::as_slice)
+            .ok_or_else(|| Part::unknown(fact, path))
     }
 
     pub(crate) fn covers(&self) -> Option<Coverage> {
@@ -291,17 +302,25 @@ impl<'r> Facts<'r> {
 
     /// Whether what the record does not say that day is known not to be.
     pub(crate) fn is_covered(&self) -> bool {
-        self.covers().is_some_and(|covers| (covers.from..=covers.to).contains(&self.as_of))
+        self.covers()
+            .is_some_and(|covers| (covers.from..=covers.to).contains(&self.as_of))
     }
 
     /// A part that something is not there: as `part`, or unknown where the record does not cover the day.
     pub(crate) fn absent(&self, part: Part) -> Part {
-        if self.is_covered() { part } else { self.uncovered() }
+        if self.is_covered() {
+            part
+        } else {
+            self.uncovered()
+        }
     }
 
     fn uncovered(&self) -> Part {
         let before = self.covers().is_some_and(|covers| self.as_of < covers.from);
-        Part::unknown(Fact::Coverage, if before { "/covers/from" } else { "/covers/to" })
+        Part::unknown(
+            Fact::Coverage,
+            if before { "/covers/from" } else { "/covers/to" },
+        )
     }
 
     /// For "each": there may be more than the record shows when it does not cover the day.
@@ -324,12 +343,14 @@ impl<'r> Facts<'r> {
 
     /// The last day that still is "as soon as possible" after `day`.
     pub(crate) fn promptly_after(&self, day: Date) -> Date {
-        day.plus_days(i64::from(self.options.promptly_days)).unwrap_or(Date::MAX)
+        day.plus_days(i64::from(self.options.promptly_days))
+            .unwrap_or(Date::MAX)
     }
 
     /// The day something from `day` is to be gone through again.
     pub(crate) fn review_after(&self, day: Date) -> Date {
-        day.plus_months(i32::from(self.options.review_months)).unwrap_or(Date::MAX)
+        day.plus_months(i32::from(self.options.review_months))
+            .unwrap_or(Date::MAX)
     }
 
     /// A judgement for each case that is going on or ended lately and began while the version was in
@@ -339,21 +360,28 @@ impl<'r> Facts<'r> {
         &self,
         judge: impl Fn(&Self, &'r Absence, &str) -> Result<Vec<Part>, Message>,
     ) -> Vec<Judgement> {
-        let absences = match Self::section(self.record.absences.as_ref(), Fact::Absences, "/absences") {
-            Ok(absences) => absences,
-            Err(unknown) => return Judgement::of(vec![unknown], "reason.no_case"),
-        };
+        let absences =
+            match Self::section(self.record.absences.as_ref(), Fact::Absences, "/absences") {
+                Ok(absences) => absences,
+                Err(unknown) => return Judgement::of(vec![unknown], "reason.no_case"),
+            };
         let mut judgements: Vec<Judgement> = absences
             .iter()
             .enumerate()
-            .filter(|(_, absence)| absence.from <= self.as_of && self.version.contains(absence.from))
+            .filter(|(_, absence)| {
+                absence.from <= self.as_of && self.version.contains(absence.from)
+            })
             .filter(|(_, absence)| absence.to.is_none_or(|to| to >= self.horizon()))
             .map(|(index, absence)| {
                 let (parts, nothing) = match judge(self, absence, &format!("/absences/{index}")) {
                     Ok(parts) => (parts, Message::new("reason.nothing")),
                     Err(nothing) => (Vec::new(), nothing),
                 };
-                Judgement { subject: Some(Subject::of(absence)), parts, nothing }
+                Judgement {
+                    subject: Some(Subject::of(absence)),
+                    parts,
+                    nothing,
+                }
             })
             .collect();
         judgements.sort_by(|a, b| a.subject.cmp(&b.subject));

@@ -8,10 +8,10 @@ pub use crate::follow_up::Counting;
 pub(crate) use answered::{from_answers, next_answer};
 pub use condition::Condition;
 pub(crate) use condition::{Decided, Truth};
-pub use facts::{AnswerType, Fact, Missing, Options, OptionsInput};
 pub(crate) use facts::Facts;
-pub use reason::{Reason, State, Subject};
+pub use facts::{AnswerType, Fact, Missing, Options, OptionsInput};
 pub(crate) use reason::{Judgement, Part};
+pub use reason::{Reason, State, Subject};
 
 use crate::calendar::Date;
 use crate::text::Message;
@@ -33,7 +33,10 @@ pub(crate) trait Kind {
     /// What to do when it is not met, in words: the template beside the explanation's, same arguments.
     fn to_do(&self) -> Message {
         let explained = self.explain();
-        Message { key: explained.key.replacen(".explain", ".to_do", 1).into(), args: explained.args }
+        Message {
+            key: explained.key.replacen(".explain", ".to_do", 1).into(),
+            args: explained.args,
+        }
     }
 }
 

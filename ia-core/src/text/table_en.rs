@@ -2,7 +2,3042 @@
 
 use super::template::{NormText, Piece, Table};
 pub(super) static TABLE: Table = Table {
-    messages: &[],
+    messages: &[
+        ("agenda_item.annual_wheel", &[Piece::Text("items from the annual cycle")]),
+        ("agenda_item.budget_and_plans", &[Piece::Text("budget and plans")]),
+        ("agenda_item.cooperation_forms", &[Piece::Text("forms of cooperation")]),
+        ("agenda_item.deviations", &[Piece::Text("deviations")]),
+        ("agenda_item.goals", &[Piece::Text("goals")]),
+        ("agenda_item.hse_action_plan", &[Piece::Text("HSE action plan")]),
+        ("agenda_item.ia_work", &[Piece::Text("IA work")]),
+        ("agenda_item.measures", &[Piece::Text("measures")]),
+        ("agenda_item.mutual_expectations", &[Piece::Text("mutual expectations")]),
+        (
+            "agenda_item.previous_minutes",
+            &[Piece::Text("minutes of the previous meeting")],
+        ),
+        ("agenda_item.reorganisation", &[Piece::Text("reorganisation")]),
+        ("agenda_item.risk_assessment", &[Piece::Text("risk assessment")]),
+        ("agenda_item.roles_and_expectations", &[Piece::Text("roles and expectations")]),
+        ("agenda_item.sickness_absence", &[Piece::Text("sickness absence in figures")]),
+        ("agenda_item.surveys", &[Piece::Text("surveys and their follow-up")]),
+        ("agenda_item.training", &[Piece::Text("training")]),
+        ("agreement_kind.basic_agreement", &[Piece::Text("basic agreement")]),
+        (
+            "agreement_kind.collective_agreement",
+            &[Piece::Text("other collective agreement")],
+        ),
+        (
+            "agreement_kind.ia_enterprise_agreement",
+            &[Piece::Text("IA enterprise agreement")],
+        ),
+        ("agreement_kind.ia_local_agreement", &[Piece::Text("local IA agreement")]),
+        (
+            "agreement_kind.safety_representative_arrangement",
+            &[
+                Piece::Text(
+                    "written agreement on an arrangement other than a safety representative",
+                ),
+            ],
+        ),
+        ("answer.no", &[Piece::Text("no")]),
+        ("answer.not_relevant", &[Piece::Text("not relevant")]),
+        ("answer.partly", &[Piece::Text("partly")]),
+        ("answer.yes", &[Piece::Text("yes")]),
+        ("answer_type.choice", &[Piece::Text("choice from a list")]),
+        ("answer_type.date", &[Piece::Text("date")]),
+        ("answer_type.date_or_not", &[Piece::Text("date, or that it was not done")]),
+        ("answer_type.entries", &[Piece::Text("list of entries")]),
+        ("answer_type.judgement", &[Piece::Text("judgement")]),
+        ("answer_type.number", &[Piece::Text("whole number")]),
+        ("answer_type.roles", &[Piece::Text("roles")]),
+        ("answer_type.yes_no", &[Piece::Text("yes or no")]),
+        (
+            "answered.explain",
+            &[
+                Piece::Text(
+                    "This is decided by an answer from someone in one of these roles: ",
+                ),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "answered.no",
+            &[
+                Piece::Text("The answer on "),
+                Piece::Arg("date"),
+                Piece::Text(" was “no” (role: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "answered.not_relevant",
+            &[
+                Piece::Text("The answer on "),
+                Piece::Arg("date"),
+                Piece::Text(" was that this is not relevant (role: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "answered.partly",
+            &[
+                Piece::Text("The answer on "),
+                Piece::Arg("date"),
+                Piece::Text(" was “partly” (role: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "answered.stale",
+            &[
+                Piece::Text("The answer from "),
+                Piece::Arg("date"),
+                Piece::Text(" is old (role: "),
+                Piece::Arg("role"),
+                Piece::Text("). A new answer is needed."),
+            ],
+        ),
+        (
+            "answered.to_do",
+            &[
+                Piece::Text(
+                    "Put right what is missing, and give a new answer. Answers count from these roles: ",
+                ),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "answered.unused",
+            &[
+                Piece::Text(
+                    "The recorded facts decide this. The answer is therefore not used.",
+                ),
+            ],
+        ),
+        (
+            "answered.yes",
+            &[
+                Piece::Text("The answer on "),
+                Piece::Arg("date"),
+                Piece::Text(" was “yes” (role: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "arithmetic.promptly",
+            &[
+                Piece::Text("Counted from "),
+                Piece::Arg("date"),
+                Piece::Text(": “promptly” is taken to be "),
+                Piece::Plural(
+                    "days",
+                    &[Piece::Arg("days"), Piece::Text(" day")],
+                    &[Piece::Arg("days"), Piece::Text(" days")],
+                ),
+                Piece::Text(". That gives "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "arithmetic.review",
+            &[
+                Piece::Text("Counted from "),
+                Piece::Arg("date"),
+                Piece::Text(": a new review after "),
+                Piece::Plural(
+                    "months",
+                    &[Piece::Arg("months"), Piece::Text(" month")],
+                    &[Piece::Arg("months"), Piece::Text(" months")],
+                ),
+                Piece::Text(". That gives "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "arithmetic.weeks",
+            &[
+                Piece::Text("Counted from "),
+                Piece::Arg("first"),
+                Piece::Text(": "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" week")],
+                    &[Piece::Arg("weeks"), Piece::Text(" weeks")],
+                ),
+                Piece::Text(", "),
+                Piece::Arg("counting"),
+                Piece::Text(". That gives "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "arithmetic.weeks_before",
+            &[
+                Piece::Text("Counted back from the meeting on "),
+                Piece::Arg("meeting"),
+                Piece::Text(": "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" week")],
+                    &[Piece::Arg("weeks"), Piece::Text(" weeks")],
+                ),
+                Piece::Text(". That gives "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        ("case_meeting_kind.conversation", &[Piece::Text("follow-up conversation")]),
+        ("case_meeting_kind.dialogue_meeting", &[Piece::Text("dialogue meeting")]),
+        (
+            "case_meeting_kind.further_nav_dialogue_meeting",
+            &[Piece::Text("further dialogue meeting with Nav")],
+        ),
+        (
+            "case_meeting_kind.nav_dialogue_meeting",
+            &[Piece::Text("dialogue meeting with Nav")],
+        ),
+        (
+            "case_milestone.due",
+            &[
+                Piece::Text("The step “"),
+                Piece::Arg("milestone"),
+                Piece::Text("” remains. The time limit has not passed."),
+            ],
+        ),
+        (
+            "case_milestone.due_on_request",
+            &[
+                Piece::Text("A dialogue meeting was requested on "),
+                Piece::Arg("asked"),
+                Piece::Text(" (role: "),
+                Piece::Arg("role"),
+                Piece::Text("). It has not been held yet."),
+            ],
+        ),
+        (
+            "case_milestone.ended",
+            &[
+                Piece::Text("The absence ended before the time limit for the step “"),
+                Piece::Arg("milestone"),
+                Piece::Text("”."),
+            ],
+        ),
+        (
+            "case_milestone.excused",
+            &[
+                Piece::Text("The step “"),
+                Piece::Arg("milestone"),
+                Piece::Text("” was left out. Reason: "),
+                Piece::Arg("reason"),
+                Piece::Text(". Decided on "),
+                Piece::Arg("date"),
+                Piece::Text(" (role: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "case_milestone.explain",
+            &[
+                Piece::Text("Requirement: the step “"),
+                Piece::Arg("milestone"),
+                Piece::Text("” is completed no later than after "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" week")],
+                    &[Piece::Arg("weeks"), Piece::Text(" weeks")],
+                ),
+                Piece::Text(". Absence that counts: "),
+                Piece::Arg("extent"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_milestone.explain_before",
+            &[
+                Piece::Text("Requirement: the step “"),
+                Piece::Arg("milestone"),
+                Piece::Text("” is completed at least "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" week")],
+                    &[Piece::Arg("weeks"), Piece::Text(" weeks")],
+                ),
+                Piece::Text(" before each dialogue meeting that Nav summons to."),
+            ],
+        ),
+        (
+            "case_milestone.explain_promptly",
+            &[
+                Piece::Text("Requirement: the step “"),
+                Piece::Arg("milestone"),
+                Piece::Text(
+                    "” is completed in good time. No time limit in weeks is set.",
+                ),
+            ],
+        ),
+        (
+            "case_milestone.held_on_request",
+            &[
+                Piece::Text("A dialogue meeting was requested on "),
+                Piece::Arg("asked"),
+                Piece::Text(" (role: "),
+                Piece::Arg("role"),
+                Piece::Text("). It has been held."),
+            ],
+        ),
+        (
+            "case_milestone.in_time",
+            &[
+                Piece::Text("The step “"),
+                Piece::Arg("milestone"),
+                Piece::Text("” was completed on "),
+                Piece::Arg("date"),
+                Piece::Text(", within the time limit."),
+            ],
+        ),
+        (
+            "case_milestone.late",
+            &[
+                Piece::Text("The step “"),
+                Piece::Arg("milestone"),
+                Piece::Text("” was completed on "),
+                Piece::Arg("date"),
+                Piece::Text(", after the time limit."),
+            ],
+        ),
+        (
+            "case_milestone.no_nav_meeting",
+            &[
+                Piece::Text(
+                    "No date is recorded for a dialogue meeting that Nav summons to. The step “",
+                ),
+                Piece::Arg("milestone"),
+                Piece::Text("” is therefore not relevant."),
+            ],
+        ),
+        (
+            "case_milestone.no_plan",
+            &[
+                Piece::Text("No follow-up plan has been made. The step “"),
+                Piece::Arg("milestone"),
+                Piece::Text("” is therefore not relevant yet."),
+            ],
+        ),
+        (
+            "case_milestone.not_requested",
+            &[
+                Piece::Text(
+                    "Nobody has requested a dialogue meeting in the case. The step “",
+                ),
+                Piece::Arg("milestone"),
+                Piece::Text("” is therefore not relevant."),
+            ],
+        ),
+        (
+            "case_milestone.not_whole",
+            &[
+                Piece::Text(
+                    "No period of full absence lasts until the time limit for the step “",
+                ),
+                Piece::Arg("milestone"),
+                Piece::Text("”."),
+            ],
+        ),
+        (
+            "case_milestone.overdue",
+            &[
+                Piece::Text("The step “"),
+                Piece::Arg("milestone"),
+                Piece::Text("” has not been completed. The time limit was "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_milestone.to_do",
+            &[
+                Piece::Text("Complete the step “"),
+                Piece::Arg("milestone"),
+                Piece::Text("”, and record the date."),
+            ],
+        ),
+        (
+            "case_milestone.to_do_before",
+            &[
+                Piece::Text("Complete the step “"),
+                Piece::Arg("milestone"),
+                Piece::Text("” at least "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" week")],
+                    &[Piece::Arg("weeks"), Piece::Text(" weeks")],
+                ),
+                Piece::Text(
+                    " before the dialogue meeting that Nav summons to. Record the date.",
+                ),
+            ],
+        ),
+        (
+            "case_milestone.to_do_promptly",
+            &[
+                Piece::Text("Complete the step “"),
+                Piece::Arg("milestone"),
+                Piece::Text("” as soon as possible, and record the date."),
+            ],
+        ),
+        (
+            "case_practice.adaptation_considered",
+            &[Piece::Text("adaptation has been considered")],
+        ),
+        (
+            "case_practice.documented",
+            &[Piece::Text("it is noted who was summoned and who attended")],
+        ),
+        (
+            "case_practice.employee_attended_dialogue_meeting",
+            &[Piece::Text("the employee has attended the dialogue meeting")],
+        ),
+        (
+            "case_practice.employee_attended_nav_meeting",
+            &[Piece::Text("the employee has attended the dialogue meeting with Nav")],
+        ),
+        (
+            "case_practice.employee_took_part_in_adaptation",
+            &[Piece::Text("the employee has taken part in adapting the work")],
+        ),
+        (
+            "case_practice.employee_took_part_in_plan",
+            &[Piece::Text("the employee has taken part in making the plan")],
+        ),
+        (
+            "case_practice.employer_attended_nav_meeting",
+            &[Piece::Text("the employer has attended the dialogue meeting with Nav")],
+        ),
+        (
+            "case_practice.explain",
+            &[
+                Piece::Text("Requirement in each case: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_practice.is_not_so",
+            &[
+                Piece::Text("This is not in place: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_practice.is_so",
+            &[
+                Piece::Text("This is in place: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_practice.issuer_summoned_when_wished",
+            &[
+                Piece::Text(
+                    "the issuer of the sick note has been summoned when the employee or both parties wish it",
+                ),
+            ],
+        ),
+        (
+            "case_practice.late",
+            &[
+                Piece::Text("This was done after the time limit: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_practice.no_adaptation",
+            &[Piece::Text("No adaptation is recorded in the case.")],
+        ),
+        (
+            "case_practice.no_demand",
+            &[Piece::Text("Nav has not demanded the follow-up plan.")],
+        ),
+        (
+            "case_practice.no_meeting",
+            &[Piece::Text("No meeting that this applies to has been held in the case.")],
+        ),
+        (
+            "case_practice.no_plan",
+            &[Piece::Text("No follow-up plan has been made in the case.")],
+        ),
+        (
+            "case_practice.not_yet",
+            &[Piece::Text("This remains: "), Piece::Arg("practice"), Piece::Text(".")],
+        ),
+        ("case_practice.plan_content", &[Piece::Text("the plan has all its parts")]),
+        (
+            "case_practice.plan_handed_to_nav_on_demand",
+            &[Piece::Text("Nav has been given the plan that it demanded")],
+        ),
+        (
+            "case_practice.to_do",
+            &[
+                Piece::Text("Put this in place in the case, and record it: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_practice.told_function",
+            &[
+                Piece::Text(
+                    "the employee has told the employer about their functional capacity",
+                ),
+            ],
+        ),
+        (
+            "case_practice.told_work_possible",
+            &[
+                Piece::Text(
+                    "the employee has said whether it is possible to work full time or part time",
+                ),
+            ],
+        ),
+        (
+            "case_practice.told_work_related",
+            &[
+                Piece::Text(
+                    "the employee has said whether the absence is connected with the work",
+                ),
+            ],
+        ),
+        (
+            "certificate_kind.activity_not_possible",
+            &[Piece::Text("sick leave where activity is not possible")],
+        ),
+        ("certificate_kind.graded", &[Piece::Text("graded sick leave")]),
+        ("certificate_kind.travel_grant", &[Piece::Text("travel grant")]),
+        ("certificate_kind.treatment_days", &[Piece::Text("single days of treatment")]),
+        ("certificate_kind.waiting", &[Piece::Text("pending sick leave")]),
+        (
+            "change_assessed.done",
+            &[
+                Piece::Text("The change planned from "),
+                Piece::Arg("planned"),
+                Piece::Text(" ("),
+                Piece::Arg("change"),
+                Piece::Text(") was risk assessed on "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "change_assessed.due",
+            &[
+                Piece::Text("The change planned from "),
+                Piece::Arg("planned"),
+                Piece::Text(" ("),
+                Piece::Arg("change"),
+                Piece::Text(") does not have its own risk assessment yet."),
+            ],
+        ),
+        (
+            "change_assessed.explain",
+            &[
+                Piece::Text(
+                    "Requirement: each change has its own risk assessment before it is carried out.",
+                ),
+            ],
+        ),
+        (
+            "change_assessed.lacking",
+            &[
+                Piece::Text("The change planned from "),
+                Piece::Arg("planned"),
+                Piece::Text(" ("),
+                Piece::Arg("change"),
+                Piece::Text(") was carried out without its own risk assessment."),
+            ],
+        ),
+        (
+            "change_assessed.late",
+            &[
+                Piece::Text("The change planned from "),
+                Piece::Arg("planned"),
+                Piece::Text(" ("),
+                Piece::Arg("change"),
+                Piece::Text(") was not risk assessed until "),
+                Piece::Arg("date"),
+                Piece::Text(". It had already been carried out."),
+            ],
+        ),
+        (
+            "change_assessed.no_change",
+            &[Piece::Text("No changes are recorded in the period under review.")],
+        ),
+        (
+            "change_assessed.to_do",
+            &[
+                Piece::Text(
+                    "Assess the risk of each change before it is carried out. If the change has already been carried out, make the assessment now.",
+                ),
+            ],
+        ),
+        (
+            "change_kind.other",
+            &[Piece::Text("other change that matters for the working environment")],
+        ),
+        ("change_kind.premises", &[Piece::Text("moving, building or rebuilding")]),
+        ("change_kind.reorganisation", &[Piece::Text("reorganisation")]),
+        ("change_kind.staffing", &[Piece::Text("change in staffing")]),
+        ("change_kind.technology", &[Piece::Text("new equipment or technology")]),
+        ("change_kind.working_hours", &[Piece::Text("new working hours or rosters")]),
+        ("citation_style.long", &[Piece::Text("long")]),
+        ("citation_style.short", &[Piece::Text("short")]),
+        (
+            "condition.agreement",
+            &[
+                Piece::Text(
+                    "The deciding point is whether this agreement is in force at the undertaking: ",
+                ),
+                Piece::Arg("agreement"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.all",
+            &[Piece::Text("The deciding point is whether all the conditions are met.")],
+        ),
+        (
+            "condition.any",
+            &[
+                Piece::Text(
+                    "The deciding point is whether at least one of the conditions is met.",
+                ),
+            ],
+        ),
+        (
+            "condition.areas",
+            &[
+                Piece::Text("The deciding point is whether the workplace has at least "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" safety area")],
+                    &[Piece::Arg("least"), Piece::Text(" safety areas")],
+                ),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.guideline",
+            &[
+                Piece::Text(
+                    "The deciding point is whether the workplace has adopted the guideline that the rule is based on.",
+                ),
+            ],
+        ),
+        (
+            "condition.headcount_at_least",
+            &[
+                Piece::Text(
+                    "The deciding point is whether the undertaking has at least ",
+                ),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" employee")],
+                    &[Piece::Arg("least"), Piece::Text(" employees")],
+                ),
+                Piece::Text(". Recorded number: "),
+                Piece::Arg("employees"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.headcount_below",
+            &[
+                Piece::Text(
+                    "The deciding point is whether the undertaking has fewer than ",
+                ),
+                Piece::Plural(
+                    "below",
+                    &[Piece::Arg("below"), Piece::Text(" employee")],
+                    &[Piece::Arg("below"), Piece::Text(" employees")],
+                ),
+                Piece::Text(". Recorded number: "),
+                Piece::Arg("employees"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.headcount_between",
+            &[
+                Piece::Text(
+                    "The deciding point is whether the undertaking has at least ",
+                ),
+                Piece::Arg("least"),
+                Piece::Text(" and fewer than "),
+                Piece::Plural(
+                    "below",
+                    &[Piece::Arg("below"), Piece::Text(" employee")],
+                    &[Piece::Arg("below"), Piece::Text(" employees")],
+                ),
+                Piece::Text(". Recorded number: "),
+                Piece::Arg("employees"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.headcount_unknown",
+            &[
+                Piece::Text(
+                    "The deciding point is how many employees the undertaking has. The number is not recorded.",
+                ),
+            ],
+        ),
+        (
+            "condition.not",
+            &[Piece::Text("The requirement does not apply when an exception applies.")],
+        ),
+        (
+            "condition.offices",
+            &[
+                Piece::Text("The deciding point is whether at least "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" person holds")],
+                    &[Piece::Arg("least"), Piece::Text(" people hold")],
+                ),
+                Piece::Text(" the office of "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.sector",
+            &[
+                Piece::Text(
+                    "The deciding point is whether the undertaking belongs to one of these sectors: ",
+                ),
+                Piece::Arg("sectors"),
+                Piece::Text("."),
+            ],
+        ),
+        ("confidence.H", &[Piece::Text("high")]),
+        ("confidence.M", &[Piece::Text("medium")]),
+        (
+            "consultation_subject.change",
+            &[Piece::Text("change that matters for the working environment")],
+        ),
+        (
+            "consultation_subject.measure",
+            &[Piece::Text("measure for the working environment")],
+        ),
+        ("consultation_subject.transfer", &[Piece::Text("transfer to other work")]),
+        (
+            "consulted_before.change",
+            &[
+                Piece::Text("It concerns this change: "),
+                Piece::Arg("change"),
+                Piece::Text(". Planning began on "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "consulted_before.done",
+            &[
+                Piece::Text("Consultation with the "),
+                Piece::Arg("role"),
+                Piece::Text(" took place in time, on "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "consulted_before.due",
+            &[
+                Piece::Text("Consultation with the "),
+                Piece::Arg("role"),
+                Piece::Text(" remains. No decision is recorded."),
+            ],
+        ),
+        (
+            "consulted_before.explain",
+            &[
+                Piece::Text(
+                    "Requirement: consultation before the matter is decided. Roles consulted: ",
+                ),
+                Piece::Arg("roles"),
+                Piece::Text(". Subject: "),
+                Piece::Arg("subject"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "consulted_before.lacking",
+            &[
+                Piece::Text("The matter was decided by "),
+                Piece::Arg("decided"),
+                Piece::Text(" at the latest, without consultation with the "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "consulted_before.late",
+            &[
+                Piece::Text("Consultation with the "),
+                Piece::Arg("role"),
+                Piece::Text(" did not take place until "),
+                Piece::Arg("date"),
+                Piece::Text(". The matter was decided by "),
+                Piece::Arg("decided"),
+                Piece::Text(" at the latest."),
+            ],
+        ),
+        (
+            "consulted_before.no_transfer",
+            &[
+                Piece::Text(
+                    "Transfer of the employee to other work has not been considered.",
+                ),
+            ],
+        ),
+        (
+            "consulted_before.to_do",
+            &[
+                Piece::Text("Consult these roles before the matter is decided: "),
+                Piece::Arg("roles"),
+                Piece::Text(". If it is already decided, do so now. Subject: "),
+                Piece::Arg("subject"),
+                Piece::Text("."),
+            ],
+        ),
+        ("control.eliminate", &[Piece::Text("measure that removes the hazard")]),
+        ("control.engineering", &[Piece::Text("technical measure")]),
+        ("control.organisational", &[Piece::Text("organisational measure")]),
+        ("control.personal", &[Piece::Text("personal protection")]),
+        (
+            "control.substitute",
+            &[Piece::Text("measure that replaces the hazard with a lesser one")],
+        ),
+        (
+            "counting.last_day_of_week",
+            &[Piece::Text("up to and including the last day of the last week")],
+        ),
+        ("counting.same_weekday", &[Piece::Text("to the same weekday")]),
+        ("decided_by.answer", &[Piece::Text("a person's answer")]),
+        ("decided_by.condition", &[Piece::Text("whether the rule applies")]),
+        ("decided_by.record", &[Piece::Text("recorded facts")]),
+        (
+            "deviation_handled.corrected",
+            &[
+                Piece::Text("The deviation of "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") has been put right."),
+            ],
+        ),
+        (
+            "deviation_handled.explain_corrected",
+            &[Piece::Text("Requirement: each deviation is put right.")],
+        ),
+        (
+            "deviation_handled.explain_registered",
+            &[Piece::Text("Requirement: each deviation is registered.")],
+        ),
+        (
+            "deviation_handled.explain_told",
+            &[
+                Piece::Text("Requirement: the "),
+                Piece::Arg("role"),
+                Piece::Text(" is told of each deviation."),
+            ],
+        ),
+        (
+            "deviation_handled.none",
+            &[Piece::Text("No such deviations are recorded in the period under review.")],
+        ),
+        (
+            "deviation_handled.not_registered",
+            &[
+                Piece::Text("The deviation of "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") has not been registered."),
+            ],
+        ),
+        (
+            "deviation_handled.open",
+            &[
+                Piece::Text("The deviation of "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") has not been put right yet."),
+            ],
+        ),
+        (
+            "deviation_handled.registered",
+            &[
+                Piece::Text("The deviation of "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") has been registered."),
+            ],
+        ),
+        (
+            "deviation_handled.to_do_corrected",
+            &[Piece::Text("Put right the open deviations, and note the date.")],
+        ),
+        (
+            "deviation_handled.to_do_registered",
+            &[Piece::Text("Register the deviations, and note the date.")],
+        ),
+        (
+            "deviation_handled.to_do_told",
+            &[
+                Piece::Text("Report the deviations to the "),
+                Piece::Arg("role"),
+                Piece::Text(", and note the date."),
+            ],
+        ),
+        (
+            "deviation_handled.told",
+            &[
+                Piece::Text("The deviation of "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") was reported to the "),
+                Piece::Arg("role"),
+                Piece::Text(" on "),
+                Piece::Arg("when"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "deviation_handled.untold",
+            &[
+                Piece::Text("The deviation of "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") has not been reported to the "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        ("deviation_kind.accident", &[Piece::Text("accident")]),
+        ("deviation_kind.defect", &[Piece::Text("fault or defect")]),
+        ("deviation_kind.harassment", &[Piece::Text("harassment or discrimination")]),
+        (
+            "deviation_kind.illness",
+            &[Piece::Text("illness that may come from the work")],
+        ),
+        ("deviation_kind.near_miss", &[Piece::Text("near miss")]),
+        ("deviation_kind.other", &[Piece::Text("other deviation")]),
+        (
+            "dimension.organisational",
+            &[Piece::Text("organisational working environment")],
+        ),
+        ("dimension.physical", &[Piece::Text("physical working environment")]),
+        ("dimension.psychosocial", &[Piece::Text("psychosocial working environment")]),
+        (
+            "document_in_place.current",
+            &[
+                Piece::Text("The document “"),
+                Piece::Arg("document"),
+                Piece::Text("” is not older than the latest change in the office of "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.explain",
+            &[
+                Piece::Text("Requirement: the document “"),
+                Piece::Arg("document"),
+                Piece::Text("” exists."),
+            ],
+        ),
+        (
+            "document_in_place.explain_review",
+            &[
+                Piece::Text("Requirement: the document “"),
+                Piece::Arg("document"),
+                Piece::Text("” exists and is reviewed regularly."),
+            ],
+        ),
+        (
+            "document_in_place.explain_written",
+            &[
+                Piece::Text("Requirement: the document “"),
+                Piece::Arg("document"),
+                Piece::Text("” exists and is in writing."),
+            ],
+        ),
+        (
+            "document_in_place.explain_written_review",
+            &[
+                Piece::Text("Requirement: the document “"),
+                Piece::Arg("document"),
+                Piece::Text("” exists, is in writing and is reviewed regularly."),
+            ],
+        ),
+        (
+            "document_in_place.fresh",
+            &[
+                Piece::Text("The document “"),
+                Piece::Arg("document"),
+                Piece::Text("” is recent enough. It was last made or reviewed on "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.lacking",
+            &[
+                Piece::Text("The document “"),
+                Piece::Arg("document"),
+                Piece::Text("” does not exist."),
+            ],
+        ),
+        (
+            "document_in_place.made_with",
+            &[
+                Piece::Text("The document “"),
+                Piece::Arg("document"),
+                Piece::Text("” was made with the participation of the "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.made_without",
+            &[
+                Piece::Text("The document “"),
+                Piece::Arg("document"),
+                Piece::Text("” was made without the participation of the "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.not_written",
+            &[
+                Piece::Text("The document “"),
+                Piece::Arg("document"),
+                Piece::Text("” is not in writing."),
+            ],
+        ),
+        (
+            "document_in_place.outdated",
+            &[
+                Piece::Text("The document “"),
+                Piece::Arg("document"),
+                Piece::Text("” is from before the change on "),
+                Piece::Arg("from"),
+                Piece::Text(" in the office of "),
+                Piece::Arg("role"),
+                Piece::Text(". It has not been renewed in time."),
+            ],
+        ),
+        (
+            "document_in_place.outdated_due",
+            &[
+                Piece::Text("The document “"),
+                Piece::Arg("document"),
+                Piece::Text("” is from before the change on "),
+                Piece::Arg("from"),
+                Piece::Text(" in the office of "),
+                Piece::Arg("role"),
+                Piece::Text(". It has not been renewed yet."),
+            ],
+        ),
+        (
+            "document_in_place.stale",
+            &[
+                Piece::Text("The document “"),
+                Piece::Arg("document"),
+                Piece::Text("” needs a new review. It was last made or reviewed on "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.there",
+            &[
+                Piece::Text("The document “"),
+                Piece::Arg("document"),
+                Piece::Text("” exists and is from "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.to_do",
+            &[
+                Piece::Text("Make or update the document “"),
+                Piece::Arg("document"),
+                Piece::Text("”. Note the date and who took part."),
+            ],
+        ),
+        (
+            "document_in_place.to_do_review",
+            &[
+                Piece::Text("Make the document “"),
+                Piece::Arg("document"),
+                Piece::Text("”, or review it again. Note the date."),
+            ],
+        ),
+        (
+            "document_in_place.to_do_written",
+            &[
+                Piece::Text("Make the document “"),
+                Piece::Arg("document"),
+                Piece::Text("” in writing, and note the date."),
+            ],
+        ),
+        (
+            "document_in_place.to_do_written_review",
+            &[
+                Piece::Text("Make the document “"),
+                Piece::Arg("document"),
+                Piece::Text("” in writing, or review it again. Note the date."),
+            ],
+        ),
+        (
+            "document_in_place.written",
+            &[
+                Piece::Text("The document “"),
+                Piece::Arg("document"),
+                Piece::Text("” is in writing."),
+            ],
+        ),
+        ("document_kind.deviation_routine", &[Piece::Text("deviation routine")]),
+        ("document_kind.emergency_plan", &[Piece::Text("emergency plan")]),
+        (
+            "document_kind.health_monitoring",
+            &[
+                Piece::Text(
+                    "monitoring of the working environment and the employees' health",
+                ),
+            ],
+        ),
+        ("document_kind.hse_action_plan", &[Piece::Text("HSE action plan")]),
+        ("document_kind.hse_annual_report", &[Piece::Text("annual HSE report")]),
+        ("document_kind.hse_goals", &[Piece::Text("HSE goals")]),
+        ("document_kind.ia_goals", &[Piece::Text("goals for the IA work")]),
+        ("document_kind.ia_plan", &[Piece::Text("plan for the IA work")]),
+        (
+            "document_kind.internal_control_review",
+            &[Piece::Text("review of the internal control")],
+        ),
+        ("document_kind.meeting_plan", &[Piece::Text("meeting plan")]),
+        (
+            "document_kind.organisation_overview",
+            &[Piece::Text("overview of responsibilities, tasks and authority")],
+        ),
+        (
+            "document_kind.regulations_overview",
+            &[Piece::Text("overview of acts and regulations")],
+        ),
+        (
+            "document_kind.safety_area_map",
+            &[Piece::Text("overview of the safety areas")],
+        ),
+        (
+            "document_kind.safety_representative_notice",
+            &[Piece::Text("notice of who is safety representative")],
+        ),
+        (
+            "document_kind.sickness_absence_routine",
+            &[Piece::Text("routine for preventing and following up sickness absence")],
+        ),
+        (
+            "document_kind.time_assessment",
+            &[Piece::Text("assessment of the time the safety representative needs")],
+        ),
+        ("document_kind.training_plan", &[Piece::Text("training plan")]),
+        (
+            "document_kind.work_plan",
+            &[Piece::Text("work plan for the safety representative")],
+        ),
+        ("each.safety_area", &[Piece::Text("in each safety area")]),
+        ("each.workplace", &[Piece::Text("at the workplace")]),
+        (
+            "error.after_coverage",
+            &[Piece::Text("expected a day that the record covers")],
+        ),
+        (
+            "error.citation_no_section",
+            &[Piece::Text("expected a section number, such as section 4-6")],
+        ),
+        (
+            "error.citation_unknown_source",
+            &[
+                Piece::Text(
+                    "expected the name of an act or a regulation, or an abbreviation, such as WEA",
+                ),
+            ],
+        ),
+        (
+            "error.citation_unreadable",
+            &[
+                Piece::Text(
+                    "expected a paragraph, letter, number or sentence after the section, such as (3) or letter f",
+                ),
+            ],
+        ),
+        (
+            "error.duplicate_id",
+            &[Piece::Text("expected an id that no other entry in the list has")],
+        ),
+        (
+            "error.end_before_start",
+            &[Piece::Text("expected a last day that is not before the first")],
+        ),
+        (
+            "error.language_not_included",
+            &[
+                Piece::Text("expected a language that this build includes: "),
+                Piece::Arg("options"),
+            ],
+        ),
+        (
+            "error.law_before_first",
+            &[
+                Piece::Text("expected "),
+                Piece::Arg("date"),
+                Piece::Text(
+                    " or a later day: the catalogue does not have the provision before then",
+                ),
+            ],
+        ),
+        (
+            "error.law_ended",
+            &[
+                Piece::Text("expected "),
+                Piece::Arg("date"),
+                Piece::Text(
+                    " or an earlier day: the provision is not in force after that",
+                ),
+            ],
+        ),
+        (
+            "error.law_gap",
+            &[
+                Piece::Text("expected a day up to "),
+                Piece::Arg("after"),
+                Piece::Text(" or from "),
+                Piece::Arg("before"),
+                Piece::Text(": the catalogue does not have the provision in between"),
+            ],
+        ),
+        ("error.missing_key", &[Piece::Text("expected this key to be present")]),
+        (
+            "error.no_such_law",
+            &[
+                Piece::Text(
+                    "expected a provision in the catalogue that is in force on that day, such as WEA section 4-6 (3)",
+                ),
+            ],
+        ),
+        (
+            "error.not_a_citation",
+            &[Piece::Text("expected a citation of the law, such as WEA section 4-6 (3)")],
+        ),
+        (
+            "error.not_a_date",
+            &[Piece::Text("expected a date from 1900 to 2199, written as YYYY-MM-DD")],
+        ),
+        (
+            "error.not_an_industry_code",
+            &[
+                Piece::Text(
+                    "expected an industry code of 2 to 6 digits, with or without dots",
+                ),
+            ],
+        ),
+        (
+            "error.not_an_opaque_id",
+            &[
+                Piece::Text(
+                    "expected an id without a name or national identity number: 1 to 64 of a-z, A-Z, 0-9, underscore, hyphen and full stop, with at least one letter",
+                ),
+            ],
+        ),
+        (
+            "error.not_included",
+            &[Piece::Text("expected a function that this build includes")],
+        ),
+        (
+            "error.not_json",
+            &[
+                Piece::Text(
+                    "expected valid JSON with no key twice in one object; reading stopped at line ",
+                ),
+                Piece::Arg("line"),
+                Piece::Text(", column "),
+                Piece::Arg("column"),
+            ],
+        ),
+        (
+            "error.out_of_range",
+            &[
+                Piece::Text("expected an integer from "),
+                Piece::Arg("least"),
+                Piece::Text(" to "),
+                Piece::Arg("most"),
+            ],
+        ),
+        (
+            "error.too_large",
+            &[
+                Piece::Text("expected a text no longer than the limit of "),
+                Piece::Arg("limit"),
+            ],
+        ),
+        (
+            "error.unknown_code",
+            &[Piece::Text("expected one of "), Piece::Arg("options")],
+        ),
+        (
+            "error.unknown_key",
+            &[Piece::Text("expected one of the keys "), Piece::Arg("options")],
+        ),
+        (
+            "error.unknown_norm",
+            &[Piece::Text("expected the id of a norm in the catalogue")],
+        ),
+        (
+            "error.unknown_reference",
+            &[Piece::Text("expected the id of an entry in the record")],
+        ),
+        ("error.wrong_type", &[Piece::Text("expected "), Piece::Arg("type")]),
+        (
+            "exception_reason.adaptation_in_place",
+            &[Piece::Text("the adaptation is in place and works")],
+        ),
+        (
+            "exception_reason.back_soon",
+            &[Piece::Text("the employee is expected back in full work soon")],
+        ),
+        ("exception_reason.employment_ends", &[Piece::Text("the employment ends")]),
+        (
+            "exception_reason.evidently_unnecessary",
+            &[Piece::Text("evidently unnecessary")],
+        ),
+        ("exception_reason.not_possible_now", &[Piece::Text("not possible now")]),
+        (
+            "exception_reason.will_not_return",
+            &[Piece::Text("the employee will not return to the employer")],
+        ),
+        ("extent.partial", &[Piece::Text("partly absent from work")]),
+        ("extent.whole", &[Piece::Text("fully absent from work")]),
+        ("extent.whole_or_partial", &[Piece::Text("fully or partly absent from work")]),
+        ("fact.absences", &[Piece::Text("sickness absences that are followed up")]),
+        ("fact.agreements", &[Piece::Text("agreements")]),
+        ("fact.answer", &[Piece::Text("answer to the question")]),
+        ("fact.areas", &[Piece::Text("safety areas")]),
+        ("fact.case_activity", &[Piece::Text("first day of work-related activity")]),
+        ("fact.case_adaptations", &[Piece::Text("adaptation of the work")]),
+        ("fact.case_certificates", &[Piece::Text("sick notes")]),
+        ("fact.case_exceptions", &[Piece::Text("steps left out of the follow-up")]),
+        (
+            "fact.case_issuer_wished",
+            &[Piece::Text("wish for the issuer of the sick note to attend")],
+        ),
+        (
+            "fact.case_meeting_attended",
+            &[Piece::Text("those who attended the meeting in the case")],
+        ),
+        (
+            "fact.case_meeting_date",
+            &[Piece::Text("the date of the meeting in the case")],
+        ),
+        (
+            "fact.case_meeting_requested",
+            &[Piece::Text("request for a meeting in the case")],
+        ),
+        (
+            "fact.case_meeting_summoned",
+            &[Piece::Text("those summoned to the meeting in the case")],
+        ),
+        ("fact.case_meetings", &[Piece::Text("meetings in the case")]),
+        ("fact.case_plan_demanded", &[Piece::Text("Nav's demand for the plan")]),
+        ("fact.case_plans", &[Piece::Text("follow-up plan")]),
+        ("fact.case_told", &[Piece::Text("what the employee has told the employer")]),
+        ("fact.case_transfer", &[Piece::Text("transfer to other work")]),
+        ("fact.change_carried_out", &[Piece::Text("implementation of the change")]),
+        (
+            "fact.changes",
+            &[Piece::Text("changes that matter for the working environment")],
+        ),
+        ("fact.consultations", &[Piece::Text("consultations")]),
+        ("fact.coverage", &[Piece::Text("the period that the record covers")]),
+        ("fact.deviation_corrected", &[Piece::Text("correction of the deviation")]),
+        ("fact.deviation_registered", &[Piece::Text("registration of the deviation")]),
+        ("fact.deviation_told", &[Piece::Text("those who were told of the deviation")]),
+        ("fact.deviations", &[Piece::Text("deviations")]),
+        (
+            "fact.document_made_with",
+            &[Piece::Text("those who took part in making the document")],
+        ),
+        ("fact.document_reviewed", &[Piece::Text("latest review of the document")]),
+        (
+            "fact.document_written",
+            &[Piece::Text("the form of the document (in writing or not)")],
+        ),
+        ("fact.documents", &[Piece::Text("documents")]),
+        ("fact.guidelines", &[Piece::Text("adopted guidelines")]),
+        ("fact.headcount", &[Piece::Text("number of employees")]),
+        ("fact.measure_done", &[Piece::Text("implementation of the measure")]),
+        ("fact.measure_due", &[Piece::Text("due date of the measure")]),
+        (
+            "fact.measure_evaluated",
+            &[Piece::Text("evaluation of the effect of the measure")],
+        ),
+        ("fact.measure_owner", &[Piece::Text("the person responsible for the measure")]),
+        (
+            "fact.measure_with",
+            &[Piece::Text("those who took part in designing the measure")],
+        ),
+        ("fact.measures", &[Piece::Text("measures")]),
+        ("fact.meeting_agenda", &[Piece::Text("the date when the agenda was sent")]),
+        ("fact.meeting_attended", &[Piece::Text("those present at the meeting")]),
+        ("fact.meeting_decisions", &[Piece::Text("decisions of the meeting")]),
+        ("fact.meeting_invited", &[Piece::Text("those invited to the meeting")]),
+        ("fact.meeting_items", &[Piece::Text("items treated at the meeting")]),
+        ("fact.meeting_leader", &[Piece::Text("leader of the meeting")]),
+        ("fact.meeting_minutes", &[Piece::Text("minutes of the meeting")]),
+        ("fact.meetings", &[Piece::Text("meetings held")]),
+        ("fact.notice_answered", &[Piece::Text("answer to the notice")]),
+        ("fact.notices", &[Piece::Text("notices given")]),
+        ("fact.offices", &[Piece::Text("offices and who holds them")]),
+        ("fact.plan_parts", &[Piece::Text("content of the plan")]),
+        ("fact.plan_sent", &[Piece::Text("those who were sent the plan")]),
+        (
+            "fact.plan_with_employee",
+            &[Piece::Text("the employee's part in making the plan")],
+        ),
+        ("fact.risk_assessments", &[Piece::Text("risk assessments")]),
+        ("fact.sector", &[Piece::Text("sector")]),
+        ("fact.training", &[Piece::Text("completed training")]),
+        (
+            "format.date",
+            &[
+                Piece::Arg("day"),
+                Piece::Text(" "),
+                Piece::Arg("month"),
+                Piece::Text(" "),
+                Piece::Arg("year"),
+            ],
+        ),
+        ("format.html", &[Piece::Text("HTML")]),
+        ("format.list_comma", &[Piece::Text(", ")]),
+        ("format.list_last", &[Piece::Text(" and ")]),
+        ("format.markdown", &[Piece::Text("Markdown")]),
+        ("format.terms", &[Piece::Arg("terms")]),
+        ("json_type.boolean", &[Piece::Text("true or false")]),
+        ("json_type.date", &[Piece::Text("a date (YYYY-MM-DD)")]),
+        ("json_type.integer", &[Piece::Text("an integer")]),
+        ("json_type.list", &[Piece::Text("a list")]),
+        ("json_type.object", &[Piece::Text("an object")]),
+        ("json_type.text", &[Piece::Text("a text")]),
+        ("lang.en", &[Piece::Text("English")]),
+        ("lang.nb", &[Piece::Text("Norwegian Bokmål")]),
+        ("lang.nn", &[Piece::Text("Norwegian Nynorsk")]),
+        ("measure_aspect.due", &[Piece::Text("due date")]),
+        ("measure_aspect.evaluated", &[Piece::Text("evaluation of the effect")]),
+        ("measure_aspect.owner", &[Piece::Text("person responsible")]),
+        ("measure_level.group", &[Piece::Text("group")]),
+        ("measure_level.individual", &[Piece::Text("individual")]),
+        ("measure_level.organisation", &[Piece::Text("organisation")]),
+        (
+            "measures_complete.explain",
+            &[
+                Piece::Text("Requirement: each measure has this in place: "),
+                Piece::Arg("aspects"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.explain_with",
+            &[
+                Piece::Text(
+                    "Requirement: these roles take part in designing each measure: ",
+                ),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.has",
+            &[
+                Piece::Text("The measure decided on "),
+                Piece::Arg("decided"),
+                Piece::Text(" has this in place: "),
+                Piece::Arg("aspect"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.lacks",
+            &[
+                Piece::Text("The measure decided on "),
+                Piece::Arg("decided"),
+                Piece::Text(" lacks this: "),
+                Piece::Arg("aspect"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.none",
+            &[Piece::Text("There are no measures to assess here.")],
+        ),
+        (
+            "measures_complete.to_do",
+            &[
+                Piece::Text("Put this in place for each measure: "),
+                Piece::Arg("aspects"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.to_do_with",
+            &[
+                Piece::Text("Let these roles take part in designing measures: "),
+                Piece::Arg("roles"),
+                Piece::Text(". Note who took part."),
+            ],
+        ),
+        (
+            "measures_complete.with",
+            &[
+                Piece::Text("The measure decided on "),
+                Piece::Arg("decided"),
+                Piece::Text(" was designed with the participation of the "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.without",
+            &[
+                Piece::Text("The measure decided on "),
+                Piece::Arg("decided"),
+                Piece::Text(" was designed without the participation of the "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.due",
+            &[
+                Piece::Text("The meeting after the election on "),
+                Piece::Arg("from"),
+                Piece::Text(" to the office of "),
+                Piece::Arg("role"),
+                Piece::Text(" remains. It counts as in time until "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.explain",
+            &[
+                Piece::Text("Requirement: a meeting of the type “"),
+                Piece::Arg("kind"),
+                Piece::Text(
+                    "” is held promptly after each election to the office of ",
+                ),
+                Piece::Arg("role"),
+                Piece::Text(", and the person elected is invited."),
+            ],
+        ),
+        (
+            "meeting_after_election.held",
+            &[
+                Piece::Text("A meeting was held on "),
+                Piece::Arg("date"),
+                Piece::Text(", in time after the election on "),
+                Piece::Arg("from"),
+                Piece::Text(" to the office of "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.lacking",
+            &[
+                Piece::Text("No meeting has been held after the election on "),
+                Piece::Arg("from"),
+                Piece::Text(" to the office of "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.late",
+            &[
+                Piece::Text("A meeting was not held until "),
+                Piece::Arg("date"),
+                Piece::Text(", too late after the election on "),
+                Piece::Arg("from"),
+                Piece::Text(" to the office of "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.no_election",
+            &[
+                Piece::Text(
+                    "No elections to the office are recorded in the period under review.",
+                ),
+            ],
+        ),
+        (
+            "meeting_after_election.to_do",
+            &[
+                Piece::Text("Invite the person elected to the office of "),
+                Piece::Arg("role"),
+                Piece::Text(" to a meeting of the type “"),
+                Piece::Arg("kind"),
+                Piece::Text("”. Hold the meeting, and note who was invited."),
+            ],
+        ),
+        (
+            "meeting_conducted.agenda",
+            &[
+                Piece::Text("The agenda for the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(" was sent out before the day of the meeting."),
+            ],
+        ),
+        (
+            "meeting_conducted.attended",
+            &[
+                Piece::Text("At the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(", the "),
+                Piece::Arg("role"),
+                Piece::Text(" was represented."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_agenda",
+            &[
+                Piece::Text(
+                    "Requirement: the agenda is sent out in advance of every meeting of the type “",
+                ),
+                Piece::Arg("kind"),
+                Piece::Text("”."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_attended",
+            &[
+                Piece::Text("Requirement: the "),
+                Piece::Arg("role"),
+                Piece::Text(" is represented at every meeting of the type “"),
+                Piece::Arg("kind"),
+                Piece::Text("”."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_follow_up",
+            &[
+                Piece::Text(
+                    "Requirement: every point to follow up from meetings of the type “",
+                ),
+                Piece::Arg("kind"),
+                Piece::Text("” has someone responsible and a time limit."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_led_by",
+            &[
+                Piece::Text("Requirement: every meeting of the type “"),
+                Piece::Arg("kind"),
+                Piece::Text("” is led by the "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_minutes",
+            &[
+                Piece::Text("Requirement: every meeting of the type “"),
+                Piece::Arg("kind"),
+                Piece::Text("” has minutes."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_treated",
+            &[
+                Piece::Text("Requirement: every meeting of the type “"),
+                Piece::Arg("kind"),
+                Piece::Text("” takes up this: "),
+                Piece::Arg("items"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.follow_up",
+            &[
+                Piece::Text("Every point to follow up from the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(" has someone responsible and a time limit."),
+            ],
+        ),
+        (
+            "meeting_conducted.led_by",
+            &[
+                Piece::Text("The meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(" was led by the "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.minutes",
+            &[
+                Piece::Text("The meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(" has minutes."),
+            ],
+        ),
+        (
+            "meeting_conducted.minutes_due",
+            &[
+                Piece::Text("The meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(" does not have minutes yet."),
+            ],
+        ),
+        (
+            "meeting_conducted.no_agenda",
+            &[
+                Piece::Text("The agenda for the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(" was not sent out before the day of the meeting."),
+            ],
+        ),
+        (
+            "meeting_conducted.no_follow_up",
+            &[
+                Piece::Text("At least one point to follow up from the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(" lacks someone responsible or a time limit."),
+            ],
+        ),
+        (
+            "meeting_conducted.no_minutes",
+            &[
+                Piece::Text("The meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(" has no minutes."),
+            ],
+        ),
+        (
+            "meeting_conducted.none",
+            &[Piece::Text("No such meetings are recorded in the period under review.")],
+        ),
+        (
+            "meeting_conducted.not_attended",
+            &[
+                Piece::Text("At the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(", the "),
+                Piece::Arg("role"),
+                Piece::Text(" was not represented."),
+            ],
+        ),
+        (
+            "meeting_conducted.not_led_by",
+            &[
+                Piece::Text("The meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(" was not led by the "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.not_treated",
+            &[
+                Piece::Text("At the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(", not all of this was taken up: "),
+                Piece::Arg("items"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_agenda",
+            &[
+                Piece::Text(
+                    "Send out the agenda in advance of every meeting of the type “",
+                ),
+                Piece::Arg("kind"),
+                Piece::Text("”, and note the date."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_attended",
+            &[
+                Piece::Text("Summon the "),
+                Piece::Arg("role"),
+                Piece::Text(" to every meeting of the type “"),
+                Piece::Arg("kind"),
+                Piece::Text("”, and note who was present."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_follow_up",
+            &[
+                Piece::Text(
+                    "Note someone responsible and a time limit for every point to follow up from meetings of the type “",
+                ),
+                Piece::Arg("kind"),
+                Piece::Text("”."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_led_by",
+            &[
+                Piece::Text("Let the "),
+                Piece::Arg("role"),
+                Piece::Text(" lead every meeting of the type “"),
+                Piece::Arg("kind"),
+                Piece::Text("”, and note who led it."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_minutes",
+            &[
+                Piece::Text("Write minutes of every meeting of the type “"),
+                Piece::Arg("kind"),
+                Piece::Text("”, and note the date."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_treated",
+            &[
+                Piece::Text("Take up this at meetings of the type “"),
+                Piece::Arg("kind"),
+                Piece::Text("”, and note that it is done: "),
+                Piece::Arg("items"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.treated",
+            &[
+                Piece::Text("At the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(", this was taken up: "),
+                Piece::Arg("items"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.enough",
+            &[
+                Piece::Text("From "),
+                Piece::Arg("from"),
+                Piece::Text(" to "),
+                Piece::Arg("to"),
+                Piece::Text(", "),
+                Piece::Plural(
+                    "held",
+                    &[Piece::Arg("held"), Piece::Text(" meeting that counts has")],
+                    &[Piece::Arg("held"), Piece::Text(" meetings that count have")],
+                ),
+                Piece::Text(" been held. The requirement is at least "),
+                Piece::Arg("least"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.explain",
+            &[
+                Piece::Text("Requirement: at least "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" meeting")],
+                    &[Piece::Arg("least"), Piece::Text(" meetings")],
+                ),
+                Piece::Text(" per "),
+                Piece::Arg("per"),
+                Piece::Text(". Type of meeting: "),
+                Piece::Arg("kinds"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.explain_item",
+            &[
+                Piece::Text("Requirement: at least "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" meeting")],
+                    &[Piece::Arg("least"), Piece::Text(" meetings")],
+                ),
+                Piece::Text(" per "),
+                Piece::Arg("per"),
+                Piece::Text(" on "),
+                Piece::Arg("item"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.explain_item_represented",
+            &[
+                Piece::Text("Requirement: at least "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" meeting")],
+                    &[Piece::Arg("least"), Piece::Text(" meetings")],
+                ),
+                Piece::Text(" per "),
+                Piece::Arg("per"),
+                Piece::Text(" on "),
+                Piece::Arg("item"),
+                Piece::Text(". Represented: "),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.explain_represented",
+            &[
+                Piece::Text("Requirement: at least "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" meeting")],
+                    &[Piece::Arg("least"), Piece::Text(" meetings")],
+                ),
+                Piece::Text(" per "),
+                Piece::Arg("per"),
+                Piece::Text(". Represented: "),
+                Piece::Arg("roles"),
+                Piece::Text(". Type of meeting: "),
+                Piece::Arg("kinds"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.open",
+            &[
+                Piece::Text("From "),
+                Piece::Arg("from"),
+                Piece::Text(" to "),
+                Piece::Arg("to"),
+                Piece::Text(", "),
+                Piece::Plural(
+                    "held",
+                    &[Piece::Arg("held"), Piece::Text(" meeting that counts has")],
+                    &[Piece::Arg("held"), Piece::Text(" meetings that count have")],
+                ),
+                Piece::Text(
+                    " been held. It is not decided whether more meetings count. The requirement is at least ",
+                ),
+                Piece::Arg("least"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.so_far",
+            &[
+                Piece::Text("In the period from "),
+                Piece::Arg("from"),
+                Piece::Text(" to "),
+                Piece::Arg("to"),
+                Piece::Text(", "),
+                Piece::Plural(
+                    "held",
+                    &[Piece::Arg("held"), Piece::Text(" meeting that counts has")],
+                    &[Piece::Arg("held"), Piece::Text(" meetings that count have")],
+                ),
+                Piece::Text(" been held so far. The requirement is at least "),
+                Piece::Arg("least"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.to_do",
+            &[
+                Piece::Text("Hold at least "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" meeting")],
+                    &[Piece::Arg("least"), Piece::Text(" meetings")],
+                ),
+                Piece::Text(" per "),
+                Piece::Arg("per"),
+                Piece::Text(", and note the dates. Type of meeting: "),
+                Piece::Arg("kinds"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.to_do_item",
+            &[
+                Piece::Text("Hold at least "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" meeting")],
+                    &[Piece::Arg("least"), Piece::Text(" meetings")],
+                ),
+                Piece::Text(" per "),
+                Piece::Arg("per"),
+                Piece::Text(" on "),
+                Piece::Arg("item"),
+                Piece::Text(", and note what was taken up."),
+            ],
+        ),
+        (
+            "meeting_held.to_do_item_represented",
+            &[
+                Piece::Text("Hold at least "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" meeting")],
+                    &[Piece::Arg("least"), Piece::Text(" meetings")],
+                ),
+                Piece::Text(" per "),
+                Piece::Arg("per"),
+                Piece::Text(" on "),
+                Piece::Arg("item"),
+                Piece::Text(". See that these roles are represented: "),
+                Piece::Arg("roles"),
+                Piece::Text(". Note what was taken up and who was present."),
+            ],
+        ),
+        (
+            "meeting_held.to_do_represented",
+            &[
+                Piece::Text("Hold at least "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" meeting")],
+                    &[Piece::Arg("least"), Piece::Text(" meetings")],
+                ),
+                Piece::Text(" per "),
+                Piece::Arg("per"),
+                Piece::Text(". See that these roles are represented: "),
+                Piece::Arg("roles"),
+                Piece::Text(". Note who was present. Type of meeting: "),
+                Piece::Arg("kinds"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.too_few",
+            &[
+                Piece::Text("From "),
+                Piece::Arg("from"),
+                Piece::Text(" to "),
+                Piece::Arg("to"),
+                Piece::Text(", too few meetings were held. Meetings that count: "),
+                Piece::Arg("held"),
+                Piece::Text(". The requirement is at least "),
+                Piece::Arg("least"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_kind.governing_body_meeting",
+            &[Piece::Text("governing body meeting")],
+        ),
+        ("meeting_kind.hse_meeting", &[Piece::Text("HSE meeting")]),
+        ("meeting_kind.ia_meeting", &[Piece::Text("IA meeting")]),
+        ("meeting_kind.line_manager_meeting", &[Piece::Text("line manager meeting")]),
+        (
+            "meeting_kind.management_group_review",
+            &[Piece::Text("review of results in the management group")],
+        ),
+        (
+            "meeting_kind.network_meeting",
+            &[Piece::Text("network meeting of safety representatives")],
+        ),
+        ("meeting_kind.party_dialogue", &[Piece::Text("dialogue between the parties")]),
+        (
+            "meeting_kind.role_clarification_talk",
+            &[Piece::Text("talk on roles and expectations")],
+        ),
+        ("meeting_kind.staff_meeting", &[Piece::Text("staff meeting")]),
+        ("meeting_kind.start_up_meeting", &[Piece::Text("start-up meeting")]),
+        (
+            "meeting_kind.union_members_meeting",
+            &[Piece::Text("trade union members' meeting")],
+        ),
+        (
+            "meeting_kind.unit_results_review",
+            &[Piece::Text("review of results in the unit")],
+        ),
+        (
+            "meeting_kind.working_environment_committee_meeting",
+            &[Piece::Text("working environment committee meeting")],
+        ),
+        ("milestone.activity", &[Piece::Text("work-related activity")]),
+        ("milestone.conversation", &[Piece::Text("first conversation")]),
+        ("milestone.dialogue_meeting_held", &[Piece::Text("dialogue meeting")]),
+        (
+            "milestone.dialogue_meeting_on_request",
+            &[Piece::Text("dialogue meeting on request")],
+        ),
+        (
+            "milestone.dialogue_meeting_summons",
+            &[Piece::Text("summons to a dialogue meeting")],
+        ),
+        ("milestone.follow_up_plan", &[Piece::Text("follow-up plan")]),
+        ("milestone.nav_dialogue_meeting", &[Piece::Text("dialogue meeting with Nav")]),
+        (
+            "milestone.plan_to_issuer",
+            &[Piece::Text("follow-up plan to the issuer of the sick note")],
+        ),
+        ("milestone.updated_plan_to_nav", &[Piece::Text("updated plan to Nav")]),
+        ("modality.duty", &[Piece::Text("duty")]),
+        ("modality.information", &[Piece::Text("information")]),
+        ("modality.may", &[Piece::Text("permission")]),
+        ("modality.power", &[Piece::Text("power")]),
+        ("modality.prohibition", &[Piece::Text("prohibition")]),
+        ("modality.right", &[Piece::Text("right")]),
+        ("modality.should", &[Piece::Text("recommendation")]),
+        ("month.1", &[Piece::Text("January")]),
+        ("month.10", &[Piece::Text("October")]),
+        ("month.11", &[Piece::Text("November")]),
+        ("month.12", &[Piece::Text("December")]),
+        ("month.2", &[Piece::Text("February")]),
+        ("month.3", &[Piece::Text("March")]),
+        ("month.4", &[Piece::Text("April")]),
+        ("month.5", &[Piece::Text("May")]),
+        ("month.6", &[Piece::Text("June")]),
+        ("month.7", &[Piece::Text("July")]),
+        ("month.8", &[Piece::Text("August")]),
+        ("month.9", &[Piece::Text("September")]),
+        (
+            "next_step.unknown",
+            &[
+                Piece::Text("Find out and record: "),
+                Piece::Arg("facts"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "notice.law_read_to",
+            &[
+                Piece::Text("The text of the acts has been read up to and including "),
+                Piece::Arg("date"),
+                Piece::Text(". Later changes are not included."),
+            ],
+        ),
+        (
+            "notice.no_advice",
+            &[
+                Piece::Text(
+                    "This shows what the rules and the recorded facts say. It is not legal advice.",
+                ),
+            ],
+        ),
+        (
+            "notice_answered.answered",
+            &[
+                Piece::Text("The notice to the "),
+                Piece::Arg("role"),
+                Piece::Text(" on "),
+                Piece::Arg("date"),
+                Piece::Text(" has been answered."),
+            ],
+        ),
+        (
+            "notice_answered.explain",
+            &[
+                Piece::Text("Requirement: every notice from the "),
+                Piece::Arg("from"),
+                Piece::Text(" to the "),
+                Piece::Arg("to"),
+                Piece::Text(" is answered."),
+            ],
+        ),
+        (
+            "notice_answered.none",
+            &[Piece::Text("No such notices are recorded in the period under review.")],
+        ),
+        (
+            "notice_answered.open",
+            &[
+                Piece::Text("The notice to the "),
+                Piece::Arg("role"),
+                Piece::Text(" on "),
+                Piece::Arg("date"),
+                Piece::Text(" has not been answered."),
+            ],
+        ),
+        (
+            "notice_answered.to_do",
+            &[
+                Piece::Text("Answer the notices from the "),
+                Piece::Arg("from"),
+                Piece::Text(" to the "),
+                Piece::Arg("to"),
+                Piece::Text(", and note the date."),
+            ],
+        ),
+        ("notice_topic.budget_and_plans", &[Piece::Text("budget and plans")]),
+        (
+            "notice_topic.conflict",
+            &[Piece::Text("conflicts that may affect the working environment")],
+        ),
+        ("notice_topic.danger", &[Piece::Text("danger of accident or harm to health")]),
+        (
+            "notice_topic.deviations",
+            &[Piece::Text("deviations and how they are put right")],
+        ),
+        ("notice_topic.ia", &[Piece::Text("inclusive working life")]),
+        ("notice_topic.premises", &[Piece::Text("moving, building and premises")]),
+        ("notice_topic.reorganisation", &[Piece::Text("reorganisation")]),
+        ("notice_topic.sickness_absence", &[Piece::Text("sickness absence in figures")]),
+        ("notice_topic.staffing", &[Piece::Text("staffing plans")]),
+        ("notice_topic.training", &[Piece::Text("training")]),
+        (
+            "notice_topic.working_environment",
+            &[Piece::Text("other working environment matters")],
+        ),
+        (
+            "office_filled.area_held",
+            &[
+                Piece::Text("In safety area "),
+                Piece::Arg("number"),
+                Piece::Text(", somebody has held the office of "),
+                Piece::Arg("role"),
+                Piece::Text(" since "),
+                Piece::Arg("from"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.area_vacant",
+            &[
+                Piece::Text("In safety area "),
+                Piece::Arg("number"),
+                Piece::Text(", nobody holds the office of "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.explain",
+            &[
+                Piece::Text("Requirement: somebody holds the office of "),
+                Piece::Arg("role"),
+                Piece::Text(". Scope: "),
+                Piece::Arg("each"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.held",
+            &[
+                Piece::Text("Somebody has held the office of "),
+                Piece::Arg("role"),
+                Piece::Text(" since "),
+                Piece::Arg("from"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.no_areas",
+            &[Piece::Text("The workplace has no recorded safety areas.")],
+        ),
+        (
+            "office_filled.to_do",
+            &[
+                Piece::Text("Have somebody elected or appointed to the office of "),
+                Piece::Arg("role"),
+                Piece::Text(", and record the date. Scope: "),
+                Piece::Arg("each"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.vacant",
+            &[
+                Piece::Text("Nobody holds the office of "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        ("outcome.breached", &[Piece::Text("Breach")]),
+        ("outcome.due", &[Piece::Text("Still to do")]),
+        ("outcome.met", &[Piece::Text("Met")]),
+        ("outcome.not_applicable", &[Piece::Text("Does not apply")]),
+        ("outcome.not_in_place", &[Piece::Text("Not in place")]),
+        ("outcome.partly", &[Piece::Text("Partly met")]),
+        ("outcome.unknown", &[Piece::Text("Undetermined")]),
+        (
+            "plan_part.assessment",
+            &[Piece::Text("assessment of tasks and capacity for work")],
+        ),
+        (
+            "plan_part.authority_measures",
+            &[Piece::Text("measures with public assistance")],
+        ),
+        ("plan_part.employer_measures", &[Piece::Text("measures by the employer")]),
+        ("plan_part.further_follow_up", &[Piece::Text("plan for further follow-up")]),
+        (
+            "question.absences",
+            &[
+                Piece::Text(
+                    "Which sickness absences are being followed up, and when did they begin?",
+                ),
+            ],
+        ),
+        (
+            "question.agreements",
+            &[
+                Piece::Text(
+                    "Which agreements is the undertaking bound by, and when do they apply?",
+                ),
+            ],
+        ),
+        ("question.answer", &[Piece::Text("How do you assess this?")]),
+        (
+            "question.areas",
+            &[Piece::Text("Which safety areas is the workplace divided into?")],
+        ),
+        (
+            "question.because",
+            &[
+                Piece::Text("The answer decides: "),
+                Piece::Arg("titles"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "question.case_activity",
+            &[
+                Piece::Text(
+                    "Has the employee begun work-related activity? If so, on which day did it begin?",
+                ),
+            ],
+        ),
+        (
+            "question.case_adaptations",
+            &[
+                Piece::Text(
+                    "Has adaptation been considered or carried out? If so, say when, and whether the employee took part.",
+                ),
+            ],
+        ),
+        (
+            "question.case_certificates",
+            &[
+                Piece::Text(
+                    "Which periods and which grade do the sick notes have? Do not give a diagnosis.",
+                ),
+            ],
+        ),
+        (
+            "question.case_exceptions",
+            &[
+                Piece::Text(
+                    "Has any step in the follow-up been left out? If so, give the category, the day and who decided it.",
+                ),
+            ],
+        ),
+        (
+            "question.case_issuer_wished",
+            &[
+                Piece::Text(
+                    "Who wished the health professional granting the sick leave to take part in the dialogue meeting?",
+                ),
+            ],
+        ),
+        (
+            "question.case_meeting_attended",
+            &[Piece::Text("Which roles were present at the meeting in the case?")],
+        ),
+        (
+            "question.case_meeting_date",
+            &[
+                Piece::Text(
+                    "On which day is or was the meeting in the case? Answer no if it was called off.",
+                ),
+            ],
+        ),
+        (
+            "question.case_meeting_requested",
+            &[Piece::Text("Who requested the meeting in the case, and when?")],
+        ),
+        (
+            "question.case_meeting_summoned",
+            &[Piece::Text("Who was summoned to the meeting in the case, and when?")],
+        ),
+        (
+            "question.case_meetings",
+            &[
+                Piece::Text(
+                    "Which meetings have been held or arranged in the case, and when?",
+                ),
+            ],
+        ),
+        (
+            "question.case_plan_demanded",
+            &[
+                Piece::Text(
+                    "Has Nav demanded the follow-up plan? If so, give the day and the time limit.",
+                ),
+            ],
+        ),
+        (
+            "question.case_plans",
+            &[Piece::Text("Has a follow-up plan been made? If so, when was it ready?")],
+        ),
+        (
+            "question.case_told",
+            &[
+                Piece::Text(
+                    "What has the employee told about function, the possibility of working and any connection with the job, and when? Do not give health information.",
+                ),
+            ],
+        ),
+        (
+            "question.case_transfer",
+            &[
+                Piece::Text(
+                    "Has transfer of the employee to other work been considered? If so, say when, who was consulted, and whether the matter is decided.",
+                ),
+            ],
+        ),
+        (
+            "question.change_carried_out",
+            &[
+                Piece::Text("Has the change planned from "),
+                Piece::Arg("date"),
+                Piece::Text(" been carried out? If so, on which day?"),
+            ],
+        ),
+        (
+            "question.changes",
+            &[
+                Piece::Text(
+                    "Which changes that matter for the working environment are planned or carried out, and when?",
+                ),
+            ],
+        ),
+        (
+            "question.consultations",
+            &[Piece::Text("Who has been consulted about what, and when?")],
+        ),
+        (
+            "question.coverage",
+            &[Piece::Text("From which day and to which day are the records complete?")],
+        ),
+        (
+            "question.deviation_corrected",
+            &[
+                Piece::Text("Has the deviation of "),
+                Piece::Arg("date"),
+                Piece::Text(" been put right? If so, on which day?"),
+            ],
+        ),
+        (
+            "question.deviation_registered",
+            &[
+                Piece::Text("Was the deviation of "),
+                Piece::Arg("date"),
+                Piece::Text(" registered? If so, on which day?"),
+            ],
+        ),
+        (
+            "question.deviation_told",
+            &[
+                Piece::Text("Who was told of the deviation of "),
+                Piece::Arg("date"),
+                Piece::Text(", and when?"),
+            ],
+        ),
+        (
+            "question.deviations",
+            &[
+                Piece::Text(
+                    "Which deviations have there been, and when did they happen or come to light?",
+                ),
+            ],
+        ),
+        (
+            "question.document_made_with",
+            &[
+                Piece::Text("Which roles took part in making the document from "),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.document_reviewed",
+            &[
+                Piece::Text("Has the document from "),
+                Piece::Arg("date"),
+                Piece::Text(
+                    " been reviewed since? If so, on which day was it last reviewed?",
+                ),
+            ],
+        ),
+        (
+            "question.document_written",
+            &[
+                Piece::Text("Is the document from "),
+                Piece::Arg("date"),
+                Piece::Text(" in writing?"),
+            ],
+        ),
+        (
+            "question.documents",
+            &[Piece::Text("Which HSE and IA documents exist, and when were they made?")],
+        ),
+        (
+            "question.guidelines",
+            &[
+                Piece::Text(
+                    "Which guidelines has the workplace adopted, and from which day?",
+                ),
+            ],
+        ),
+        (
+            "question.headcount",
+            &[Piece::Text("How many employees does the undertaking regularly have?")],
+        ),
+        (
+            "question.measure_done",
+            &[
+                Piece::Text("Has the measure decided on "),
+                Piece::Arg("date"),
+                Piece::Text(" been carried out? If so, on which day?"),
+            ],
+        ),
+        (
+            "question.measure_due",
+            &[
+                Piece::Text("Does the measure decided on "),
+                Piece::Arg("date"),
+                Piece::Text(" have a time limit? If so, which day?"),
+            ],
+        ),
+        (
+            "question.measure_evaluated",
+            &[
+                Piece::Text("Has the effect of the measure decided on "),
+                Piece::Arg("date"),
+                Piece::Text(" been evaluated? If so, on which day?"),
+            ],
+        ),
+        (
+            "question.measure_owner",
+            &[
+                Piece::Text(
+                    "Who is responsible for carrying out the measure decided on ",
+                ),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.measure_with",
+            &[
+                Piece::Text(
+                    "Which roles took part in designing the measure decided on ",
+                ),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.measures",
+            &[Piece::Text("Which measures have been decided, and when?")],
+        ),
+        (
+            "question.meeting_agenda",
+            &[
+                Piece::Text("Was the agenda for the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(" sent out? If so, on which day?"),
+            ],
+        ),
+        (
+            "question.meeting_attended",
+            &[
+                Piece::Text("Which roles were present at the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.meeting_decisions",
+            &[
+                Piece::Text("What is to be followed up after the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text(", who is responsible, and what is the time limit?"),
+            ],
+        ),
+        (
+            "question.meeting_invited",
+            &[
+                Piece::Text("Which roles were invited to the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.meeting_items",
+            &[
+                Piece::Text("What was taken up at the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.meeting_leader",
+            &[
+                Piece::Text("Who led the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.meeting_minutes",
+            &[
+                Piece::Text("Were minutes written of the meeting on "),
+                Piece::Arg("date"),
+                Piece::Text("? If so, on which day?"),
+            ],
+        ),
+        (
+            "question.meetings",
+            &[Piece::Text("Which meetings have been held, and when?")],
+        ),
+        (
+            "question.notice_answered",
+            &[
+                Piece::Text("Has the notice of "),
+                Piece::Arg("date"),
+                Piece::Text(" been answered? If so, on which day?"),
+            ],
+        ),
+        (
+            "question.notices",
+            &[Piece::Text("Who has given notice to whom of what, and when?")],
+        ),
+        (
+            "question.offices",
+            &[Piece::Text("Which roles and offices are filled, and from which day?")],
+        ),
+        (
+            "question.plan_parts",
+            &[Piece::Text("Which parts does the follow-up plan contain?")],
+        ),
+        (
+            "question.plan_sent",
+            &[Piece::Text("To whom has the follow-up plan been sent, and when?")],
+        ),
+        (
+            "question.plan_with_employee",
+            &[Piece::Text("Did the employee take part in making the follow-up plan?")],
+        ),
+        (
+            "question.risk_assessments",
+            &[
+                Piece::Text(
+                    "Which risk assessments have been made, when, and what do they cover?",
+                ),
+            ],
+        ),
+        (
+            "question.sector",
+            &[Piece::Text("Which sector does the undertaking belong to?")],
+        ),
+        (
+            "question.training",
+            &[Piece::Text("What training has been completed, for which roles and when?")],
+        ),
+        (
+            "reason.due",
+            &[Piece::Text("Something remains before the requirement is met.")],
+        ),
+        ("reason.met", &[Piece::Text("The requirement is met.")]),
+        (
+            "reason.no_case",
+            &[
+                Piece::Text(
+                    "No sickness absence to follow up is recorded in the period under review.",
+                ),
+            ],
+        ),
+        (
+            "reason.not_applicable",
+            &[Piece::Text("The requirement does not apply here.")],
+        ),
+        ("reason.not_met", &[Piece::Text("The requirement is not met.")]),
+        ("reason.nothing", &[Piece::Text("There is nothing to assess.")]),
+        (
+            "reason.open",
+            &[
+                Piece::Text(
+                    "It is not decided whether the requirement is met. Information is missing.",
+                ),
+            ],
+        ),
+        ("reason.partly", &[Piece::Text("The requirement is partly met.")]),
+        (
+            "reason.unknown",
+            &[
+                Piece::Text("Information is missing: "),
+                Piece::Arg("fact"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "reason.unknown_condition",
+            &[
+                Piece::Text(
+                    "It is not decided whether the requirement applies here. Information is missing.",
+                ),
+            ],
+        ),
+        (
+            "reason.unknown_of",
+            &[
+                Piece::Text("Information is missing for "),
+                Piece::Arg("date"),
+                Piece::Text(": "),
+                Piece::Arg("fact"),
+                Piece::Text("."),
+            ],
+        ),
+        ("relation.appointed_by", &[Piece::Text("may be appointed by")]),
+        ("relation.chief_of", &[Piece::Text("coordinates the work of")]),
+        ("relation.deputy_of", &[Piece::Text("is deputy for")]),
+        ("relation.elected_by", &[Piece::Text("is elected by")]),
+        ("relation.exercises_duties_of", &[Piece::Text("carries out the duties of")]),
+        ("relation.has_member", &[Piece::Text("includes")]),
+        ("relation.is_a", &[Piece::Text("counts as")]),
+        ("relation.represents", &[Piece::Text("represents")]),
+        (
+            "report.as_of",
+            &[Piece::Text("Status as of "), Piece::Arg("date"), Piece::Text(".")],
+        ),
+        (
+            "report.by",
+            &[Piece::Text("Time limit: "), Piece::Arg("date"), Piece::Text(".")],
+        ),
+        ("report.case", &[Piece::Text("case")]),
+        ("report.catalogue", &[Piece::Text("catalogue")]),
+        ("report.conventions", &[Piece::Text("How we have counted")]),
+        ("report.date", &[Piece::Text("Date")]),
+        ("report.days", &[Piece::Text("days")]),
+        ("report.due", &[Piece::Text("Time limits")]),
+        ("report.due_caption", &[Piece::Text("What is to be done, earliest first")]),
+        ("report.in_force_from", &[Piece::Text("in force from "), Piece::Arg("date")]),
+        ("report.look_back", &[Piece::Text("looks back")]),
+        ("report.months", &[Piece::Text("months")]),
+        ("report.next_step", &[Piece::Text("Do this")]),
+        ("report.outcome", &[Piece::Text("Status")]),
+        ("report.overdue", &[Piece::Text("Overdue")]),
+        ("report.promptly", &[Piece::Text("“promptly” is")]),
+        ("report.review", &[Piece::Text("review after")]),
+        ("report.seen_by", &[Piece::Text("Shown for the role")]),
+        ("report.skip", &[Piece::Text("Skip to content")]),
+        ("report.status", &[Piece::Text("Status")]),
+        ("report.summary", &[Piece::Text("Summary")]),
+        (
+            "report.summary_caption",
+            &[Piece::Text("Number of requirements by how heavily they weigh")],
+        ),
+        ("report.title", &[Piece::Text("Status of the IA cooperation")]),
+        ("report.to_come", &[Piece::Text("To come")]),
+        ("report.what", &[Piece::Text("What")]),
+        ("report.yours", &[Piece::Text("Your responsibility")]),
+        (
+            "risk_assessed.done",
+            &[
+                Piece::Text("The risk was assessed on "),
+                Piece::Arg("date"),
+                Piece::Text(" for this part of the working environment: "),
+                Piece::Arg("dimension"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "risk_assessed.explain",
+            &[
+                Piece::Text(
+                    "Requirement: the risk is assessed for these parts of the working environment: ",
+                ),
+                Piece::Arg("dimensions"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "risk_assessed.lacking",
+            &[
+                Piece::Text(
+                    "No risk assessment has been made for this part of the working environment: ",
+                ),
+                Piece::Arg("dimension"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "risk_assessed.stale",
+            &[
+                Piece::Text("The risk assessment from "),
+                Piece::Arg("date"),
+                Piece::Text(
+                    " needs a new review for this part of the working environment: ",
+                ),
+                Piece::Arg("dimension"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "risk_assessed.to_do",
+            &[
+                Piece::Text(
+                    "Assess the risk where the assessment is missing or old. The requirement covers these parts of the working environment: ",
+                ),
+                Piece::Arg("dimensions"),
+                Piece::Text("."),
+            ],
+        ),
+        ("role.all_parties", &[Piece::Text("all parties")]),
+        ("role.authorities", &[Piece::Text("public authority")]),
+        (
+            "role.chief_safety_representative",
+            &[Piece::Text("chief safety representative")],
+        ),
+        (
+            "role.deputy_safety_representative",
+            &[Piece::Text("deputy safety representative")],
+        ),
+        ("role.elected_representative", &[Piece::Text("elected representative")]),
+        ("role.employee", &[Piece::Text("employee")]),
+        ("role.employee_organisation", &[Piece::Text("employees' organisation")]),
+        ("role.employer", &[Piece::Text("employer")]),
+        ("role.employer_organisation", &[Piece::Text("employers' organisation")]),
+        ("role.enterprise", &[Piece::Text("undertaking")]),
+        ("role.facility_contact", &[Piece::Text("facility contact")]),
+        ("role.general_practitioner", &[Piece::Text("general practitioner")]),
+        ("role.governing_body", &[Piece::Text("governing body")]),
+        ("role.hse_committee", &[Piece::Text("HSE committee")]),
+        ("role.hse_coordinator", &[Piece::Text("HSE coordinator")]),
+        ("role.ia_enterprise", &[Piece::Text("IA enterprise")]),
+        ("role.idebanken", &[Piece::Text("Idébanken")]),
+        (
+            "role.labour_inspectorate",
+            &[Piece::Text("Norwegian Labour Inspection Authority")],
+        ),
+        ("role.line_manager", &[Piece::Text("line manager")]),
+        ("role.local_parties", &[Piece::Text("local parties")]),
+        ("role.main_organisations", &[Piece::Text("main organisations")]),
+        ("role.management", &[Piece::Text("management")]),
+        ("role.management_group", &[Piece::Text("management group")]),
+        ("role.ministry", &[Piece::Text("ministry")]),
+        (
+            "role.municipal_sector_partners",
+            &[Piece::Text("social partners in the municipal sector")],
+        ),
+        ("role.nav", &[Piece::Text("Nav")]),
+        ("role.nav_working_life_centre", &[Piece::Text("Nav Working Life Centre")]),
+        (
+            "role.occupational_health_service",
+            &[Piece::Text("occupational health service")],
+        ),
+        ("role.other_hse_role", &[Piece::Text("other person with HSE tasks")]),
+        ("role.safety_representative", &[Piece::Text("safety representative")]),
+        ("role.sick_listed_employee", &[Piece::Text("employee on sick leave")]),
+        ("role.sick_note_issuer", &[Piece::Text("issuer of the sick note")]),
+        ("role.social_partners", &[Piece::Text("social partners")]),
+        ("role.supervisor", &[Piece::Text("supervisor")]),
+        ("role.survey_programme", &[Piece::Text("staff survey programme")]),
+        ("role.union_representative", &[Piece::Text("trade union representative")]),
+        (
+            "role.working_environment_committee",
+            &[Piece::Text("working environment committee")],
+        ),
+        ("sector.county", &[Piece::Text("county sector")]),
+        ("sector.health_trust", &[Piece::Text("health trusts")]),
+        ("sector.municipal", &[Piece::Text("municipal sector")]),
+        ("sector.private", &[Piece::Text("private sector")]),
+        ("sector.state", &[Piece::Text("state sector")]),
+        ("sector.university", &[Piece::Text("universities and university colleges")]),
+        ("sensitivity.none", &[Piece::Text("nothing sensitive")]),
+        ("sensitivity.person", &[Piece::Text("one person's sick leave")]),
+        ("sensitivity.union", &[Piece::Text("membership of a trade union")]),
+        ("source_kind.agreement", &[Piece::Text("agreement")]),
+        ("source_kind.collective_agreement", &[Piece::Text("collective agreement")]),
+        ("source_kind.guide", &[Piece::Text("guide")]),
+        ("source_kind.guideline", &[Piece::Text("guideline")]),
+        ("source_kind.regulation", &[Piece::Text("regulation")]),
+        ("source_kind.statute", &[Piece::Text("act")]),
+        ("span.half_year", &[Piece::Text("half-year")]),
+        ("span.quarter", &[Piece::Text("quarter")]),
+        ("span.year", &[Piece::Text("year")]),
+        ("standing.external", &[Piece::Text("outside the undertaking")]),
+        ("standing.internal", &[Piece::Text("within the undertaking")]),
+        ("state.due", &[Piece::Text("still to do")]),
+        ("state.met", &[Piece::Text("met")]),
+        ("state.not_applicable", &[Piece::Text("does not apply")]),
+        ("state.not_met", &[Piece::Text("not met")]),
+        ("state.partly", &[Piece::Text("partly")]),
+        ("state.unknown", &[Piece::Text("unknown")]),
+        (
+            "survey_phase.across_units",
+            &[Piece::Text("review in management groups across units")],
+        ),
+        ("survey_phase.action_plan", &[Piece::Text("measures and action plan")]),
+        ("survey_phase.follow_up", &[Piece::Text("follow-up in management groups")]),
+        (
+            "survey_phase.mobilisation",
+            &[Piece::Text("mobilisation and division of work")],
+        ),
+        ("survey_phase.party_dialogue", &[Piece::Text("dialogue between the parties")]),
+        ("survey_phase.preparation", &[Piece::Text("strategic preparation")]),
+        ("survey_phase.unit_review", &[Piece::Text("review in the unit")]),
+        ("told.function", &[Piece::Text("functional capacity")]),
+        (
+            "told.work_possible",
+            &[Piece::Text("possibility of working full time or part time")],
+        ),
+        (
+            "told.work_related",
+            &[Piece::Text("connection between the absence and the work")],
+        ),
+        ("topic.absence_follow_up", &[Piece::Text("follow-up of sickness absence")]),
+        ("topic.adaptation", &[Piece::Text("adaptation")]),
+        ("topic.attitudes", &[Piece::Text("attitudes")]),
+        ("topic.competence", &[Piece::Text("training and competence")]),
+        ("topic.cooperation", &[Piece::Text("cooperation")]),
+        ("topic.deviations", &[Piece::Text("deviations")]),
+        ("topic.dialogue_meetings", &[Piece::Text("dialogue meetings")]),
+        ("topic.documentation", &[Piece::Text("documentation")]),
+        ("topic.elections", &[Piece::Text("elections")]),
+        ("topic.goals_and_measures", &[Piece::Text("goals and measures")]),
+        ("topic.ia_agreement", &[Piece::Text("the IA Agreement")]),
+        ("topic.ia_work", &[Piece::Text("IA work")]),
+        ("topic.inclusion", &[Piece::Text("inclusion")]),
+        ("topic.information", &[Piece::Text("information")]),
+        ("topic.meetings", &[Piece::Text("meetings")]),
+        ("topic.participation", &[Piece::Text("participation")]),
+        ("topic.prevention", &[Piece::Text("prevention")]),
+        ("topic.risk", &[Piece::Text("mapping and risk assessment")]),
+        ("topic.roles", &[Piece::Text("roles")]),
+        ("topic.safety_representative", &[Piece::Text("safety representative")]),
+        ("topic.supervision", &[Piece::Text("supervision")]),
+        ("topic.support", &[Piece::Text("support")]),
+        ("topic.systematic_work", &[Piece::Text("systematic HSE work")]),
+        ("topic.time_use", &[Piece::Text("time for the duties of office")]),
+        ("topic.working_environment", &[Piece::Text("working environment")]),
+        (
+            "training_done.done",
+            &[
+                Piece::Text("The training “"),
+                Piece::Arg("topic"),
+                Piece::Text("” was completed on "),
+                Piece::Arg("date"),
+                Piece::Text(" by someone in the role of "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "training_done.due",
+            &[
+                Piece::Text("The training “"),
+                Piece::Arg("topic"),
+                Piece::Text("” remains for someone in the role of "),
+                Piece::Arg("role"),
+                Piece::Text(". It counts as in time until "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "training_done.explain",
+            &[
+                Piece::Text(
+                    "Requirement: everyone in these roles has completed the training “",
+                ),
+                Piece::Arg("topic"),
+                Piece::Text("”: "),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "training_done.lacking",
+            &[
+                Piece::Text("The training “"),
+                Piece::Arg("topic"),
+                Piece::Text("” is missing for someone who has been in the role of "),
+                Piece::Arg("role"),
+                Piece::Text(" since "),
+                Piece::Arg("from"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "training_done.nobody",
+            &[Piece::Text("Nobody has a role that the requirement applies to.")],
+        ),
+        (
+            "training_done.to_do",
+            &[
+                Piece::Text(
+                    "See that everyone in these roles completes the training “",
+                ),
+                Piece::Arg("topic"),
+                Piece::Text("”: "),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        ("training_topic.basic_agreement", &[Piece::Text("the basic agreement")]),
+        ("training_topic.hse", &[Piece::Text("HSE")]),
+        ("training_topic.hse_for_managers", &[Piece::Text("HSE for managers")]),
+        ("training_topic.ia", &[Piece::Text("IA cooperation")]),
+        ("training_topic.role", &[Piece::Text("the tasks of the role")]),
+        (
+            "training_topic.working_environment_course",
+            &[
+                Piece::Text(
+                    "working environment course for safety representatives and committee members",
+                ),
+            ],
+        ),
+        ("weight.agreed", &[Piece::Text("Agreed")]),
+        ("weight.binding", &[Piece::Text("Binding")]),
+        ("weight.good_practice", &[Piece::Text("Good practice")]),
+        ("weight.information", &[Piece::Text("Information")]),
+    ],
     norms: &[
         NormText {
             title: "Workplace for people with disabilities",

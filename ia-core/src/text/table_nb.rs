@@ -2,7 +2,2920 @@
 
 use super::template::{NormText, Piece, Table};
 pub(super) static TABLE: Table = Table {
-    messages: &[],
+    messages: &[
+        ("agenda_item.annual_wheel", &[Piece::Text("saker fra årshjulet")]),
+        ("agenda_item.budget_and_plans", &[Piece::Text("budsjett og planer")]),
+        ("agenda_item.cooperation_forms", &[Piece::Text("samarbeidsformer")]),
+        ("agenda_item.deviations", &[Piece::Text("avvik")]),
+        ("agenda_item.goals", &[Piece::Text("mål")]),
+        ("agenda_item.hse_action_plan", &[Piece::Text("handlingsplan for HMS")]),
+        ("agenda_item.ia_work", &[Piece::Text("IA-arbeid")]),
+        ("agenda_item.measures", &[Piece::Text("tiltak")]),
+        ("agenda_item.mutual_expectations", &[Piece::Text("gjensidige forventninger")]),
+        ("agenda_item.previous_minutes", &[Piece::Text("referat fra forrige møte")]),
+        ("agenda_item.reorganisation", &[Piece::Text("omstilling")]),
+        ("agenda_item.risk_assessment", &[Piece::Text("risikovurdering")]),
+        (
+            "agenda_item.roles_and_expectations",
+            &[Piece::Text("roller og forventninger")],
+        ),
+        ("agenda_item.sickness_absence", &[Piece::Text("sykefravær i tall")]),
+        ("agenda_item.surveys", &[Piece::Text("undersøkelser og oppfølging av dem")]),
+        ("agenda_item.training", &[Piece::Text("opplæring")]),
+        ("agreement_kind.basic_agreement", &[Piece::Text("hovedavtale")]),
+        ("agreement_kind.collective_agreement", &[Piece::Text("annen tariffavtale")]),
+        (
+            "agreement_kind.ia_enterprise_agreement",
+            &[Piece::Text("samarbeidsavtale om IA")],
+        ),
+        ("agreement_kind.ia_local_agreement", &[Piece::Text("lokal IA-avtale")]),
+        (
+            "agreement_kind.safety_representative_arrangement",
+            &[Piece::Text("skriftlig avtale om en annen ordning enn verneombud")],
+        ),
+        ("answer.no", &[Piece::Text("nei")]),
+        ("answer.not_relevant", &[Piece::Text("ikke relevant")]),
+        ("answer.partly", &[Piece::Text("delvis")]),
+        ("answer.yes", &[Piece::Text("ja")]),
+        ("answer_type.choice", &[Piece::Text("valg fra en liste")]),
+        ("answer_type.date", &[Piece::Text("dato")]),
+        ("answer_type.date_or_not", &[Piece::Text("dato, eller at det ikke er gjort")]),
+        ("answer_type.entries", &[Piece::Text("liste med oppføringer")]),
+        ("answer_type.judgement", &[Piece::Text("vurdering")]),
+        ("answer_type.number", &[Piece::Text("heltall")]),
+        ("answer_type.roles", &[Piece::Text("roller")]),
+        ("answer_type.yes_no", &[Piece::Text("ja eller nei")]),
+        (
+            "answered.explain",
+            &[
+                Piece::Text(
+                    "Dette avgjøres av et svar fra noen i en av disse rollene: ",
+                ),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "answered.no",
+            &[
+                Piece::Text("Svaret "),
+                Piece::Arg("date"),
+                Piece::Text(" var «nei» (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "answered.not_relevant",
+            &[
+                Piece::Text("Svaret "),
+                Piece::Arg("date"),
+                Piece::Text(" var at dette ikke er aktuelt (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "answered.partly",
+            &[
+                Piece::Text("Svaret "),
+                Piece::Arg("date"),
+                Piece::Text(" var «delvis» (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "answered.stale",
+            &[
+                Piece::Text("Svaret fra "),
+                Piece::Arg("date"),
+                Piece::Text(" er gammelt (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text("). Det trengs et nytt svar."),
+            ],
+        ),
+        (
+            "answered.to_do",
+            &[
+                Piece::Text(
+                    "Rett på det som mangler, og gi et nytt svar. Svar teller fra disse rollene: ",
+                ),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "answered.unused",
+            &[
+                Piece::Text(
+                    "De registrerte opplysningene avgjør dette. Svaret er derfor ikke brukt.",
+                ),
+            ],
+        ),
+        (
+            "answered.yes",
+            &[
+                Piece::Text("Svaret "),
+                Piece::Arg("date"),
+                Piece::Text(" var «ja» (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "arithmetic.promptly",
+            &[
+                Piece::Text("Regnet fra "),
+                Piece::Arg("date"),
+                Piece::Text(": «snarest» er satt til "),
+                Piece::Plural(
+                    "days",
+                    &[Piece::Arg("days"), Piece::Text(" dag")],
+                    &[Piece::Arg("days"), Piece::Text(" dager")],
+                ),
+                Piece::Text(". Det blir "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "arithmetic.review",
+            &[
+                Piece::Text("Regnet fra "),
+                Piece::Arg("date"),
+                Piece::Text(": ny gjennomgang etter "),
+                Piece::Plural(
+                    "months",
+                    &[Piece::Arg("months"), Piece::Text(" måned")],
+                    &[Piece::Arg("months"), Piece::Text(" måneder")],
+                ),
+                Piece::Text(". Det blir "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "arithmetic.weeks",
+            &[
+                Piece::Text("Regnet fra "),
+                Piece::Arg("first"),
+                Piece::Text(": "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" uke")],
+                    &[Piece::Arg("weeks"), Piece::Text(" uker")],
+                ),
+                Piece::Text(", "),
+                Piece::Arg("counting"),
+                Piece::Text(". Det blir "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "arithmetic.weeks_before",
+            &[
+                Piece::Text("Regnet bakover fra møtet "),
+                Piece::Arg("meeting"),
+                Piece::Text(": "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" uke")],
+                    &[Piece::Arg("weeks"), Piece::Text(" uker")],
+                ),
+                Piece::Text(". Det blir "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        ("case_meeting_kind.conversation", &[Piece::Text("oppfølgingssamtale")]),
+        ("case_meeting_kind.dialogue_meeting", &[Piece::Text("dialogmøte")]),
+        (
+            "case_meeting_kind.further_nav_dialogue_meeting",
+            &[Piece::Text("nytt dialogmøte med Nav")],
+        ),
+        (
+            "case_meeting_kind.nav_dialogue_meeting",
+            &[Piece::Text("dialogmøte med Nav")],
+        ),
+        (
+            "case_milestone.due",
+            &[
+                Piece::Text("Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» gjenstår. Fristen er ikke ute."),
+            ],
+        ),
+        (
+            "case_milestone.due_on_request",
+            &[
+                Piece::Text("Det ble bedt om dialogmøte "),
+                Piece::Arg("asked"),
+                Piece::Text(" (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text("). Møtet er ikke holdt ennå."),
+            ],
+        ),
+        (
+            "case_milestone.ended",
+            &[
+                Piece::Text("Fraværet tok slutt før fristen for steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("»."),
+            ],
+        ),
+        (
+            "case_milestone.excused",
+            &[
+                Piece::Text("Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» er utelatt. Begrunnelse: "),
+                Piece::Arg("reason"),
+                Piece::Text(". Avgjort "),
+                Piece::Arg("date"),
+                Piece::Text(" (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "case_milestone.explain",
+            &[
+                Piece::Text("Krav: steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» er gjennomført senest etter "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" uke")],
+                    &[Piece::Arg("weeks"), Piece::Text(" uker")],
+                ),
+                Piece::Text(". Fravær som regnes med: "),
+                Piece::Arg("extent"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_milestone.explain_before",
+            &[
+                Piece::Text("Krav: steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» er gjennomført senest "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" uke")],
+                    &[Piece::Arg("weeks"), Piece::Text(" uker")],
+                ),
+                Piece::Text(" før hvert dialogmøte som Nav innkaller til."),
+            ],
+        ),
+        (
+            "case_milestone.explain_promptly",
+            &[
+                Piece::Text("Krav: steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text(
+                    "» er gjennomført i tide. Det er ikke satt noen frist i uker.",
+                ),
+            ],
+        ),
+        (
+            "case_milestone.held_on_request",
+            &[
+                Piece::Text("Det ble bedt om dialogmøte "),
+                Piece::Arg("asked"),
+                Piece::Text(" (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text("). Møtet er holdt."),
+            ],
+        ),
+        (
+            "case_milestone.in_time",
+            &[
+                Piece::Text("Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» ble gjennomført "),
+                Piece::Arg("date"),
+                Piece::Text(", innen fristen."),
+            ],
+        ),
+        (
+            "case_milestone.late",
+            &[
+                Piece::Text("Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» ble gjennomført "),
+                Piece::Arg("date"),
+                Piece::Text(", etter fristen."),
+            ],
+        ),
+        (
+            "case_milestone.no_nav_meeting",
+            &[
+                Piece::Text(
+                    "Det er ikke registrert dato for noe dialogmøte som Nav innkaller til. Steget «",
+                ),
+                Piece::Arg("milestone"),
+                Piece::Text("» er derfor ikke aktuelt."),
+            ],
+        ),
+        (
+            "case_milestone.no_plan",
+            &[
+                Piece::Text("Det er ikke laget noen oppfølgingsplan. Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» er derfor ikke aktuelt ennå."),
+            ],
+        ),
+        (
+            "case_milestone.not_requested",
+            &[
+                Piece::Text("Ingen har bedt om dialogmøte i saken. Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» er derfor ikke aktuelt."),
+            ],
+        ),
+        (
+            "case_milestone.not_whole",
+            &[
+                Piece::Text(
+                    "Ingen periode med helt fravær varer fram til fristen for steget «",
+                ),
+                Piece::Arg("milestone"),
+                Piece::Text("»."),
+            ],
+        ),
+        (
+            "case_milestone.overdue",
+            &[
+                Piece::Text("Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» er ikke gjennomført. Fristen var "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_milestone.to_do",
+            &[
+                Piece::Text("Gjennomfør steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("», og registrer datoen."),
+            ],
+        ),
+        (
+            "case_milestone.to_do_before",
+            &[
+                Piece::Text("Gjennomfør steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» senest "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" uke")],
+                    &[Piece::Arg("weeks"), Piece::Text(" uker")],
+                ),
+                Piece::Text(
+                    " før dialogmøtet som Nav innkaller til. Registrer datoen.",
+                ),
+            ],
+        ),
+        (
+            "case_milestone.to_do_promptly",
+            &[
+                Piece::Text("Gjennomfør steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» så snart som mulig, og registrer datoen."),
+            ],
+        ),
+        (
+            "case_practice.adaptation_considered",
+            &[Piece::Text("tilrettelegging er vurdert")],
+        ),
+        (
+            "case_practice.documented",
+            &[Piece::Text("det er notert hvem som ble innkalt, og hvem som møtte")],
+        ),
+        (
+            "case_practice.employee_attended_dialogue_meeting",
+            &[Piece::Text("den ansatte har møtt i dialogmøtet")],
+        ),
+        (
+            "case_practice.employee_attended_nav_meeting",
+            &[Piece::Text("den ansatte har møtt i dialogmøtet med Nav")],
+        ),
+        (
+            "case_practice.employee_took_part_in_adaptation",
+            &[Piece::Text("den ansatte har deltatt i arbeidet med tilretteleggingen")],
+        ),
+        (
+            "case_practice.employee_took_part_in_plan",
+            &[Piece::Text("den ansatte har deltatt i arbeidet med planen")],
+        ),
+        (
+            "case_practice.employer_attended_nav_meeting",
+            &[Piece::Text("arbeidsgiveren har møtt i dialogmøtet med Nav")],
+        ),
+        (
+            "case_practice.explain",
+            &[Piece::Text("Krav i hver sak: "), Piece::Arg("practice"), Piece::Text(".")],
+        ),
+        (
+            "case_practice.is_not_so",
+            &[
+                Piece::Text("Dette er ikke på plass: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_practice.is_so",
+            &[
+                Piece::Text("Dette er på plass: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_practice.issuer_summoned_when_wished",
+            &[
+                Piece::Text(
+                    "sykmelderen er innkalt når den ansatte eller begge parter ønsker det",
+                ),
+            ],
+        ),
+        (
+            "case_practice.late",
+            &[
+                Piece::Text("Dette ble gjort etter fristen: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_practice.no_adaptation",
+            &[Piece::Text("Ingen tilrettelegging er registrert i saken.")],
+        ),
+        (
+            "case_practice.no_demand",
+            &[Piece::Text("Nav har ikke krevd å få oppfølgingsplanen.")],
+        ),
+        (
+            "case_practice.no_meeting",
+            &[Piece::Text("Det er ikke holdt noe møte i saken som dette gjelder for.")],
+        ),
+        (
+            "case_practice.no_plan",
+            &[Piece::Text("Det er ikke laget noen oppfølgingsplan i saken.")],
+        ),
+        (
+            "case_practice.not_yet",
+            &[Piece::Text("Dette gjenstår: "), Piece::Arg("practice"), Piece::Text(".")],
+        ),
+        ("case_practice.plan_content", &[Piece::Text("planen har alle delene")]),
+        (
+            "case_practice.plan_handed_to_nav_on_demand",
+            &[Piece::Text("Nav har fått planen som Nav krevde")],
+        ),
+        (
+            "case_practice.to_do",
+            &[
+                Piece::Text("Få dette på plass i saken, og registrer det: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_practice.told_function",
+            &[Piece::Text("den ansatte har fortalt om egen funksjonsevne")],
+        ),
+        (
+            "case_practice.told_work_possible",
+            &[
+                Piece::Text(
+                    "den ansatte har fortalt om det er mulig å arbeide helt eller delvis",
+                ),
+            ],
+        ),
+        (
+            "case_practice.told_work_related",
+            &[
+                Piece::Text(
+                    "den ansatte har fortalt om fraværet henger sammen med arbeidet eller ikke",
+                ),
+            ],
+        ),
+        (
+            "certificate_kind.activity_not_possible",
+            &[Piece::Text("sykmelding der aktivitet ikke er mulig")],
+        ),
+        ("certificate_kind.graded", &[Piece::Text("gradert sykmelding")]),
+        ("certificate_kind.travel_grant", &[Piece::Text("reisetilskudd")]),
+        (
+            "certificate_kind.treatment_days",
+            &[Piece::Text("enkeltstående behandlingsdager")],
+        ),
+        ("certificate_kind.waiting", &[Piece::Text("avventende sykmelding")]),
+        (
+            "change_assessed.done",
+            &[
+                Piece::Text("Endringen som ble planlagt fra "),
+                Piece::Arg("planned"),
+                Piece::Text(" ("),
+                Piece::Arg("change"),
+                Piece::Text("), ble risikovurdert "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "change_assessed.due",
+            &[
+                Piece::Text("Endringen som ble planlagt fra "),
+                Piece::Arg("planned"),
+                Piece::Text(" ("),
+                Piece::Arg("change"),
+                Piece::Text("), har ikke fått sin egen risikovurdering ennå."),
+            ],
+        ),
+        (
+            "change_assessed.explain",
+            &[
+                Piece::Text(
+                    "Krav: hver endring har sin egen risikovurdering før den blir gjennomført.",
+                ),
+            ],
+        ),
+        (
+            "change_assessed.lacking",
+            &[
+                Piece::Text("Endringen som ble planlagt fra "),
+                Piece::Arg("planned"),
+                Piece::Text(" ("),
+                Piece::Arg("change"),
+                Piece::Text("), er gjennomført uten egen risikovurdering."),
+            ],
+        ),
+        (
+            "change_assessed.late",
+            &[
+                Piece::Text("Endringen som ble planlagt fra "),
+                Piece::Arg("planned"),
+                Piece::Text(" ("),
+                Piece::Arg("change"),
+                Piece::Text("), ble risikovurdert først "),
+                Piece::Arg("date"),
+                Piece::Text(". Da var den alt gjennomført."),
+            ],
+        ),
+        (
+            "change_assessed.no_change",
+            &[Piece::Text("Ingen endringer er registrert i perioden som er vurdert.")],
+        ),
+        (
+            "change_assessed.to_do",
+            &[
+                Piece::Text(
+                    "Vurder risikoen ved hver endring før den blir gjennomført. Er endringen alt gjennomført, gjør vurderingen nå.",
+                ),
+            ],
+        ),
+        (
+            "change_kind.other",
+            &[Piece::Text("annen endring som betyr noe for arbeidsmiljøet")],
+        ),
+        ("change_kind.premises", &[Piece::Text("flytting, bygging eller ombygging")]),
+        ("change_kind.reorganisation", &[Piece::Text("omstilling")]),
+        ("change_kind.staffing", &[Piece::Text("endret bemanning")]),
+        ("change_kind.technology", &[Piece::Text("nytt utstyr eller ny teknologi")]),
+        ("change_kind.working_hours", &[Piece::Text("ny arbeidstid eller turnus")]),
+        ("citation_style.long", &[Piece::Text("lang")]),
+        ("citation_style.short", &[Piece::Text("kort")]),
+        (
+            "condition.agreement",
+            &[
+                Piece::Text(
+                    "Det avgjørende er om denne avtalen gjelder i virksomheten: ",
+                ),
+                Piece::Arg("agreement"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.all",
+            &[Piece::Text("Det avgjørende er om alle vilkårene er oppfylt.")],
+        ),
+        (
+            "condition.any",
+            &[Piece::Text("Det avgjørende er om minst ett av vilkårene er oppfylt.")],
+        ),
+        (
+            "condition.areas",
+            &[
+                Piece::Text("Det avgjørende er om arbeidsplassen har minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" verneområde")],
+                    &[Piece::Arg("least"), Piece::Text(" verneområder")],
+                ),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.guideline",
+            &[
+                Piece::Text(
+                    "Det avgjørende er om arbeidsplassen har tatt i bruk retningslinjen som regelen bygger på.",
+                ),
+            ],
+        ),
+        (
+            "condition.headcount_at_least",
+            &[
+                Piece::Text("Det avgjørende er om virksomheten har minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" ansatt")],
+                    &[Piece::Arg("least"), Piece::Text(" ansatte")],
+                ),
+                Piece::Text(". Registrert antall: "),
+                Piece::Arg("employees"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.headcount_below",
+            &[
+                Piece::Text("Det avgjørende er om virksomheten har færre enn "),
+                Piece::Plural(
+                    "below",
+                    &[Piece::Arg("below"), Piece::Text(" ansatt")],
+                    &[Piece::Arg("below"), Piece::Text(" ansatte")],
+                ),
+                Piece::Text(". Registrert antall: "),
+                Piece::Arg("employees"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.headcount_between",
+            &[
+                Piece::Text("Det avgjørende er om virksomheten har minst "),
+                Piece::Arg("least"),
+                Piece::Text(" og færre enn "),
+                Piece::Plural(
+                    "below",
+                    &[Piece::Arg("below"), Piece::Text(" ansatt")],
+                    &[Piece::Arg("below"), Piece::Text(" ansatte")],
+                ),
+                Piece::Text(". Registrert antall: "),
+                Piece::Arg("employees"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.headcount_unknown",
+            &[
+                Piece::Text(
+                    "Det avgjørende er hvor mange ansatte virksomheten har. Antallet er ikke registrert.",
+                ),
+            ],
+        ),
+        ("condition.not", &[Piece::Text("Kravet faller bort når et unntak gjelder.")]),
+        (
+            "condition.offices",
+            &[
+                Piece::Text("Det avgjørende er om minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" person")],
+                    &[Piece::Arg("least"), Piece::Text(" personer")],
+                ),
+                Piece::Text(" har vervet som "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.sector",
+            &[
+                Piece::Text(
+                    "Det avgjørende er om virksomheten hører til en av disse sektorene: ",
+                ),
+                Piece::Arg("sectors"),
+                Piece::Text("."),
+            ],
+        ),
+        ("confidence.H", &[Piece::Text("høy")]),
+        ("confidence.M", &[Piece::Text("middels")]),
+        (
+            "consultation_subject.change",
+            &[Piece::Text("endring som betyr noe for arbeidsmiljøet")],
+        ),
+        ("consultation_subject.measure", &[Piece::Text("tiltak for arbeidsmiljøet")]),
+        (
+            "consultation_subject.transfer",
+            &[Piece::Text("overføring til annet arbeid")],
+        ),
+        (
+            "consulted_before.change",
+            &[
+                Piece::Text("Det gjelder denne endringen: "),
+                Piece::Arg("change"),
+                Piece::Text(". Planleggingen begynte "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "consulted_before.done",
+            &[
+                Piece::Text("Rådføring med "),
+                Piece::Arg("role"),
+                Piece::Text(" skjedde i tide, "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "consulted_before.due",
+            &[
+                Piece::Text("Rådføring med "),
+                Piece::Arg("role"),
+                Piece::Text(" gjenstår. Ingen avgjørelse er registrert."),
+            ],
+        ),
+        (
+            "consulted_before.explain",
+            &[
+                Piece::Text("Krav: rådføring med "),
+                Piece::Arg("roles"),
+                Piece::Text(" før saken blir avgjort. Tema: "),
+                Piece::Arg("subject"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "consulted_before.lacking",
+            &[
+                Piece::Text("Saken var avgjort senest "),
+                Piece::Arg("decided"),
+                Piece::Text(", uten rådføring med "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "consulted_before.late",
+            &[
+                Piece::Text("Rådføring med "),
+                Piece::Arg("role"),
+                Piece::Text(" skjedde først "),
+                Piece::Arg("date"),
+                Piece::Text(". Saken var avgjort senest "),
+                Piece::Arg("decided"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "consulted_before.no_transfer",
+            &[
+                Piece::Text(
+                    "Det er ikke vurdert å flytte arbeidstakeren til annet arbeid.",
+                ),
+            ],
+        ),
+        (
+            "consulted_before.to_do",
+            &[
+                Piece::Text("Innhent råd fra "),
+                Piece::Arg("roles"),
+                Piece::Text(
+                    " før saken blir avgjort. Er den alt avgjort, gjør det nå. Tema: ",
+                ),
+                Piece::Arg("subject"),
+                Piece::Text("."),
+            ],
+        ),
+        ("control.eliminate", &[Piece::Text("tiltak som fjerner faren")]),
+        ("control.engineering", &[Piece::Text("teknisk tiltak")]),
+        ("control.organisational", &[Piece::Text("organisatorisk tiltak")]),
+        ("control.personal", &[Piece::Text("personlig vern")]),
+        (
+            "control.substitute",
+            &[Piece::Text("tiltak som bytter ut faren med noe mindre farlig")],
+        ),
+        (
+            "counting.last_day_of_week",
+            &[Piece::Text("til og med den siste dagen i den siste uken")],
+        ),
+        ("counting.same_weekday", &[Piece::Text("til samme ukedag")]),
+        ("decided_by.answer", &[Piece::Text("svar fra en person")]),
+        ("decided_by.condition", &[Piece::Text("om regelen gjelder")]),
+        ("decided_by.record", &[Piece::Text("registrerte opplysninger")]),
+        (
+            "deviation_handled.corrected",
+            &[
+                Piece::Text("Avviket fra "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") er rettet."),
+            ],
+        ),
+        (
+            "deviation_handled.explain_corrected",
+            &[Piece::Text("Krav: hvert avvik er rettet.")],
+        ),
+        (
+            "deviation_handled.explain_registered",
+            &[Piece::Text("Krav: hvert avvik er registrert.")],
+        ),
+        (
+            "deviation_handled.explain_told",
+            &[
+                Piece::Text("Krav: "),
+                Piece::Arg("role"),
+                Piece::Text(" har fått melding om hvert avvik."),
+            ],
+        ),
+        (
+            "deviation_handled.none",
+            &[Piece::Text("Ingen slike avvik er registrert i perioden som er vurdert.")],
+        ),
+        (
+            "deviation_handled.not_registered",
+            &[
+                Piece::Text("Avviket fra "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") er ikke registrert."),
+            ],
+        ),
+        (
+            "deviation_handled.open",
+            &[
+                Piece::Text("Avviket fra "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") er ikke rettet ennå."),
+            ],
+        ),
+        (
+            "deviation_handled.registered",
+            &[
+                Piece::Text("Avviket fra "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") er registrert."),
+            ],
+        ),
+        (
+            "deviation_handled.to_do_corrected",
+            &[Piece::Text("Rett avvikene som står åpne, og noter datoen.")],
+        ),
+        (
+            "deviation_handled.to_do_registered",
+            &[Piece::Text("Registrer avvikene, og noter datoen.")],
+        ),
+        (
+            "deviation_handled.to_do_told",
+            &[
+                Piece::Text("Meld avvikene til "),
+                Piece::Arg("role"),
+                Piece::Text(", og noter datoen."),
+            ],
+        ),
+        (
+            "deviation_handled.told",
+            &[
+                Piece::Text("Avviket fra "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") ble meldt til "),
+                Piece::Arg("role"),
+                Piece::Text(" "),
+                Piece::Arg("when"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "deviation_handled.untold",
+            &[
+                Piece::Text("Avviket fra "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") er ikke meldt til "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        ("deviation_kind.accident", &[Piece::Text("ulykke")]),
+        ("deviation_kind.defect", &[Piece::Text("feil eller mangel")]),
+        (
+            "deviation_kind.harassment",
+            &[Piece::Text("trakassering eller diskriminering")],
+        ),
+        ("deviation_kind.illness", &[Piece::Text("sykdom som kan komme av arbeidet")]),
+        ("deviation_kind.near_miss", &[Piece::Text("nestenulykke")]),
+        ("deviation_kind.other", &[Piece::Text("annet avvik")]),
+        ("dimension.organisational", &[Piece::Text("organisatorisk arbeidsmiljø")]),
+        ("dimension.physical", &[Piece::Text("fysisk arbeidsmiljø")]),
+        ("dimension.psychosocial", &[Piece::Text("psykososialt arbeidsmiljø")]),
+        (
+            "document_in_place.current",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er ikke eldre enn det siste skiftet i vervet som "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.explain",
+            &[
+                Piece::Text("Krav: dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» finnes."),
+            ],
+        ),
+        (
+            "document_in_place.explain_review",
+            &[
+                Piece::Text("Krav: dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» finnes og blir gjennomgått jevnlig."),
+            ],
+        ),
+        (
+            "document_in_place.explain_written",
+            &[
+                Piece::Text("Krav: dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» finnes og er skriftlig."),
+            ],
+        ),
+        (
+            "document_in_place.explain_written_review",
+            &[
+                Piece::Text("Krav: dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» finnes, er skriftlig og blir gjennomgått jevnlig."),
+            ],
+        ),
+        (
+            "document_in_place.fresh",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er nytt nok. Det ble sist laget eller gjennomgått "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.lacking",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» finnes ikke."),
+            ],
+        ),
+        (
+            "document_in_place.made_with",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er laget med medvirkning fra "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.made_without",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er laget uten medvirkning fra "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.not_written",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er ikke skriftlig."),
+            ],
+        ),
+        (
+            "document_in_place.outdated",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er fra før skiftet "),
+                Piece::Arg("from"),
+                Piece::Text(" i vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(". Det er ikke fornyet i tide."),
+            ],
+        ),
+        (
+            "document_in_place.outdated_due",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er fra før skiftet "),
+                Piece::Arg("from"),
+                Piece::Text(" i vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(". Det er ikke fornyet ennå."),
+            ],
+        ),
+        (
+            "document_in_place.stale",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text(
+                    "» trenger en ny gjennomgang. Det ble sist laget eller gjennomgått ",
+                ),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.there",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» finnes og er fra "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.to_do",
+            &[
+                Piece::Text("Lag eller oppdater dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("». Noter datoen og hvem som var med."),
+            ],
+        ),
+        (
+            "document_in_place.to_do_review",
+            &[
+                Piece::Text("Lag dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("», eller gå gjennom det på nytt. Noter datoen."),
+            ],
+        ),
+        (
+            "document_in_place.to_do_written",
+            &[
+                Piece::Text("Lag dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» skriftlig, og noter datoen."),
+            ],
+        ),
+        (
+            "document_in_place.to_do_written_review",
+            &[
+                Piece::Text("Lag dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text(
+                    "» skriftlig, eller gå gjennom det på nytt. Noter datoen.",
+                ),
+            ],
+        ),
+        (
+            "document_in_place.written",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er skriftlig."),
+            ],
+        ),
+        ("document_kind.deviation_routine", &[Piece::Text("avviksrutine")]),
+        ("document_kind.emergency_plan", &[Piece::Text("beredskapsplan")]),
+        (
+            "document_kind.health_monitoring",
+            &[Piece::Text("kontroll med arbeidsmiljøet og helsen til de ansatte")],
+        ),
+        ("document_kind.hse_action_plan", &[Piece::Text("handlingsplan for HMS")]),
+        ("document_kind.hse_annual_report", &[Piece::Text("årsrapport for HMS")]),
+        ("document_kind.hse_goals", &[Piece::Text("mål for HMS")]),
+        ("document_kind.ia_goals", &[Piece::Text("mål for IA-arbeidet")]),
+        ("document_kind.ia_plan", &[Piece::Text("plan for IA-arbeidet")]),
+        (
+            "document_kind.internal_control_review",
+            &[Piece::Text("gjennomgang av internkontrollen")],
+        ),
+        ("document_kind.meeting_plan", &[Piece::Text("møteplan")]),
+        (
+            "document_kind.organisation_overview",
+            &[Piece::Text("oversikt over ansvar, oppgaver og myndighet")],
+        ),
+        (
+            "document_kind.regulations_overview",
+            &[Piece::Text("oversikt over lover og forskrifter")],
+        ),
+        (
+            "document_kind.safety_area_map",
+            &[Piece::Text("oversikt over verneområdene")],
+        ),
+        (
+            "document_kind.safety_representative_notice",
+            &[Piece::Text("oppslag om hvem som er verneombud")],
+        ),
+        (
+            "document_kind.sickness_absence_routine",
+            &[Piece::Text("rutine for å forebygge og følge opp sykefravær")],
+        ),
+        (
+            "document_kind.time_assessment",
+            &[Piece::Text("vurdering av tiden verneombudet trenger")],
+        ),
+        ("document_kind.training_plan", &[Piece::Text("opplæringsplan")]),
+        ("document_kind.work_plan", &[Piece::Text("arbeidsplan for verneombudet")]),
+        ("each.safety_area", &[Piece::Text("i hvert verneområde")]),
+        ("each.workplace", &[Piece::Text("på arbeidsplassen")]),
+        (
+            "error.after_coverage",
+            &[Piece::Text("forventet en dag som opplysningene dekker")],
+        ),
+        (
+            "error.citation_no_section",
+            &[Piece::Text("forventet et paragrafnummer, for eksempel § 4-6")],
+        ),
+        (
+            "error.citation_unknown_source",
+            &[
+                Piece::Text(
+                    "forventet navnet på en lov eller forskrift, eller en forkortelse, for eksempel aml",
+                ),
+            ],
+        ),
+        (
+            "error.citation_unreadable",
+            &[
+                Piece::Text(
+                    "forventet ledd, bokstav, nummer eller punktum etter paragrafen, for eksempel (3) eller bokstav f",
+                ),
+            ],
+        ),
+        (
+            "error.duplicate_id",
+            &[Piece::Text("forventet en id som ingen annen oppføring i listen har")],
+        ),
+        (
+            "error.end_before_start",
+            &[Piece::Text("forventet en siste dag som ikke er før den første")],
+        ),
+        (
+            "error.language_not_included",
+            &[
+                Piece::Text("forventet et språk som er med i denne utgaven: "),
+                Piece::Arg("options"),
+            ],
+        ),
+        (
+            "error.law_before_first",
+            &[
+                Piece::Text("forventet "),
+                Piece::Arg("date"),
+                Piece::Text(
+                    " eller en senere dag: katalogen har ikke bestemmelsen før da",
+                ),
+            ],
+        ),
+        (
+            "error.law_ended",
+            &[
+                Piece::Text("forventet "),
+                Piece::Arg("date"),
+                Piece::Text(
+                    " eller en tidligere dag: bestemmelsen gjelder ikke lenger etter det",
+                ),
+            ],
+        ),
+        (
+            "error.law_gap",
+            &[
+                Piece::Text("forventet en dag til og med "),
+                Piece::Arg("after"),
+                Piece::Text(" eller fra og med "),
+                Piece::Arg("before"),
+                Piece::Text(": katalogen har ikke bestemmelsen i tiden mellom"),
+            ],
+        ),
+        ("error.missing_key", &[Piece::Text("forventet at denne nøkkelen er med")]),
+        (
+            "error.no_such_law",
+            &[
+                Piece::Text(
+                    "forventet en bestemmelse i katalogen som gjelder den dagen, for eksempel aml. § 4-6 (3)",
+                ),
+            ],
+        ),
+        (
+            "error.not_a_citation",
+            &[Piece::Text("forventet en lovhenvisning, for eksempel aml. § 4-6 (3)")],
+        ),
+        (
+            "error.not_a_date",
+            &[
+                Piece::Text(
+                    "forventet en dato fra 1900 til 2199, skrevet som ÅÅÅÅ-MM-DD",
+                ),
+            ],
+        ),
+        (
+            "error.not_an_industry_code",
+            &[
+                Piece::Text(
+                    "forventet en næringskode med 2 til 6 sifre, med eller uten punktum",
+                ),
+            ],
+        ),
+        (
+            "error.not_an_opaque_id",
+            &[
+                Piece::Text(
+                    "forventet en id uten navn eller fødselsnummer: 1 til 64 tegn av a-z, A-Z, 0-9, understrek, bindestrek og punktum, med minst én bokstav",
+                ),
+            ],
+        ),
+        (
+            "error.not_included",
+            &[Piece::Text("forventet en funksjon som er med i denne utgaven")],
+        ),
+        (
+            "error.not_json",
+            &[
+                Piece::Text(
+                    "forventet gyldig JSON der ingen nøkkel går igjen i samme objekt; lesingen stoppet på linje ",
+                ),
+                Piece::Arg("line"),
+                Piece::Text(", kolonne "),
+                Piece::Arg("column"),
+            ],
+        ),
+        (
+            "error.out_of_range",
+            &[
+                Piece::Text("forventet et heltall fra "),
+                Piece::Arg("least"),
+                Piece::Text(" til "),
+                Piece::Arg("most"),
+            ],
+        ),
+        (
+            "error.too_large",
+            &[
+                Piece::Text("forventet en tekst som ikke er lengre enn grensen på "),
+                Piece::Arg("limit"),
+            ],
+        ),
+        (
+            "error.unknown_code",
+            &[Piece::Text("forventet en av disse verdiene: "), Piece::Arg("options")],
+        ),
+        (
+            "error.unknown_key",
+            &[Piece::Text("forventet en av disse nøklene: "), Piece::Arg("options")],
+        ),
+        (
+            "error.unknown_norm",
+            &[Piece::Text("forventet id-en til en norm i katalogen")],
+        ),
+        (
+            "error.unknown_reference",
+            &[
+                Piece::Text(
+                    "forventet id-en til en oppføring som finnes i opplysningene",
+                ),
+            ],
+        ),
+        ("error.wrong_type", &[Piece::Text("forventet "), Piece::Arg("type")]),
+        (
+            "exception_reason.adaptation_in_place",
+            &[Piece::Text("tilretteleggingen er på plass og virker")],
+        ),
+        (
+            "exception_reason.back_soon",
+            &[Piece::Text("den ansatte ventes snart tilbake i fullt arbeid")],
+        ),
+        (
+            "exception_reason.employment_ends",
+            &[Piece::Text("arbeidsforholdet tar slutt")],
+        ),
+        (
+            "exception_reason.evidently_unnecessary",
+            &[Piece::Text("åpenbart unødvendig")],
+        ),
+        ("exception_reason.not_possible_now", &[Piece::Text("ikke mulig nå")]),
+        (
+            "exception_reason.will_not_return",
+            &[Piece::Text("den ansatte kommer ikke tilbake til arbeidsgiveren")],
+        ),
+        ("extent.partial", &[Piece::Text("delvis borte fra arbeidet")]),
+        ("extent.whole", &[Piece::Text("helt borte fra arbeidet")]),
+        (
+            "extent.whole_or_partial",
+            &[Piece::Text("helt eller delvis borte fra arbeidet")],
+        ),
+        ("fact.absences", &[Piece::Text("sykefravær som blir fulgt opp")]),
+        ("fact.agreements", &[Piece::Text("avtaler")]),
+        ("fact.answer", &[Piece::Text("svar på spørsmålet")]),
+        ("fact.areas", &[Piece::Text("verneområder")]),
+        (
+            "fact.case_activity",
+            &[Piece::Text("første dag med arbeidsrelatert aktivitet")],
+        ),
+        ("fact.case_adaptations", &[Piece::Text("tilrettelegging av arbeidet")]),
+        ("fact.case_certificates", &[Piece::Text("sykmeldinger")]),
+        ("fact.case_exceptions", &[Piece::Text("utelatte steg i oppfølgingen")]),
+        ("fact.case_issuer_wished", &[Piece::Text("ønske om å ha med sykmelderen")]),
+        ("fact.case_meeting_attended", &[Piece::Text("de som kom på møtet i saken")]),
+        ("fact.case_meeting_date", &[Piece::Text("datoen for møtet i saken")]),
+        ("fact.case_meeting_requested", &[Piece::Text("ønske om møte i saken")]),
+        (
+            "fact.case_meeting_summoned",
+            &[Piece::Text("de som ble innkalt til møtet i saken")],
+        ),
+        ("fact.case_meetings", &[Piece::Text("møter i saken")]),
+        ("fact.case_plan_demanded", &[Piece::Text("krav fra Nav om å få planen")]),
+        ("fact.case_plans", &[Piece::Text("oppfølgingsplan")]),
+        ("fact.case_told", &[Piece::Text("det den ansatte har fortalt")]),
+        ("fact.case_transfer", &[Piece::Text("overføring til annet arbeid")]),
+        ("fact.change_carried_out", &[Piece::Text("gjennomføring av endringen")]),
+        ("fact.changes", &[Piece::Text("endringer som betyr noe for arbeidsmiljøet")]),
+        ("fact.consultations", &[Piece::Text("rådføringer")]),
+        ("fact.coverage", &[Piece::Text("perioden som opplysningene dekker")]),
+        ("fact.deviation_corrected", &[Piece::Text("retting av avviket")]),
+        ("fact.deviation_registered", &[Piece::Text("registrering av avviket")]),
+        ("fact.deviation_told", &[Piece::Text("de som fikk vite om avviket")]),
+        ("fact.deviations", &[Piece::Text("avvik")]),
+        (
+            "fact.document_made_with",
+            &[Piece::Text("de som var med på å lage dokumentet")],
+        ),
+        ("fact.document_reviewed", &[Piece::Text("siste gjennomgang av dokumentet")]),
+        (
+            "fact.document_written",
+            &[Piece::Text("formen på dokumentet (skriftlig eller ikke)")],
+        ),
+        ("fact.documents", &[Piece::Text("dokumenter")]),
+        ("fact.guidelines", &[Piece::Text("vedtatte retningslinjer")]),
+        ("fact.headcount", &[Piece::Text("antall ansatte")]),
+        ("fact.measure_done", &[Piece::Text("gjennomføring av tiltaket")]),
+        ("fact.measure_due", &[Piece::Text("frist for tiltaket")]),
+        ("fact.measure_evaluated", &[Piece::Text("evaluering av effekten av tiltaket")]),
+        ("fact.measure_owner", &[Piece::Text("den ansvarlige for tiltaket")]),
+        ("fact.measure_with", &[Piece::Text("de som var med på å utforme tiltaket")]),
+        ("fact.measures", &[Piece::Text("tiltak")]),
+        ("fact.meeting_agenda", &[Piece::Text("datoen da sakslisten ble sendt")]),
+        ("fact.meeting_attended", &[Piece::Text("de som var på møtet")]),
+        ("fact.meeting_decisions", &[Piece::Text("det møtet bestemte")]),
+        ("fact.meeting_invited", &[Piece::Text("de som ble invitert til møtet")]),
+        ("fact.meeting_items", &[Piece::Text("saker på møtet")]),
+        ("fact.meeting_leader", &[Piece::Text("møteleder")]),
+        ("fact.meeting_minutes", &[Piece::Text("referat fra møtet")]),
+        ("fact.meetings", &[Piece::Text("møter som er holdt")]),
+        ("fact.notice_answered", &[Piece::Text("svar på meldingen")]),
+        ("fact.notices", &[Piece::Text("meldinger")]),
+        ("fact.offices", &[Piece::Text("verv og hvem som har dem")]),
+        ("fact.plan_parts", &[Piece::Text("innhold i planen")]),
+        ("fact.plan_sent", &[Piece::Text("de som fikk planen")]),
+        (
+            "fact.plan_with_employee",
+            &[Piece::Text("den ansattes medvirkning til planen")],
+        ),
+        ("fact.risk_assessments", &[Piece::Text("risikovurderinger")]),
+        ("fact.sector", &[Piece::Text("sektor")]),
+        ("fact.training", &[Piece::Text("gjennomført opplæring")]),
+        (
+            "format.date",
+            &[
+                Piece::Arg("day"),
+                Piece::Text(". "),
+                Piece::Arg("month"),
+                Piece::Text(" "),
+                Piece::Arg("year"),
+            ],
+        ),
+        ("format.html", &[Piece::Text("HTML")]),
+        ("format.list_comma", &[Piece::Text(", ")]),
+        ("format.list_last", &[Piece::Text(" og ")]),
+        ("format.markdown", &[Piece::Text("Markdown")]),
+        ("format.terms", &[Piece::Arg("terms")]),
+        ("json_type.boolean", &[Piece::Text("true eller false")]),
+        ("json_type.date", &[Piece::Text("en dato (ÅÅÅÅ-MM-DD)")]),
+        ("json_type.integer", &[Piece::Text("et heltall")]),
+        ("json_type.list", &[Piece::Text("en liste")]),
+        ("json_type.object", &[Piece::Text("et objekt")]),
+        ("json_type.text", &[Piece::Text("en tekst")]),
+        ("lang.en", &[Piece::Text("engelsk")]),
+        ("lang.nb", &[Piece::Text("bokmål")]),
+        ("lang.nn", &[Piece::Text("nynorsk")]),
+        ("measure_aspect.due", &[Piece::Text("frist")]),
+        ("measure_aspect.evaluated", &[Piece::Text("evaluering av effekten")]),
+        ("measure_aspect.owner", &[Piece::Text("ansvarlig person")]),
+        ("measure_level.group", &[Piece::Text("gruppe")]),
+        ("measure_level.individual", &[Piece::Text("enkeltperson")]),
+        ("measure_level.organisation", &[Piece::Text("organisasjon")]),
+        (
+            "measures_complete.explain",
+            &[
+                Piece::Text("Krav: hvert tiltak har dette på plass: "),
+                Piece::Arg("aspects"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.explain_with",
+            &[
+                Piece::Text("Krav: hvert tiltak er utformet med medvirkning fra "),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.has",
+            &[
+                Piece::Text("Tiltaket som ble vedtatt "),
+                Piece::Arg("decided"),
+                Piece::Text(", har dette på plass: "),
+                Piece::Arg("aspect"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.lacks",
+            &[
+                Piece::Text("Tiltaket som ble vedtatt "),
+                Piece::Arg("decided"),
+                Piece::Text(", mangler dette: "),
+                Piece::Arg("aspect"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.none",
+            &[Piece::Text("Det er ingen tiltak å vurdere her.")],
+        ),
+        (
+            "measures_complete.to_do",
+            &[
+                Piece::Text("Få dette på plass for hvert tiltak: "),
+                Piece::Arg("aspects"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.to_do_with",
+            &[
+                Piece::Text("Ta med "),
+                Piece::Arg("roles"),
+                Piece::Text(" når tiltak blir utformet, og noter hvem som var med."),
+            ],
+        ),
+        (
+            "measures_complete.with",
+            &[
+                Piece::Text("Tiltaket som ble vedtatt "),
+                Piece::Arg("decided"),
+                Piece::Text(", er utformet med medvirkning fra "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.without",
+            &[
+                Piece::Text("Tiltaket som ble vedtatt "),
+                Piece::Arg("decided"),
+                Piece::Text(", er utformet uten medvirkning fra "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.due",
+            &[
+                Piece::Text("Møtet etter valget "),
+                Piece::Arg("from"),
+                Piece::Text(" til vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(" gjenstår. Det regnes som i tide til og med "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.explain",
+            &[
+                Piece::Text("Krav: et møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("» blir holdt snarest etter hvert valg til vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(", og den valgte er invitert."),
+            ],
+        ),
+        (
+            "meeting_after_election.held",
+            &[
+                Piece::Text("Det ble holdt møte "),
+                Piece::Arg("date"),
+                Piece::Text(", i tide etter valget "),
+                Piece::Arg("from"),
+                Piece::Text(" til vervet som "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.lacking",
+            &[
+                Piece::Text("Det er ikke holdt møte etter valget "),
+                Piece::Arg("from"),
+                Piece::Text(" til vervet som "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.late",
+            &[
+                Piece::Text("Det ble holdt møte først "),
+                Piece::Arg("date"),
+                Piece::Text(", for sent etter valget "),
+                Piece::Arg("from"),
+                Piece::Text(" til vervet som "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.no_election",
+            &[
+                Piece::Text(
+                    "Ingen valg til vervet er registrert i perioden som er vurdert.",
+                ),
+            ],
+        ),
+        (
+            "meeting_after_election.to_do",
+            &[
+                Piece::Text("Inviter den som er valgt til vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(", til et møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("». Hold møtet, og noter hvem som var invitert."),
+            ],
+        ),
+        (
+            "meeting_conducted.agenda",
+            &[
+                Piece::Text("Sakslisten til møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" ble sendt ut før møtedagen."),
+            ],
+        ),
+        (
+            "meeting_conducted.attended",
+            &[
+                Piece::Text("På møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" var "),
+                Piece::Arg("role"),
+                Piece::Text(" representert."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_agenda",
+            &[
+                Piece::Text(
+                    "Krav: sakslisten er sendt ut på forhånd til hvert møte av typen «",
+                ),
+                Piece::Arg("kind"),
+                Piece::Text("»."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_attended",
+            &[
+                Piece::Text("Krav: "),
+                Piece::Arg("role"),
+                Piece::Text(" er representert på hvert møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("»."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_follow_up",
+            &[
+                Piece::Text("Krav: hvert punkt til oppfølging fra møter av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("» har en ansvarlig og en frist."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_led_by",
+            &[
+                Piece::Text("Krav: hvert møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("» blir ledet av "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_minutes",
+            &[
+                Piece::Text("Krav: hvert møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("» har referat."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_treated",
+            &[
+                Piece::Text("Krav: hvert møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("» tar opp dette: "),
+                Piece::Arg("items"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.follow_up",
+            &[
+                Piece::Text("Alle punkter til oppfølging fra møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" har en ansvarlig og en frist."),
+            ],
+        ),
+        (
+            "meeting_conducted.led_by",
+            &[
+                Piece::Text("Møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" ble ledet av "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.minutes",
+            &[Piece::Text("Møtet "), Piece::Arg("date"), Piece::Text(" har referat.")],
+        ),
+        (
+            "meeting_conducted.minutes_due",
+            &[
+                Piece::Text("Møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" har ikke fått referat ennå."),
+            ],
+        ),
+        (
+            "meeting_conducted.no_agenda",
+            &[
+                Piece::Text("Sakslisten til møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" ble ikke sendt ut før møtedagen."),
+            ],
+        ),
+        (
+            "meeting_conducted.no_follow_up",
+            &[
+                Piece::Text("Minst ett punkt til oppfølging fra møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" mangler en ansvarlig eller en frist."),
+            ],
+        ),
+        (
+            "meeting_conducted.no_minutes",
+            &[
+                Piece::Text("Møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" mangler referat."),
+            ],
+        ),
+        (
+            "meeting_conducted.none",
+            &[Piece::Text("Ingen slike møter er registrert i perioden som er vurdert.")],
+        ),
+        (
+            "meeting_conducted.not_attended",
+            &[
+                Piece::Text("På møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" var ikke "),
+                Piece::Arg("role"),
+                Piece::Text(" representert."),
+            ],
+        ),
+        (
+            "meeting_conducted.not_led_by",
+            &[
+                Piece::Text("Møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" ble ikke ledet av "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.not_treated",
+            &[
+                Piece::Text("På møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" ble ikke alt dette tatt opp: "),
+                Piece::Arg("items"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_agenda",
+            &[
+                Piece::Text(
+                    "Send ut sakslisten på forhånd til hvert møte av typen «",
+                ),
+                Piece::Arg("kind"),
+                Piece::Text("», og noter datoen."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_attended",
+            &[
+                Piece::Text("Innkall "),
+                Piece::Arg("role"),
+                Piece::Text(" til hvert møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("», og noter hvem som var til stede."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_follow_up",
+            &[
+                Piece::Text(
+                    "Noter en ansvarlig og en frist for hvert punkt til oppfølging fra møter av typen «",
+                ),
+                Piece::Arg("kind"),
+                Piece::Text("»."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_led_by",
+            &[
+                Piece::Text("La "),
+                Piece::Arg("role"),
+                Piece::Text(" lede hvert møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("», og noter hvem som ledet det."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_minutes",
+            &[
+                Piece::Text("Skriv referat fra hvert møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("», og noter datoen."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_treated",
+            &[
+                Piece::Text("Ta opp dette på møter av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("», og noter at det er gjort: "),
+                Piece::Arg("items"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.treated",
+            &[
+                Piece::Text("På møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" ble dette tatt opp: "),
+                Piece::Arg("items"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.enough",
+            &[
+                Piece::Text("Fra "),
+                Piece::Arg("from"),
+                Piece::Text(" til "),
+                Piece::Arg("to"),
+                Piece::Text(" er det holdt "),
+                Piece::Plural(
+                    "held",
+                    &[Piece::Arg("held"), Piece::Text(" møte")],
+                    &[Piece::Arg("held"), Piece::Text(" møter")],
+                ),
+                Piece::Text(" som teller. Kravet er minst "),
+                Piece::Arg("least"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.explain",
+            &[
+                Piece::Text("Krav: minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møter")],
+                ),
+                Piece::Text(" hvert "),
+                Piece::Arg("per"),
+                Piece::Text(". Type møte: "),
+                Piece::Arg("kinds"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.explain_item",
+            &[
+                Piece::Text("Krav: minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møter")],
+                ),
+                Piece::Text(" hvert "),
+                Piece::Arg("per"),
+                Piece::Text(" om "),
+                Piece::Arg("item"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.explain_item_represented",
+            &[
+                Piece::Text("Krav: minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møter")],
+                ),
+                Piece::Text(" hvert "),
+                Piece::Arg("per"),
+                Piece::Text(" om "),
+                Piece::Arg("item"),
+                Piece::Text(", der "),
+                Piece::Arg("roles"),
+                Piece::Text(" er representert."),
+            ],
+        ),
+        (
+            "meeting_held.explain_represented",
+            &[
+                Piece::Text("Krav: minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møter")],
+                ),
+                Piece::Text(" hvert "),
+                Piece::Arg("per"),
+                Piece::Text(" der "),
+                Piece::Arg("roles"),
+                Piece::Text(" er representert. Type møte: "),
+                Piece::Arg("kinds"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.open",
+            &[
+                Piece::Text("Fra "),
+                Piece::Arg("from"),
+                Piece::Text(" til "),
+                Piece::Arg("to"),
+                Piece::Text(" er det holdt "),
+                Piece::Plural(
+                    "held",
+                    &[Piece::Arg("held"), Piece::Text(" møte")],
+                    &[Piece::Arg("held"), Piece::Text(" møter")],
+                ),
+                Piece::Text(
+                    " som teller. Det er ikke avgjort om flere møter teller. Kravet er minst ",
+                ),
+                Piece::Arg("least"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.so_far",
+            &[
+                Piece::Text("I perioden fra "),
+                Piece::Arg("from"),
+                Piece::Text(" til "),
+                Piece::Arg("to"),
+                Piece::Text(" er det så langt holdt "),
+                Piece::Plural(
+                    "held",
+                    &[Piece::Arg("held"), Piece::Text(" møte")],
+                    &[Piece::Arg("held"), Piece::Text(" møter")],
+                ),
+                Piece::Text(" som teller. Kravet er minst "),
+                Piece::Arg("least"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.to_do",
+            &[
+                Piece::Text("Hold minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møter")],
+                ),
+                Piece::Text(" hvert "),
+                Piece::Arg("per"),
+                Piece::Text(", og noter datoene. Type møte: "),
+                Piece::Arg("kinds"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.to_do_item",
+            &[
+                Piece::Text("Hold minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møter")],
+                ),
+                Piece::Text(" hvert "),
+                Piece::Arg("per"),
+                Piece::Text(" om "),
+                Piece::Arg("item"),
+                Piece::Text(", og noter hva som ble tatt opp."),
+            ],
+        ),
+        (
+            "meeting_held.to_do_item_represented",
+            &[
+                Piece::Text("Hold minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møter")],
+                ),
+                Piece::Text(" hvert "),
+                Piece::Arg("per"),
+                Piece::Text(" om "),
+                Piece::Arg("item"),
+                Piece::Text(", med "),
+                Piece::Arg("roles"),
+                Piece::Text(
+                    " til stede. Noter hva som ble tatt opp, og hvem som var til stede.",
+                ),
+            ],
+        ),
+        (
+            "meeting_held.to_do_represented",
+            &[
+                Piece::Text("Hold minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møter")],
+                ),
+                Piece::Text(" hvert "),
+                Piece::Arg("per"),
+                Piece::Text(", med "),
+                Piece::Arg("roles"),
+                Piece::Text(" til stede. Noter hvem som var til stede. Type møte: "),
+                Piece::Arg("kinds"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.too_few",
+            &[
+                Piece::Text("Fra "),
+                Piece::Arg("from"),
+                Piece::Text(" til "),
+                Piece::Arg("to"),
+                Piece::Text(" ble det holdt for få møter. Antall som teller: "),
+                Piece::Arg("held"),
+                Piece::Text(". Kravet er minst "),
+                Piece::Arg("least"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_kind.governing_body_meeting",
+            &[Piece::Text("møte i styrende organ")],
+        ),
+        ("meeting_kind.hse_meeting", &[Piece::Text("HMS-møte")]),
+        ("meeting_kind.ia_meeting", &[Piece::Text("IA-møte")]),
+        ("meeting_kind.line_manager_meeting", &[Piece::Text("linjeledermøte")]),
+        (
+            "meeting_kind.management_group_review",
+            &[Piece::Text("resultatgjennomgang i ledergruppen")],
+        ),
+        (
+            "meeting_kind.network_meeting",
+            &[Piece::Text("nettverksmøte for verneombud")],
+        ),
+        ("meeting_kind.party_dialogue", &[Piece::Text("partsdialog")]),
+        (
+            "meeting_kind.role_clarification_talk",
+            &[Piece::Text("samtale om roller og forventninger")],
+        ),
+        ("meeting_kind.staff_meeting", &[Piece::Text("personalmøte")]),
+        ("meeting_kind.start_up_meeting", &[Piece::Text("oppstartsmøte")]),
+        (
+            "meeting_kind.union_members_meeting",
+            &[Piece::Text("medlemsmøte i fagforeningen")],
+        ),
+        (
+            "meeting_kind.unit_results_review",
+            &[Piece::Text("resultatgjennomgang i enheten")],
+        ),
+        (
+            "meeting_kind.working_environment_committee_meeting",
+            &[Piece::Text("møte i arbeidsmiljøutvalget")],
+        ),
+        ("milestone.activity", &[Piece::Text("arbeidsrelatert aktivitet")]),
+        ("milestone.conversation", &[Piece::Text("første samtale")]),
+        ("milestone.dialogue_meeting_held", &[Piece::Text("dialogmøte")]),
+        (
+            "milestone.dialogue_meeting_on_request",
+            &[Piece::Text("dialogmøte etter ønske")],
+        ),
+        (
+            "milestone.dialogue_meeting_summons",
+            &[Piece::Text("innkalling til dialogmøte")],
+        ),
+        ("milestone.follow_up_plan", &[Piece::Text("oppfølgingsplan")]),
+        ("milestone.nav_dialogue_meeting", &[Piece::Text("dialogmøte med Nav")]),
+        ("milestone.plan_to_issuer", &[Piece::Text("oppfølgingsplan til sykmelder")]),
+        ("milestone.updated_plan_to_nav", &[Piece::Text("oppdatert plan til Nav")]),
+        ("modality.duty", &[Piece::Text("plikt")]),
+        ("modality.information", &[Piece::Text("informasjon")]),
+        ("modality.may", &[Piece::Text("adgang")]),
+        ("modality.power", &[Piece::Text("myndighet")]),
+        ("modality.prohibition", &[Piece::Text("forbud")]),
+        ("modality.right", &[Piece::Text("rett")]),
+        ("modality.should", &[Piece::Text("anbefaling")]),
+        ("month.1", &[Piece::Text("januar")]),
+        ("month.10", &[Piece::Text("oktober")]),
+        ("month.11", &[Piece::Text("november")]),
+        ("month.12", &[Piece::Text("desember")]),
+        ("month.2", &[Piece::Text("februar")]),
+        ("month.3", &[Piece::Text("mars")]),
+        ("month.4", &[Piece::Text("april")]),
+        ("month.5", &[Piece::Text("mai")]),
+        ("month.6", &[Piece::Text("juni")]),
+        ("month.7", &[Piece::Text("juli")]),
+        ("month.8", &[Piece::Text("august")]),
+        ("month.9", &[Piece::Text("september")]),
+        (
+            "next_step.unknown",
+            &[
+                Piece::Text("Finn ut og registrer: "),
+                Piece::Arg("facts"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "notice.law_read_to",
+            &[
+                Piece::Text("Lovteksten er lest til og med "),
+                Piece::Arg("date"),
+                Piece::Text(". Senere endringer er ikke med."),
+            ],
+        ),
+        (
+            "notice.no_advice",
+            &[
+                Piece::Text(
+                    "Dette viser hva reglene og de registrerte opplysningene sier. Det er ikke juridisk rådgivning.",
+                ),
+            ],
+        ),
+        (
+            "notice_answered.answered",
+            &[
+                Piece::Text("Meldingen til "),
+                Piece::Arg("role"),
+                Piece::Text(" "),
+                Piece::Arg("date"),
+                Piece::Text(" har fått svar."),
+            ],
+        ),
+        (
+            "notice_answered.explain",
+            &[
+                Piece::Text("Krav: hver melding fra "),
+                Piece::Arg("from"),
+                Piece::Text(" til "),
+                Piece::Arg("to"),
+                Piece::Text(" får svar."),
+            ],
+        ),
+        (
+            "notice_answered.none",
+            &[
+                Piece::Text(
+                    "Ingen slike meldinger er registrert i perioden som er vurdert.",
+                ),
+            ],
+        ),
+        (
+            "notice_answered.open",
+            &[
+                Piece::Text("Meldingen til "),
+                Piece::Arg("role"),
+                Piece::Text(" "),
+                Piece::Arg("date"),
+                Piece::Text(" har ikke fått svar."),
+            ],
+        ),
+        (
+            "notice_answered.to_do",
+            &[
+                Piece::Text("Svar på meldingene fra "),
+                Piece::Arg("from"),
+                Piece::Text(" til "),
+                Piece::Arg("to"),
+                Piece::Text(", og noter datoen."),
+            ],
+        ),
+        ("notice_topic.budget_and_plans", &[Piece::Text("budsjett og planer")]),
+        (
+            "notice_topic.conflict",
+            &[Piece::Text("konflikter som kan påvirke arbeidsmiljøet")],
+        ),
+        ("notice_topic.danger", &[Piece::Text("fare for ulykke eller helseskade")]),
+        ("notice_topic.deviations", &[Piece::Text("avvik og hvordan de blir rettet")]),
+        ("notice_topic.ia", &[Piece::Text("inkluderende arbeidsliv")]),
+        ("notice_topic.premises", &[Piece::Text("flytting, bygging og lokaler")]),
+        ("notice_topic.reorganisation", &[Piece::Text("omstilling")]),
+        ("notice_topic.sickness_absence", &[Piece::Text("sykefravær i tall")]),
+        ("notice_topic.staffing", &[Piece::Text("bemanningsplaner")]),
+        ("notice_topic.training", &[Piece::Text("opplæring")]),
+        ("notice_topic.working_environment", &[Piece::Text("andre arbeidsmiljøsaker")]),
+        (
+            "office_filled.area_held",
+            &[
+                Piece::Text("I verneområde "),
+                Piece::Arg("number"),
+                Piece::Text(" har noen hatt vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(" siden "),
+                Piece::Arg("from"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.area_vacant",
+            &[
+                Piece::Text("I verneområde "),
+                Piece::Arg("number"),
+                Piece::Text(" har ingen vervet som "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.explain",
+            &[
+                Piece::Text("Krav: noen har vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(". Omfang: "),
+                Piece::Arg("each"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.held",
+            &[
+                Piece::Text("Noen har hatt vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(" siden "),
+                Piece::Arg("from"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.no_areas",
+            &[Piece::Text("Arbeidsplassen har ingen registrerte verneområder.")],
+        ),
+        (
+            "office_filled.to_do",
+            &[
+                Piece::Text("Få noen valgt eller utpekt til vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(", og registrer datoen. Omfang: "),
+                Piece::Arg("each"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.vacant",
+            &[Piece::Text("Ingen har vervet som "), Piece::Arg("role"), Piece::Text(".")],
+        ),
+        ("outcome.breached", &[Piece::Text("Brudd")]),
+        ("outcome.due", &[Piece::Text("Gjenstår")]),
+        ("outcome.met", &[Piece::Text("Oppfylt")]),
+        ("outcome.not_applicable", &[Piece::Text("Gjelder ikke")]),
+        ("outcome.not_in_place", &[Piece::Text("Ikke på plass")]),
+        ("outcome.partly", &[Piece::Text("Delvis oppfylt")]),
+        ("outcome.unknown", &[Piece::Text("Uavklart")]),
+        (
+            "plan_part.assessment",
+            &[Piece::Text("vurdering av arbeidsoppgaver og arbeidsevne")],
+        ),
+        (
+            "plan_part.authority_measures",
+            &[Piece::Text("tiltak med hjelp fra det offentlige")],
+        ),
+        ("plan_part.employer_measures", &[Piece::Text("tiltak fra arbeidsgiveren")]),
+        ("plan_part.further_follow_up", &[Piece::Text("plan for videre oppfølging")]),
+        (
+            "question.absences",
+            &[Piece::Text("Hvilke sykefravær blir fulgt opp, og når begynte de?")],
+        ),
+        (
+            "question.agreements",
+            &[
+                Piece::Text(
+                    "Hvilke avtaler er virksomheten bundet av, og når gjelder de?",
+                ),
+            ],
+        ),
+        ("question.answer", &[Piece::Text("Hvordan vurderer du dette?")]),
+        (
+            "question.areas",
+            &[Piece::Text("Hvilke verneområder er arbeidsplassen delt inn i?")],
+        ),
+        (
+            "question.because",
+            &[Piece::Text("Svaret avgjør: "), Piece::Arg("titles"), Piece::Text(".")],
+        ),
+        (
+            "question.case_activity",
+            &[
+                Piece::Text(
+                    "Har arbeidstakeren kommet i arbeidsrelatert aktivitet? Oppgi i så fall første dag.",
+                ),
+            ],
+        ),
+        (
+            "question.case_adaptations",
+            &[
+                Piece::Text(
+                    "Er tilrettelegging vurdert eller gjennomført? Oppgi i så fall når, og om arbeidstakeren var med.",
+                ),
+            ],
+        ),
+        (
+            "question.case_certificates",
+            &[
+                Piece::Text(
+                    "Hvilke perioder og hvilken grad har sykmeldingene? Oppgi ikke diagnose.",
+                ),
+            ],
+        ),
+        (
+            "question.case_exceptions",
+            &[
+                Piece::Text(
+                    "Er noe steg i oppfølgingen utelatt? Oppgi i så fall kategori, dag og hvem som avgjorde det.",
+                ),
+            ],
+        ),
+        (
+            "question.case_issuer_wished",
+            &[
+                Piece::Text(
+                    "Hvem ønsket at sykmelderen skulle være med på dialogmøtet?",
+                ),
+            ],
+        ),
+        (
+            "question.case_meeting_attended",
+            &[Piece::Text("Hvilke roller var til stede på møtet i saken?")],
+        ),
+        (
+            "question.case_meeting_date",
+            &[
+                Piece::Text(
+                    "Hvilken dag er eller var møtet i saken? Svar nei hvis det ble avlyst.",
+                ),
+            ],
+        ),
+        (
+            "question.case_meeting_requested",
+            &[Piece::Text("Hvem ba om møtet i saken, og når?")],
+        ),
+        (
+            "question.case_meeting_summoned",
+            &[Piece::Text("Hvem ble innkalt til møtet i saken, og når?")],
+        ),
+        (
+            "question.case_meetings",
+            &[Piece::Text("Hvilke møter er holdt eller avtalt i saken, og når?")],
+        ),
+        (
+            "question.case_plan_demanded",
+            &[
+                Piece::Text(
+                    "Har Nav krevd å få oppfølgingsplanen? Oppgi i så fall dagen og fristen.",
+                ),
+            ],
+        ),
+        (
+            "question.case_plans",
+            &[
+                Piece::Text(
+                    "Er det laget oppfølgingsplan? Oppgi i så fall når den var klar.",
+                ),
+            ],
+        ),
+        (
+            "question.case_told",
+            &[
+                Piece::Text(
+                    "Hva har arbeidstakeren fortalt om funksjon, mulighet for å arbeide og sammenheng med jobben, og når? Oppgi ikke helseopplysninger.",
+                ),
+            ],
+        ),
+        (
+            "question.case_transfer",
+            &[
+                Piece::Text(
+                    "Er det vurdert å flytte arbeidstakeren til annet arbeid? Oppgi i så fall når, hvem som ble rådspurt, og om saken er avgjort.",
+                ),
+            ],
+        ),
+        (
+            "question.change_carried_out",
+            &[
+                Piece::Text("Er endringen som ble planlagt fra "),
+                Piece::Arg("date"),
+                Piece::Text(", gjennomført? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.changes",
+            &[
+                Piece::Text(
+                    "Hvilke endringer som betyr noe for arbeidsmiljøet, er planlagt eller gjennomført, og når?",
+                ),
+            ],
+        ),
+        ("question.consultations", &[Piece::Text("Hvem er rådspurt om hva, og når?")]),
+        (
+            "question.coverage",
+            &[Piece::Text("Fra og til hvilken dag er registreringene fullstendige?")],
+        ),
+        (
+            "question.deviation_corrected",
+            &[
+                Piece::Text("Er avviket fra "),
+                Piece::Arg("date"),
+                Piece::Text(" rettet? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.deviation_registered",
+            &[
+                Piece::Text("Ble avviket fra "),
+                Piece::Arg("date"),
+                Piece::Text(" registrert? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.deviation_told",
+            &[
+                Piece::Text("Hvem fikk melding om avviket fra "),
+                Piece::Arg("date"),
+                Piece::Text(", og når?"),
+            ],
+        ),
+        (
+            "question.deviations",
+            &[
+                Piece::Text(
+                    "Hvilke avvik har det vært, og når skjedde de eller ble oppdaget?",
+                ),
+            ],
+        ),
+        (
+            "question.document_made_with",
+            &[
+                Piece::Text("Hvilke roller var med på å lage dokumentet fra "),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.document_reviewed",
+            &[
+                Piece::Text("Er dokumentet fra "),
+                Piece::Arg("date"),
+                Piece::Text(
+                    " gjennomgått senere? Oppgi i så fall siste dag det ble gjort.",
+                ),
+            ],
+        ),
+        (
+            "question.document_written",
+            &[
+                Piece::Text("Er dokumentet fra "),
+                Piece::Arg("date"),
+                Piece::Text(" skriftlig?"),
+            ],
+        ),
+        (
+            "question.documents",
+            &[Piece::Text("Hvilke HMS- og IA-dokumenter finnes, og når ble de laget?")],
+        ),
+        (
+            "question.guidelines",
+            &[
+                Piece::Text(
+                    "Hvilke retningslinjer har arbeidsplassen tatt i bruk, og fra hvilken dag?",
+                ),
+            ],
+        ),
+        (
+            "question.headcount",
+            &[Piece::Text("Hvor mange ansatte har virksomheten til vanlig?")],
+        ),
+        (
+            "question.measure_done",
+            &[
+                Piece::Text("Er tiltaket som ble vedtatt "),
+                Piece::Arg("date"),
+                Piece::Text(", gjennomført? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.measure_due",
+            &[
+                Piece::Text("Har tiltaket som ble vedtatt "),
+                Piece::Arg("date"),
+                Piece::Text(", en frist? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.measure_evaluated",
+            &[
+                Piece::Text("Er effekten av tiltaket som ble vedtatt "),
+                Piece::Arg("date"),
+                Piece::Text(", evaluert? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.measure_owner",
+            &[
+                Piece::Text(
+                    "Hvem har ansvaret for å gjennomføre tiltaket som ble vedtatt ",
+                ),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.measure_with",
+            &[
+                Piece::Text(
+                    "Hvilke roller var med på å utforme tiltaket som ble vedtatt ",
+                ),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        ("question.measures", &[Piece::Text("Hvilke tiltak er vedtatt, og når?")]),
+        (
+            "question.meeting_agenda",
+            &[
+                Piece::Text("Ble sakslisten til møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" sendt ut? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.meeting_attended",
+            &[
+                Piece::Text("Hvilke roller var til stede på møtet "),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.meeting_decisions",
+            &[
+                Piece::Text("Hva skal følges opp etter møtet "),
+                Piece::Arg("date"),
+                Piece::Text(", hvem har ansvaret, og når er fristen?"),
+            ],
+        ),
+        (
+            "question.meeting_invited",
+            &[
+                Piece::Text("Hvilke roller var invitert til møtet "),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.meeting_items",
+            &[
+                Piece::Text("Hva ble tatt opp på møtet "),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.meeting_leader",
+            &[Piece::Text("Hvem ledet møtet "), Piece::Arg("date"), Piece::Text("?")],
+        ),
+        (
+            "question.meeting_minutes",
+            &[
+                Piece::Text("Ble det skrevet referat fra møtet "),
+                Piece::Arg("date"),
+                Piece::Text("? Oppgi i så fall dagen."),
+            ],
+        ),
+        ("question.meetings", &[Piece::Text("Hvilke møter er holdt, og når?")]),
+        (
+            "question.notice_answered",
+            &[
+                Piece::Text("Har meldingen fra "),
+                Piece::Arg("date"),
+                Piece::Text(" fått svar? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.notices",
+            &[Piece::Text("Hvem har meldt fra til hvem om hva, og når?")],
+        ),
+        (
+            "question.offices",
+            &[Piece::Text("Hvilke roller og verv er besatt, og fra hvilken dag?")],
+        ),
+        (
+            "question.plan_parts",
+            &[Piece::Text("Hvilke deler inneholder oppfølgingsplanen?")],
+        ),
+        (
+            "question.plan_sent",
+            &[Piece::Text("Hvem er oppfølgingsplanen sendt til, og når?")],
+        ),
+        (
+            "question.plan_with_employee",
+            &[Piece::Text("Var arbeidstakeren med på å lage oppfølgingsplanen?")],
+        ),
+        (
+            "question.risk_assessments",
+            &[Piece::Text("Hvilke risikovurderinger er gjort, når, og hva dekker de?")],
+        ),
+        ("question.sector", &[Piece::Text("Hvilken sektor hører virksomheten til?")]),
+        (
+            "question.training",
+            &[Piece::Text("Hvilken opplæring er fullført, for hvilke roller og når?")],
+        ),
+        ("reason.due", &[Piece::Text("Noe gjenstår før kravet er oppfylt.")]),
+        ("reason.met", &[Piece::Text("Kravet er oppfylt.")]),
+        (
+            "reason.no_case",
+            &[
+                Piece::Text(
+                    "Ingen sykefravær til oppfølging er registrert i perioden som er vurdert.",
+                ),
+            ],
+        ),
+        ("reason.not_applicable", &[Piece::Text("Kravet er ikke aktuelt her.")]),
+        ("reason.not_met", &[Piece::Text("Kravet er ikke oppfylt.")]),
+        ("reason.nothing", &[Piece::Text("Det er ingenting å vurdere.")]),
+        (
+            "reason.open",
+            &[
+                Piece::Text(
+                    "Det er ikke avgjort om kravet er oppfylt. Opplysninger mangler.",
+                ),
+            ],
+        ),
+        ("reason.partly", &[Piece::Text("Kravet er delvis oppfylt.")]),
+        (
+            "reason.unknown",
+            &[Piece::Text("Opplysning mangler: "), Piece::Arg("fact"), Piece::Text(".")],
+        ),
+        (
+            "reason.unknown_condition",
+            &[
+                Piece::Text(
+                    "Det er ikke avgjort om kravet gjelder her. Opplysninger mangler.",
+                ),
+            ],
+        ),
+        (
+            "reason.unknown_of",
+            &[
+                Piece::Text("Opplysning mangler for "),
+                Piece::Arg("date"),
+                Piece::Text(": "),
+                Piece::Arg("fact"),
+                Piece::Text("."),
+            ],
+        ),
+        ("relation.appointed_by", &[Piece::Text("kan utpekes av")]),
+        ("relation.chief_of", &[Piece::Text("samordner arbeidet til")]),
+        ("relation.deputy_of", &[Piece::Text("er vara for")]),
+        ("relation.elected_by", &[Piece::Text("velges av")]),
+        ("relation.exercises_duties_of", &[Piece::Text("utøver pliktene til")]),
+        ("relation.has_member", &[Piece::Text("omfatter")]),
+        ("relation.is_a", &[Piece::Text("regnes som")]),
+        ("relation.represents", &[Piece::Text("representerer")]),
+        (
+            "report.as_of",
+            &[Piece::Text("Status per "), Piece::Arg("date"), Piece::Text(".")],
+        ),
+        ("report.by", &[Piece::Text("Frist: "), Piece::Arg("date"), Piece::Text(".")]),
+        ("report.case", &[Piece::Text("sak")]),
+        ("report.catalogue", &[Piece::Text("katalog")]),
+        ("report.conventions", &[Piece::Text("Slik har vi regnet")]),
+        ("report.date", &[Piece::Text("Dato")]),
+        ("report.days", &[Piece::Text("dager")]),
+        ("report.due", &[Piece::Text("Frister")]),
+        ("report.due_caption", &[Piece::Text("Det som skal gjøres, tidligst først")]),
+        ("report.in_force_from", &[Piece::Text("gjelder fra "), Piece::Arg("date")]),
+        ("report.look_back", &[Piece::Text("ser tilbake")]),
+        ("report.months", &[Piece::Text("måneder")]),
+        ("report.next_step", &[Piece::Text("Gjør dette")]),
+        ("report.outcome", &[Piece::Text("Status")]),
+        ("report.overdue", &[Piece::Text("Over fristen")]),
+        ("report.promptly", &[Piece::Text("«snarest» er")]),
+        ("report.review", &[Piece::Text("gjennomgang etter")]),
+        ("report.seen_by", &[Piece::Text("Vist for rollen")]),
+        ("report.skip", &[Piece::Text("Gå til innholdet")]),
+        ("report.status", &[Piece::Text("Status")]),
+        ("report.summary", &[Piece::Text("Oppsummering")]),
+        (
+            "report.summary_caption",
+            &[Piece::Text("Antall krav etter hvor tungt de veier")],
+        ),
+        ("report.title", &[Piece::Text("Status for IA-samarbeidet")]),
+        ("report.to_come", &[Piece::Text("Kommer")]),
+        ("report.what", &[Piece::Text("Hva")]),
+        ("report.yours", &[Piece::Text("Ditt ansvar")]),
+        (
+            "risk_assessed.done",
+            &[
+                Piece::Text("Risikoen ble vurdert "),
+                Piece::Arg("date"),
+                Piece::Text(" for denne delen av arbeidsmiljøet: "),
+                Piece::Arg("dimension"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "risk_assessed.explain",
+            &[
+                Piece::Text(
+                    "Krav: risikoen er vurdert for disse delene av arbeidsmiljøet: ",
+                ),
+                Piece::Arg("dimensions"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "risk_assessed.lacking",
+            &[
+                Piece::Text(
+                    "Risikovurdering mangler for denne delen av arbeidsmiljøet: ",
+                ),
+                Piece::Arg("dimension"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "risk_assessed.stale",
+            &[
+                Piece::Text("Risikovurderingen fra "),
+                Piece::Arg("date"),
+                Piece::Text(
+                    " trenger en ny gjennomgang for denne delen av arbeidsmiljøet: ",
+                ),
+                Piece::Arg("dimension"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "risk_assessed.to_do",
+            &[
+                Piece::Text(
+                    "Vurder risikoen der vurderingen mangler eller er gammel. Kravet dekker disse delene av arbeidsmiljøet: ",
+                ),
+                Piece::Arg("dimensions"),
+                Piece::Text("."),
+            ],
+        ),
+        ("role.all_parties", &[Piece::Text("alle parter")]),
+        ("role.authorities", &[Piece::Text("offentlig myndighet")]),
+        ("role.chief_safety_representative", &[Piece::Text("hovedverneombud")]),
+        ("role.deputy_safety_representative", &[Piece::Text("varaverneombud")]),
+        ("role.elected_representative", &[Piece::Text("tillitsvalgt")]),
+        ("role.employee", &[Piece::Text("arbeidstaker")]),
+        ("role.employee_organisation", &[Piece::Text("arbeidstakerorganisasjon")]),
+        ("role.employer", &[Piece::Text("arbeidsgiver")]),
+        ("role.employer_organisation", &[Piece::Text("arbeidsgiverorganisasjon")]),
+        ("role.enterprise", &[Piece::Text("virksomhet")]),
+        ("role.facility_contact", &[Piece::Text("arealkontakt")]),
+        ("role.general_practitioner", &[Piece::Text("fastlege")]),
+        ("role.governing_body", &[Piece::Text("styrende organ")]),
+        ("role.hse_committee", &[Piece::Text("HMS-utvalg")]),
+        ("role.hse_coordinator", &[Piece::Text("HMS-koordinator")]),
+        ("role.ia_enterprise", &[Piece::Text("IA-virksomhet")]),
+        ("role.idebanken", &[Piece::Text("Idébanken")]),
+        ("role.labour_inspectorate", &[Piece::Text("Arbeidstilsynet")]),
+        ("role.line_manager", &[Piece::Text("linjeleder")]),
+        ("role.local_parties", &[Piece::Text("partene på arbeidsplassen")]),
+        ("role.main_organisations", &[Piece::Text("hovedorganisasjonene")]),
+        ("role.management", &[Piece::Text("ledelse")]),
+        ("role.management_group", &[Piece::Text("ledergruppe")]),
+        ("role.ministry", &[Piece::Text("departement")]),
+        ("role.municipal_sector_partners", &[Piece::Text("partene i kommunesektoren")]),
+        ("role.nav", &[Piece::Text("Nav")]),
+        ("role.nav_working_life_centre", &[Piece::Text("Nav Arbeidslivssenter")]),
+        ("role.occupational_health_service", &[Piece::Text("bedriftshelsetjeneste")]),
+        ("role.other_hse_role", &[Piece::Text("annen person med HMS-oppgaver")]),
+        ("role.safety_representative", &[Piece::Text("verneombud")]),
+        ("role.sick_listed_employee", &[Piece::Text("sykmeldt arbeidstaker")]),
+        ("role.sick_note_issuer", &[Piece::Text("sykmelder")]),
+        ("role.social_partners", &[Piece::Text("partene i arbeidslivet")]),
+        ("role.supervisor", &[Piece::Text("arbeidsleder")]),
+        (
+            "role.survey_programme",
+            &[Piece::Text("program for medarbeiderundersøkelser")],
+        ),
+        ("role.union_representative", &[Piece::Text("tillitsvalgt for en fagforening")]),
+        ("role.working_environment_committee", &[Piece::Text("arbeidsmiljøutvalg")]),
+        ("sector.county", &[Piece::Text("fylkeskommunal sektor")]),
+        ("sector.health_trust", &[Piece::Text("helseforetak")]),
+        ("sector.municipal", &[Piece::Text("kommunal sektor")]),
+        ("sector.private", &[Piece::Text("privat sektor")]),
+        ("sector.state", &[Piece::Text("statlig sektor")]),
+        ("sector.university", &[Piece::Text("universiteter og høyskoler")]),
+        ("sensitivity.none", &[Piece::Text("ingenting sensitivt")]),
+        ("sensitivity.person", &[Piece::Text("sykefraværet til én person")]),
+        ("sensitivity.union", &[Piece::Text("medlemskap i en fagforening")]),
+        ("source_kind.agreement", &[Piece::Text("avtale")]),
+        ("source_kind.collective_agreement", &[Piece::Text("tariffavtale")]),
+        ("source_kind.guide", &[Piece::Text("veileder")]),
+        ("source_kind.guideline", &[Piece::Text("retningslinje")]),
+        ("source_kind.regulation", &[Piece::Text("forskrift")]),
+        ("source_kind.statute", &[Piece::Text("lov")]),
+        ("span.half_year", &[Piece::Text("halvår")]),
+        ("span.quarter", &[Piece::Text("kvartal")]),
+        ("span.year", &[Piece::Text("år")]),
+        ("standing.external", &[Piece::Text("utenfor virksomheten")]),
+        ("standing.internal", &[Piece::Text("i virksomheten")]),
+        ("state.due", &[Piece::Text("gjenstår")]),
+        ("state.met", &[Piece::Text("oppfylt")]),
+        ("state.not_applicable", &[Piece::Text("gjelder ikke")]),
+        ("state.not_met", &[Piece::Text("ikke oppfylt")]),
+        ("state.partly", &[Piece::Text("delvis")]),
+        ("state.unknown", &[Piece::Text("ukjent")]),
+        (
+            "survey_phase.across_units",
+            &[Piece::Text("gjennomgang i ledergrupper på tvers av enheter")],
+        ),
+        ("survey_phase.action_plan", &[Piece::Text("tiltak og handlingsplan")]),
+        ("survey_phase.follow_up", &[Piece::Text("oppfølging i ledergrupper")]),
+        ("survey_phase.mobilisation", &[Piece::Text("mobilisering og arbeidsdeling")]),
+        ("survey_phase.party_dialogue", &[Piece::Text("partsdialog")]),
+        ("survey_phase.preparation", &[Piece::Text("strategisk forberedelse")]),
+        ("survey_phase.unit_review", &[Piece::Text("gjennomgang i enheten")]),
+        ("told.function", &[Piece::Text("funksjonsevne")]),
+        (
+            "told.work_possible",
+            &[Piece::Text("mulighet for å arbeide helt eller delvis")],
+        ),
+        ("told.work_related", &[Piece::Text("sammenheng mellom fraværet og arbeidet")]),
+        ("topic.absence_follow_up", &[Piece::Text("oppfølging av sykefravær")]),
+        ("topic.adaptation", &[Piece::Text("tilrettelegging")]),
+        ("topic.attitudes", &[Piece::Text("holdninger")]),
+        ("topic.competence", &[Piece::Text("opplæring og kompetanse")]),
+        ("topic.cooperation", &[Piece::Text("samarbeid")]),
+        ("topic.deviations", &[Piece::Text("avvik")]),
+        ("topic.dialogue_meetings", &[Piece::Text("dialogmøter")]),
+        ("topic.documentation", &[Piece::Text("dokumentasjon")]),
+        ("topic.elections", &[Piece::Text("valg")]),
+        ("topic.goals_and_measures", &[Piece::Text("mål og tiltak")]),
+        ("topic.ia_agreement", &[Piece::Text("IA-avtalen")]),
+        ("topic.ia_work", &[Piece::Text("IA-arbeid")]),
+        ("topic.inclusion", &[Piece::Text("inkludering")]),
+        ("topic.information", &[Piece::Text("informasjon")]),
+        ("topic.meetings", &[Piece::Text("møter")]),
+        ("topic.participation", &[Piece::Text("medvirkning")]),
+        ("topic.prevention", &[Piece::Text("forebygging")]),
+        ("topic.risk", &[Piece::Text("kartlegging og risikovurdering")]),
+        ("topic.roles", &[Piece::Text("roller")]),
+        ("topic.safety_representative", &[Piece::Text("verneombud")]),
+        ("topic.supervision", &[Piece::Text("tilsyn")]),
+        ("topic.support", &[Piece::Text("støtte")]),
+        ("topic.systematic_work", &[Piece::Text("systematisk HMS-arbeid")]),
+        ("topic.time_use", &[Piece::Text("tid til vervet")]),
+        ("topic.working_environment", &[Piece::Text("arbeidsmiljø")]),
+        (
+            "training_done.done",
+            &[
+                Piece::Text("Opplæringen «"),
+                Piece::Arg("topic"),
+                Piece::Text("» ble fullført "),
+                Piece::Arg("date"),
+                Piece::Text(" av en i rollen som "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "training_done.due",
+            &[
+                Piece::Text("Opplæringen «"),
+                Piece::Arg("topic"),
+                Piece::Text("» gjenstår for en i rollen som "),
+                Piece::Arg("role"),
+                Piece::Text(". Den regnes som i tide til og med "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "training_done.explain",
+            &[
+                Piece::Text("Krav: alle i disse rollene har fullført opplæringen «"),
+                Piece::Arg("topic"),
+                Piece::Text("»: "),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "training_done.lacking",
+            &[
+                Piece::Text("Opplæringen «"),
+                Piece::Arg("topic"),
+                Piece::Text("» mangler for en som har vært i rollen som "),
+                Piece::Arg("role"),
+                Piece::Text(" siden "),
+                Piece::Arg("from"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "training_done.nobody",
+            &[Piece::Text("Ingen har en rolle som kravet gjelder for.")],
+        ),
+        (
+            "training_done.to_do",
+            &[
+                Piece::Text(
+                    "Sørg for at alle i disse rollene fullfører opplæringen «",
+                ),
+                Piece::Arg("topic"),
+                Piece::Text("»: "),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        ("training_topic.basic_agreement", &[Piece::Text("hovedavtalen")]),
+        ("training_topic.hse", &[Piece::Text("HMS")]),
+        ("training_topic.hse_for_managers", &[Piece::Text("HMS for ledere")]),
+        ("training_topic.ia", &[Piece::Text("IA-samarbeid")]),
+        ("training_topic.role", &[Piece::Text("oppgavene i rollen")]),
+        (
+            "training_topic.working_environment_course",
+            &[Piece::Text("arbeidsmiljøkurs for verneombud og utvalgsmedlemmer")],
+        ),
+        ("weight.agreed", &[Piece::Text("Avtalt")]),
+        ("weight.binding", &[Piece::Text("Bindende")]),
+        ("weight.good_practice", &[Piece::Text("God praksis")]),
+        ("weight.information", &[Piece::Text("Informasjon")]),
+    ],
     norms: &[
         NormText {
             title: "Arbeidsplass for personer med funksjonsnedsettelse",

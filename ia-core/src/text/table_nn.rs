@@ -2,7 +2,2902 @@
 
 use super::template::{NormText, Piece, Table};
 pub(super) static TABLE: Table = Table {
-    messages: &[],
+    messages: &[
+        ("agenda_item.annual_wheel", &[Piece::Text("saker frå årshjulet")]),
+        ("agenda_item.budget_and_plans", &[Piece::Text("budsjett og planar")]),
+        ("agenda_item.cooperation_forms", &[Piece::Text("samarbeidsformer")]),
+        ("agenda_item.deviations", &[Piece::Text("avvik")]),
+        ("agenda_item.goals", &[Piece::Text("mål")]),
+        ("agenda_item.hse_action_plan", &[Piece::Text("handlingsplan for HMS")]),
+        ("agenda_item.ia_work", &[Piece::Text("IA-arbeid")]),
+        ("agenda_item.measures", &[Piece::Text("tiltak")]),
+        ("agenda_item.mutual_expectations", &[Piece::Text("gjensidige forventningar")]),
+        ("agenda_item.previous_minutes", &[Piece::Text("referat frå førre møte")]),
+        ("agenda_item.reorganisation", &[Piece::Text("omstilling")]),
+        ("agenda_item.risk_assessment", &[Piece::Text("risikovurdering")]),
+        (
+            "agenda_item.roles_and_expectations",
+            &[Piece::Text("roller og forventningar")],
+        ),
+        ("agenda_item.sickness_absence", &[Piece::Text("sjukefråvær i tal")]),
+        ("agenda_item.surveys", &[Piece::Text("undersøkingar og oppfølging av dei")]),
+        ("agenda_item.training", &[Piece::Text("opplæring")]),
+        ("agreement_kind.basic_agreement", &[Piece::Text("hovudavtale")]),
+        ("agreement_kind.collective_agreement", &[Piece::Text("annan tariffavtale")]),
+        (
+            "agreement_kind.ia_enterprise_agreement",
+            &[Piece::Text("samarbeidsavtale om IA")],
+        ),
+        ("agreement_kind.ia_local_agreement", &[Piece::Text("lokal IA-avtale")]),
+        (
+            "agreement_kind.safety_representative_arrangement",
+            &[Piece::Text("skriftleg avtale om ei anna ordning enn verneombod")],
+        ),
+        ("answer.no", &[Piece::Text("nei")]),
+        ("answer.not_relevant", &[Piece::Text("ikkje relevant")]),
+        ("answer.partly", &[Piece::Text("delvis")]),
+        ("answer.yes", &[Piece::Text("ja")]),
+        ("answer_type.choice", &[Piece::Text("val frå ei liste")]),
+        ("answer_type.date", &[Piece::Text("dato")]),
+        ("answer_type.date_or_not", &[Piece::Text("dato, eller at det ikkje er gjort")]),
+        ("answer_type.entries", &[Piece::Text("liste med oppføringar")]),
+        ("answer_type.judgement", &[Piece::Text("vurdering")]),
+        ("answer_type.number", &[Piece::Text("heiltal")]),
+        ("answer_type.roles", &[Piece::Text("roller")]),
+        ("answer_type.yes_no", &[Piece::Text("ja eller nei")]),
+        (
+            "answered.explain",
+            &[
+                Piece::Text(
+                    "Dette blir avgjort av eit svar frå nokon i ei av desse rollene: ",
+                ),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "answered.no",
+            &[
+                Piece::Text("Svaret "),
+                Piece::Arg("date"),
+                Piece::Text(" var «nei» (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "answered.not_relevant",
+            &[
+                Piece::Text("Svaret "),
+                Piece::Arg("date"),
+                Piece::Text(" var at dette ikkje er aktuelt (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "answered.partly",
+            &[
+                Piece::Text("Svaret "),
+                Piece::Arg("date"),
+                Piece::Text(" var «delvis» (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "answered.stale",
+            &[
+                Piece::Text("Svaret frå "),
+                Piece::Arg("date"),
+                Piece::Text(" er gammalt (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text("). Det trengst eit nytt svar."),
+            ],
+        ),
+        (
+            "answered.to_do",
+            &[
+                Piece::Text(
+                    "Rett på det som manglar, og gi eit nytt svar. Svar tel frå desse rollene: ",
+                ),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "answered.unused",
+            &[
+                Piece::Text(
+                    "Dei registrerte opplysningane avgjer dette. Svaret er derfor ikkje brukt.",
+                ),
+            ],
+        ),
+        (
+            "answered.yes",
+            &[
+                Piece::Text("Svaret "),
+                Piece::Arg("date"),
+                Piece::Text(" var «ja» (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "arithmetic.promptly",
+            &[
+                Piece::Text("Rekna frå "),
+                Piece::Arg("date"),
+                Piece::Text(": «snarast» er sett til "),
+                Piece::Plural(
+                    "days",
+                    &[Piece::Arg("days"), Piece::Text(" dag")],
+                    &[Piece::Arg("days"), Piece::Text(" dagar")],
+                ),
+                Piece::Text(". Det blir "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "arithmetic.review",
+            &[
+                Piece::Text("Rekna frå "),
+                Piece::Arg("date"),
+                Piece::Text(": ny gjennomgang etter "),
+                Piece::Plural(
+                    "months",
+                    &[Piece::Arg("months"), Piece::Text(" månad")],
+                    &[Piece::Arg("months"), Piece::Text(" månader")],
+                ),
+                Piece::Text(". Det blir "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "arithmetic.weeks",
+            &[
+                Piece::Text("Rekna frå "),
+                Piece::Arg("first"),
+                Piece::Text(": "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" veke")],
+                    &[Piece::Arg("weeks"), Piece::Text(" veker")],
+                ),
+                Piece::Text(", "),
+                Piece::Arg("counting"),
+                Piece::Text(". Det blir "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "arithmetic.weeks_before",
+            &[
+                Piece::Text("Rekna bakover frå møtet "),
+                Piece::Arg("meeting"),
+                Piece::Text(": "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" veke")],
+                    &[Piece::Arg("weeks"), Piece::Text(" veker")],
+                ),
+                Piece::Text(". Det blir "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        ("case_meeting_kind.conversation", &[Piece::Text("oppfølgingssamtale")]),
+        ("case_meeting_kind.dialogue_meeting", &[Piece::Text("dialogmøte")]),
+        (
+            "case_meeting_kind.further_nav_dialogue_meeting",
+            &[Piece::Text("nytt dialogmøte med Nav")],
+        ),
+        (
+            "case_meeting_kind.nav_dialogue_meeting",
+            &[Piece::Text("dialogmøte med Nav")],
+        ),
+        (
+            "case_milestone.due",
+            &[
+                Piece::Text("Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» står att. Fristen er ikkje ute."),
+            ],
+        ),
+        (
+            "case_milestone.due_on_request",
+            &[
+                Piece::Text("Det vart bede om dialogmøte "),
+                Piece::Arg("asked"),
+                Piece::Text(" (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text("). Møtet er ikkje halde enno."),
+            ],
+        ),
+        (
+            "case_milestone.ended",
+            &[
+                Piece::Text("Fråværet tok slutt før fristen for steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("»."),
+            ],
+        ),
+        (
+            "case_milestone.excused",
+            &[
+                Piece::Text("Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» er utelate. Grunngiving: "),
+                Piece::Arg("reason"),
+                Piece::Text(". Avgjort "),
+                Piece::Arg("date"),
+                Piece::Text(" (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text(")."),
+            ],
+        ),
+        (
+            "case_milestone.explain",
+            &[
+                Piece::Text("Krav: steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» er gjennomført seinast etter "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" veke")],
+                    &[Piece::Arg("weeks"), Piece::Text(" veker")],
+                ),
+                Piece::Text(". Fråvær som blir rekna med: "),
+                Piece::Arg("extent"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_milestone.explain_before",
+            &[
+                Piece::Text("Krav: steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» er gjennomført seinast "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" veke")],
+                    &[Piece::Arg("weeks"), Piece::Text(" veker")],
+                ),
+                Piece::Text(" før kvart dialogmøte som Nav kallar inn til."),
+            ],
+        ),
+        (
+            "case_milestone.explain_promptly",
+            &[
+                Piece::Text("Krav: steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text(
+                    "» er gjennomført i tide. Det er ikkje sett nokon frist i veker.",
+                ),
+            ],
+        ),
+        (
+            "case_milestone.held_on_request",
+            &[
+                Piece::Text("Det vart bede om dialogmøte "),
+                Piece::Arg("asked"),
+                Piece::Text(" (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text("). Møtet er halde."),
+            ],
+        ),
+        (
+            "case_milestone.in_time",
+            &[
+                Piece::Text("Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» vart gjennomført "),
+                Piece::Arg("date"),
+                Piece::Text(", innan fristen."),
+            ],
+        ),
+        (
+            "case_milestone.late",
+            &[
+                Piece::Text("Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» vart gjennomført "),
+                Piece::Arg("date"),
+                Piece::Text(", etter fristen."),
+            ],
+        ),
+        (
+            "case_milestone.no_nav_meeting",
+            &[
+                Piece::Text(
+                    "Det er ikkje registrert dato for noko dialogmøte som Nav kallar inn til. Steget «",
+                ),
+                Piece::Arg("milestone"),
+                Piece::Text("» er derfor ikkje aktuelt."),
+            ],
+        ),
+        (
+            "case_milestone.no_plan",
+            &[
+                Piece::Text("Det er ikkje laga nokon oppfølgingsplan. Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» er derfor ikkje aktuelt enno."),
+            ],
+        ),
+        (
+            "case_milestone.not_requested",
+            &[
+                Piece::Text("Ingen har bede om dialogmøte i saka. Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» er derfor ikkje aktuelt."),
+            ],
+        ),
+        (
+            "case_milestone.not_whole",
+            &[
+                Piece::Text(
+                    "Ingen periode med heilt fråvær varer fram til fristen for steget «",
+                ),
+                Piece::Arg("milestone"),
+                Piece::Text("»."),
+            ],
+        ),
+        (
+            "case_milestone.overdue",
+            &[
+                Piece::Text("Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» er ikkje gjennomført. Fristen var "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_milestone.to_do",
+            &[
+                Piece::Text("Gjennomfør steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("», og registrer datoen."),
+            ],
+        ),
+        (
+            "case_milestone.to_do_before",
+            &[
+                Piece::Text("Gjennomfør steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» seinast "),
+                Piece::Plural(
+                    "weeks",
+                    &[Piece::Arg("weeks"), Piece::Text(" veke")],
+                    &[Piece::Arg("weeks"), Piece::Text(" veker")],
+                ),
+                Piece::Text(
+                    " før dialogmøtet som Nav kallar inn til. Registrer datoen.",
+                ),
+            ],
+        ),
+        (
+            "case_milestone.to_do_promptly",
+            &[
+                Piece::Text("Gjennomfør steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» så snart som mogleg, og registrer datoen."),
+            ],
+        ),
+        (
+            "case_practice.adaptation_considered",
+            &[Piece::Text("tilrettelegging er vurdert")],
+        ),
+        (
+            "case_practice.documented",
+            &[Piece::Text("det er notert kven som blei kalla inn, og kven som møtte")],
+        ),
+        (
+            "case_practice.employee_attended_dialogue_meeting",
+            &[Piece::Text("den tilsette har møtt i dialogmøtet")],
+        ),
+        (
+            "case_practice.employee_attended_nav_meeting",
+            &[Piece::Text("den tilsette har møtt i dialogmøtet med Nav")],
+        ),
+        (
+            "case_practice.employee_took_part_in_adaptation",
+            &[Piece::Text("den tilsette har vore med i arbeidet med tilrettelegginga")],
+        ),
+        (
+            "case_practice.employee_took_part_in_plan",
+            &[Piece::Text("den tilsette har vore med i arbeidet med planen")],
+        ),
+        (
+            "case_practice.employer_attended_nav_meeting",
+            &[Piece::Text("arbeidsgivaren har møtt i dialogmøtet med Nav")],
+        ),
+        (
+            "case_practice.explain",
+            &[Piece::Text("Krav i kvar sak: "), Piece::Arg("practice"), Piece::Text(".")],
+        ),
+        (
+            "case_practice.is_not_so",
+            &[
+                Piece::Text("Dette er ikkje på plass: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_practice.is_so",
+            &[
+                Piece::Text("Dette er på plass: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_practice.issuer_summoned_when_wished",
+            &[
+                Piece::Text(
+                    "sjukmeldaren er kalla inn når den tilsette eller begge partar ønskjer det",
+                ),
+            ],
+        ),
+        (
+            "case_practice.late",
+            &[
+                Piece::Text("Dette vart gjort etter fristen: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_practice.no_adaptation",
+            &[Piece::Text("Inga tilrettelegging er registrert i saka.")],
+        ),
+        (
+            "case_practice.no_demand",
+            &[Piece::Text("Nav har ikkje kravd å få oppfølgingsplanen.")],
+        ),
+        (
+            "case_practice.no_meeting",
+            &[Piece::Text("Det er ikkje halde noko møte i saka som dette gjeld for.")],
+        ),
+        (
+            "case_practice.no_plan",
+            &[Piece::Text("Det er ikkje laga nokon oppfølgingsplan i saka.")],
+        ),
+        (
+            "case_practice.not_yet",
+            &[Piece::Text("Dette står att: "), Piece::Arg("practice"), Piece::Text(".")],
+        ),
+        ("case_practice.plan_content", &[Piece::Text("planen har alle delane")]),
+        (
+            "case_practice.plan_handed_to_nav_on_demand",
+            &[Piece::Text("Nav har fått planen som Nav kravde")],
+        ),
+        (
+            "case_practice.to_do",
+            &[
+                Piece::Text("Få dette på plass i saka, og registrer det: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "case_practice.told_function",
+            &[Piece::Text("den tilsette har fortalt om eiga funksjonsevne")],
+        ),
+        (
+            "case_practice.told_work_possible",
+            &[
+                Piece::Text(
+                    "den tilsette har fortalt om det er mogleg å arbeide heilt eller delvis",
+                ),
+            ],
+        ),
+        (
+            "case_practice.told_work_related",
+            &[
+                Piece::Text(
+                    "den tilsette har fortalt om fråværet heng saman med arbeidet eller ikkje",
+                ),
+            ],
+        ),
+        (
+            "certificate_kind.activity_not_possible",
+            &[Piece::Text("sjukmelding der aktivitet ikkje er mogleg")],
+        ),
+        ("certificate_kind.graded", &[Piece::Text("gradert sjukmelding")]),
+        ("certificate_kind.travel_grant", &[Piece::Text("reisetilskot")]),
+        (
+            "certificate_kind.treatment_days",
+            &[Piece::Text("enkeltståande behandlingsdagar")],
+        ),
+        ("certificate_kind.waiting", &[Piece::Text("avventande sjukmelding")]),
+        (
+            "change_assessed.done",
+            &[
+                Piece::Text("Endringa som vart planlagd frå "),
+                Piece::Arg("planned"),
+                Piece::Text(" ("),
+                Piece::Arg("change"),
+                Piece::Text("), vart risikovurdert "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "change_assessed.due",
+            &[
+                Piece::Text("Endringa som vart planlagd frå "),
+                Piece::Arg("planned"),
+                Piece::Text(" ("),
+                Piece::Arg("change"),
+                Piece::Text("), har ikkje fått si eiga risikovurdering enno."),
+            ],
+        ),
+        (
+            "change_assessed.explain",
+            &[
+                Piece::Text(
+                    "Krav: kvar endring har si eiga risikovurdering før ho blir gjennomført.",
+                ),
+            ],
+        ),
+        (
+            "change_assessed.lacking",
+            &[
+                Piece::Text("Endringa som vart planlagd frå "),
+                Piece::Arg("planned"),
+                Piece::Text(" ("),
+                Piece::Arg("change"),
+                Piece::Text("), er gjennomført utan eiga risikovurdering."),
+            ],
+        ),
+        (
+            "change_assessed.late",
+            &[
+                Piece::Text("Endringa som vart planlagd frå "),
+                Piece::Arg("planned"),
+                Piece::Text(" ("),
+                Piece::Arg("change"),
+                Piece::Text("), vart risikovurdert først "),
+                Piece::Arg("date"),
+                Piece::Text(". Då var ho alt gjennomført."),
+            ],
+        ),
+        (
+            "change_assessed.no_change",
+            &[Piece::Text("Ingen endringar er registrerte i perioden som er vurdert.")],
+        ),
+        (
+            "change_assessed.to_do",
+            &[
+                Piece::Text(
+                    "Vurder risikoen ved kvar endring før ho blir gjennomført. Er endringa alt gjennomført, gjer vurderinga no.",
+                ),
+            ],
+        ),
+        (
+            "change_kind.other",
+            &[Piece::Text("anna endring som har noko å seie for arbeidsmiljøet")],
+        ),
+        ("change_kind.premises", &[Piece::Text("flytting, bygging eller ombygging")]),
+        ("change_kind.reorganisation", &[Piece::Text("omstilling")]),
+        ("change_kind.staffing", &[Piece::Text("endra bemanning")]),
+        ("change_kind.technology", &[Piece::Text("nytt utstyr eller ny teknologi")]),
+        ("change_kind.working_hours", &[Piece::Text("ny arbeidstid eller turnus")]),
+        ("citation_style.long", &[Piece::Text("lang")]),
+        ("citation_style.short", &[Piece::Text("kort")]),
+        (
+            "condition.agreement",
+            &[
+                Piece::Text("Det avgjerande er om denne avtalen gjeld i verksemda: "),
+                Piece::Arg("agreement"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.all",
+            &[Piece::Text("Det avgjerande er om alle vilkåra er oppfylte.")],
+        ),
+        (
+            "condition.any",
+            &[Piece::Text("Det avgjerande er om minst eitt av vilkåra er oppfylt.")],
+        ),
+        (
+            "condition.areas",
+            &[
+                Piece::Text("Det avgjerande er om arbeidsplassen har minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" verneområde")],
+                    &[Piece::Arg("least"), Piece::Text(" verneområde")],
+                ),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.guideline",
+            &[
+                Piece::Text(
+                    "Det avgjerande er om arbeidsplassen har teke i bruk retningslinja som regelen byggjer på.",
+                ),
+            ],
+        ),
+        (
+            "condition.headcount_at_least",
+            &[
+                Piece::Text("Det avgjerande er om verksemda har minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" tilsett")],
+                    &[Piece::Arg("least"), Piece::Text(" tilsette")],
+                ),
+                Piece::Text(". Registrert tal: "),
+                Piece::Arg("employees"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.headcount_below",
+            &[
+                Piece::Text("Det avgjerande er om verksemda har færre enn "),
+                Piece::Plural(
+                    "below",
+                    &[Piece::Arg("below"), Piece::Text(" tilsett")],
+                    &[Piece::Arg("below"), Piece::Text(" tilsette")],
+                ),
+                Piece::Text(". Registrert tal: "),
+                Piece::Arg("employees"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.headcount_between",
+            &[
+                Piece::Text("Det avgjerande er om verksemda har minst "),
+                Piece::Arg("least"),
+                Piece::Text(" og færre enn "),
+                Piece::Plural(
+                    "below",
+                    &[Piece::Arg("below"), Piece::Text(" tilsett")],
+                    &[Piece::Arg("below"), Piece::Text(" tilsette")],
+                ),
+                Piece::Text(". Registrert tal: "),
+                Piece::Arg("employees"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.headcount_unknown",
+            &[
+                Piece::Text(
+                    "Det avgjerande er kor mange tilsette verksemda har. Talet er ikkje registrert.",
+                ),
+            ],
+        ),
+        ("condition.not", &[Piece::Text("Kravet fell bort når eit unntak gjeld.")]),
+        (
+            "condition.offices",
+            &[
+                Piece::Text("Det avgjerande er om minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" person")],
+                    &[Piece::Arg("least"), Piece::Text(" personar")],
+                ),
+                Piece::Text(" har vervet som "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "condition.sector",
+            &[
+                Piece::Text(
+                    "Det avgjerande er om verksemda høyrer til ein av desse sektorane: ",
+                ),
+                Piece::Arg("sectors"),
+                Piece::Text("."),
+            ],
+        ),
+        ("confidence.H", &[Piece::Text("høg")]),
+        ("confidence.M", &[Piece::Text("middels")]),
+        (
+            "consultation_subject.change",
+            &[Piece::Text("endring som har noko å seie for arbeidsmiljøet")],
+        ),
+        ("consultation_subject.measure", &[Piece::Text("tiltak for arbeidsmiljøet")]),
+        ("consultation_subject.transfer", &[Piece::Text("overføring til anna arbeid")]),
+        (
+            "consulted_before.change",
+            &[
+                Piece::Text("Det gjeld denne endringa: "),
+                Piece::Arg("change"),
+                Piece::Text(". Planlegginga tok til "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "consulted_before.done",
+            &[
+                Piece::Text("Rådføring med "),
+                Piece::Arg("role"),
+                Piece::Text(" skjedde i tide, "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "consulted_before.due",
+            &[
+                Piece::Text("Rådføring med "),
+                Piece::Arg("role"),
+                Piece::Text(" står att. Inga avgjerd er registrert."),
+            ],
+        ),
+        (
+            "consulted_before.explain",
+            &[
+                Piece::Text("Krav: rådføring med "),
+                Piece::Arg("roles"),
+                Piece::Text(" før saka blir avgjord. Tema: "),
+                Piece::Arg("subject"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "consulted_before.lacking",
+            &[
+                Piece::Text("Saka var avgjord seinast "),
+                Piece::Arg("decided"),
+                Piece::Text(", utan rådføring med "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "consulted_before.late",
+            &[
+                Piece::Text("Rådføring med "),
+                Piece::Arg("role"),
+                Piece::Text(" skjedde først "),
+                Piece::Arg("date"),
+                Piece::Text(". Saka var avgjord seinast "),
+                Piece::Arg("decided"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "consulted_before.no_transfer",
+            &[
+                Piece::Text(
+                    "Det er ikkje vurdert å flytte arbeidstakaren til anna arbeid.",
+                ),
+            ],
+        ),
+        (
+            "consulted_before.to_do",
+            &[
+                Piece::Text("Hent inn råd frå "),
+                Piece::Arg("roles"),
+                Piece::Text(
+                    " før saka blir avgjord. Er ho alt avgjord, gjer det no. Tema: ",
+                ),
+                Piece::Arg("subject"),
+                Piece::Text("."),
+            ],
+        ),
+        ("control.eliminate", &[Piece::Text("tiltak som fjernar faren")]),
+        ("control.engineering", &[Piece::Text("teknisk tiltak")]),
+        ("control.organisational", &[Piece::Text("organisatorisk tiltak")]),
+        ("control.personal", &[Piece::Text("personleg vern")]),
+        (
+            "control.substitute",
+            &[Piece::Text("tiltak som byter ut faren med noko mindre farleg")],
+        ),
+        (
+            "counting.last_day_of_week",
+            &[Piece::Text("til og med den siste dagen i den siste veka")],
+        ),
+        ("counting.same_weekday", &[Piece::Text("til same vekedag")]),
+        ("decided_by.answer", &[Piece::Text("svar frå ein person")]),
+        ("decided_by.condition", &[Piece::Text("om regelen gjeld")]),
+        ("decided_by.record", &[Piece::Text("registrerte opplysningar")]),
+        (
+            "deviation_handled.corrected",
+            &[
+                Piece::Text("Avviket frå "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") er retta."),
+            ],
+        ),
+        (
+            "deviation_handled.explain_corrected",
+            &[Piece::Text("Krav: kvart avvik er retta.")],
+        ),
+        (
+            "deviation_handled.explain_registered",
+            &[Piece::Text("Krav: kvart avvik er registrert.")],
+        ),
+        (
+            "deviation_handled.explain_told",
+            &[
+                Piece::Text("Krav: "),
+                Piece::Arg("role"),
+                Piece::Text(" har fått melding om kvart avvik."),
+            ],
+        ),
+        (
+            "deviation_handled.none",
+            &[Piece::Text("Ingen slike avvik er registrerte i perioden som er vurdert.")],
+        ),
+        (
+            "deviation_handled.not_registered",
+            &[
+                Piece::Text("Avviket frå "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") er ikkje registrert."),
+            ],
+        ),
+        (
+            "deviation_handled.open",
+            &[
+                Piece::Text("Avviket frå "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") er ikkje retta enno."),
+            ],
+        ),
+        (
+            "deviation_handled.registered",
+            &[
+                Piece::Text("Avviket frå "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") er registrert."),
+            ],
+        ),
+        (
+            "deviation_handled.to_do_corrected",
+            &[Piece::Text("Rett avvika som står opne, og noter datoen.")],
+        ),
+        (
+            "deviation_handled.to_do_registered",
+            &[Piece::Text("Registrer avvika, og noter datoen.")],
+        ),
+        (
+            "deviation_handled.to_do_told",
+            &[
+                Piece::Text("Meld avvika til "),
+                Piece::Arg("role"),
+                Piece::Text(", og noter datoen."),
+            ],
+        ),
+        (
+            "deviation_handled.told",
+            &[
+                Piece::Text("Avviket frå "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") vart meldt til "),
+                Piece::Arg("role"),
+                Piece::Text(" "),
+                Piece::Arg("when"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "deviation_handled.untold",
+            &[
+                Piece::Text("Avviket frå "),
+                Piece::Arg("date"),
+                Piece::Text(" ("),
+                Piece::Arg("deviation"),
+                Piece::Text(") er ikkje meldt til "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        ("deviation_kind.accident", &[Piece::Text("ulukke")]),
+        ("deviation_kind.defect", &[Piece::Text("feil eller mangel")]),
+        (
+            "deviation_kind.harassment",
+            &[Piece::Text("trakassering eller diskriminering")],
+        ),
+        ("deviation_kind.illness", &[Piece::Text("sjukdom som kan kome av arbeidet")]),
+        ("deviation_kind.near_miss", &[Piece::Text("nestenulukke")]),
+        ("deviation_kind.other", &[Piece::Text("anna avvik")]),
+        ("dimension.organisational", &[Piece::Text("organisatorisk arbeidsmiljø")]),
+        ("dimension.physical", &[Piece::Text("fysisk arbeidsmiljø")]),
+        ("dimension.psychosocial", &[Piece::Text("psykososialt arbeidsmiljø")]),
+        (
+            "document_in_place.current",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er ikkje eldre enn det siste skiftet i vervet som "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.explain",
+            &[
+                Piece::Text("Krav: dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» finst."),
+            ],
+        ),
+        (
+            "document_in_place.explain_review",
+            &[
+                Piece::Text("Krav: dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» finst og blir gjennomgått jamleg."),
+            ],
+        ),
+        (
+            "document_in_place.explain_written",
+            &[
+                Piece::Text("Krav: dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» finst og er skriftleg."),
+            ],
+        ),
+        (
+            "document_in_place.explain_written_review",
+            &[
+                Piece::Text("Krav: dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» finst, er skriftleg og blir gjennomgått jamleg."),
+            ],
+        ),
+        (
+            "document_in_place.fresh",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er nytt nok. Det vart sist laga eller gjennomgått "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.lacking",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» finst ikkje."),
+            ],
+        ),
+        (
+            "document_in_place.made_with",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er laga med medverknad frå "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.made_without",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er laga utan medverknad frå "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.not_written",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er ikkje skriftleg."),
+            ],
+        ),
+        (
+            "document_in_place.outdated",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er frå før skiftet "),
+                Piece::Arg("from"),
+                Piece::Text(" i vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(". Det er ikkje fornya i tide."),
+            ],
+        ),
+        (
+            "document_in_place.outdated_due",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er frå før skiftet "),
+                Piece::Arg("from"),
+                Piece::Text(" i vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(". Det er ikkje fornya enno."),
+            ],
+        ),
+        (
+            "document_in_place.stale",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text(
+                    "» treng ein ny gjennomgang. Det vart sist laga eller gjennomgått ",
+                ),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.there",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» finst og er frå "),
+                Piece::Arg("date"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "document_in_place.to_do",
+            &[
+                Piece::Text("Lag eller oppdater dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("». Noter datoen og kven som var med."),
+            ],
+        ),
+        (
+            "document_in_place.to_do_review",
+            &[
+                Piece::Text("Lag dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("», eller gå gjennom det på nytt. Noter datoen."),
+            ],
+        ),
+        (
+            "document_in_place.to_do_written",
+            &[
+                Piece::Text("Lag dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» skriftleg, og noter datoen."),
+            ],
+        ),
+        (
+            "document_in_place.to_do_written_review",
+            &[
+                Piece::Text("Lag dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text(
+                    "» skriftleg, eller gå gjennom det på nytt. Noter datoen.",
+                ),
+            ],
+        ),
+        (
+            "document_in_place.written",
+            &[
+                Piece::Text("Dokumentet «"),
+                Piece::Arg("document"),
+                Piece::Text("» er skriftleg."),
+            ],
+        ),
+        ("document_kind.deviation_routine", &[Piece::Text("avviksrutine")]),
+        ("document_kind.emergency_plan", &[Piece::Text("beredskapsplan")]),
+        (
+            "document_kind.health_monitoring",
+            &[Piece::Text("kontroll med arbeidsmiljøet og helsa til dei tilsette")],
+        ),
+        ("document_kind.hse_action_plan", &[Piece::Text("handlingsplan for HMS")]),
+        ("document_kind.hse_annual_report", &[Piece::Text("årsrapport for HMS")]),
+        ("document_kind.hse_goals", &[Piece::Text("mål for HMS")]),
+        ("document_kind.ia_goals", &[Piece::Text("mål for IA-arbeidet")]),
+        ("document_kind.ia_plan", &[Piece::Text("plan for IA-arbeidet")]),
+        (
+            "document_kind.internal_control_review",
+            &[Piece::Text("gjennomgang av internkontrollen")],
+        ),
+        ("document_kind.meeting_plan", &[Piece::Text("møteplan")]),
+        (
+            "document_kind.organisation_overview",
+            &[Piece::Text("oversikt over ansvar, oppgåver og mynde")],
+        ),
+        (
+            "document_kind.regulations_overview",
+            &[Piece::Text("oversikt over lover og forskrifter")],
+        ),
+        ("document_kind.safety_area_map", &[Piece::Text("oversikt over verneområda")]),
+        (
+            "document_kind.safety_representative_notice",
+            &[Piece::Text("oppslag om kven som er verneombod")],
+        ),
+        (
+            "document_kind.sickness_absence_routine",
+            &[Piece::Text("rutine for å førebyggje og følgje opp sjukefråvær")],
+        ),
+        (
+            "document_kind.time_assessment",
+            &[Piece::Text("vurdering av tida verneombodet treng")],
+        ),
+        ("document_kind.training_plan", &[Piece::Text("opplæringsplan")]),
+        ("document_kind.work_plan", &[Piece::Text("arbeidsplan for verneombodet")]),
+        ("each.safety_area", &[Piece::Text("i kvart verneområde")]),
+        ("each.workplace", &[Piece::Text("på arbeidsplassen")]),
+        (
+            "error.after_coverage",
+            &[Piece::Text("venta ein dag som opplysningane dekkjer")],
+        ),
+        (
+            "error.citation_no_section",
+            &[Piece::Text("venta eit paragrafnummer, til dømes § 4-6")],
+        ),
+        (
+            "error.citation_unknown_source",
+            &[
+                Piece::Text(
+                    "venta namnet på ei lov eller forskrift, eller ei forkorting, til dømes aml",
+                ),
+            ],
+        ),
+        (
+            "error.citation_unreadable",
+            &[
+                Piece::Text(
+                    "venta ledd, bokstav, nummer eller punktum etter paragrafen, til dømes (3) eller bokstav f",
+                ),
+            ],
+        ),
+        (
+            "error.duplicate_id",
+            &[Piece::Text("venta ein id som inga anna oppføring i lista har")],
+        ),
+        (
+            "error.end_before_start",
+            &[Piece::Text("venta ein siste dag som ikkje er før den første")],
+        ),
+        (
+            "error.language_not_included",
+            &[
+                Piece::Text("venta eit språk som er med i denne utgåva: "),
+                Piece::Arg("options"),
+            ],
+        ),
+        (
+            "error.law_before_first",
+            &[
+                Piece::Text("venta "),
+                Piece::Arg("date"),
+                Piece::Text(
+                    " eller ein seinare dag: katalogen har ikkje føresegna før då",
+                ),
+            ],
+        ),
+        (
+            "error.law_ended",
+            &[
+                Piece::Text("venta "),
+                Piece::Arg("date"),
+                Piece::Text(
+                    " eller ein tidlegare dag: føresegna gjeld ikkje lenger etter det",
+                ),
+            ],
+        ),
+        (
+            "error.law_gap",
+            &[
+                Piece::Text("venta ein dag til og med "),
+                Piece::Arg("after"),
+                Piece::Text(" eller frå og med "),
+                Piece::Arg("before"),
+                Piece::Text(": katalogen har ikkje føresegna i tida mellom"),
+            ],
+        ),
+        ("error.missing_key", &[Piece::Text("venta at denne nøkkelen er med")]),
+        (
+            "error.no_such_law",
+            &[
+                Piece::Text(
+                    "venta ei føresegn i katalogen som gjeld den dagen, til dømes aml. § 4-6 (3)",
+                ),
+            ],
+        ),
+        (
+            "error.not_a_citation",
+            &[Piece::Text("venta ei lovtilvising, til dømes aml. § 4-6 (3)")],
+        ),
+        (
+            "error.not_a_date",
+            &[
+                Piece::Text(
+                    "venta ein dato frå 1900 til 2199, skriven som ÅÅÅÅ-MM-DD",
+                ),
+            ],
+        ),
+        (
+            "error.not_an_industry_code",
+            &[
+                Piece::Text(
+                    "venta ein næringskode med 2 til 6 siffer, med eller utan punktum",
+                ),
+            ],
+        ),
+        (
+            "error.not_an_opaque_id",
+            &[
+                Piece::Text(
+                    "venta ein id utan namn eller fødselsnummer: 1 til 64 teikn av a-z, A-Z, 0-9, understrek, bindestrek og punktum, med minst éin bokstav",
+                ),
+            ],
+        ),
+        (
+            "error.not_included",
+            &[Piece::Text("venta ein funksjon som er med i denne utgåva")],
+        ),
+        (
+            "error.not_json",
+            &[
+                Piece::Text(
+                    "venta gyldig JSON der ingen nøkkel går igjen i same objekt; lesinga stoppa på linje ",
+                ),
+                Piece::Arg("line"),
+                Piece::Text(", kolonne "),
+                Piece::Arg("column"),
+            ],
+        ),
+        (
+            "error.out_of_range",
+            &[
+                Piece::Text("venta eit heiltal frå "),
+                Piece::Arg("least"),
+                Piece::Text(" til "),
+                Piece::Arg("most"),
+            ],
+        ),
+        (
+            "error.too_large",
+            &[
+                Piece::Text("venta ein tekst som ikkje er lengre enn grensa på "),
+                Piece::Arg("limit"),
+            ],
+        ),
+        (
+            "error.unknown_code",
+            &[Piece::Text("venta ein av desse verdiane: "), Piece::Arg("options")],
+        ),
+        (
+            "error.unknown_key",
+            &[Piece::Text("venta ein av desse nøklane: "), Piece::Arg("options")],
+        ),
+        ("error.unknown_norm", &[Piece::Text("venta id-en til ei norm i katalogen")]),
+        (
+            "error.unknown_reference",
+            &[Piece::Text("venta id-en til ei oppføring som finst i opplysningane")],
+        ),
+        ("error.wrong_type", &[Piece::Text("venta "), Piece::Arg("type")]),
+        (
+            "exception_reason.adaptation_in_place",
+            &[Piece::Text("tilrettelegginga er på plass og verkar")],
+        ),
+        (
+            "exception_reason.back_soon",
+            &[Piece::Text("den tilsette er venta snart tilbake i fullt arbeid")],
+        ),
+        (
+            "exception_reason.employment_ends",
+            &[Piece::Text("arbeidsforholdet tek slutt")],
+        ),
+        (
+            "exception_reason.evidently_unnecessary",
+            &[Piece::Text("openbert unødvendig")],
+        ),
+        ("exception_reason.not_possible_now", &[Piece::Text("ikkje mogleg no")]),
+        (
+            "exception_reason.will_not_return",
+            &[Piece::Text("den tilsette kjem ikkje tilbake til arbeidsgivaren")],
+        ),
+        ("extent.partial", &[Piece::Text("delvis borte frå arbeidet")]),
+        ("extent.whole", &[Piece::Text("heilt borte frå arbeidet")]),
+        (
+            "extent.whole_or_partial",
+            &[Piece::Text("heilt eller delvis borte frå arbeidet")],
+        ),
+        ("fact.absences", &[Piece::Text("sjukefråvær som blir følgt opp")]),
+        ("fact.agreements", &[Piece::Text("avtalar")]),
+        ("fact.answer", &[Piece::Text("svar på spørsmålet")]),
+        ("fact.areas", &[Piece::Text("verneområde")]),
+        (
+            "fact.case_activity",
+            &[Piece::Text("første dag med arbeidsrelatert aktivitet")],
+        ),
+        ("fact.case_adaptations", &[Piece::Text("tilrettelegging av arbeidet")]),
+        ("fact.case_certificates", &[Piece::Text("sjukmeldingar")]),
+        ("fact.case_exceptions", &[Piece::Text("utelatne steg i oppfølginga")]),
+        ("fact.case_issuer_wished", &[Piece::Text("ønske om å ha med sjukmeldaren")]),
+        ("fact.case_meeting_attended", &[Piece::Text("dei som kom på møtet i saka")]),
+        ("fact.case_meeting_date", &[Piece::Text("datoen for møtet i saka")]),
+        ("fact.case_meeting_requested", &[Piece::Text("ønske om møte i saka")]),
+        (
+            "fact.case_meeting_summoned",
+            &[Piece::Text("dei som blei kalla inn til møtet i saka")],
+        ),
+        ("fact.case_meetings", &[Piece::Text("møte i saka")]),
+        ("fact.case_plan_demanded", &[Piece::Text("krav frå Nav om å få planen")]),
+        ("fact.case_plans", &[Piece::Text("oppfølgingsplan")]),
+        ("fact.case_told", &[Piece::Text("det den tilsette har fortalt")]),
+        ("fact.case_transfer", &[Piece::Text("overføring til anna arbeid")]),
+        ("fact.change_carried_out", &[Piece::Text("gjennomføring av endringa")]),
+        (
+            "fact.changes",
+            &[Piece::Text("endringar som har noko å seie for arbeidsmiljøet")],
+        ),
+        ("fact.consultations", &[Piece::Text("rådføringar")]),
+        ("fact.coverage", &[Piece::Text("perioden som opplysningane dekkjer")]),
+        ("fact.deviation_corrected", &[Piece::Text("retting av avviket")]),
+        ("fact.deviation_registered", &[Piece::Text("registrering av avviket")]),
+        ("fact.deviation_told", &[Piece::Text("dei som fekk vite om avviket")]),
+        ("fact.deviations", &[Piece::Text("avvik")]),
+        (
+            "fact.document_made_with",
+            &[Piece::Text("dei som var med på å lage dokumentet")],
+        ),
+        ("fact.document_reviewed", &[Piece::Text("siste gjennomgang av dokumentet")]),
+        (
+            "fact.document_written",
+            &[Piece::Text("forma på dokumentet (skriftleg eller ikkje)")],
+        ),
+        ("fact.documents", &[Piece::Text("dokument")]),
+        ("fact.guidelines", &[Piece::Text("vedtekne retningslinjer")]),
+        ("fact.headcount", &[Piece::Text("talet på tilsette")]),
+        ("fact.measure_done", &[Piece::Text("gjennomføring av tiltaket")]),
+        ("fact.measure_due", &[Piece::Text("frist for tiltaket")]),
+        ("fact.measure_evaluated", &[Piece::Text("evaluering av effekten av tiltaket")]),
+        ("fact.measure_owner", &[Piece::Text("den ansvarlege for tiltaket")]),
+        ("fact.measure_with", &[Piece::Text("dei som var med på å utforme tiltaket")]),
+        ("fact.measures", &[Piece::Text("tiltak")]),
+        ("fact.meeting_agenda", &[Piece::Text("datoen då sakslista blei send")]),
+        ("fact.meeting_attended", &[Piece::Text("dei som var på møtet")]),
+        ("fact.meeting_decisions", &[Piece::Text("det møtet bestemte")]),
+        ("fact.meeting_invited", &[Piece::Text("dei som blei inviterte til møtet")]),
+        ("fact.meeting_items", &[Piece::Text("saker på møtet")]),
+        ("fact.meeting_leader", &[Piece::Text("møteleiar")]),
+        ("fact.meeting_minutes", &[Piece::Text("referat frå møtet")]),
+        ("fact.meetings", &[Piece::Text("møte som er haldne")]),
+        ("fact.notice_answered", &[Piece::Text("svar på meldinga")]),
+        ("fact.notices", &[Piece::Text("meldingar")]),
+        ("fact.offices", &[Piece::Text("verv og kven som har dei")]),
+        ("fact.plan_parts", &[Piece::Text("innhald i planen")]),
+        ("fact.plan_sent", &[Piece::Text("dei som fekk planen")]),
+        (
+            "fact.plan_with_employee",
+            &[Piece::Text("medverknad til planen frå den tilsette")],
+        ),
+        ("fact.risk_assessments", &[Piece::Text("risikovurderingar")]),
+        ("fact.sector", &[Piece::Text("sektor")]),
+        ("fact.training", &[Piece::Text("gjennomført opplæring")]),
+        (
+            "format.date",
+            &[
+                Piece::Arg("day"),
+                Piece::Text(". "),
+                Piece::Arg("month"),
+                Piece::Text(" "),
+                Piece::Arg("year"),
+            ],
+        ),
+        ("format.html", &[Piece::Text("HTML")]),
+        ("format.list_comma", &[Piece::Text(", ")]),
+        ("format.list_last", &[Piece::Text(" og ")]),
+        ("format.markdown", &[Piece::Text("Markdown")]),
+        ("format.terms", &[Piece::Arg("terms")]),
+        ("json_type.boolean", &[Piece::Text("true eller false")]),
+        ("json_type.date", &[Piece::Text("ein dato (ÅÅÅÅ-MM-DD)")]),
+        ("json_type.integer", &[Piece::Text("eit heiltal")]),
+        ("json_type.list", &[Piece::Text("ei liste")]),
+        ("json_type.object", &[Piece::Text("eit objekt")]),
+        ("json_type.text", &[Piece::Text("ein tekst")]),
+        ("lang.en", &[Piece::Text("engelsk")]),
+        ("lang.nb", &[Piece::Text("bokmål")]),
+        ("lang.nn", &[Piece::Text("nynorsk")]),
+        ("measure_aspect.due", &[Piece::Text("frist")]),
+        ("measure_aspect.evaluated", &[Piece::Text("evaluering av effekten")]),
+        ("measure_aspect.owner", &[Piece::Text("ansvarleg person")]),
+        ("measure_level.group", &[Piece::Text("gruppe")]),
+        ("measure_level.individual", &[Piece::Text("enkeltperson")]),
+        ("measure_level.organisation", &[Piece::Text("organisasjon")]),
+        (
+            "measures_complete.explain",
+            &[
+                Piece::Text("Krav: kvart tiltak har dette på plass: "),
+                Piece::Arg("aspects"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.explain_with",
+            &[
+                Piece::Text("Krav: kvart tiltak er utforma med medverknad frå "),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.has",
+            &[
+                Piece::Text("Tiltaket som vart vedteke "),
+                Piece::Arg("decided"),
+                Piece::Text(", har dette på plass: "),
+                Piece::Arg("aspect"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.lacks",
+            &[
+                Piece::Text("Tiltaket som vart vedteke "),
+                Piece::Arg("decided"),
+                Piece::Text(", manglar dette: "),
+                Piece::Arg("aspect"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.none",
+            &[Piece::Text("Det er ingen tiltak å vurdere her.")],
+        ),
+        (
+            "measures_complete.to_do",
+            &[
+                Piece::Text("Få dette på plass for kvart tiltak: "),
+                Piece::Arg("aspects"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.to_do_with",
+            &[
+                Piece::Text("Ta med "),
+                Piece::Arg("roles"),
+                Piece::Text(" når tiltak blir utforma, og noter kven som var med."),
+            ],
+        ),
+        (
+            "measures_complete.with",
+            &[
+                Piece::Text("Tiltaket som vart vedteke "),
+                Piece::Arg("decided"),
+                Piece::Text(", er utforma med medverknad frå "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "measures_complete.without",
+            &[
+                Piece::Text("Tiltaket som vart vedteke "),
+                Piece::Arg("decided"),
+                Piece::Text(", er utforma utan medverknad frå "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.due",
+            &[
+                Piece::Text("Møtet etter valet "),
+                Piece::Arg("from"),
+                Piece::Text(" til vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(" står att. Det blir rekna som i tide til og med "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.explain",
+            &[
+                Piece::Text("Krav: eit møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("» blir halde snarast etter kvart val til vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(", og den valde er invitert."),
+            ],
+        ),
+        (
+            "meeting_after_election.held",
+            &[
+                Piece::Text("Det vart halde møte "),
+                Piece::Arg("date"),
+                Piece::Text(", i tide etter valet "),
+                Piece::Arg("from"),
+                Piece::Text(" til vervet som "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.lacking",
+            &[
+                Piece::Text("Det er ikkje halde møte etter valet "),
+                Piece::Arg("from"),
+                Piece::Text(" til vervet som "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.late",
+            &[
+                Piece::Text("Det vart halde møte først "),
+                Piece::Arg("date"),
+                Piece::Text(", for seint etter valet "),
+                Piece::Arg("from"),
+                Piece::Text(" til vervet som "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_after_election.no_election",
+            &[
+                Piece::Text(
+                    "Ingen val til vervet er registrerte i perioden som er vurdert.",
+                ),
+            ],
+        ),
+        (
+            "meeting_after_election.to_do",
+            &[
+                Piece::Text("Inviter den som er vald til vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(", til eit møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("». Hald møtet, og noter kven som var invitert."),
+            ],
+        ),
+        (
+            "meeting_conducted.agenda",
+            &[
+                Piece::Text("Sakslista til møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" vart send ut før møtedagen."),
+            ],
+        ),
+        (
+            "meeting_conducted.attended",
+            &[
+                Piece::Text("På møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" var "),
+                Piece::Arg("role"),
+                Piece::Text(" representert."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_agenda",
+            &[
+                Piece::Text(
+                    "Krav: sakslista er send ut på førehand til kvart møte av typen «",
+                ),
+                Piece::Arg("kind"),
+                Piece::Text("»."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_attended",
+            &[
+                Piece::Text("Krav: "),
+                Piece::Arg("role"),
+                Piece::Text(" er representert på kvart møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("»."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_follow_up",
+            &[
+                Piece::Text("Krav: kvart punkt til oppfølging frå møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("» har ein ansvarleg og ein frist."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_led_by",
+            &[
+                Piece::Text("Krav: kvart møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("» blir leidd av "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_minutes",
+            &[
+                Piece::Text("Krav: kvart møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("» har referat."),
+            ],
+        ),
+        (
+            "meeting_conducted.explain_treated",
+            &[
+                Piece::Text("Krav: kvart møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("» tek opp dette: "),
+                Piece::Arg("items"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.follow_up",
+            &[
+                Piece::Text("Alle punkt til oppfølging frå møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" har ein ansvarleg og ein frist."),
+            ],
+        ),
+        (
+            "meeting_conducted.led_by",
+            &[
+                Piece::Text("Møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" vart leidd av "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.minutes",
+            &[Piece::Text("Møtet "), Piece::Arg("date"), Piece::Text(" har referat.")],
+        ),
+        (
+            "meeting_conducted.minutes_due",
+            &[
+                Piece::Text("Møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" har ikkje fått referat enno."),
+            ],
+        ),
+        (
+            "meeting_conducted.no_agenda",
+            &[
+                Piece::Text("Sakslista til møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" vart ikkje send ut før møtedagen."),
+            ],
+        ),
+        (
+            "meeting_conducted.no_follow_up",
+            &[
+                Piece::Text("Minst eitt punkt til oppfølging frå møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" manglar ein ansvarleg eller ein frist."),
+            ],
+        ),
+        (
+            "meeting_conducted.no_minutes",
+            &[
+                Piece::Text("Møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" manglar referat."),
+            ],
+        ),
+        (
+            "meeting_conducted.none",
+            &[Piece::Text("Ingen slike møte er registrerte i perioden som er vurdert.")],
+        ),
+        (
+            "meeting_conducted.not_attended",
+            &[
+                Piece::Text("På møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" var ikkje "),
+                Piece::Arg("role"),
+                Piece::Text(" representert."),
+            ],
+        ),
+        (
+            "meeting_conducted.not_led_by",
+            &[
+                Piece::Text("Møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" vart ikkje leidd av "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.not_treated",
+            &[
+                Piece::Text("På møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" vart ikkje alt dette teke opp: "),
+                Piece::Arg("items"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_agenda",
+            &[
+                Piece::Text(
+                    "Send ut sakslista på førehand til kvart møte av typen «",
+                ),
+                Piece::Arg("kind"),
+                Piece::Text("», og noter datoen."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_attended",
+            &[
+                Piece::Text("Kall inn "),
+                Piece::Arg("role"),
+                Piece::Text(" til kvart møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("», og noter kven som var til stades."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_follow_up",
+            &[
+                Piece::Text(
+                    "Noter ein ansvarleg og ein frist for kvart punkt til oppfølging frå møte av typen «",
+                ),
+                Piece::Arg("kind"),
+                Piece::Text("»."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_led_by",
+            &[
+                Piece::Text("La "),
+                Piece::Arg("role"),
+                Piece::Text(" leie kvart møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("», og noter kven som leidde det."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_minutes",
+            &[
+                Piece::Text("Skriv referat frå kvart møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("», og noter datoen."),
+            ],
+        ),
+        (
+            "meeting_conducted.to_do_treated",
+            &[
+                Piece::Text("Ta opp dette på møte av typen «"),
+                Piece::Arg("kind"),
+                Piece::Text("», og noter at det er gjort: "),
+                Piece::Arg("items"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_conducted.treated",
+            &[
+                Piece::Text("På møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" vart dette teke opp: "),
+                Piece::Arg("items"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.enough",
+            &[
+                Piece::Text("Frå "),
+                Piece::Arg("from"),
+                Piece::Text(" til "),
+                Piece::Arg("to"),
+                Piece::Text(" er det halde "),
+                Piece::Plural(
+                    "held",
+                    &[Piece::Arg("held"), Piece::Text(" møte")],
+                    &[Piece::Arg("held"), Piece::Text(" møte")],
+                ),
+                Piece::Text(" som tel. Kravet er minst "),
+                Piece::Arg("least"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.explain",
+            &[
+                Piece::Text("Krav: minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                ),
+                Piece::Text(" kvart "),
+                Piece::Arg("per"),
+                Piece::Text(". Type møte: "),
+                Piece::Arg("kinds"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.explain_item",
+            &[
+                Piece::Text("Krav: minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                ),
+                Piece::Text(" kvart "),
+                Piece::Arg("per"),
+                Piece::Text(" om "),
+                Piece::Arg("item"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.explain_item_represented",
+            &[
+                Piece::Text("Krav: minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                ),
+                Piece::Text(" kvart "),
+                Piece::Arg("per"),
+                Piece::Text(" om "),
+                Piece::Arg("item"),
+                Piece::Text(", med "),
+                Piece::Arg("roles"),
+                Piece::Text(" til stades."),
+            ],
+        ),
+        (
+            "meeting_held.explain_represented",
+            &[
+                Piece::Text("Krav: minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                ),
+                Piece::Text(" kvart "),
+                Piece::Arg("per"),
+                Piece::Text(" med "),
+                Piece::Arg("roles"),
+                Piece::Text(" til stades. Type møte: "),
+                Piece::Arg("kinds"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.open",
+            &[
+                Piece::Text("Frå "),
+                Piece::Arg("from"),
+                Piece::Text(" til "),
+                Piece::Arg("to"),
+                Piece::Text(" er det halde "),
+                Piece::Plural(
+                    "held",
+                    &[Piece::Arg("held"), Piece::Text(" møte")],
+                    &[Piece::Arg("held"), Piece::Text(" møte")],
+                ),
+                Piece::Text(
+                    " som tel. Det er ikkje avgjort om fleire møte tel. Kravet er minst ",
+                ),
+                Piece::Arg("least"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.so_far",
+            &[
+                Piece::Text("I perioden frå "),
+                Piece::Arg("from"),
+                Piece::Text(" til "),
+                Piece::Arg("to"),
+                Piece::Text(" er det så langt halde "),
+                Piece::Plural(
+                    "held",
+                    &[Piece::Arg("held"), Piece::Text(" møte")],
+                    &[Piece::Arg("held"), Piece::Text(" møte")],
+                ),
+                Piece::Text(" som tel. Kravet er minst "),
+                Piece::Arg("least"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.to_do",
+            &[
+                Piece::Text("Hald minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                ),
+                Piece::Text(" kvart "),
+                Piece::Arg("per"),
+                Piece::Text(", og noter datoane. Type møte: "),
+                Piece::Arg("kinds"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.to_do_item",
+            &[
+                Piece::Text("Hald minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                ),
+                Piece::Text(" kvart "),
+                Piece::Arg("per"),
+                Piece::Text(" om "),
+                Piece::Arg("item"),
+                Piece::Text(", og noter kva som vart teke opp."),
+            ],
+        ),
+        (
+            "meeting_held.to_do_item_represented",
+            &[
+                Piece::Text("Hald minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                ),
+                Piece::Text(" kvart "),
+                Piece::Arg("per"),
+                Piece::Text(" om "),
+                Piece::Arg("item"),
+                Piece::Text(", med "),
+                Piece::Arg("roles"),
+                Piece::Text(
+                    " til stades. Noter kva som vart teke opp, og kven som var til stades.",
+                ),
+            ],
+        ),
+        (
+            "meeting_held.to_do_represented",
+            &[
+                Piece::Text("Hald minst "),
+                Piece::Plural(
+                    "least",
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                    &[Piece::Arg("least"), Piece::Text(" møte")],
+                ),
+                Piece::Text(" kvart "),
+                Piece::Arg("per"),
+                Piece::Text(", med "),
+                Piece::Arg("roles"),
+                Piece::Text(" til stades. Noter kven som var til stades. Type møte: "),
+                Piece::Arg("kinds"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.too_few",
+            &[
+                Piece::Text("Frå "),
+                Piece::Arg("from"),
+                Piece::Text(" til "),
+                Piece::Arg("to"),
+                Piece::Text(" vart det halde for få møte. Talet på møte som tel: "),
+                Piece::Arg("held"),
+                Piece::Text(". Kravet er minst "),
+                Piece::Arg("least"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_kind.governing_body_meeting",
+            &[Piece::Text("møte i styrande organ")],
+        ),
+        ("meeting_kind.hse_meeting", &[Piece::Text("HMS-møte")]),
+        ("meeting_kind.ia_meeting", &[Piece::Text("IA-møte")]),
+        ("meeting_kind.line_manager_meeting", &[Piece::Text("linjeleiarmøte")]),
+        (
+            "meeting_kind.management_group_review",
+            &[Piece::Text("resultatgjennomgang i leiargruppa")],
+        ),
+        (
+            "meeting_kind.network_meeting",
+            &[Piece::Text("nettverksmøte for verneombod")],
+        ),
+        ("meeting_kind.party_dialogue", &[Piece::Text("partsdialog")]),
+        (
+            "meeting_kind.role_clarification_talk",
+            &[Piece::Text("samtale om roller og forventningar")],
+        ),
+        ("meeting_kind.staff_meeting", &[Piece::Text("personalmøte")]),
+        ("meeting_kind.start_up_meeting", &[Piece::Text("oppstartsmøte")]),
+        (
+            "meeting_kind.union_members_meeting",
+            &[Piece::Text("medlemsmøte i fagforeininga")],
+        ),
+        (
+            "meeting_kind.unit_results_review",
+            &[Piece::Text("resultatgjennomgang i eininga")],
+        ),
+        (
+            "meeting_kind.working_environment_committee_meeting",
+            &[Piece::Text("møte i arbeidsmiljøutvalet")],
+        ),
+        ("milestone.activity", &[Piece::Text("arbeidsrelatert aktivitet")]),
+        ("milestone.conversation", &[Piece::Text("første samtale")]),
+        ("milestone.dialogue_meeting_held", &[Piece::Text("dialogmøte")]),
+        (
+            "milestone.dialogue_meeting_on_request",
+            &[Piece::Text("dialogmøte etter ønske")],
+        ),
+        (
+            "milestone.dialogue_meeting_summons",
+            &[Piece::Text("innkalling til dialogmøte")],
+        ),
+        ("milestone.follow_up_plan", &[Piece::Text("oppfølgingsplan")]),
+        ("milestone.nav_dialogue_meeting", &[Piece::Text("dialogmøte med Nav")]),
+        ("milestone.plan_to_issuer", &[Piece::Text("oppfølgingsplan til sjukmeldar")]),
+        ("milestone.updated_plan_to_nav", &[Piece::Text("oppdatert plan til Nav")]),
+        ("modality.duty", &[Piece::Text("plikt")]),
+        ("modality.information", &[Piece::Text("informasjon")]),
+        ("modality.may", &[Piece::Text("høve")]),
+        ("modality.power", &[Piece::Text("mynde")]),
+        ("modality.prohibition", &[Piece::Text("forbod")]),
+        ("modality.right", &[Piece::Text("rett")]),
+        ("modality.should", &[Piece::Text("tilråding")]),
+        ("month.1", &[Piece::Text("januar")]),
+        ("month.10", &[Piece::Text("oktober")]),
+        ("month.11", &[Piece::Text("november")]),
+        ("month.12", &[Piece::Text("desember")]),
+        ("month.2", &[Piece::Text("februar")]),
+        ("month.3", &[Piece::Text("mars")]),
+        ("month.4", &[Piece::Text("april")]),
+        ("month.5", &[Piece::Text("mai")]),
+        ("month.6", &[Piece::Text("juni")]),
+        ("month.7", &[Piece::Text("juli")]),
+        ("month.8", &[Piece::Text("august")]),
+        ("month.9", &[Piece::Text("september")]),
+        (
+            "next_step.unknown",
+            &[
+                Piece::Text("Finn ut og registrer: "),
+                Piece::Arg("facts"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "notice.law_read_to",
+            &[
+                Piece::Text("Lovteksten er lesen til og med "),
+                Piece::Arg("date"),
+                Piece::Text(". Seinare endringar er ikkje med."),
+            ],
+        ),
+        (
+            "notice.no_advice",
+            &[
+                Piece::Text(
+                    "Dette viser kva reglane og dei registrerte opplysningane seier. Det er ikkje juridisk rådgiving.",
+                ),
+            ],
+        ),
+        (
+            "notice_answered.answered",
+            &[
+                Piece::Text("Meldinga til "),
+                Piece::Arg("role"),
+                Piece::Text(" "),
+                Piece::Arg("date"),
+                Piece::Text(" har fått svar."),
+            ],
+        ),
+        (
+            "notice_answered.explain",
+            &[
+                Piece::Text("Krav: kvar melding frå "),
+                Piece::Arg("from"),
+                Piece::Text(" til "),
+                Piece::Arg("to"),
+                Piece::Text(" får svar."),
+            ],
+        ),
+        (
+            "notice_answered.none",
+            &[
+                Piece::Text(
+                    "Ingen slike meldingar er registrerte i perioden som er vurdert.",
+                ),
+            ],
+        ),
+        (
+            "notice_answered.open",
+            &[
+                Piece::Text("Meldinga til "),
+                Piece::Arg("role"),
+                Piece::Text(" "),
+                Piece::Arg("date"),
+                Piece::Text(" har ikkje fått svar."),
+            ],
+        ),
+        (
+            "notice_answered.to_do",
+            &[
+                Piece::Text("Svar på meldingane frå "),
+                Piece::Arg("from"),
+                Piece::Text(" til "),
+                Piece::Arg("to"),
+                Piece::Text(", og noter datoen."),
+            ],
+        ),
+        ("notice_topic.budget_and_plans", &[Piece::Text("budsjett og planar")]),
+        (
+            "notice_topic.conflict",
+            &[Piece::Text("konfliktar som kan påverke arbeidsmiljøet")],
+        ),
+        ("notice_topic.danger", &[Piece::Text("fare for ulukke eller helseskade")]),
+        ("notice_topic.deviations", &[Piece::Text("avvik og korleis dei blir retta")]),
+        ("notice_topic.ia", &[Piece::Text("inkluderande arbeidsliv")]),
+        ("notice_topic.premises", &[Piece::Text("flytting, bygging og lokale")]),
+        ("notice_topic.reorganisation", &[Piece::Text("omstilling")]),
+        ("notice_topic.sickness_absence", &[Piece::Text("sjukefråvær i tal")]),
+        ("notice_topic.staffing", &[Piece::Text("bemanningsplanar")]),
+        ("notice_topic.training", &[Piece::Text("opplæring")]),
+        ("notice_topic.working_environment", &[Piece::Text("andre arbeidsmiljøsaker")]),
+        (
+            "office_filled.area_held",
+            &[
+                Piece::Text("I verneområde "),
+                Piece::Arg("number"),
+                Piece::Text(" har nokon hatt vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(" sidan "),
+                Piece::Arg("from"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.area_vacant",
+            &[
+                Piece::Text("I verneområde "),
+                Piece::Arg("number"),
+                Piece::Text(" har ingen vervet som "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.explain",
+            &[
+                Piece::Text("Krav: nokon har vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(". Omfang: "),
+                Piece::Arg("each"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.held",
+            &[
+                Piece::Text("Nokon har hatt vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(" sidan "),
+                Piece::Arg("from"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.no_areas",
+            &[Piece::Text("Arbeidsplassen har ingen registrerte verneområde.")],
+        ),
+        (
+            "office_filled.to_do",
+            &[
+                Piece::Text("Få nokon vald eller peikt ut til vervet som "),
+                Piece::Arg("role"),
+                Piece::Text(", og registrer datoen. Omfang: "),
+                Piece::Arg("each"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "office_filled.vacant",
+            &[Piece::Text("Ingen har vervet som "), Piece::Arg("role"), Piece::Text(".")],
+        ),
+        ("outcome.breached", &[Piece::Text("Brot")]),
+        ("outcome.due", &[Piece::Text("Står att")]),
+        ("outcome.met", &[Piece::Text("Oppfylt")]),
+        ("outcome.not_applicable", &[Piece::Text("Gjeld ikkje")]),
+        ("outcome.not_in_place", &[Piece::Text("Ikkje på plass")]),
+        ("outcome.partly", &[Piece::Text("Delvis oppfylt")]),
+        ("outcome.unknown", &[Piece::Text("Uavklart")]),
+        (
+            "plan_part.assessment",
+            &[Piece::Text("vurdering av arbeidsoppgåver og arbeidsevne")],
+        ),
+        (
+            "plan_part.authority_measures",
+            &[Piece::Text("tiltak med hjelp frå det offentlege")],
+        ),
+        ("plan_part.employer_measures", &[Piece::Text("tiltak frå arbeidsgivaren")]),
+        ("plan_part.further_follow_up", &[Piece::Text("plan for vidare oppfølging")]),
+        (
+            "question.absences",
+            &[Piece::Text("Kva sjukefråvær blir følgde opp, og når tok dei til?")],
+        ),
+        (
+            "question.agreements",
+            &[Piece::Text("Kva avtalar er verksemda bunden av, og når gjeld dei?")],
+        ),
+        ("question.answer", &[Piece::Text("Korleis vurderer du dette?")]),
+        (
+            "question.areas",
+            &[Piece::Text("Kva verneområde er arbeidsplassen delt inn i?")],
+        ),
+        (
+            "question.because",
+            &[Piece::Text("Svaret avgjer: "), Piece::Arg("titles"), Piece::Text(".")],
+        ),
+        (
+            "question.case_activity",
+            &[
+                Piece::Text(
+                    "Har arbeidstakaren kome i arbeidsrelatert aktivitet? Oppgi i så fall første dagen.",
+                ),
+            ],
+        ),
+        (
+            "question.case_adaptations",
+            &[
+                Piece::Text(
+                    "Er tilrettelegging vurdert eller gjennomført? Oppgi i så fall når, og om arbeidstakaren var med.",
+                ),
+            ],
+        ),
+        (
+            "question.case_certificates",
+            &[
+                Piece::Text(
+                    "Kva periodar og kva grad har sjukmeldingane? Oppgi ikkje diagnose.",
+                ),
+            ],
+        ),
+        (
+            "question.case_exceptions",
+            &[
+                Piece::Text(
+                    "Er noko steg i oppfølginga utelate? Oppgi i så fall kategori, dag og kven som avgjorde det.",
+                ),
+            ],
+        ),
+        (
+            "question.case_issuer_wished",
+            &[
+                Piece::Text(
+                    "Kven ønskte at sjukmeldaren skulle vere med på dialogmøtet?",
+                ),
+            ],
+        ),
+        (
+            "question.case_meeting_attended",
+            &[Piece::Text("Kva roller var til stades på møtet i saka?")],
+        ),
+        (
+            "question.case_meeting_date",
+            &[
+                Piece::Text(
+                    "Kva dag er eller var møtet i saka? Svar nei dersom det vart avlyst.",
+                ),
+            ],
+        ),
+        (
+            "question.case_meeting_requested",
+            &[Piece::Text("Kven bad om møtet i saka, og når?")],
+        ),
+        (
+            "question.case_meeting_summoned",
+            &[Piece::Text("Kven vart kalla inn til møtet i saka, og når?")],
+        ),
+        (
+            "question.case_meetings",
+            &[Piece::Text("Kva møte er haldne eller avtalte i saka, og når?")],
+        ),
+        (
+            "question.case_plan_demanded",
+            &[
+                Piece::Text(
+                    "Har Nav kravd å få oppfølgingsplanen? Oppgi i så fall dagen og fristen.",
+                ),
+            ],
+        ),
+        (
+            "question.case_plans",
+            &[
+                Piece::Text(
+                    "Er det laga oppfølgingsplan? Oppgi i så fall når han var klar.",
+                ),
+            ],
+        ),
+        (
+            "question.case_told",
+            &[
+                Piece::Text(
+                    "Kva har arbeidstakaren fortalt om funksjon, høve til å arbeide og samanheng med jobben, og når? Oppgi ikkje helseopplysningar.",
+                ),
+            ],
+        ),
+        (
+            "question.case_transfer",
+            &[
+                Piece::Text(
+                    "Er det vurdert å flytte arbeidstakaren til anna arbeid? Oppgi i så fall når, kven som vart rådspurd, og om saka er avgjord.",
+                ),
+            ],
+        ),
+        (
+            "question.change_carried_out",
+            &[
+                Piece::Text("Er endringa som vart planlagd frå "),
+                Piece::Arg("date"),
+                Piece::Text(", gjennomført? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.changes",
+            &[
+                Piece::Text(
+                    "Kva endringar som har noko å seie for arbeidsmiljøet, er planlagde eller gjennomførte, og når?",
+                ),
+            ],
+        ),
+        ("question.consultations", &[Piece::Text("Kven er rådspurd om kva, og når?")]),
+        (
+            "question.coverage",
+            &[Piece::Text("Frå og til kva dag er registreringane fullstendige?")],
+        ),
+        (
+            "question.deviation_corrected",
+            &[
+                Piece::Text("Er avviket frå "),
+                Piece::Arg("date"),
+                Piece::Text(" retta? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.deviation_registered",
+            &[
+                Piece::Text("Vart avviket frå "),
+                Piece::Arg("date"),
+                Piece::Text(" registrert? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.deviation_told",
+            &[
+                Piece::Text("Kven fekk melding om avviket frå "),
+                Piece::Arg("date"),
+                Piece::Text(", og når?"),
+            ],
+        ),
+        (
+            "question.deviations",
+            &[
+                Piece::Text(
+                    "Kva avvik har det vore, og når skjedde dei eller vart oppdaga?",
+                ),
+            ],
+        ),
+        (
+            "question.document_made_with",
+            &[
+                Piece::Text("Kva roller var med på å lage dokumentet frå "),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.document_reviewed",
+            &[
+                Piece::Text("Er dokumentet frå "),
+                Piece::Arg("date"),
+                Piece::Text(
+                    " gjennomgått seinare? Oppgi i så fall siste dagen det vart gjort.",
+                ),
+            ],
+        ),
+        (
+            "question.document_written",
+            &[
+                Piece::Text("Er dokumentet frå "),
+                Piece::Arg("date"),
+                Piece::Text(" skriftleg?"),
+            ],
+        ),
+        (
+            "question.documents",
+            &[Piece::Text("Kva HMS- og IA-dokument finst, og når vart dei laga?")],
+        ),
+        (
+            "question.guidelines",
+            &[
+                Piece::Text(
+                    "Kva retningslinjer har arbeidsplassen teke i bruk, og frå kva dag?",
+                ),
+            ],
+        ),
+        (
+            "question.headcount",
+            &[Piece::Text("Kor mange tilsette har verksemda til vanleg?")],
+        ),
+        (
+            "question.measure_done",
+            &[
+                Piece::Text("Er tiltaket som vart vedteke "),
+                Piece::Arg("date"),
+                Piece::Text(", gjennomført? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.measure_due",
+            &[
+                Piece::Text("Har tiltaket som vart vedteke "),
+                Piece::Arg("date"),
+                Piece::Text(", ein frist? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.measure_evaluated",
+            &[
+                Piece::Text("Er effekten av tiltaket som vart vedteke "),
+                Piece::Arg("date"),
+                Piece::Text(", evaluert? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.measure_owner",
+            &[
+                Piece::Text(
+                    "Kven har ansvaret for å gjennomføre tiltaket som vart vedteke ",
+                ),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.measure_with",
+            &[
+                Piece::Text(
+                    "Kva roller var med på å utforme tiltaket som vart vedteke ",
+                ),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        ("question.measures", &[Piece::Text("Kva tiltak er vedtekne, og når?")]),
+        (
+            "question.meeting_agenda",
+            &[
+                Piece::Text("Vart sakslista til møtet "),
+                Piece::Arg("date"),
+                Piece::Text(" send ut? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.meeting_attended",
+            &[
+                Piece::Text("Kva roller var til stades på møtet "),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.meeting_decisions",
+            &[
+                Piece::Text("Kva skal følgjast opp etter møtet "),
+                Piece::Arg("date"),
+                Piece::Text(", kven har ansvaret, og når er fristen?"),
+            ],
+        ),
+        (
+            "question.meeting_invited",
+            &[
+                Piece::Text("Kva roller var inviterte til møtet "),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.meeting_items",
+            &[
+                Piece::Text("Kva vart teke opp på møtet "),
+                Piece::Arg("date"),
+                Piece::Text("?"),
+            ],
+        ),
+        (
+            "question.meeting_leader",
+            &[Piece::Text("Kven leidde møtet "), Piece::Arg("date"), Piece::Text("?")],
+        ),
+        (
+            "question.meeting_minutes",
+            &[
+                Piece::Text("Vart det skrive referat frå møtet "),
+                Piece::Arg("date"),
+                Piece::Text("? Oppgi i så fall dagen."),
+            ],
+        ),
+        ("question.meetings", &[Piece::Text("Kva møte er haldne, og når?")]),
+        (
+            "question.notice_answered",
+            &[
+                Piece::Text("Har meldinga frå "),
+                Piece::Arg("date"),
+                Piece::Text(" fått svar? Oppgi i så fall dagen."),
+            ],
+        ),
+        (
+            "question.notices",
+            &[Piece::Text("Kven har meldt frå til kven om kva, og når?")],
+        ),
+        (
+            "question.offices",
+            &[Piece::Text("Kva roller og verv er fylte, og frå kva dag?")],
+        ),
+        (
+            "question.plan_parts",
+            &[Piece::Text("Kva delar inneheld oppfølgingsplanen?")],
+        ),
+        (
+            "question.plan_sent",
+            &[Piece::Text("Kven er oppfølgingsplanen send til, og når?")],
+        ),
+        (
+            "question.plan_with_employee",
+            &[Piece::Text("Var arbeidstakaren med på å lage oppfølgingsplanen?")],
+        ),
+        (
+            "question.risk_assessments",
+            &[Piece::Text("Kva risikovurderingar er gjorde, når, og kva dekkjer dei?")],
+        ),
+        ("question.sector", &[Piece::Text("Kva sektor høyrer verksemda til?")]),
+        (
+            "question.training",
+            &[Piece::Text("Kva opplæring er fullført, for kva roller og når?")],
+        ),
+        ("reason.due", &[Piece::Text("Noko står att før kravet er oppfylt.")]),
+        ("reason.met", &[Piece::Text("Kravet er oppfylt.")]),
+        (
+            "reason.no_case",
+            &[
+                Piece::Text(
+                    "Ingen sjukefråvær til oppfølging er registrerte i perioden som er vurdert.",
+                ),
+            ],
+        ),
+        ("reason.not_applicable", &[Piece::Text("Kravet er ikkje aktuelt her.")]),
+        ("reason.not_met", &[Piece::Text("Kravet er ikkje oppfylt.")]),
+        ("reason.nothing", &[Piece::Text("Det er ingenting å vurdere.")]),
+        (
+            "reason.open",
+            &[
+                Piece::Text(
+                    "Det er ikkje avgjort om kravet er oppfylt. Opplysningar manglar.",
+                ),
+            ],
+        ),
+        ("reason.partly", &[Piece::Text("Kravet er delvis oppfylt.")]),
+        (
+            "reason.unknown",
+            &[Piece::Text("Opplysning manglar: "), Piece::Arg("fact"), Piece::Text(".")],
+        ),
+        (
+            "reason.unknown_condition",
+            &[
+                Piece::Text(
+                    "Det er ikkje avgjort om kravet gjeld her. Opplysningar manglar.",
+                ),
+            ],
+        ),
+        (
+            "reason.unknown_of",
+            &[
+                Piece::Text("Opplysning manglar for "),
+                Piece::Arg("date"),
+                Piece::Text(": "),
+                Piece::Arg("fact"),
+                Piece::Text("."),
+            ],
+        ),
+        ("relation.appointed_by", &[Piece::Text("kan peikast ut av")]),
+        ("relation.chief_of", &[Piece::Text("samordnar arbeidet til")]),
+        ("relation.deputy_of", &[Piece::Text("er vara for")]),
+        ("relation.elected_by", &[Piece::Text("blir valt av")]),
+        ("relation.exercises_duties_of", &[Piece::Text("utøver pliktene til")]),
+        ("relation.has_member", &[Piece::Text("omfattar")]),
+        ("relation.is_a", &[Piece::Text("blir rekna som")]),
+        ("relation.represents", &[Piece::Text("representerer")]),
+        (
+            "report.as_of",
+            &[Piece::Text("Status per "), Piece::Arg("date"), Piece::Text(".")],
+        ),
+        ("report.by", &[Piece::Text("Frist: "), Piece::Arg("date"), Piece::Text(".")]),
+        ("report.case", &[Piece::Text("sak")]),
+        ("report.catalogue", &[Piece::Text("katalog")]),
+        ("report.conventions", &[Piece::Text("Slik har vi rekna")]),
+        ("report.date", &[Piece::Text("Dato")]),
+        ("report.days", &[Piece::Text("dagar")]),
+        ("report.due", &[Piece::Text("Fristar")]),
+        ("report.due_caption", &[Piece::Text("Det som skal gjerast, tidlegast først")]),
+        ("report.in_force_from", &[Piece::Text("gjeld frå "), Piece::Arg("date")]),
+        ("report.look_back", &[Piece::Text("ser tilbake")]),
+        ("report.months", &[Piece::Text("månader")]),
+        ("report.next_step", &[Piece::Text("Gjer dette")]),
+        ("report.outcome", &[Piece::Text("Status")]),
+        ("report.overdue", &[Piece::Text("Over fristen")]),
+        ("report.promptly", &[Piece::Text("«snarast» er")]),
+        ("report.review", &[Piece::Text("gjennomgang etter")]),
+        ("report.seen_by", &[Piece::Text("Vist for rolla")]),
+        ("report.skip", &[Piece::Text("Gå til innhaldet")]),
+        ("report.status", &[Piece::Text("Status")]),
+        ("report.summary", &[Piece::Text("Oppsummering")]),
+        (
+            "report.summary_caption",
+            &[Piece::Text("Talet på krav etter kor tungt dei veg")],
+        ),
+        ("report.title", &[Piece::Text("Status for IA-samarbeidet")]),
+        ("report.to_come", &[Piece::Text("Kjem")]),
+        ("report.what", &[Piece::Text("Kva")]),
+        ("report.yours", &[Piece::Text("Ditt ansvar")]),
+        (
+            "risk_assessed.done",
+            &[
+                Piece::Text("Risikoen vart vurdert "),
+                Piece::Arg("date"),
+                Piece::Text(" for denne delen av arbeidsmiljøet: "),
+                Piece::Arg("dimension"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "risk_assessed.explain",
+            &[
+                Piece::Text(
+                    "Krav: risikoen er vurdert for desse delane av arbeidsmiljøet: ",
+                ),
+                Piece::Arg("dimensions"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "risk_assessed.lacking",
+            &[
+                Piece::Text(
+                    "Risikovurdering manglar for denne delen av arbeidsmiljøet: ",
+                ),
+                Piece::Arg("dimension"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "risk_assessed.stale",
+            &[
+                Piece::Text("Risikovurderinga frå "),
+                Piece::Arg("date"),
+                Piece::Text(
+                    " treng ein ny gjennomgang for denne delen av arbeidsmiljøet: ",
+                ),
+                Piece::Arg("dimension"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "risk_assessed.to_do",
+            &[
+                Piece::Text(
+                    "Vurder risikoen der vurderinga manglar eller er gammal. Kravet dekkjer desse delane av arbeidsmiljøet: ",
+                ),
+                Piece::Arg("dimensions"),
+                Piece::Text("."),
+            ],
+        ),
+        ("role.all_parties", &[Piece::Text("alle partar")]),
+        ("role.authorities", &[Piece::Text("offentleg styresmakt")]),
+        ("role.chief_safety_representative", &[Piece::Text("hovudverneombod")]),
+        ("role.deputy_safety_representative", &[Piece::Text("varaverneombod")]),
+        ("role.elected_representative", &[Piece::Text("tillitsvald")]),
+        ("role.employee", &[Piece::Text("arbeidstakar")]),
+        ("role.employee_organisation", &[Piece::Text("arbeidstakarorganisasjon")]),
+        ("role.employer", &[Piece::Text("arbeidsgivar")]),
+        ("role.employer_organisation", &[Piece::Text("arbeidsgivarorganisasjon")]),
+        ("role.enterprise", &[Piece::Text("verksemd")]),
+        ("role.facility_contact", &[Piece::Text("arealkontakt")]),
+        ("role.general_practitioner", &[Piece::Text("fastlege")]),
+        ("role.governing_body", &[Piece::Text("styrande organ")]),
+        ("role.hse_committee", &[Piece::Text("HMS-utval")]),
+        ("role.hse_coordinator", &[Piece::Text("HMS-koordinator")]),
+        ("role.ia_enterprise", &[Piece::Text("IA-verksemd")]),
+        ("role.idebanken", &[Piece::Text("Idébanken")]),
+        ("role.labour_inspectorate", &[Piece::Text("Arbeidstilsynet")]),
+        ("role.line_manager", &[Piece::Text("linjeleiar")]),
+        ("role.local_parties", &[Piece::Text("partane på arbeidsplassen")]),
+        ("role.main_organisations", &[Piece::Text("hovudorganisasjonane")]),
+        ("role.management", &[Piece::Text("leiing")]),
+        ("role.management_group", &[Piece::Text("leiargruppe")]),
+        ("role.ministry", &[Piece::Text("departement")]),
+        ("role.municipal_sector_partners", &[Piece::Text("partane i kommunesektoren")]),
+        ("role.nav", &[Piece::Text("Nav")]),
+        ("role.nav_working_life_centre", &[Piece::Text("Nav Arbeidslivssenter")]),
+        ("role.occupational_health_service", &[Piece::Text("bedriftshelseteneste")]),
+        ("role.other_hse_role", &[Piece::Text("annan person med HMS-oppgåver")]),
+        ("role.safety_representative", &[Piece::Text("verneombod")]),
+        ("role.sick_listed_employee", &[Piece::Text("sjukmeld arbeidstakar")]),
+        ("role.sick_note_issuer", &[Piece::Text("sjukmeldar")]),
+        ("role.social_partners", &[Piece::Text("partane i arbeidslivet")]),
+        ("role.supervisor", &[Piece::Text("arbeidsleiar")]),
+        (
+            "role.survey_programme",
+            &[Piece::Text("program for medarbeidarundersøkingar")],
+        ),
+        ("role.union_representative", &[Piece::Text("tillitsvald for ei fagforeining")]),
+        ("role.working_environment_committee", &[Piece::Text("arbeidsmiljøutval")]),
+        ("sector.county", &[Piece::Text("fylkeskommunal sektor")]),
+        ("sector.health_trust", &[Piece::Text("helseføretak")]),
+        ("sector.municipal", &[Piece::Text("kommunal sektor")]),
+        ("sector.private", &[Piece::Text("privat sektor")]),
+        ("sector.state", &[Piece::Text("statleg sektor")]),
+        ("sector.university", &[Piece::Text("universitet og høgskular")]),
+        ("sensitivity.none", &[Piece::Text("ingenting sensitivt")]),
+        ("sensitivity.person", &[Piece::Text("sjukefråværet til éin person")]),
+        ("sensitivity.union", &[Piece::Text("medlemskap i ei fagforeining")]),
+        ("source_kind.agreement", &[Piece::Text("avtale")]),
+        ("source_kind.collective_agreement", &[Piece::Text("tariffavtale")]),
+        ("source_kind.guide", &[Piece::Text("rettleiar")]),
+        ("source_kind.guideline", &[Piece::Text("retningslinje")]),
+        ("source_kind.regulation", &[Piece::Text("forskrift")]),
+        ("source_kind.statute", &[Piece::Text("lov")]),
+        ("span.half_year", &[Piece::Text("halvår")]),
+        ("span.quarter", &[Piece::Text("kvartal")]),
+        ("span.year", &[Piece::Text("år")]),
+        ("standing.external", &[Piece::Text("utanfor verksemda")]),
+        ("standing.internal", &[Piece::Text("i verksemda")]),
+        ("state.due", &[Piece::Text("står att")]),
+        ("state.met", &[Piece::Text("oppfylt")]),
+        ("state.not_applicable", &[Piece::Text("gjeld ikkje")]),
+        ("state.not_met", &[Piece::Text("ikkje oppfylt")]),
+        ("state.partly", &[Piece::Text("delvis")]),
+        ("state.unknown", &[Piece::Text("ukjent")]),
+        (
+            "survey_phase.across_units",
+            &[Piece::Text("gjennomgang i leiargrupper på tvers av einingar")],
+        ),
+        ("survey_phase.action_plan", &[Piece::Text("tiltak og handlingsplan")]),
+        ("survey_phase.follow_up", &[Piece::Text("oppfølging i leiargrupper")]),
+        ("survey_phase.mobilisation", &[Piece::Text("mobilisering og arbeidsdeling")]),
+        ("survey_phase.party_dialogue", &[Piece::Text("partsdialog")]),
+        ("survey_phase.preparation", &[Piece::Text("strategisk førebuing")]),
+        ("survey_phase.unit_review", &[Piece::Text("gjennomgang i eininga")]),
+        ("told.function", &[Piece::Text("funksjonsevne")]),
+        (
+            "told.work_possible",
+            &[Piece::Text("høve til å arbeide heilt eller delvis")],
+        ),
+        ("told.work_related", &[Piece::Text("samanheng mellom fråværet og arbeidet")]),
+        ("topic.absence_follow_up", &[Piece::Text("oppfølging av sjukefråvær")]),
+        ("topic.adaptation", &[Piece::Text("tilrettelegging")]),
+        ("topic.attitudes", &[Piece::Text("haldningar")]),
+        ("topic.competence", &[Piece::Text("opplæring og kompetanse")]),
+        ("topic.cooperation", &[Piece::Text("samarbeid")]),
+        ("topic.deviations", &[Piece::Text("avvik")]),
+        ("topic.dialogue_meetings", &[Piece::Text("dialogmøte")]),
+        ("topic.documentation", &[Piece::Text("dokumentasjon")]),
+        ("topic.elections", &[Piece::Text("val")]),
+        ("topic.goals_and_measures", &[Piece::Text("mål og tiltak")]),
+        ("topic.ia_agreement", &[Piece::Text("IA-avtalen")]),
+        ("topic.ia_work", &[Piece::Text("IA-arbeid")]),
+        ("topic.inclusion", &[Piece::Text("inkludering")]),
+        ("topic.information", &[Piece::Text("informasjon")]),
+        ("topic.meetings", &[Piece::Text("møte")]),
+        ("topic.participation", &[Piece::Text("medverknad")]),
+        ("topic.prevention", &[Piece::Text("førebygging")]),
+        ("topic.risk", &[Piece::Text("kartlegging og risikovurdering")]),
+        ("topic.roles", &[Piece::Text("roller")]),
+        ("topic.safety_representative", &[Piece::Text("verneombod")]),
+        ("topic.supervision", &[Piece::Text("tilsyn")]),
+        ("topic.support", &[Piece::Text("støtte")]),
+        ("topic.systematic_work", &[Piece::Text("systematisk HMS-arbeid")]),
+        ("topic.time_use", &[Piece::Text("tid til vervet")]),
+        ("topic.working_environment", &[Piece::Text("arbeidsmiljø")]),
+        (
+            "training_done.done",
+            &[
+                Piece::Text("Opplæringa «"),
+                Piece::Arg("topic"),
+                Piece::Text("» vart fullført "),
+                Piece::Arg("date"),
+                Piece::Text(" av ein i rolla som "),
+                Piece::Arg("role"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "training_done.due",
+            &[
+                Piece::Text("Opplæringa «"),
+                Piece::Arg("topic"),
+                Piece::Text("» står att for ein i rolla som "),
+                Piece::Arg("role"),
+                Piece::Text(". Ho blir rekna som i tide til og med "),
+                Piece::Arg("due"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "training_done.explain",
+            &[
+                Piece::Text("Krav: alle i desse rollene har fullført opplæringa «"),
+                Piece::Arg("topic"),
+                Piece::Text("»: "),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "training_done.lacking",
+            &[
+                Piece::Text("Opplæringa «"),
+                Piece::Arg("topic"),
+                Piece::Text("» manglar for ein som har vore i rolla som "),
+                Piece::Arg("role"),
+                Piece::Text(" sidan "),
+                Piece::Arg("from"),
+                Piece::Text("."),
+            ],
+        ),
+        (
+            "training_done.nobody",
+            &[Piece::Text("Ingen har ei rolle som kravet gjeld for.")],
+        ),
+        (
+            "training_done.to_do",
+            &[
+                Piece::Text("Syt for at alle i desse rollene fullfører opplæringa «"),
+                Piece::Arg("topic"),
+                Piece::Text("»: "),
+                Piece::Arg("roles"),
+                Piece::Text("."),
+            ],
+        ),
+        ("training_topic.basic_agreement", &[Piece::Text("hovudavtalen")]),
+        ("training_topic.hse", &[Piece::Text("HMS")]),
+        ("training_topic.hse_for_managers", &[Piece::Text("HMS for leiarar")]),
+        ("training_topic.ia", &[Piece::Text("IA-samarbeid")]),
+        ("training_topic.role", &[Piece::Text("oppgåvene i rolla")]),
+        (
+            "training_topic.working_environment_course",
+            &[Piece::Text("arbeidsmiljøkurs for verneombod og utvalsmedlemmer")],
+        ),
+        ("weight.agreed", &[Piece::Text("Avtalt")]),
+        ("weight.binding", &[Piece::Text("Bindande")]),
+        ("weight.good_practice", &[Piece::Text("God praksis")]),
+        ("weight.information", &[Piece::Text("Informasjon")]),
+    ],
     norms: &[
         NormText {
             title: "Arbeidsplass for personar med funksjonsnedsetjing",

@@ -31,7 +31,10 @@ pub(crate) struct Table {
 
 impl Table {
     pub(crate) fn template(&self, key: &str) -> Option<&'static [Piece]> {
-        let place = self.messages.binary_search_by(|(candidate, _)| (*candidate).cmp(key)).ok()?;
+        let place = self
+            .messages
+            .binary_search_by(|(candidate, _)| (*candidate).cmp(key))
+            .ok()?;
         self.messages.get(place).map(|(_, pieces)| *pieces)
     }
 
@@ -43,6 +46,20 @@ impl Table {
         }
     }
 
+    /// Every text without arguments: family, code and text, in the order of their keys.
+    pub(crate) fn labels(
+        &self,
+    ) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+        self.messages
+            .iter()
+            .filter_map(|(key, pieces)| match pieces {
+                [Piece::Text(text)] => key
+                    .split_once('.')
+                    .map(|(family, code)| (family, code, *text)),
+                _ => None,
+            })
+    }
+
     pub(crate) fn write(&self, message: &Message, out: &mut String) {
         match self.template(&message.key) {
             Some(pieces) => self.write_pieces(pieces, &message.args, out),
@@ -50,8 +67,17 @@ impl Table {
         }
     }
 
-    pub(crate) fn write_pieces(&self, pieces: &[Piece], args: &[(&'static str, Arg)], out: &mut String) {
-        let find = |name: &str| args.iter().find(|(candidate, _)| *candidate == name).map(|(_, arg)| arg);
+    pub(crate) fn write_pieces(
+        &self,
+        pieces: &[Piece],
+        args: &[(&'static str, Arg)],
+        out: &mut String,
+    ) {
+        let find = |name: &str| {
+            args.iter()
+                .find(|(candidate, _)| *candidate == name)
+                .map(|(_, arg)| arg)
+        };
         for piece in pieces {
             match piece {
                 Piece::Text(text) => out.push_str(text),
@@ -75,7 +101,9 @@ impl Table {
                 let _ = write!(out, "{number}");
             }
             Arg::Term(key) => out.push_str(self.label(key)),
-            Arg::Terms(keys) => self.write_list(keys.iter().map(|key| self.label(key)), keys.len(), out),
+            Arg::Terms(keys) => {
+                self.write_list(keys.iter().map(|key| self.label(key)), keys.len(), out)
+            }
             Arg::Verbatim(text) => out.push_str(text),
             Arg::List(texts) => self.write_list(texts.iter().map(String::as_str), texts.len(), out),
         }
@@ -84,10 +112,12 @@ impl Table {
     /// 12. januar 2026, 12 January 2026: order and month names are the language's.
     pub(crate) fn write_date(&self, day: Date, out: &mut String) {
         const MONTHS: [&str; 12] = [
-            "month.1", "month.2", "month.3", "month.4", "month.5", "month.6", "month.7", "month.8", "month.9",
-            "month.10", "month.11", "month.12",
+            "month.1", "month.2", "month.3", "month.4", "month.5", "month.6", "month.7", "month.8",
+            "month.9", "month.10", "month.11", "month.12",
         ];
-        let month = usize::try_from(day.month()).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
+        let month = usize::try_from(day.month())
+            .ok()
+            .and_then(|month| MONTHS.get(month.checked_sub(1)?));
         let date = Message::new("format.date")
             .with("day", Arg::Number(i64::from(day.day())))
             .with("month", Arg::Term(month.copied().unwrap_or("month.1")))
@@ -100,7 +130,11 @@ impl Table {
         for (nth, item) in items.enumerate() {
             if nth > 0 {
                 let last = nth.checked_add(1) == Some(len);
-                out.push_str(self.label(if last { "format.list_last" } else { "format.list_comma" }));
+                out.push_str(self.label(if last {
+                    "format.list_last"
+                } else {
+                    "format.list_comma"
+                }));
             }
             out.push_str(item);
         }

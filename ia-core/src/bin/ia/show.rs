@@ -1,0 +1,340 @@
+//! Answers of the door as text for a terminal.
+
+use serde_json::Value;
+use std::fmt::Write as _;
+
+fn parsed(answer: &str) -> Value {
+    serde_json::from_str(answer).unwrap_or_default()
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+    value.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value
+        .get(key)
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default()
+}
+
+/// The document inside the answer.
+pub(crate) fn report(answer: &str) -> String {
+    text(&parsed(answer), "report").to_owned()
+}
+
+pub(crate) fn has_breach(answer: &str) -> bool {
+    list(&parsed(answer), "findings")
+        .iter()
+        .any(|finding| text(finding, "outcome") == "breached")
+}
+
+/// A line an error: place, what was expected, code.
+pub(crate) fn failure(failure: &str) -> String {
+    let mut out = String::new();
+    for error in list(&parsed(failure), "errors") {
+        let path = text(error, "path");
+        let place = if path.is_empty() { "/" } else { path };
+        // Writing to a String cannot fail, here and below.
+        let _ = writeln!(
+            out,
+            "ia: {place}: {} [{}]",
+            text(error, "message"),
+            text(error, "code")
+        );
+    }
+    out
+}
+
+/// Terminal colours; the sign beside each word says the same without them.
+struct Paint(bool);
+
+impl Paint {
+    fn wrap(&self, code: &str, words: &str) -> String {
+        if self.0 {
+            format!("\u{1b}[{code}m{words}\u{1b}[0m")
+        } else {
+            words.to_owned()
+        }
+    }
+
+    fn outcome(&self, outcome: &str, words: &str) -> String {
+        let code = match outcome {
+            "met" => "32",
+            "partly" | "due" => "33",
+            "breached" => "31;1",
+            "not_in_place" | "unknown" => "36",
+            _ => "2",
+        };
+        self.wrap(code, words)
+    }
+}
+
+const ORDER: [(&str, &str); 7] = [
+    ("breached", "✗"),
+    ("partly", "◐"),
+    ("due", "◷"),
+    ("not_in_place", "○"),
+    ("unknown", "?"),
+    ("met", "✓"),
+    ("not_applicable", "–"),
+];
+
+/// Totals, then what needs action with why and what to do, then the rest by title.
+pub(crate) fn assessment(answer: &str, terms: &str, colour: bool) -> String {
+    let answer = parsed(answer);
+    let terms = parsed(terms);
+    let term = |family: &str, code: &str| {
+        let found = terms
+            .pointer(&format!("/terms/{family}/{code}"))
+            .and_then(Value::as_str);
+        found.unwrap_or(code).to_owned()
+    };
+    let paint = Paint(colour);
+    let mut out = String::new();
+    let as_of = text(&answer, "as_of");
+    let _ = writeln!(out, "{}", paint.wrap("1", &format!("IA  {as_of}")));
+    for notice in list(&answer, "notices") {
+        let _ = writeln!(
+            out,
+            "{}",
+            paint.wrap("2", notice.as_str().unwrap_or_default())
+        );
+    }
+    let weights = ["binding", "agreed", "good_practice"];
+    let headings: Vec<String> = weights
+        .iter()
+        .map(|weight| term("weight", weight))
+        .collect();
+    let width = ORDER
+        .iter()
+        .map(|(outcome, _)| term("outcome", outcome).chars().count())
+        .max()
+        .unwrap_or(0)
+        + 2;
+    let _ = write!(out, "\n{:width$}", "");
+    for heading in &headings {
+        let _ = write!(out, "  {heading}");
+    }
+    out.push('\n');
+    for (outcome, sign) in ORDER {
+        let name = format!("{:width$}", format!("{sign} {}", term("outcome", outcome)));
+        let _ = write!(out, "{}", paint.outcome(outcome, &name));
+        for (weight, heading) in weights.iter().zip(&headings) {
+            let count = answer
+                .pointer(&format!("/totals/{weight}/{outcome}"))
+                .and_then(Value::as_u64)
+                .unwrap_or(0);
+            let _ = write!(out, "  {count:>across$}", across = heading.chars().count());
+        }
+        out.push('\n');
+    }
+    for (outcome, sign) in ORDER {
+        let of_outcome = list(&answer, "findings")
+            .iter()
+            .filter(|finding| text(finding, "outcome") == outcome);
+        let mut findings: Vec<&Value> = of_outcome.collect();
+        if findings.is_empty() {
+            continue;
+        }
+        // Law first. The sort is stable, so the order of ids stays within a weight.
+        findings.sort_by_key(|finding| {
+            weights
+                .iter()
+                .position(|weight| *weight == text(finding, "weight"))
+        });
+        let heading = format!("{sign} {} ({})", term("outcome", outcome), findings.len());
+        let _ = writeln!(out, "\n{}", paint.outcome(outcome, &heading));
+        let in_full = matches!(outcome, "breached" | "partly" | "due" | "not_in_place");
+        for finding in findings {
+            if in_full {
+                self::finding(finding, &paint, &term, &mut out);
+            } else {
+                let _ = writeln!(out, "  {}{}", text(finding, "title"), case(finding));
+            }
+        }
+    }
+    out
+}
+
+fn case(finding: &Value) -> String {
+    finding
+        .pointer("/subject/case")
+        .and_then(Value::as_str)
+        .map_or_else(String::new, |case| format!(" [{case}]"))
+}
+
+fn finding(finding: &Value, paint: &Paint, term: &impl Fn(&str, &str) -> String, out: &mut String) {
+    let citations: Vec<&str> = list(finding, "basis")
+        .iter()
+        .map(|basis| text(basis, "citation"))
+        .collect();
+    let _ = writeln!(
+        out,
+        "  {}{}",
+        paint.wrap("1", text(finding, "title")),
+        case(finding)
+    );
+    for sentence in list(finding, "why") {
+        let _ = writeln!(out, "    · {}", sentence.as_str().unwrap_or_default());
+    }
+    let step = text(finding, "next_step");
+    if !step.is_empty() {
+        let due = text(finding, "due");
+        let _ = writeln!(
+            out,
+            "    → {step}{}",
+            if due.is_empty() {
+                String::new()
+            } else {
+                format!(" [{due}]")
+            }
+        );
+    }
+    let basis = format!(
+        "    {} · {} · {}",
+        term("weight", text(finding, "weight")),
+        citations.join("; "),
+        finding
+            .pointer("/in_force/from")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    );
+    let _ = writeln!(out, "{}", paint.wrap("2", &basis));
+}
+
+pub(crate) fn explained(answer: &str) -> String {
+    let answer = parsed(answer);
+    let mut out = String::new();
+    for explained in list(&answer, "explained") {
+        let finding = explained.get("finding").cloned().unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "{}{}\n{}",
+            text(&finding, "title"),
+            case(&finding),
+            text(&finding, "text")
+        );
+        for line in list(explained, "lines") {
+            let depth = line
+                .get("depth")
+                .and_then(Value::as_u64)
+                .and_then(|depth| usize::try_from(depth).ok());
+            let facts: Vec<&str> = list(line, "facts")
+                .iter()
+                .filter_map(Value::as_str)
+                .collect();
+            let facts = if facts.is_empty() {
+                String::new()
+            } else {
+                format!("  {}", facts.join(" "))
+            };
+            let indent = "  ".repeat(depth.unwrap_or(0).saturating_add(1));
+            let _ = writeln!(out, "{indent}{}{facts}", text(line, "text"));
+        }
+        for basis in list(&finding, "basis") {
+            let _ = writeln!(out, "  {}  {}", text(basis, "citation"), text(basis, "url"));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+pub(crate) fn norms(answer: &str) -> String {
+    let answer = parsed(answer);
+    let mut out = String::new();
+    for norm in list(&answer, "norms") {
+        let _ = writeln!(out, "{}  {}", text(norm, "id"), text(norm, "title"));
+    }
+    out
+}
+
+pub(crate) fn questions(answer: &str) -> String {
+    let answer = parsed(answer);
+    let mut out = String::new();
+    for question in list(&answer, "questions") {
+        let _ = writeln!(
+            out,
+            "{}\n  {}  ({})",
+            text(question, "text"),
+            text(question, "why"),
+            text(question, "path")
+        );
+    }
+    out
+}
+
+pub(crate) fn cited(answer: &str) -> String {
+    let answer = parsed(answer);
+    let citation = answer.get("citation").cloned().unwrap_or_default();
+    let mut out = format!("{}\n{}\n", text(&citation, "text"), text(&citation, "url"));
+    for provision in list(&answer, "provisions") {
+        let from = provision
+            .pointer("/in_force/from")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let to = provision
+            .pointer("/in_force/to")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let numbers = provision.get("numbers").and_then(Value::as_object);
+        let numbers: Vec<String> = numbers
+            .into_iter()
+            .flatten()
+            .map(|(name, number)| format!("{name}: {number}"))
+            .collect();
+        let _ = writeln!(
+            out,
+            "  {}  {}  {from} → {to}  {}",
+            text(provision, "citation"),
+            text(provision, "label"),
+            numbers.join(", ")
+        );
+    }
+    let norms: Vec<&str> = list(&answer, "norms")
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
+    if !norms.is_empty() {
+        let _ = writeln!(out, "  → {}", norms.join(", "));
+    }
+    out
+}
+
+/// Every vocabulary with its labels in three languages and its Rust name.
+pub(crate) fn glossary<E>(terms: &impl Fn(&str) -> Result<String, E>) -> Result<String, E> {
+    let [nb, nn, en] = [
+        parsed(&terms("nb")?),
+        parsed(&terms("nn")?),
+        parsed(&terms("en")?),
+    ];
+    let mut out = String::from(
+        "<!-- Generated by `cargo xtask generate`. Do not edit. -->\n\n# Glossary\n\n\
+         The words of the library. `code` is what stands in JSON, the Rust name what stands in code.\n",
+    );
+    for vocabulary in ia_core::vocabulary::vocabularies() {
+        let _ = writeln!(
+            out,
+            "\n## {}\n\n| code | bokmål | nynorsk | English | Rust |\n| --- | --- | --- | --- | --- |",
+            vocabulary.rust
+        );
+        let name = vocabulary.rust.rsplit("::").next().unwrap_or_default();
+        for (code, _, variant) in &vocabulary.members {
+            let word = |terms: &Value| {
+                let found = terms
+                    .pointer(&format!("/terms/{}/{code}", vocabulary.family))
+                    .and_then(Value::as_str);
+                found.unwrap_or_default().to_owned()
+            };
+            let _ = writeln!(
+                out,
+                "| `{code}` | {} | {} | {} | `{name}::{variant}` |",
+                word(&nb),
+                word(&nn),
+                word(&en)
+            );
+        }
+    }
+    Ok(out)
+}

@@ -1,0 +1,202 @@
+"""An assessment as Python objects."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ._notebook import table
+
+
+def _day(text: str | None) -> datetime.date | None:
+    return None if text is None else datetime.date.fromisoformat(text)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The case that a finding is about. Ids are not shown in ``repr``."""
+
+    case: str = field(repr=False)
+    person: str = field(repr=False)
+    manager: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Where a norm stands."""
+
+    #: The provision's id, or the source's.
+    id: str
+    #: The citation in words.
+    citation: str
+    #: ``H`` or ``M``.
+    confidence: str
+    #: The permanent address.
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """Something with a day."""
+
+    date: datetime.date
+    overdue: bool
+    norm: str
+    title: str
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A norm on a day."""
+
+    norm: str
+    title: str
+    text: str
+    #: ``met``, ``partly``, ``due``, ``breached``, ``not_in_place``, ``not_applicable`` or ``unknown``.
+    outcome: str
+    #: ``binding``, ``agreed`` or ``good_practice``.
+    weight: str
+    topic: str
+    modality: str
+    #: ``record``, ``answer`` or ``condition``.
+    decided_by: str
+    #: The day it is or was to be done by.
+    due: datetime.date | None
+    #: The next day something is to be done, when all is well.
+    next: datetime.date | None
+    #: Why, in sentences.
+    why: tuple[str, ...]
+    #: What to do next.
+    next_step: str | None
+    #: The missing facts as JSON Pointers into the record.
+    missing: tuple[str, ...]
+    bearers: tuple[str, ...]
+    toward: tuple[str, ...]
+    basis: tuple[Basis, ...]
+    #: First and last day of the version that was used.
+    in_force: tuple[datetime.date, datetime.date | None]
+    confidence: str
+    sensitivity: str
+    subject: Subject | None
+    #: Whether it is the viewer's to act on; ``None`` when nobody in particular looks.
+    yours: bool | None
+
+    @classmethod
+    def _of(cls, data: dict[str, Any]) -> Finding:
+        in_force = data["in_force"]
+        return cls(
+            norm=data["norm"],
+            title=data["title"],
+            text=data["text"],
+            outcome=data["outcome"],
+            weight=data["weight"],
+            topic=data["topic"],
+            modality=data["modality"],
+            decided_by=data["decided_by"],
+            due=_day(data.get("due")),
+            next=_day(data.get("next")),
+            why=tuple(data["why"]),
+            next_step=data.get("next_step"),
+            missing=tuple(missing["path"] for missing in data["missing"]),
+            bearers=tuple(data["bearers"]),
+            toward=tuple(data["toward"]),
+            basis=tuple(Basis(**basis) for basis in data["basis"]),
+            in_force=(datetime.date.fromisoformat(in_force["from"]), _day(in_force.get("to"))),
+            confidence=data["confidence"],
+            sensitivity=data["sensitivity"],
+            subject=Subject(**data["subject"]) if "subject" in data else None,
+            yours=data.get("yours"),
+        )
+
+
+class Assessment:
+    """The findings for a record on a day: iterate over them, or take one by the norm's id.
+
+    In a notebook it shows itself as a table. ``pandas.DataFrame(assessment.rows())`` and
+    ``polars.DataFrame(assessment.rows())`` give a data frame.
+    """
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._data = data
+        #: The day.
+        self.as_of: datetime.date = datetime.date.fromisoformat(data["as_of"])
+        #: The language of texts.
+        self.lang: str = data["lang"]
+        #: What the reader should know about the whole.
+        self.notices: list[str] = data["notices"]
+        #: Counts of findings by weight and outcome.
+        self.totals: dict[str, dict[str, int]] = data["totals"]
+        #: The findings, by the norms' ids, then by the cases' ids.
+        self.findings: list[Finding] = [Finding._of(finding) for finding in data["findings"]]
+
+    @classmethod
+    def from_json(cls, text: str) -> Assessment:
+        """From the library's answer."""
+        return cls(json.loads(text))
+
+    @property
+    def due(self) -> list[DueItem]:
+        """What has a day, earliest first."""
+        return [
+            DueItem(
+                date=datetime.date.fromisoformat(item["date"]),
+                overdue=item["overdue"],
+                norm=item["norm"],
+                title=item["title"],
+                subject=Subject(**item["subject"]) if "subject" in item else None,
+            )
+            for item in self._data["due"]
+        ]
+
+    def __getitem__(self, norm: str) -> Finding:
+        for finding in self.findings:
+            if finding.norm == norm:
+                return finding
+        raise KeyError(norm)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def where(self, outcome: str) -> list[Finding]:
+        """The findings with this outcome."""
+        return [finding for finding in self.findings if finding.outcome == outcome]
+
+    def rows(self) -> list[dict[str, object]]:
+        """One flat row a finding, for a data frame. Days are ``date``."""
+        return [
+            {
+                "norm": finding.norm,
+                "title": finding.title,
+                "topic": finding.topic,
+                "weight": finding.weight,
+                "outcome": finding.outcome,
+                "decided_by": finding.decided_by,
+                "due": finding.due,
+                "next": finding.next,
+                "case": None if finding.subject is None else finding.subject.case,
+                "citation": "; ".join(basis.citation for basis in finding.basis),
+            }
+            for finding in self.findings
+        ]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The library's answer as plain values."""
+        return self._data
+
+    def __repr__(self) -> str:
+        counts = {
+            outcome: sum(weight[outcome] for weight in self.totals.values())
+            for outcome in ("breached", "partly", "due", "not_in_place", "unknown", "met")
+        }
+        shown = ", ".join(f"{outcome} {count}" for outcome, count in counts.items() if count)
+        return f"<ia.Assessment {self.as_of.isoformat()}: {shown}>"
+
+    def _repr_html_(self) -> str:
+        return table(self._data)

@@ -1,0 +1,157 @@
+"""The library's functions. Names and meaning are those of ``ia_core::api``."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Literal, Union, cast
+
+from ._assessment import Assessment
+from ._door import RecordLike, ask, ask_text
+
+DateLike = Union[datetime.date, str]
+Lang = Literal["nb", "nn", "en"]
+
+
+def _day(day: DateLike) -> str:
+    if isinstance(day, datetime.datetime):
+        raise TypeError("expected a date, not a datetime: a duty has a day, not a time")
+    return day.isoformat() if isinstance(day, datetime.date) else day
+
+
+def assess(
+    record: RecordLike,
+    as_of: DateLike,
+    *,
+    lang: Lang = "nb",
+    role: str | None = None,
+    person: str | None = None,
+    options: Mapping[str, object] | None = None,
+) -> Assessment:
+    """Decide every norm for a record on a day.
+
+    Parameters
+    ----------
+    record
+        What is known: a mapping, JSON text, or the path of a JSON file.
+    as_of
+        The day, a ``date`` or ``YYYY-MM-DD``.
+    lang
+        Language of texts.
+    role, person
+        Who looks: only what that role, and that person by opaque id, may see is given.
+    options
+        Conventions where the sources leave a choice: ``counting`` (``last_day_of_week`` or
+        ``same_weekday``), ``promptly_days`` (days, default 30), ``review_months`` (months, default 12),
+        ``look_back_months`` (months, default 12).
+
+    Raises
+    ------
+    IaError
+        With every error in the record: stable code, JSON Pointer, what was expected.
+    """
+    fields = {"as_of": _day(as_of), "lang": lang, "role": role, "person": person, "options": options}
+    return Assessment.from_json(ask_text("assess", fields, record))
+
+
+def check(record: RecordLike, *, lang: Lang = "nb") -> None:
+    """Check that a record is well formed and consistent; raises :class:`IaError` with every error."""
+    ask("check", {"lang": lang}, record)
+
+
+def cite(text: str, on: DateLike, *, lang: Lang = "nb", style: Literal["short", "long"] = "short") -> dict[str, Any]:
+    """Read a citation, such as ``aml § 4-6 (3)``, and find what it points at on a day."""
+    fields = {"text": text, "on": _day(on), "lang": lang, "style": style}
+    return cast("dict[str, Any]", ask("cite", fields))
+
+
+def explain(
+    norm: str,
+    record: RecordLike,
+    as_of: DateLike,
+    *,
+    lang: Lang = "nb",
+    role: str | None = None,
+    person: str | None = None,
+    options: Mapping[str, object] | None = None,
+) -> list[dict[str, Any]]:
+    """Say why a norm comes out as it does: for each finding the reasons as data and as lines of text."""
+    fields = {
+        "norm": norm,
+        "as_of": _day(as_of),
+        "lang": lang,
+        "role": role,
+        "person": person,
+        "options": options,
+    }
+    return cast("list[dict[str, Any]]", ask("explain", fields, record)["explained"])
+
+
+def norms(
+    as_of: DateLike | None = None,
+    *,
+    topic: str | None = None,
+    role: str | None = None,
+    norm: str | None = None,
+    lang: Lang = "nb",
+) -> list[dict[str, Any]]:
+    """List norms: those in force on a day, or all with every version."""
+    day = None if as_of is None else _day(as_of)
+    fields = {"as_of": day, "topic": topic, "role": role, "norm": norm, "lang": lang}
+    return cast("list[dict[str, Any]]", ask("norms", fields)["norms"])
+
+
+def questions(
+    record: RecordLike,
+    as_of: DateLike,
+    role: str,
+    *,
+    person: str | None = None,
+    lang: Lang = "nb",
+    options: Mapping[str, object] | None = None,
+) -> list[dict[str, Any]]:
+    """Ask for the facts that could still change a finding, those that decide most first."""
+    fields = {"as_of": _day(as_of), "role": role, "person": person, "lang": lang, "options": options}
+    return cast("list[dict[str, Any]]", ask("questions", fields, record)["questions"])
+
+
+def report(
+    record: RecordLike,
+    as_of: DateLike,
+    format: Literal["html", "markdown"] = "html",
+    *,
+    lang: Lang = "nb",
+    role: str | None = None,
+    person: str | None = None,
+    options: Mapping[str, object] | None = None,
+) -> str:
+    """Write an assessment as a self-contained HTML page or as Markdown."""
+    fields = {
+        "as_of": _day(as_of),
+        "format": format,
+        "lang": lang,
+        "role": role,
+        "person": person,
+        "options": options,
+    }
+    return cast("str", ask("report", fields, record)["report"])
+
+
+def roles(*, lang: Lang = "nb") -> list[dict[str, Any]]:
+    """List roles with their labels and how they stand to each other."""
+    return cast("list[dict[str, Any]]", ask("roles", {"lang": lang})["roles"])
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema (2020-12) of a record."""
+    return cast("dict[str, Any]", ask("schema", {})["schema"])
+
+
+def terms(*, lang: Lang = "nb") -> dict[str, dict[str, str]]:
+    """Give the labels of every vocabulary, by vocabulary and code."""
+    return cast("dict[str, dict[str, str]]", ask("terms", {"lang": lang})["terms"])
+
+
+def version() -> dict[str, str]:
+    """Give the versions of library and catalogue, and the day up to which the law was read."""
+    return cast("dict[str, str]", ask("version", {}))

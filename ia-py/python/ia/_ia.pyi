@@ -1,0 +1,3 @@
+FUNCTIONS: list[str]
+
+def call(function: str, request: str) -> tuple[bool, str] | None: ...

@@ -1,0 +1,60 @@
+"""How an assessment shows itself in a notebook."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from ._door import ask
+
+# Sign and colours of each outcome. The sign says the same as the colour; contrast is at least 4.5:1.
+_LOOK = {
+    "breached": ("✗", "#8f1d1d", "#fdecec"),
+    "partly": ("◐", "#6b4700", "#fff4d6"),
+    "due": ("◷", "#6b4700", "#fff4d6"),
+    "not_in_place": ("○", "#0b4f8a", "#e8f2fb"),
+    "unknown": ("?", "#0b4f8a", "#e8f2fb"),
+    "met": ("✓", "#14532d", "#e7f5ec"),
+    "not_applicable": ("–", "#4a5665", "#eef1f4"),
+}
+_IN_FULL = ("breached", "partly", "due", "not_in_place")
+
+
+def _badge(outcome: str, label: str) -> str:
+    sign, ink, wash = _LOOK[outcome]
+    style = f"color:{ink};background:{wash};border:1px solid;border-radius:1em;padding:0 .6em;white-space:nowrap"
+    return f'<span style="{style}">{sign} {escape(label)}</span>'
+
+
+def table(data: dict[str, Any]) -> str:
+    """Totals, then what needs action: status, what and why, due day, citation."""
+    lang = data["lang"]
+    terms = ask("terms", {"lang": lang})["terms"]
+    words, outcomes, weights = terms["report"], terms["outcome"], terms["weight"]
+    cell = 'style="text-align:left;vertical-align:top"'
+    number = 'style="text-align:right"'
+    head = "".join(f"<th scope='col' {number}>{escape(weights[weight])}</th>" for weight in data["totals"])
+    counts = "".join(
+        f"<tr><th scope='row' {cell}>{_badge(outcome, outcomes[outcome])}</th>"
+        + "".join(f"<td {number}>{int(weight[outcome])}</td>" for weight in data["totals"].values())
+        + "</tr>"
+        for outcome in _LOOK
+    )
+    rows = "".join(
+        f"<tr><td {cell}>{_badge(outcome, outcomes[outcome])}</td>"
+        f"<td {cell}><strong>{escape(finding['title'])}</strong><br>{'<br>'.join(map(escape, finding['why']))}</td>"
+        f"<td {cell}>{escape(finding.get('due', ''))}</td>"
+        f"<td {cell}>{'<br>'.join(escape(basis['citation']) for basis in finding['basis'])}</td></tr>"
+        for outcome in _IN_FULL
+        for finding in data["findings"]
+        if finding["outcome"] == outcome
+    )
+    columns = "".join(
+        f"<th scope='col' {cell}>{escape(words[key])}</th>" for key in ("status", "what", "due", "basis")
+    )
+    return (
+        f'<div lang="{escape(lang)}"><table><caption {cell}>{escape(words["title"])}, '
+        f"{escape(data['as_of'])}</caption><thead><tr><th scope='col' {cell}>{escape(words['status'])}</th>"
+        f"{head}</tr></thead><tbody>{counts}</tbody></table>"
+        f"<table><thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )

@@ -1,0 +1,39 @@
+// The library's functions over JSON. Names, requests and answers are those of ia_core::api.
+
+import { call } from "../pkg/ia_wasm.js";
+
+/** The input is wrong. `problems` holds every error; no value of the input is repeated. */
+export class IaError extends Error {
+  constructor(problems) {
+    super(problems.map(({ path, message }) => `${path || "/"}: ${message}`).join("; "));
+    this.name = "IaError";
+    this.problems = problems;
+    this.code = problems[0]?.code ?? "";
+    this.path = problems[0]?.path ?? "";
+  }
+}
+
+function ask(name, request) {
+  let answer;
+  try {
+    answer = call(name, JSON.stringify(request));
+  } catch (failure) {
+    throw typeof failure === "string" && failure !== "" ? new IaError(JSON.parse(failure).errors) : failure;
+  }
+  return JSON.parse(answer);
+}
+
+export const assess = (request) => ask("assess", request);
+export const check = (request) => ask("check", request);
+export const cite = (request) => ask("cite", request);
+export const explain = (request) => ask("explain", request);
+export const norms = (request = {}) => ask("norms", request);
+export const questions = (request) => ask("questions", request);
+export const report = (request) => ask("report", request);
+export const roles = (request = {}) => ask("roles", request);
+export const schema = () => ask("schema", {});
+export const terms = (request = {}) => ask("terms", request);
+export const version = () => ask("version", {});
+
+/** Any function by name, JSON text in and out, for callers that keep their own text. Throws the failure as text. */
+export { call };

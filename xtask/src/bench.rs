@@ -1,0 +1,14 @@
+//! Benchmarks: the engine by criterion, the start of each binding by a loop of processes.
+
+use crate::command;
+
+pub fn run() -> Result<(), String> {
+    let mut criterion = command::cargo();
+    criterion.args(["bench", "--package", "ia-tests"]);
+    command::run(criterion)?;
+    let mut start = command::program(command::root().join("target/venv/bin/python"));
+    start.arg("tests/bench/start.py");
+    command::run(start).map_err(|error| {
+        format!("{error}\n    fix: cargo xtask test --only python, cargo xtask wasm")
+    })
+}

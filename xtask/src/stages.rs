@@ -1,0 +1,151 @@
+//! Everything that must hold, stage by stage.
+
+use crate::{command, node, python};
+use std::time::Instant;
+
+type Stage = (&'static str, fn() -> Result<(), String>);
+
+const STAGES: &[Stage] = &[
+    ("format", format),
+    ("generated", generated),
+    ("clippy", clippy),
+    ("rust", rust),
+    ("languages", languages),
+    ("wasm", wasm),
+    ("node", node::test),
+    ("python", python::test),
+];
+
+pub fn names() -> Vec<&'static str> {
+    STAGES.iter().map(|(name, _)| *name).collect()
+}
+
+/// Runs every stage, or one, also after a failure. The last line is `N passed, N failed`.
+pub fn run(only: Option<&str>) -> Result<(), String> {
+    let mut results = Vec::new();
+    for (name, stage) in STAGES
+        .iter()
+        .filter(|(name, _)| only.is_none_or(|only| only == *name))
+    {
+        println!("── {name} ──");
+        let start = Instant::now();
+        let result = stage();
+        if let Err(error) = &result {
+            println!("{error}");
+        }
+        results.push((name, start.elapsed().as_secs_f64(), result.is_ok()));
+    }
+    println!();
+    for (name, seconds, passed) in &results {
+        println!(
+            "{} {name:<10} {seconds:>7.1} s",
+            if *passed { "✓" } else { "✗" }
+        );
+    }
+    let failed = results.iter().filter(|(_, _, passed)| !passed).count();
+    println!("{} passed, {failed} failed", results.len() - failed);
+    if failed == 0 {
+        Ok(())
+    } else {
+        Err(String::new())
+    }
+}
+
+fn cargo(arguments: &[&str]) -> Result<(), String> {
+    let mut cargo = command::cargo();
+    cargo.args(arguments);
+    command::run(cargo)
+}
+
+fn format() -> Result<(), String> {
+    cargo(&["fmt", "--all", "--check"])
+}
+
+fn generated() -> Result<(), String> {
+    cargo(&[
+        "run",
+        "--quiet",
+        "--package",
+        "xtask",
+        "--features",
+        "generate",
+        "--",
+        "generate",
+        "--check",
+    ])
+}
+
+fn clippy() -> Result<(), String> {
+    let deny = ["--", "-D", "warnings"];
+    cargo(
+        &[
+            &[
+                "clippy",
+                "--quiet",
+                "--workspace",
+                "--all-targets",
+                "--features",
+                "ia-core/cli,xtask/generate",
+            ],
+            &deny[..],
+        ]
+        .concat(),
+    )
+}
+
+fn rust() -> Result<(), String> {
+    cargo(&[
+        "test",
+        "--quiet",
+        "--package",
+        "ia-core",
+        "--package",
+        "ia-tests",
+        "--features",
+        "ia-core/cli",
+    ])?;
+    cargo(&[
+        "test",
+        "--quiet",
+        "--package",
+        "xtask",
+        "--features",
+        "generate",
+    ])
+}
+
+/// Each language builds alone, and none is needed.
+fn languages() -> Result<(), String> {
+    for features in [
+        "catalogue",
+        "catalogue,nb",
+        "catalogue,nn",
+        "catalogue,en",
+        "bake",
+    ] {
+        cargo(&[
+            "check",
+            "--quiet",
+            "--package",
+            "ia-core",
+            "--no-default-features",
+            "--features",
+            features,
+        ])?;
+    }
+    Ok(())
+}
+
+fn wasm() -> Result<(), String> {
+    cargo(&[
+        "run",
+        "--quiet",
+        "--package",
+        "xtask",
+        "--features",
+        "wasm",
+        "--",
+        "wasm",
+        "--sizes",
+    ])
+}
