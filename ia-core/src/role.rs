@@ -254,6 +254,14 @@ impl Role {
             .filter(move |relation| relation.from == self)
     }
 
+    /// Whether the role is the other, or a special case of it.
+    pub fn is(self, wanted: Self) -> bool {
+        self == wanted
+            || self
+                .relations()
+                .any(|relation| relation.kind == RelationKind::IsA && relation.to.is(wanted))
+    }
+
     /// Whether presence of this role counts as presence of `wanted`: the same, a special case of it,
     /// whoever exercises its duties, or its deputy.
     pub fn stands_for(self, wanted: Self) -> bool {

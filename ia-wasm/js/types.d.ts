@@ -825,7 +825,8 @@ export interface Change {
  */
 area?: (Id | null)
 /**
- * The day it was carried out; false when it was given up.
+ * The day it was or is to be carried out; false while no day is set. A change that was given up is
+ * no entry.
  */
 carried_out?: ((false | Date) | null)
 /**

@@ -154,6 +154,8 @@ fn citation() -> impl Strategy<Value = Citation> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn what_is_printed_is_read_back(citation in citation()) {
         for &lang in Lang::ALL {

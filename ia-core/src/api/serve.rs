@@ -559,6 +559,9 @@ impl Seen {
         match finding.outcome {
             // Late is late: what is done needs no doing.
             Outcome::Partly if is_only_late(finding) => None,
+            Outcome::Due if finding.decided_by == DecidedBy::Answer => {
+                Some(self.say(&Message::new("answered.again")))
+            }
             Outcome::Partly | Outcome::Due | Outcome::Breached | Outcome::NotInPlace => {
                 Some(self.say(&requirement.kind().to_do()))
             }
@@ -577,5 +580,9 @@ impl Seen {
 /// Everything is done, and some of it was late.
 fn is_only_late(finding: &Finding) -> bool {
     finding.decided_by == DecidedBy::Record
-        && !finding.reason.because.iter().any(|reason| matches!(reason.state, Some(State::NotMet | State::Due)))
+        && !finding
+            .reason
+            .because
+            .iter()
+            .any(|reason| matches!(reason.state, Some(State::NotMet | State::Due)))
 }

@@ -141,34 +141,38 @@ impl Decision<'_> {
         } else {
             from_answers(&self.norm.id, &roles, &self.facts)
         };
-        let mut because: Vec<Reason> = condition.into_iter().collect();
-        let explained = self.requirement.kind().explain();
+        let because: Vec<Reason> = condition
+            .into_iter()
+            .chain([Reason::new(None, self.requirement.kind().explain())])
+            .collect();
         match answered {
             Some(answer) if state == State::Unknown => {
-                because.push(Reason::new(None, explained));
-                let next = next_answer(&self.norm.id, &roles, &self.facts);
+                let again = next_answer(&self.norm.id, &roles, &self.facts);
+                let finding = self.concluded(answer, because);
                 Finding {
-                    next,
                     decided_by: DecidedBy::Answer,
-                    ..self.concluded(answer, because)
+                    next: self.ahead(finding.next.or(again)),
+                    ..finding
                 }
             }
-            Some(_) => {
-                because.push(Reason::new(None, explained));
-                because.push(Reason::new(None, Message::new("answered.unused")));
+            unused => {
+                let unused = unused.map(|_| Reason::new(None, Message::new("answered.unused")));
+                let finding =
+                    self.concluded(judgement, because.into_iter().chain(unused).collect());
+                let next = finding
+                    .next
+                    .or_else(|| self.requirement.kind().next(&self.facts));
                 Finding {
-                    next: self.requirement.kind().next(&self.facts),
-                    ..self.concluded(judgement, because)
-                }
-            }
-            None => {
-                because.push(Reason::new(None, explained));
-                Finding {
-                    next: self.requirement.kind().next(&self.facts),
-                    ..self.concluded(judgement, because)
+                    next: self.ahead(next),
+                    ..finding
                 }
             }
         }
+    }
+
+    /// A day that is not past.
+    fn ahead(&self, day: Option<Date>) -> Option<Date> {
+        day.filter(|day| *day >= self.facts.as_of)
     }
 
     /// Whose answer counts where the record is silent: the roles named by the norm, else its parties.

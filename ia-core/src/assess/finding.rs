@@ -72,7 +72,7 @@ pub struct Finding {
     pub decided_by: DecidedBy,
     /// The day it is or was to be done by.
     pub due: Option<Date>,
-    /// The next day something is to be done, when all is well today.
+    /// The next day something is to be done: when all is well today, or beside what is overdue.
     pub next: Option<Date>,
     /// The facts that are missing, when it is not decided. Sorted.
     pub missing: Vec<Missing>,
@@ -213,14 +213,17 @@ impl Assessment {
             .findings
             .iter()
             .filter(|finding| finding.outcome.needs_action())
-            .filter_map(|finding| {
-                let date = finding.due?;
-                Some(DueItem {
-                    date,
-                    norm: &finding.norm.id,
-                    subject: finding.subject.as_ref(),
-                    overdue: date < self.as_of,
-                })
+            .flat_map(|finding| {
+                finding
+                    .due
+                    .into_iter()
+                    .chain(finding.next)
+                    .map(move |date| DueItem {
+                        date,
+                        norm: &finding.norm.id,
+                        subject: finding.subject.as_ref(),
+                        overdue: date < self.as_of,
+                    })
             })
             .collect();
         items.sort();

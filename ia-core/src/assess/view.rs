@@ -30,7 +30,8 @@ impl View {
                 self.role.is_employer_side() || self.role.reveals_union_membership()
             }
             Sensitivity::Person => match &finding.subject {
-                None => self.may_see_cases(),
+                // What people answered or what is open across all cases is the employer's.
+                None => self.role.is_employer_side(),
                 Some(subject) if self.role.is_employer_side() => {
                     match (&self.person, &subject.manager) {
                         (Some(viewer), Some(manager)) if self.role == Role::LineManager => {
@@ -40,16 +41,11 @@ impl View {
                     }
                 }
                 Some(subject) => {
-                    self.may_see_cases() && self.person.as_ref() == Some(&subject.person)
+                    matches!(self.role, Role::Employee | Role::SickListedEmployee)
+                        && self.person.as_ref() == Some(&subject.person)
                 }
             },
         }
-    }
-
-    /// Whether the role can see any case at all.
-    fn may_see_cases(&self) -> bool {
-        self.role.is_employer_side()
-            || matches!(self.role, Role::Employee | Role::SickListedEmployee)
     }
 
     /// Whether the finding is this role's to act on.

@@ -356,6 +356,7 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                         crate::requirement::Requirement::NoticeAnswered(crate::requirement::NoticeAnswered {
                             from: crate::role::Role::SafetyRepresentative,
                             to: crate::role::Role::Employer,
+                            topic: crate::record::NoticeTopic::Danger,
                         }),
                     ),
                 },
@@ -848,7 +849,10 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                         ],
                     ),
                     confidence: crate::law::Confidence::Medium,
-                    when: None,
+                    when: Some(crate::requirement::Condition::Offices {
+                        role: crate::role::Role::ElectedRepresentative,
+                        at_least: 1u16,
+                    }),
                     requirement: Some(
                         crate::requirement::Requirement::DocumentInPlace(crate::requirement::DocumentInPlace {
                             kind: crate::record::DocumentKind::IaGoals,
@@ -885,7 +889,10 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                         ],
                     ),
                     confidence: crate::law::Confidence::Medium,
-                    when: None,
+                    when: Some(crate::requirement::Condition::Offices {
+                        role: crate::role::Role::ElectedRepresentative,
+                        at_least: 1u16,
+                    }),
                     requirement: Some(
                         crate::requirement::Requirement::MeasuresComplete(crate::requirement::MeasuresComplete {
                             aspects: Cow::Borrowed(&[]),
@@ -2204,12 +2211,13 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                     confidence: crate::law::Confidence::High,
                     when: None,
                     requirement: Some(
-                        crate::requirement::Requirement::DocumentInPlace(crate::requirement::DocumentInPlace {
-                            kind: crate::record::DocumentKind::RegulationsOverview,
-                            written: false,
-                            review: false,
-                            made_with: Cow::Borrowed(&[]),
-                            newer_than_office: None,
+                        crate::requirement::Requirement::Answered(crate::requirement::Answered {
+                            by: Cow::Borrowed(
+                                &[
+                                    crate::role::Role::Employer,
+                                    crate::role::Role::SafetyRepresentative,
+                                ],
+                            ),
                         }),
                     ),
                 },
@@ -2468,6 +2476,7 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                                     crate::role::Role::SafetyRepresentative,
                                 ],
                             ),
+                            each: crate::requirement::Each::Workplace,
                         }),
                     ),
                 },
@@ -2510,6 +2519,7 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                                     crate::role::Role::SafetyRepresentative,
                                 ],
                             ),
+                            each: crate::requirement::Each::Workplace,
                         }),
                     ),
                 },
@@ -3164,6 +3174,7 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             at_least: 1u16,
                             per: crate::calendar::Span::Quarter,
                             represented: Cow::Borrowed(&[]),
+                            each: crate::requirement::Each::SafetyArea,
                         }),
                     ),
                 },
@@ -3916,7 +3927,7 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                                     crate::role::Role::SafetyRepresentative,
                                 ],
                             ),
-                            topic: crate::record::TrainingTopic::Ia,
+                            topics: Cow::Borrowed(&[crate::record::TrainingTopic::Ia]),
                         }),
                     ),
                 },
@@ -4071,9 +4082,8 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                         ],
                     ),
                     confidence: crate::law::Confidence::High,
-                    when: Some(crate::requirement::Condition::Offices {
-                        role: crate::role::Role::SafetyRepresentative,
-                        at_least: 1u16,
+                    when: Some(crate::requirement::Condition::Areas {
+                        at_least: 2u16,
                     }),
                     requirement: Some(
                         crate::requirement::Requirement::DocumentInPlace(crate::requirement::DocumentInPlace {
@@ -4431,7 +4441,12 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             roles: Cow::Borrowed(
                                 &[crate::role::Role::SafetyRepresentative],
                             ),
-                            topic: crate::record::TrainingTopic::Hse,
+                            topics: Cow::Borrowed(
+                                &[
+                                    crate::record::TrainingTopic::Hse,
+                                    crate::record::TrainingTopic::WorkingEnvironmentCourse,
+                                ],
+                            ),
                         }),
                     ),
                 },
@@ -5137,6 +5152,42 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             review: true,
                             made_with: Cow::Borrowed(&[]),
                             newer_than_office: None,
+                        }),
+                    ),
+                },
+            ],
+        ),
+    },
+    crate::catalogue::Norm {
+        id: Cow::Borrowed("sickness-absence-statistics"),
+        topic: crate::catalogue::Topic::Documentation,
+        bearers: Cow::Borrowed(&[crate::role::Role::Employer]),
+        toward: Cow::Borrowed(&[crate::role::Role::Nav]),
+        statements: Cow::Borrowed(&[]),
+        sensitivity: crate::catalogue::Sensitivity::None,
+        versions: Cow::Borrowed(
+            &[
+                crate::catalogue::Version {
+                    from: crate::calendar::Date::literal(2006i32, 1u32, 1u32),
+                    to: None,
+                    modality: crate::catalogue::Modality::Duty,
+                    basis: Cow::Borrowed(
+                        &[
+                            crate::catalogue::Basis::Provision(
+                                Cow::Borrowed("ftrl-25-2-1"),
+                            ),
+                        ],
+                    ),
+                    confidence: crate::law::Confidence::Medium,
+                    when: None,
+                    requirement: Some(
+                        crate::requirement::Requirement::Answered(crate::requirement::Answered {
+                            by: Cow::Borrowed(
+                                &[
+                                    crate::role::Role::Employer,
+                                    crate::role::Role::SafetyRepresentative,
+                                ],
+                            ),
                         }),
                     ),
                 },

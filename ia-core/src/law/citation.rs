@@ -131,8 +131,8 @@ impl Citation {
             }
         }
         if let Some(letter) = self.letter {
-            // A bare letter after a section number would be part of the number.
-            if style == Style::Short && self.paragraph.is_some() {
+            // A bare letter after a section number would be part of the number, and a bare i is a word.
+            if style == Style::Short && self.paragraph.is_some() && letter != 'i' {
                 write!(out, " {letter}")?;
             } else {
                 write!(out, " {} {letter}", words.letter)?;

@@ -79,7 +79,8 @@ facts! {
         pub kind: ChangeKind,
         /// The day planning began.
         pub planned: Date,
-        /// The day it was carried out; false when it was given up.
+        /// The day it was or is to be carried out; false while no day is set. A change that was given up is
+        /// no entry.
         pub carried_out: Option<Known<Date>>,
         /// The safety area it touches; none when the whole workplace.
         pub area: Option<Id>,

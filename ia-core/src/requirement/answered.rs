@@ -1,7 +1,8 @@
 //! **Decides** what only a person can judge, from the newest answer of a role that is asked.
 //! **Reads** answers to this norm. **Asks** that person.
-//! **Edges**: of two answers the same day the more cautious counts; an answer past the review interval is
-//! due to be given again; "not relevant" takes the norm out.
+//! **Edges**: the newest answer of each role counts, and of these the most cautious: the employer's yes does
+//! not take away the safety representative's no. An answer past the review interval counts only while there
+//! is no fresh one, and is due to be given again. "Not relevant" takes the norm out when nobody says else.
 //!
 //! The same reading serves every other norm where the record is silent.
 
@@ -11,6 +12,7 @@ use crate::record::{Answer, AnswerValue};
 use crate::role::Role;
 use crate::text::Message;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// A person judges it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -22,18 +24,24 @@ pub struct Answered {
     pub by: Cow<'static, [Role]>,
 }
 
-/// The newest answer to the norm, by the day, from a role that counts.
+/// The answer that counts, by the day.
 fn newest<'r>(norm: &str, by: &[Role], facts: &Facts<'r>) -> Option<(usize, &'r Answer)> {
-    facts
-        .record
-        .answers
-        .as_deref()
-        .unwrap_or_default()
-        .iter()
-        .enumerate()
-        .filter(|(_, answer)| answer.norm.as_str() == norm && answer.date <= facts.as_of)
-        .filter(|(_, answer)| by.iter().any(|&role| answer.role.is_concerned_by(role)))
-        .max_by_key(|(_, answer)| (answer.date, caution(answer.value)))
+    let mut of_roles: BTreeMap<Role, (usize, &Answer)> = BTreeMap::new();
+    for (index, answer) in facts.record.answers.iter().flatten().enumerate() {
+        let counts = answer.norm.as_str() == norm
+            && answer.date <= facts.as_of
+            && by.iter().any(|&role| answer.role.is_concerned_by(role));
+        let newer = |(_, other): &(usize, &Answer)| {
+            (other.date, caution(other.value)) < (answer.date, caution(answer.value))
+        };
+        if counts && of_roles.get(&answer.role).is_none_or(newer) {
+            of_roles.insert(answer.role, (index, answer));
+        }
+    }
+    of_roles.into_values().max_by_key(|(_, answer)| {
+        let fresh = facts.as_of <= facts.review_after(answer.date);
+        (fresh, if fresh { caution(answer.value) } else { 0 }, answer.date, answer.role)
+    })
 }
 
 fn caution(value: AnswerValue) -> u8 {

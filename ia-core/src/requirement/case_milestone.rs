@@ -8,7 +8,9 @@
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
 use crate::code::codes;
-use crate::record::{Absence, CaseMeeting, CaseMeetingKind, Grade, Known, Milestone};
+use crate::record::{
+    Absence, CaseMeeting, CaseMeetingKind, Certificate, CertificateKind, Grade, Known, Milestone, RoleDate,
+};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -46,8 +48,11 @@ pub struct CaseMilestone {
     pub excusable: bool,
 }
 
-/// When the step was first taken, or what is missing to say so.
-type Taken = Result<Option<Date>, Part>;
+/// When the step was first taken, as far as is known, and a fact that may show an earlier day.
+struct Taken {
+    first: Option<Date>,
+    open: Option<Part>,
+}
 
 impl CaseMilestone {
     fn case(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Result<Vec<Part>, Message> {
@@ -61,15 +66,13 @@ impl CaseMilestone {
             Ok(limit) => limit,
             Err(unknown) => return Ok(vec![unknown]),
         };
-        let taken = match self.taken(facts, case, at) {
-            Ok(taken) => taken,
-            Err(unknown) => return Ok(vec![unknown]),
-        };
-        let part = match taken {
-            Some(day) if day <= limit.day => Part::met(self.say("case_milestone.in_time").date("date", day)),
-            _ => match self.excused(case, at, facts)? {
-                Some(unknown) => unknown,
-                None => match taken {
+        let Taken { first, open } = self.taken(facts, case, at);
+        let part = match (first, open) {
+            (Some(day), _) if day <= limit.day => Part::met(self.say("case_milestone.in_time").date("date", day)),
+            (_, Some(open)) => open,
+            (first, None) => match self.excused(case, at, limit.day, facts)? {
+                Some(excused) => excused,
+                None => match first {
                     Some(day) => Part::partly(self.say("case_milestone.late").date("date", day)),
                     None if facts.as_of <= limit.day => facts.absent(Part::due(self.say("case_milestone.due"))),
                     None => facts.absent(Part::not_met(self.say("case_milestone.overdue").date("due", limit.day))),
@@ -89,11 +92,13 @@ impl CaseMilestone {
             return self.prompt_limit(facts, case, at);
         };
         let stretches = match self.absence {
-            Extent::WholeOrPartial => vec![Stretch { from: case.from, to: case.to }],
+            Extent::WholeOrPartial => vec![Stretch { from: case.from, to: facts.ended(case) }],
             Extent::Whole | Extent::Partial => match &case.certificates {
-                Some(_) => whole_stretches(case),
+                Some(_) => whole_stretches(case, facts),
                 // Ended so early that no stretch can be long enough.
-                None if !reaches(case.from, case.to, weeks, facts) => return Err(self.say("case_milestone.ended")),
+                None if !reaches(case.from, facts.ended(case), weeks, facts) => {
+                    return Err(self.say("case_milestone.ended"));
+                }
                 None => {
                     return Ok(Err(Part::unknown(Fact::CaseCertificates, format!("{at}/certificates"))));
                 }
@@ -132,7 +137,7 @@ impl CaseMilestone {
             case.from
         };
         let day = facts.promptly_after(start);
-        if case.to.is_some_and(|to| to < day) && self.milestone != Milestone::PlanToIssuer {
+        if facts.ended(case).is_some_and(|to| to < day) && self.milestone != Milestone::PlanToIssuer {
             return Err(self.say("case_milestone.ended"));
         }
         let arithmetic = Message::new("arithmetic.promptly")
@@ -144,22 +149,33 @@ impl CaseMilestone {
 
     fn taken(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Taken {
         match self.milestone {
-            Milestone::FollowUpPlan => {
-                let plans = Facts::section(case.plans.as_ref(), Fact::CasePlans, &format!("{at}/plans"))?;
-                Ok(plans.iter().map(|plan| plan.date).filter(|day| *day <= facts.as_of).min())
-            }
+            Milestone::FollowUpPlan => match &case.plans {
+                None => Taken { first: None, open: Some(Part::unknown(Fact::CasePlans, format!("{at}/plans"))) },
+                Some(plans) => {
+                    let first = plans.iter().map(|plan| plan.date).filter(|day| *day <= facts.as_of).min();
+                    Taken { first, open: None }
+                }
+            },
             Milestone::PlanToIssuer => sent_to(Role::SickNoteIssuer, case, at, facts, Date::MIN),
             Milestone::Conversation => held(CaseMeetingKind::Conversation, case, at, facts),
             Milestone::DialogueMeetingHeld => held(CaseMeetingKind::DialogueMeeting, case, at, facts),
             Milestone::NavDialogueMeeting => held(CaseMeetingKind::NavDialogueMeeting, case, at, facts),
             Milestone::DialogueMeetingSummons => summoned(case, at, facts),
             Milestone::Activity => activity(case, at, facts),
-            Milestone::UpdatedPlanToNav | Milestone::DialogueMeetingOnRequest => Ok(None),
+            Milestone::UpdatedPlanToNav | Milestone::DialogueMeetingOnRequest => Taken { first: None, open: None },
         }
     }
 
-    /// None when nothing excuses it, a part when that is not known, and why when it is excused.
-    fn excused(&self, case: &Absence, at: &str, facts: &Facts<'_>) -> Result<Option<Part>, Message> {
+    /// Who can decide that the step is left out: the one who owes it.
+    fn may_excuse(&self, role: Role) -> bool {
+        match self.milestone {
+            Milestone::NavDialogueMeeting | Milestone::Activity => role.stands_for(Role::Nav),
+            _ => role.is_employer_side(),
+        }
+    }
+
+    /// None when nothing excuses it, a part when that is not known or came late, and why when it is excused.
+    fn excused(&self, case: &Absence, at: &str, limit: Date, facts: &Facts<'_>) -> Result<Option<Part>, Message> {
         if !self.excusable {
             return Ok(None);
         }
@@ -178,15 +194,16 @@ impl CaseMilestone {
         };
         let exception = exceptions
             .iter()
-            .filter(|one| one.date <= facts.as_of && covers(one.milestone))
+            .filter(|one| one.date <= facts.as_of && covers(one.milestone) && self.may_excuse(one.decided_by))
             .min_by_key(|one| (one.date, one.reason, one.decided_by));
-        match exception {
-            None => Ok(None),
-            Some(one) => Err(Message::new("case_milestone.excused")
-                .term("milestone", self.milestone)
-                .term("reason", one.reason)
-                .term("role", one.decided_by)
-                .date("date", one.date)),
+        let Some(one) = exception else { return Ok(None) };
+        let say = |key| {
+            self.say(key).term("reason", one.reason).term("role", one.decided_by).date("date", one.date)
+        };
+        if one.date <= limit {
+            Err(say("case_milestone.excused"))
+        } else {
+            Ok(Some(Part::partly(say("case_milestone.excused_late"))))
         }
     }
 
@@ -196,35 +213,35 @@ impl CaseMilestone {
             return Ok(vec![Part::unknown(Fact::CaseMeetings, format!("{at}/meetings"))]);
         };
         let weeks = self.weeks.unwrap_or_default();
-        let mut days: Vec<Date> = meetings
-            .iter()
-            .filter(|meeting| is_navs(meeting))
-            .filter(|meeting| was_called(meeting, facts.as_of))
-            .filter_map(|meeting| meeting.date.as_ref().and_then(Known::yes).copied())
-            .collect();
-        days.sort_unstable();
-        if days.is_empty() {
-            return Err(self.say("case_milestone.no_nav_meeting"));
-        }
-        let mut earliest = Date::MIN;
         let mut parts = Vec::new();
-        for day in days {
+        for (nth, meeting) in meetings.iter().enumerate().filter(|(_, meeting)| is_called(meeting, facts.as_of)) {
+            let place = format!("{at}/meetings/{nth}");
+            let day = match &meeting.date {
+                None => {
+                    parts.push(Part::unknown(Fact::CaseMeetingDate, format!("{place}/date")));
+                    continue;
+                }
+                Some(Known::No) => continue,
+                Some(Known::Yes(day)) => *day,
+            };
             let limit = day.plus_days(i64::from(weeks).saturating_mul(-7)).unwrap_or(Date::MIN);
-            let part = match sent_to(Role::Nav, case, at, facts, earliest) {
-                Err(unknown) => unknown,
-                Ok(Some(sent)) if sent <= limit => Part::met(self.say("case_milestone.in_time").date("date", sent)),
-                Ok(Some(sent)) if sent <= day => Part::partly(self.say("case_milestone.late").date("date", sent)),
-                Ok(_) if facts.as_of <= limit => facts.absent(Part::due(self.say("case_milestone.due"))),
-                Ok(_) => facts.absent(Part::not_met(self.say("case_milestone.overdue").date("due", limit))),
+            // What was sent before Nav called is not the plan updated for this meeting.
+            let called = meeting.summoned.iter().flatten().map(|one| one.date).min().unwrap_or(Date::MIN);
+            let Taken { first, open } = sent_to(Role::Nav, case, at, facts, called);
+            let part = match (first, open) {
+                (Some(sent), _) if sent <= limit => Part::met(self.say("case_milestone.in_time").date("date", sent)),
+                (_, Some(open)) => open,
+                (Some(sent), None) if sent <= day => Part::partly(self.say("case_milestone.late").date("date", sent)),
+                (_, None) if facts.as_of <= limit => facts.absent(Part::due(self.say("case_milestone.due"))),
+                (_, None) => facts.absent(Part::not_met(self.say("case_milestone.overdue").date("due", limit))),
             };
             let arithmetic = Message::new("arithmetic.weeks_before")
                 .date("meeting", day)
                 .count("weeks", usize::from(weeks))
                 .date("due", limit);
-            parts.push(part.by(Some(limit)).from(format!("{at}/meetings")).because(arithmetic));
-            earliest = day.plus_days(1).unwrap_or(Date::MAX);
+            parts.push(part.by(Some(limit)).from(place).because(arithmetic));
         }
-        Ok(parts)
+        if parts.is_empty() { Err(self.say("case_milestone.no_nav_meeting")) } else { Ok(parts) }
     }
 
     /// Somebody found a meeting useful while the employee was partly away.
@@ -237,6 +254,7 @@ impl CaseMilestone {
             if meeting.kind != CaseMeetingKind::DialogueMeeting {
                 continue;
             }
+            let place = at;
             let at = format!("{at}/meetings/{nth}");
             let Some(requested) = &meeting.requested else {
                 parts.push(Part::unknown(Fact::CaseMeetingRequested, format!("{at}/requested")));
@@ -248,6 +266,12 @@ impl CaseMilestone {
             };
             let say = |key| self.say(key).term("role", asked.role).date("asked", asked.date);
             let part = match &meeting.date {
+                _ if case.certificates.is_none() => {
+                    parts.push(Part::unknown(Fact::CaseCertificates, format!("{place}/certificates")));
+                    continue;
+                }
+                _ if !is_partly_away(case, asked.date) => continue,
+                Some(date) if !date.by(facts.as_of) && facts.ended(case).is_some() => continue,
                 None => Part::unknown(Fact::CaseMeetingDate, format!("{at}/date")),
                 Some(date) if date.by(facts.as_of) => Part::met(say("case_milestone.held_on_request")),
                 Some(date) => Part::due(say("case_milestone.due_on_request")).by(date.yes().copied()),
@@ -276,92 +300,98 @@ fn reaches(from: Date, to: Option<Date>, weeks: u16, facts: &Facts<'_>) -> bool 
 
 /// The stretches of whole absence. Days before the first certificate are days on the employee's own word:
 /// whole. After the last certificate the case may go on; its grade holds.
-fn whole_stretches(case: &Absence) -> Vec<Stretch> {
-    let mut certificates: Vec<(Date, Grade)> =
-        case.certificates.iter().flatten().map(|certificate| (certificate.from, certificate.grade)).collect();
+fn whole_stretches(case: &Absence, facts: &Facts<'_>) -> Vec<Stretch> {
+    let mut certificates: Vec<(Date, bool)> = case
+        .certificates
+        .iter()
+        .flatten()
+        .filter(|certificate| certificate.from <= facts.as_of)
+        .map(|certificate| (certificate.from, is_whole(certificate)))
+        .collect();
     certificates.sort_unstable();
     let mut stretches = Vec::new();
     let mut open = Some(case.from);
-    for (from, grade) in certificates {
-        if grade < Grade::WHOLE {
-            if let Some(start) = open.take()
-                && start < from
-            {
-                stretches.push(Stretch { from: start, to: from.plus_days(-1) });
-            }
-        } else if open.is_none() {
-            open = Some(from);
+    for (from, whole) in certificates {
+        if whole {
+            open = open.or(Some(from));
+        } else if let Some(start) = open.take()
+            && start < from
+        {
+            stretches.push(Stretch { from: start, to: from.plus_days(-1) });
         }
     }
     if let Some(start) = open {
-        stretches.push(Stretch { from: start, to: case.to });
+        stretches.push(Stretch { from: start, to: facts.ended(case) });
     }
     stretches
 }
 
-fn is_navs(meeting: &CaseMeeting) -> bool {
-    matches!(meeting.kind, CaseMeetingKind::NavDialogueMeeting | CaseMeetingKind::FurtherNavDialogueMeeting)
+/// Single days of treatment, a travel grant and waiting are days at work, whatever their grade.
+fn is_whole(certificate: &Certificate) -> bool {
+    use CertificateKind as K;
+    certificate.grade == Grade::WHOLE
+        && !matches!(certificate.kind, Some(K::TreatmentDays | K::TravelGrant | K::Waiting))
 }
 
-/// Whether the meeting had been called by the day: its first summons lies before, or is not noted.
-fn was_called(meeting: &CaseMeeting, as_of: Date) -> bool {
+/// Whether the newest certificate on the day is for a part of the work.
+fn is_partly_away(case: &Absence, day: Date) -> bool {
+    let on_day = case.certificates.iter().flatten().filter(|certificate| certificate.from <= day);
+    on_day.max_by_key(|certificate| (certificate.from, certificate.grade)).is_some_and(|newest| !is_whole(newest))
+}
+
+/// Whether Nav had called the meeting by the day: its first summons lies before, or is not noted.
+fn is_called(meeting: &CaseMeeting, as_of: Date) -> bool {
+    let navs =
+        matches!(meeting.kind, CaseMeetingKind::NavDialogueMeeting | CaseMeetingKind::FurtherNavDialogueMeeting);
     let first = meeting.summoned.iter().flatten().map(|one| one.date).min();
-    first.is_none_or(|first| first <= as_of)
+    navs && first.is_none_or(|first| first <= as_of)
+}
+
+/// The first day over a list of entries, each with a day, none, or an open fact.
+fn first_of<T>(entries: Option<&[T]>, missing: (Fact, String), day: impl Fn(usize, &T) -> Result<Option<Date>, Part>) -> Taken {
+    let Some(entries) = entries else {
+        return Taken { first: None, open: Some(Part::unknown(missing.0, missing.1)) };
+    };
+    let mut taken = Taken { first: None, open: None };
+    for (nth, entry) in entries.iter().enumerate() {
+        match day(nth, entry) {
+            Ok(day) => taken.first = taken.first.into_iter().chain(day).min(),
+            Err(open) => taken.open = Some(open),
+        }
+    }
+    taken
 }
 
 fn held(kind: CaseMeetingKind, case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {
-    let meetings = Facts::section(case.meetings.as_ref(), Fact::CaseMeetings, &format!("{at}/meetings"))?;
-    let mut open = None;
-    let mut first: Option<Date> = None;
-    for (nth, meeting) in meetings.iter().enumerate().filter(|(_, meeting)| meeting.kind == kind) {
-        match &meeting.date {
-            None => open = Some(Part::unknown(Fact::CaseMeetingDate, format!("{at}/meetings/{nth}/date"))),
-            Some(date) => {
-                let day = date.yes().copied().filter(|day| *day <= facts.as_of);
-                first = first.into_iter().chain(day).min();
-            }
-        }
-    }
-    open.map_or(Ok(first), Err)
+    let missing = (Fact::CaseMeetings, format!("{at}/meetings"));
+    first_of(case.meetings.as_deref(), missing, |nth, meeting| match &meeting.date {
+        _ if meeting.kind != kind => Ok(None),
+        None => Err(Part::unknown(Fact::CaseMeetingDate, format!("{at}/meetings/{nth}/date"))),
+        Some(date) => Ok(date.yes().copied().filter(|day| *day <= facts.as_of)),
+    })
 }
 
 fn summoned(case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {
-    let meetings = Facts::section(case.meetings.as_ref(), Fact::CaseMeetings, &format!("{at}/meetings"))?;
-    let mut open = None;
-    let mut first: Option<Date> = None;
-    for (nth, meeting) in meetings.iter().enumerate().filter(|(_, one)| one.kind == CaseMeetingKind::DialogueMeeting) {
-        match &meeting.summoned {
-            None => open = Some(Part::unknown(Fact::CaseMeetingSummoned, format!("{at}/meetings/{nth}/summoned"))),
-            Some(summoned) => {
-                let days = summoned
-                    .iter()
-                    .filter(|one| one.role.stands_for(Role::Employee) && one.date <= facts.as_of)
-                    .map(|one| one.date);
-                first = first.into_iter().chain(days).min();
-            }
-        }
-    }
-    open.map_or(Ok(first), Err)
+    let missing = (Fact::CaseMeetings, format!("{at}/meetings"));
+    first_of(case.meetings.as_deref(), missing, |nth, meeting| match &meeting.summoned {
+        _ if meeting.kind != CaseMeetingKind::DialogueMeeting => Ok(None),
+        None => Err(Part::unknown(Fact::CaseMeetingSummoned, format!("{at}/meetings/{nth}/summoned"))),
+        Some(summoned) => Ok(earliest(summoned, Role::Employee, Date::MIN, facts.as_of)),
+    })
 }
 
-/// When a plan was first sent to the role, not before `earliest`.
-fn sent_to(role: Role, case: &Absence, at: &str, facts: &Facts<'_>, earliest: Date) -> Taken {
-    let plans = Facts::section(case.plans.as_ref(), Fact::CasePlans, &format!("{at}/plans"))?;
-    let mut open = None;
-    let mut first: Option<Date> = None;
-    for (nth, plan) in plans.iter().enumerate().filter(|(_, plan)| plan.date <= facts.as_of) {
-        match &plan.sent {
-            None => open = Some(Part::unknown(Fact::PlanSent, format!("{at}/plans/{nth}/sent"))),
-            Some(sent) => {
-                let days = sent
-                    .iter()
-                    .filter(|one| one.role.stands_for(role) && (earliest..=facts.as_of).contains(&one.date))
-                    .map(|one| one.date);
-                first = first.into_iter().chain(days).min();
-            }
-        }
-    }
-    open.map_or(Ok(first), Err)
+/// When a plan was first sent to the role, not before `earliest_day`.
+fn sent_to(role: Role, case: &Absence, at: &str, facts: &Facts<'_>, earliest_day: Date) -> Taken {
+    let missing = (Fact::CasePlans, format!("{at}/plans"));
+    first_of(case.plans.as_deref(), missing, |nth, plan| match &plan.sent {
+        _ if plan.date > facts.as_of => Ok(None),
+        None => Err(Part::unknown(Fact::PlanSent, format!("{at}/plans/{nth}/sent"))),
+        Some(sent) => Ok(earliest(sent, role, earliest_day, facts.as_of)),
+    })
+}
+
+fn earliest(dates: &[RoleDate], role: Role, from: Date, to: Date) -> Option<Date> {
+    dates.iter().filter(|one| one.role.stands_for(role) && (from..=to).contains(&one.date)).map(|one| one.date).min()
 }
 
 /// Work-related activity, which graded work is.
@@ -371,16 +401,14 @@ fn activity(case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {
         .iter()
         .flatten()
         .filter(|certificate| certificate.grade < Grade::WHOLE && certificate.from <= facts.as_of)
-        .map(|certificate| certificate.from)
-        .min();
-    match (&case.activity, &case.certificates) {
-        (Some(activity), Some(_)) => {
-            let day = activity.yes().copied().filter(|day| *day <= facts.as_of);
-            Ok(day.into_iter().chain(graded).min())
-        }
-        (None, _) => Err(Part::unknown(Fact::CaseActivity, format!("{at}/activity"))),
-        (_, None) => Err(Part::unknown(Fact::CaseCertificates, format!("{at}/certificates"))),
-    }
+        .map(|certificate| certificate.from);
+    let own = case.activity.as_ref().and_then(Known::yes).copied().filter(|day| *day <= facts.as_of);
+    let open = match (&case.activity, &case.certificates) {
+        (None, _) => Some(Part::unknown(Fact::CaseActivity, format!("{at}/activity"))),
+        (_, None) => Some(Part::unknown(Fact::CaseCertificates, format!("{at}/certificates"))),
+        _ => None,
+    };
+    Taken { first: graded.chain(own).min(), open }
 }
 
 impl Kind for CaseMilestone {
@@ -393,7 +421,9 @@ impl Kind for CaseMilestone {
         asks.extend_from_slice(match self.milestone {
             Milestone::FollowUpPlan => &[Fact::CasePlans],
             Milestone::PlanToIssuer => &[Fact::CasePlans, Fact::PlanSent],
-            Milestone::UpdatedPlanToNav => &[Fact::CasePlans, Fact::PlanSent, Fact::CaseMeetings],
+            Milestone::UpdatedPlanToNav => {
+                &[Fact::CasePlans, Fact::PlanSent, Fact::CaseMeetings, Fact::CaseMeetingDate]
+            }
             Milestone::Conversation | Milestone::DialogueMeetingHeld | Milestone::NavDialogueMeeting => {
                 &[Fact::CaseMeetings, Fact::CaseMeetingDate]
             }

@@ -95,15 +95,23 @@ impl CasePractice {
             return Ok(vec![Part::unknown(Fact::CaseMeetings, format!("{at}/meetings"))]);
         };
         let mut parts = Vec::new();
+        let mut held = false;
         for (nth, meeting) in meetings.iter().enumerate().filter(|(_, meeting)| kinds.contains(&meeting.kind)) {
             let at = format!("{at}/meetings/{nth}");
             match &meeting.date {
                 None => parts.push(Part::unknown(Fact::CaseMeetingDate, format!("{at}/date"))),
-                Some(date) if date.by(facts.as_of) => parts.extend(judge(meeting, &at).map(|part| part.from(at.as_str()))),
+                Some(date) if date.by(facts.as_of) => {
+                    held = true;
+                    parts.extend(judge(meeting, &at).map(|part| part.from(at.as_str())));
+                }
                 Some(_) => {}
             }
         }
-        if parts.is_empty() { Err(self.say("case_practice.no_meeting")) } else { Ok(parts) }
+        match (parts.is_empty(), held) {
+            (false, _) => Ok(parts),
+            (true, true) => Err(self.say("case_practice.nobody_wished")),
+            (true, false) => Err(self.say("case_practice.no_meeting")),
+        }
     }
 
     fn attended(&self, role: Role, kinds: &[CaseMeetingKind], case: &Absence, at: &str, facts: &Facts<'_>) -> Judged {
@@ -132,9 +140,9 @@ impl CasePractice {
         match (&meeting.summoned, &meeting.attended) {
             (None, _) => Part::unknown(Fact::CaseMeetingSummoned, format!("{at}/summoned")),
             (_, None) => Part::unknown(Fact::CaseMeetingAttended, format!("{at}/attended")),
-            (Some(summoned), Some(attended)) => {
-                let noted = !summoned.is_empty() && !attended.is_empty();
-                self.is_so(Some(noted), Fact::CaseMeetingAttended, String::new())
+            (Some(summoned), Some(_)) => {
+                // That nobody came is noted too.
+                self.is_so(Some(!summoned.is_empty()), Fact::CaseMeetingSummoned, String::new())
             }
         }
     }
@@ -210,9 +218,11 @@ impl CasePractice {
             P::EmployeeTookPartInPlan => self.plans(case, at, facts, |plan, at| {
                 self.is_so(plan.with_employee, Fact::PlanWithEmployee, format!("{at}/with_employee"))
             }),
-            P::PlanContent => self.plans(case, at, facts, |plan, at| {
-                let whole = plan.parts.as_ref().map(|parts| PlanPart::ALL.iter().all(|part| parts.contains(part)));
-                self.is_so(whole, Fact::PlanParts, format!("{at}/parts"))
+            P::PlanContent => self.plans(case, at, facts, |plan, at| match &plan.parts {
+                Some(parts) if !parts.is_empty() && PlanPart::ALL.iter().any(|part| !parts.contains(part)) => {
+                    Part::partly(self.say("case_practice.in_part"))
+                }
+                parts => self.is_so(parts.as_ref().map(|parts| !parts.is_empty()), Fact::PlanParts, format!("{at}/parts")),
             }),
             P::EmployeeAttendedDialogueMeeting => self.attended(Role::Employee, OWN, case, at, facts),
             P::EmployeeAttendedNavMeeting => self.attended(Role::Employee, NAVS, case, at, facts),
@@ -232,7 +242,7 @@ impl CasePractice {
 
 /// What has no day and was not done while the person was away is no longer to be done.
 fn has_ended(case: &Absence, facts: &Facts<'_>) -> bool {
-    case.to.is_some_and(|to| to < facts.as_of)
+    facts.ended(case).is_some_and(|to| to < facts.as_of)
 }
 
 impl Kind for CasePractice {

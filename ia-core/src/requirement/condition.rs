@@ -1,7 +1,7 @@
 use super::facts::{Fact, Facts, Missing};
 use super::reason::{Reason, State};
 use crate::code::codes;
-use crate::record::{AgreementKind, Sector};
+use crate::record::{AgreementKind, Office, Sector};
 use crate::role::Role;
 use crate::text::{Arg, Message};
 use std::borrow::Cow;
@@ -32,7 +32,7 @@ pub enum Condition {
     Offices {
         /// The office.
         role: Role,
-        /// This many or more.
+        /// This many people or more.
         at_least: u16,
     },
     /// The workplace has so many safety areas.
@@ -257,10 +257,14 @@ fn offices(role: Role, at_least: u16, facts: &Facts<'_>) -> Decided {
     let Some(offices) = &facts.record.offices else {
         return Decided::unknown(message, Fact::Offices, "/offices");
     };
-    let held = offices
+    // One person in the office for two areas is one person.
+    let mut held: Vec<&Office> = offices
         .iter()
-        .filter(|office| office.role == role && office.on(facts.as_of))
-        .count();
+        .filter(|office| office.role.is(role) && office.on(facts.as_of))
+        .collect();
+    held.sort_by(|a, b| a.person.cmp(&b.person));
+    held.dedup_by(|a, b| a.person.is_some() && a.person == b.person);
+    let held = held.len();
     counted(held, at_least, message, "/offices", facts)
 }
 

@@ -29,7 +29,7 @@ impl ConsultedBefore {
     }
 
     /// One role: consulted on `when`, or not, before the decision.
-    fn part(role: Role, when: Option<Date>, decided: Option<&Known<Date>>, open: (Fact, String), facts: &Facts<'_>) -> Part {
+    fn part(role: Role, when: Option<Date>, decided: Option<&Known<Date>>, open: Part, facts: &Facts<'_>) -> Part {
         let say = |key| Message::new(key).term("role", role);
         let decision = match decided {
             None => None,
@@ -39,13 +39,13 @@ impl ConsultedBefore {
             (Some(when), Some(Some(day))) if when > day => {
                 Part::partly(say("consulted_before.late").date("date", when).date("decided", day)).by(Some(day))
             }
-                        (Some(when), Some(_)) => Part::met(say("consulted_before.done").date("date", when)),
+            (Some(when), Some(_)) => Part::met(say("consulted_before.done").date("date", when)),
             (None, Some(Some(day))) => {
                 facts.absent(Part::not_met(say("consulted_before.lacking").date("decided", day)).by(Some(day)))
             }
             (None, Some(None)) => facts.absent(Part::due(say("consulted_before.due"))),
             // Where the decision is not known, it may have come first.
-            (_, None) => Part::unknown(open.0, open.1),
+            (_, None) => open,
         }
     }
 
@@ -60,7 +60,7 @@ impl ConsultedBefore {
                     .filter(|one| one.role.stands_for(role))
                     .map(|one| one.date)
                     .min();
-                let open = (Fact::ChangeCarriedOut, format!("{at}/carried_out"));
+                let open = Part::unknown_of(Fact::ChangeCarriedOut, format!("{at}/carried_out"), change.planned);
                 Self::part(role, when, change.carried_out.as_ref(), open, facts).from(at.as_str()).because(
                     Message::new("consulted_before.change").term("change", change.kind).date("date", change.planned),
                 )
@@ -107,7 +107,7 @@ impl ConsultedBefore {
                 .filter(|one| is_it(one.role) && one.date <= facts.as_of)
                 .map(|one| one.date)
                 .min();
-            let open = (Fact::CaseTransfer, format!("{at}/transfer/decided"));
+            let open = Part::unknown(Fact::CaseTransfer, format!("{at}/transfer/decided"));
             Self::part(role, when, transfer.decided.as_ref(), open, facts).from(format!("{at}/transfer"))
         });
         Ok(parts.collect())

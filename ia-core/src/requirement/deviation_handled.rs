@@ -1,7 +1,7 @@
 //! **Decides** whether each deviation is registered, told of or put right.
 //! **Reads** deviations that are looked back on. **Asks** for the list and for what a deviation leaves open.
-//! **Edges**: no act says by when a deviation is to be put right, so an open one is due, not breached;
-//! who is to be told must be told "as soon as possible".
+//! **Edges**: no act says by when a deviation is to be put right or told of, so an open one is due, not
+//! breached. One that is not put right is looked at however old it is.
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
@@ -38,6 +38,13 @@ pub struct DeviationHandled {
 }
 
 impl DeviationHandled {
+    /// A deviation that is still not put right does not go away with time.
+    fn is_open(&self, deviation: &Deviation, facts: &Facts<'_>) -> bool {
+        self.practice == DeviationPractice::Corrected
+            && deviation.date <= facts.as_of
+            && deviation.corrected.as_ref().is_some_and(|corrected| !corrected.by(facts.as_of))
+    }
+
     fn part(&self, (index, deviation): (usize, &Deviation), facts: &Facts<'_>) -> Part {
         let at = format!("/deviations/{index}");
         let say = |key| Message::new(key).term("deviation", deviation.kind).date("date", deviation.date);
@@ -65,10 +72,8 @@ impl DeviationHandled {
                         Some(when) => {
                             Part::met(say("deviation_handled.told").term("role", *role).date("when", when))
                         }
-                        None if facts.as_of <= latest => facts
-                            .absent(Part::due(say("deviation_handled.untold").term("role", *role)).by(Some(latest))),
                         None => facts.absent(
-                            Part::not_met(say("deviation_handled.untold").term("role", *role)).by(Some(latest)),
+                            Part::due(say("deviation_handled.untold").term("role", *role)).by(Some(latest)),
                         ),
                     }
                 }
@@ -87,7 +92,7 @@ impl Kind for DeviationHandled {
         let mut looked_at: Vec<(usize, &Deviation)> = deviations
             .iter()
             .enumerate()
-            .filter(|(_, deviation)| facts.is_recent(deviation.date))
+            .filter(|(_, deviation)| facts.is_recent(deviation.date) || self.is_open(deviation, facts))
             .filter(|(_, deviation)| self.kinds.is_empty() || self.kinds.contains(&deviation.kind))
             .collect();
         looked_at.sort_by(|(_, a), (_, b)| (a.date, &a.id).cmp(&(b.date, &b.id)));

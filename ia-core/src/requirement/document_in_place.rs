@@ -1,10 +1,11 @@
 //! **Decides** whether a document exists and is as it must be.
 //! **Reads** documents, and offices when it must be newer than a change of office. **Asks** for the
 //! lists and for what a document leaves open.
-//! **Edges**: the newest document of the kind counts; one whose last day is past does not. Where it is
+//! **Edges**: the newest document of the kind counts; one whose last day is past does not. An election of
+//! the same person again is no change of office, a holder who left is. Where it is
 //! to be gone through "regularly", passing the convention's interval makes it due, never breached.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, State};
 use crate::calendar::Date;
 use crate::record::{Document, DocumentKind, Known};
 use crate::role::Role;
@@ -89,16 +90,19 @@ impl DocumentInPlace {
             Ok(offices) => offices,
             Err(unknown) => return unknown,
         };
-        let changed = offices
-            .iter()
-            .enumerate()
-            .filter(|(_, office)| office.role == role && office.from <= facts.as_of)
-            .max_by_key(|(_, office)| office.from);
+        // A new holder, or a holder who left: the latest day on which the office changed hands.
+        let begun = offices.iter().enumerate().filter(|(_, office)| office.role == role).flat_map(|(index, office)| {
+            let left = office.to.and_then(|to| to.plus_days(1)).filter(|after| {
+                !offices.iter().any(|one| one.role == role && one.area == office.area && one.person == office.person && one.on(*after))
+            });
+            [Some(Facts::held_since(offices, office)), left].into_iter().flatten().map(move |day| (index, day))
+        });
+        let changed = begun.filter(|(_, day)| *day <= facts.as_of).max_by_key(|(_, day)| *day);
         let last = reviewed(document, facts.as_of).unwrap_or(document.date).max(document.date);
         match changed {
-            Some((index, office)) if last < office.from => {
-                let say = |key| self.say(key).term("role", role).date("from", office.from);
-                let latest = facts.promptly_after(office.from);
+            Some((index, day)) if last < day => {
+                let say = |key| self.say(key).term("role", role).date("from", day);
+                let latest = facts.promptly_after(day);
                 let part = if facts.as_of <= latest {
                     Part::due(say("document_in_place.outdated_due"))
                 } else {
@@ -126,18 +130,22 @@ impl Kind for DocumentInPlace {
             return Judgement::of(vec![facts.absent(missing)], "reason.nothing");
         };
         let at = format!("/documents/{index}");
-        let mut parts =
-            vec![Part::met(self.say("document_in_place.there").date("date", document.date)).from(at.as_str())];
+        let there = Part::met(self.say("document_in_place.there").date("date", document.date)).from(at.as_str());
+        let mut parts = Vec::new();
+        match self.newer_than_office.map(|role| self.newness(role, document, &at, facts)) {
+            // A document that names the wrong person is as good as none.
+            Some(outdated) if matches!(outdated.state, State::NotMet | State::Due) => parts.push(outdated),
+            newness => parts.extend(newness.into_iter().chain([there])),
+        }
         if self.written {
             parts.push(self.writing(document, &at));
         }
         parts.extend(self.made_with.iter().map(|&role| self.making(role, document, &at)));
-        if let Some(role) = self.newer_than_office {
-            parts.push(self.newness(role, document, &at, facts));
-        }
         if self.review {
             parts.push(self.age(document, &at, facts));
         }
+        // After the days covered there may be a newer one.
+        let parts = parts.into_iter().map(|part| if part.state == State::Met { part } else { facts.absent(part) }).collect();
         Judgement::of(parts, "reason.nothing")
     }
 

@@ -3,7 +3,7 @@ use crate::calendar::{Date, Period};
 use crate::code::codes;
 use crate::follow_up::Counting;
 use crate::json::facts;
-use crate::record::{Absence, Coverage, Record};
+use crate::record::{Absence, Coverage, Office, Record};
 use crate::text::Message;
 
 codes! {
@@ -353,6 +353,30 @@ impl<'r> Facts<'r> {
             .unwrap_or(Date::MAX)
     }
 
+    /// The last day of a case that has ended by the day. What lies ahead is not known.
+    pub(crate) fn ended(&self, case: &Absence) -> Option<Date> {
+        case.to.filter(|to| *to <= self.as_of)
+    }
+
+    /// Since when the person has held the office without a break: an election of the same person again is
+    /// no change.
+    pub(crate) fn held_since(offices: &[Office], office: &Office) -> Date {
+        let mut since = office.from;
+        while let Some(before) = offices.iter().find(|before| {
+            before.role == office.role
+                && before.area == office.area
+                && before.person.is_some()
+                && before.person == office.person
+                && before.from < since
+                && before
+                    .to
+                    .is_some_and(|to| to.plus_days(1).is_none_or(|after| after >= since))
+        }) {
+            since = before.from;
+        }
+        since
+    }
+
     /// A judgement for each case that is going on or ended lately and began while the version was in
     /// force, from `judge`, which gives parts, or why there is nothing to judge in the case. One judgement
     /// without a case when there are none.
@@ -371,7 +395,7 @@ impl<'r> Facts<'r> {
             .filter(|(_, absence)| {
                 absence.from <= self.as_of && self.version.contains(absence.from)
             })
-            .filter(|(_, absence)| absence.to.is_none_or(|to| to >= self.horizon()))
+            .filter(|(_, absence)| self.ended(absence).is_none_or(|to| to >= self.horizon()))
             .map(|(index, absence)| {
                 let (parts, nothing) = match judge(self, absence, &format!("/absences/{index}")) {
                     Ok(parts) => (parts, Message::new("reason.nothing")),

@@ -1,6 +1,6 @@
 //! **Decides** whether a meeting was held soon after each election to an office.
 //! **Reads** offices and meetings, and who was invited. **Asks** for the lists and for the invited.
-//! **Edges**: only elections that are looked back on; the meeting must lie in the term; "as soon as
+//! **Edges**: only elections that are looked back on, and not of the same person again; the meeting must lie in the term; "as soon as
 //! possible" is a convention, since the source names no number of days.
 
 use super::{Fact, Facts, Judgement, Kind, Part};
@@ -85,6 +85,7 @@ impl Kind for MeetingAfterElection {
             .iter()
             .enumerate()
             .filter(|(_, office)| office.role == self.role && facts.is_recent(office.from))
+            .filter(|(_, office)| Facts::held_since(offices, office) == office.from)
             .collect();
         elected.sort_by(|(_, a), (_, b)| (a.from, &a.area, &a.person).cmp(&(b.from, &b.area, &b.person)));
         let mut parts: Vec<Part> =

@@ -4,10 +4,10 @@
 //! **Edges**: spans that began before the record's first day, or before the norm was in force, are judged
 //! only when they are met; a meeting counts only when all who must be represented were.
 
-use super::{Fact, Facts, Judgement, Kind, Missing, Part};
+use super::{Each, Fact, Facts, Judgement, Kind, Missing, Part};
 use crate::calendar::{Date, Period, Span};
 use crate::code::Code;
-use crate::record::{AgendaItem, Meeting, MeetingKind};
+use crate::record::{AgendaItem, Id, Meeting, MeetingKind};
 use crate::role::Role;
 use crate::text::Message;
 use std::borrow::Cow;
@@ -31,6 +31,9 @@ pub struct MeetingHeld {
     /// Who must be represented.
     #[serde(default)]
     pub represented: Cow<'static, [Role]>,
+    /// At the workplace, or in each safety area; a meeting without an area is one for all of them.
+    #[serde(default)]
+    pub each: Each,
 }
 
 impl MeetingHeld {
@@ -72,12 +75,13 @@ impl MeetingHeld {
             .date("to", span.to.unwrap_or(span.from))
     }
 
-    fn span(&self, span: Period, meetings: &[Meeting], facts: &Facts<'_>) -> Option<Part> {
+    fn span(&self, span: Period, area: Option<&Id>, meetings: &[Meeting], facts: &Facts<'_>) -> Option<Part> {
         let last = span.to?;
         let mut held = Vec::new();
         let mut open = Vec::new();
         for (index, meeting) in meetings.iter().enumerate() {
-            if meeting.date > facts.as_of || !span.contains(meeting.date) {
+            let elsewhere = area.is_some() && meeting.area.is_some() && meeting.area.as_ref() != area;
+            if elsewhere || meeting.date > facts.as_of || !span.contains(meeting.date) {
                 continue;
             }
             let at = format!("/meetings/{index}");
@@ -125,18 +129,32 @@ impl Kind for MeetingHeld {
             Ok(meetings) => meetings,
             Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
         };
-        let parts = self
-            .per
-            .completed_before(facts.as_of, facts.options.look_back_months)
+        let workplace = facts.record.workplace.as_ref().and_then(|workplace| workplace.areas.as_ref());
+        let areas: Vec<Option<&Id>> = match self.each {
+            Each::Workplace => vec![None],
+            Each::SafetyArea => match Facts::section(workplace, Fact::Areas, "/workplace/areas") {
+                Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
+                Ok([]) => vec![None],
+                Ok(areas) => areas.iter().map(|area| Some(&area.id)).collect(),
+            },
+        };
+        let spans = self.per.completed_before(facts.as_of, facts.options.look_back_months);
+        let parts = spans
             .into_iter()
             .chain(self.per.around(facts.as_of))
-            .filter_map(|span| self.span(span, meetings, facts))
+            .flat_map(|span| {
+                let judged = areas.iter().enumerate().filter_map(move |(number, area)| {
+                    let part = self.span(span, *area, meetings, facts)?;
+                    Some(if area.is_some() { part.because(Message::new("meeting_held.area").count("number", number.saturating_add(1))) } else { part })
+                });
+                judged.collect::<Vec<_>>()
+            })
             .collect();
         Judgement::of(parts, "reason.nothing")
     }
 
     fn asks(&self) -> Vec<Fact> {
-        vec![Fact::Coverage, Fact::Meetings, Fact::MeetingItems, Fact::MeetingAttended]
+        vec![Fact::Coverage, Fact::Meetings, Fact::MeetingItems, Fact::MeetingAttended, Fact::Areas]
     }
 
     /// The last day of the span after this one.

@@ -1,11 +1,10 @@
 //! **Decides** whether each notice from one role to another has an answer.
 //! **Reads** notices that are looked back on. **Asks** for the list and whether a notice was answered.
-//! **Edges**: the act sets no time, so "as soon as possible" is a convention: past it an unanswered notice
-//! counts as not answered.
+//! **Edges**: the act sets no time, so an unanswered notice is due, not breached, however old it is.
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
-use crate::record::Notice;
+use crate::record::{Notice, NoticeTopic};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -19,6 +18,8 @@ pub struct NoticeAnswered {
     pub from: Role,
     /// Who is to answer.
     pub to: Role,
+    /// About what.
+    pub topic: NoticeTopic,
 }
 
 impl NoticeAnswered {
@@ -29,8 +30,7 @@ impl NoticeAnswered {
         let part = match &notice.answered {
             None => return Part::unknown_of(Fact::NoticeAnswered, format!("{at}/answered"), notice.date),
             Some(answered) if answered.by(facts.as_of) => Part::met(say("notice_answered.answered")),
-            Some(_) if facts.as_of <= latest => Part::due(say("notice_answered.open")).by(Some(latest)),
-            Some(_) => Part::not_met(say("notice_answered.open")).by(Some(latest)),
+            Some(_) => Part::due(say("notice_answered.open")).by(Some(latest)),
         };
         part.from(at)
     }
@@ -45,8 +45,12 @@ impl Kind for NoticeAnswered {
         let mut looked_at: Vec<(usize, &Notice)> = notices
             .iter()
             .enumerate()
-            .filter(|(_, notice)| facts.is_recent(notice.date))
+            .filter(|(_, notice)| notice.topic == self.topic && notice.date <= facts.as_of)
             .filter(|(_, notice)| notice.from.stands_for(self.from) && notice.to.stands_for(self.to))
+            .filter(|(_, notice)| {
+                let is_open = notice.answered.as_ref().is_some_and(|answered| !answered.by(facts.as_of));
+                facts.is_recent(notice.date) || is_open
+            })
             .collect();
         looked_at.sort_by(|(_, a), (_, b)| (a.date, &a.id).cmp(&(b.date, &b.id)));
         let mut parts: Vec<Part> = looked_at.into_iter().map(|notice| self.part(notice, facts)).collect();

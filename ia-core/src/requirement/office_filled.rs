@@ -10,9 +10,11 @@ use crate::role::Role;
 use crate::text::{Arg, Message};
 
 codes! {
-    /// Where an office is to be filled.
+    /// Where something is to be: an office filled, a meeting held.
+    #[derive(Default)]
     pub enum Each in ia_core::requirement, "each" {
         /// Once at the workplace.
+        #[default]
         Workplace = "workplace",
         /// In every safety area.
         SafetyArea = "safety_area",

@@ -1,6 +1,6 @@
 //! **Decides** whether the risk is assessed in each dimension of the working environment.
 //! **Reads** risk assessments. **Asks** for the list.
-//! **Edges**: the newest assessment of a dimension counts. The law says "regularly" and no number, so an
+//! **Edges**: the newest assessment of a dimension counts; one that is about a change alone does not. The law says "regularly" and no number, so an
 //! old assessment is due to be gone through, never a breach.
 
 use super::{Fact, Facts, Judgement, Kind, Part};
@@ -23,7 +23,7 @@ fn newest(risks: &[RiskAssessment], dimension: Dimension, as_of: Date) -> Option
     risks
         .iter()
         .enumerate()
-        .filter(|(_, risk)| risk.dimensions.contains(&dimension) && risk.date <= as_of)
+        .filter(|(_, risk)| risk.change.is_none() && risk.dimensions.contains(&dimension) && risk.date <= as_of)
         .map(|(index, risk)| (index, risk.date))
         .max_by_key(|(_, date)| *date)
 }

@@ -1,7 +1,8 @@
 //! **Decides** whether everyone who holds one of the offices has had training on the topic.
 //! **Reads** offices and training. **Asks** for those lists.
 //! **Edges**: someone newly in office has until "as soon as possible"; training before the term counts;
-//! training noted for the role alone counts for holders without an id.
+//! training noted for the role alone counts for holders
+//! without an id; a deputy is not asked for the training of the office.
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
@@ -18,13 +19,13 @@ use std::borrow::Cow;
 pub struct TrainingDone {
     /// The offices.
     pub roles: Cow<'static, [Role]>,
-    /// The topic.
-    pub topic: TrainingTopic,
+    /// The topics; training on one of them is enough. The first is the one to take.
+    pub topics: Cow<'static, [TrainingTopic]>,
 }
 
 impl TrainingDone {
     fn fits(&self, training: &Training, office: &Office, as_of: Date) -> bool {
-        training.topic == self.topic
+        self.topics.contains(&training.topic)
             && training.completed <= as_of
             && match (&training.person, &office.person) {
                 (Some(trained), Some(holder)) => trained == holder,
@@ -49,15 +50,16 @@ impl Kind for TrainingDone {
             .iter()
             .enumerate()
             .filter(|(_, office)| office.on(facts.as_of))
-            .filter(|(_, office)| self.roles.iter().any(|&role| office.role.stands_for(role)))
+            .filter(|(_, office)| self.roles.iter().any(|&role| office.role.is(role)))
             .map(|(index, office)| {
                 let done = training
                     .iter()
                     .enumerate()
                     .filter(|(_, training)| self.fits(training, office, facts.as_of))
                     .min_by_key(|(_, training)| training.completed);
-                let latest = facts.promptly_after(office.from);
-                let say = |key| Message::new(key).term("role", office.role).term("topic", self.topic);
+                let since = Facts::held_since(offices, office);
+                let latest = facts.promptly_after(since);
+                let say = |key| Message::new(key).term("role", office.role).terms("topic", self.topics.first());
                 match done {
                     Some((nth, training)) => {
                         Part::met(say("training_done.done").date("date", training.completed))
@@ -69,7 +71,7 @@ impl Kind for TrainingDone {
                             .from(format!("/offices/{index}")),
                     ),
                     None => facts.absent(
-                        Part::not_met(say("training_done.lacking").date("from", office.from))
+                        Part::not_met(say("training_done.lacking").date("from", since))
                             .by(Some(latest))
                             .from(format!("/offices/{index}")),
                     ),
@@ -89,6 +91,6 @@ impl Kind for TrainingDone {
     }
 
     fn explain(&self) -> Message {
-        Message::new("training_done.explain").terms("roles", self.roles.iter()).term("topic", self.topic)
+        Message::new("training_done.explain").terms("roles", self.roles.iter()).terms("topic", self.topics.first())
     }
 }

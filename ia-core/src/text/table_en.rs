@@ -53,6 +53,10 @@ pub(super) static TABLE: Table = Table {
         ("answer_type.roles", &[Piece::Text("roles")]),
         ("answer_type.yes_no", &[Piece::Text("yes or no")]),
         (
+            "answered.again",
+            &[Piece::Text("Go through the question again, and give a new answer.")],
+        ),
+        (
             "answered.explain",
             &[
                 Piece::Text(
@@ -247,18 +251,36 @@ pub(super) static TABLE: Table = Table {
             ],
         ),
         (
+            "case_milestone.excused_late",
+            &[
+                Piece::Text("The step “"),
+                Piece::Arg("milestone"),
+                Piece::Text(
+                    "” has been left out, but this was decided after the time limit, on ",
+                ),
+                Piece::Arg("date"),
+                Piece::Text(" (role: "),
+                Piece::Arg("role"),
+                Piece::Text("). Reason: "),
+                Piece::Arg("reason"),
+                Piece::Text("."),
+            ],
+        ),
+        (
             "case_milestone.explain",
             &[
                 Piece::Text("Requirement: the step “"),
                 Piece::Arg("milestone"),
-                Piece::Text("” is completed no later than after "),
+                Piece::Text(
+                    "” is completed no later than when the employee has been ",
+                ),
+                Piece::Arg("extent"),
+                Piece::Text(" for "),
                 Piece::Plural(
                     "weeks",
                     &[Piece::Arg("weeks"), Piece::Text(" week")],
                     &[Piece::Arg("weeks"), Piece::Text(" weeks")],
                 ),
-                Piece::Text(". Absence that counts: "),
-                Piece::Arg("extent"),
                 Piece::Text("."),
             ],
         ),
@@ -425,6 +447,16 @@ pub(super) static TABLE: Table = Table {
             &[Piece::Text("the employer has attended the dialogue meeting with Nav")],
         ),
         (
+            "case_practice.ended",
+            &[
+                Piece::Text(
+                    "The absence has ended. This was not recorded and is no longer relevant: ",
+                ),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
             "case_practice.explain",
             &[
                 Piece::Text("Requirement in each case: "),
@@ -433,20 +465,20 @@ pub(super) static TABLE: Table = Table {
             ],
         ),
         (
-            "case_practice.is_not_so",
+            "case_practice.in_part",
             &[
-                Piece::Text("This is not in place: "),
+                Piece::Text("This is in place only in part: "),
                 Piece::Arg("practice"),
                 Piece::Text("."),
             ],
         ),
         (
+            "case_practice.is_not_so",
+            &[Piece::Text("This is not met: "), Piece::Arg("practice"), Piece::Text(".")],
+        ),
+        (
             "case_practice.is_so",
-            &[
-                Piece::Text("This is in place: "),
-                Piece::Arg("practice"),
-                Piece::Text("."),
-            ],
+            &[Piece::Text("This is met: "), Piece::Arg("practice"), Piece::Text(".")],
         ),
         (
             "case_practice.issuer_summoned_when_wished",
@@ -459,7 +491,7 @@ pub(super) static TABLE: Table = Table {
         (
             "case_practice.late",
             &[
-                Piece::Text("This was done after the time limit: "),
+                Piece::Text("This was not in place until after the time limit: "),
                 Piece::Arg("practice"),
                 Piece::Text("."),
             ],
@@ -481,8 +513,22 @@ pub(super) static TABLE: Table = Table {
             &[Piece::Text("No follow-up plan has been made in the case.")],
         ),
         (
+            "case_practice.nobody_wished",
+            &[
+                Piece::Text(
+                    "The employee has not wished this. The requirement therefore does not apply: ",
+                ),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
             "case_practice.not_yet",
-            &[Piece::Text("This remains: "), Piece::Arg("practice"), Piece::Text(".")],
+            &[
+                Piece::Text("This is not recorded yet: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
         ),
         ("case_practice.plan_content", &[Piece::Text("the plan has all its parts")]),
         (
@@ -492,7 +538,7 @@ pub(super) static TABLE: Table = Table {
         (
             "case_practice.to_do",
             &[
-                Piece::Text("Put this in place in the case, and record it: "),
+                Piece::Text("Follow this up until it is met and recorded: "),
                 Piece::Arg("practice"),
                 Piece::Text("."),
             ],
@@ -1637,7 +1683,7 @@ pub(super) static TABLE: Table = Table {
                 Piece::Arg("date"),
                 Piece::Text(", the "),
                 Piece::Arg("role"),
-                Piece::Text(" was represented."),
+                Piece::Text(" was present."),
             ],
         ),
         (
@@ -1655,7 +1701,7 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("Requirement: the "),
                 Piece::Arg("role"),
-                Piece::Text(" is represented at every meeting of the type “"),
+                Piece::Text(" is present at every meeting of the type “"),
                 Piece::Arg("kind"),
                 Piece::Text("”."),
             ],
@@ -1667,7 +1713,7 @@ pub(super) static TABLE: Table = Table {
                     "Requirement: every point to follow up from meetings of the type “",
                 ),
                 Piece::Arg("kind"),
-                Piece::Text("” has someone responsible and a time limit."),
+                Piece::Text("” has someone responsible and a due date."),
             ],
         ),
         (
@@ -1703,7 +1749,7 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("Every point to follow up from the meeting on "),
                 Piece::Arg("date"),
-                Piece::Text(" has someone responsible and a time limit."),
+                Piece::Text(" has someone responsible and a due date."),
             ],
         ),
         (
@@ -1745,7 +1791,7 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("At least one point to follow up from the meeting on "),
                 Piece::Arg("date"),
-                Piece::Text(" lacks someone responsible or a time limit."),
+                Piece::Text(" lacks someone responsible or a due date."),
             ],
         ),
         (
@@ -1767,7 +1813,7 @@ pub(super) static TABLE: Table = Table {
                 Piece::Arg("date"),
                 Piece::Text(", the "),
                 Piece::Arg("role"),
-                Piece::Text(" was not represented."),
+                Piece::Text(" was not present."),
             ],
         ),
         (
@@ -1814,7 +1860,7 @@ pub(super) static TABLE: Table = Table {
             "meeting_conducted.to_do_follow_up",
             &[
                 Piece::Text(
-                    "Note someone responsible and a time limit for every point to follow up from meetings of the type “",
+                    "Note someone responsible and a due date for every point to follow up from meetings of the type “",
                 ),
                 Piece::Arg("kind"),
                 Piece::Text("”."),
@@ -1856,6 +1902,14 @@ pub(super) static TABLE: Table = Table {
                 Piece::Text(", this was taken up: "),
                 Piece::Arg("items"),
                 Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.area",
+            &[
+                Piece::Text("This is about safety area number "),
+                Piece::Arg("number"),
+                Piece::Text(" in the record."),
             ],
         ),
         (
@@ -2250,7 +2304,7 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("Requirement: somebody holds the office of "),
                 Piece::Arg("role"),
-                Piece::Text(". Scope: "),
+                Piece::Text(" "),
                 Piece::Arg("each"),
                 Piece::Text("."),
             ],
@@ -2274,9 +2328,9 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("Have somebody elected or appointed to the office of "),
                 Piece::Arg("role"),
-                Piece::Text(", and record the date. Scope: "),
+                Piece::Text(" "),
                 Piece::Arg("each"),
-                Piece::Text("."),
+                Piece::Text(", and record the date."),
             ],
         ),
         (
@@ -2540,7 +2594,7 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("Does the measure decided on "),
                 Piece::Arg("date"),
-                Piece::Text(" have a time limit? If so, which day?"),
+                Piece::Text(" have a due date? If so, which day?"),
             ],
         ),
         (
@@ -2596,7 +2650,7 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("What is to be followed up after the meeting on "),
                 Piece::Arg("date"),
-                Piece::Text(", who is responsible, and what is the time limit?"),
+                Piece::Text(", who is responsible, and what is the due date?"),
             ],
         ),
         (
@@ -2745,16 +2799,14 @@ pub(super) static TABLE: Table = Table {
             "report.as_of",
             &[Piece::Text("Status as of "), Piece::Arg("date"), Piece::Text(".")],
         ),
-        (
-            "report.by",
-            &[Piece::Text("Time limit: "), Piece::Arg("date"), Piece::Text(".")],
-        ),
+        ("report.basis", &[Piece::Text("Basis")]),
+        ("report.by", &[Piece::Text("Due by "), Piece::Arg("date"), Piece::Text(".")]),
         ("report.case", &[Piece::Text("case")]),
         ("report.catalogue", &[Piece::Text("catalogue")]),
         ("report.conventions", &[Piece::Text("How we have counted")]),
         ("report.date", &[Piece::Text("Date")]),
         ("report.days", &[Piece::Text("days")]),
-        ("report.due", &[Piece::Text("Time limits")]),
+        ("report.due", &[Piece::Text("Due dates")]),
         ("report.due_caption", &[Piece::Text("What is to be done, earliest first")]),
         ("report.in_force_from", &[Piece::Text("in force from "), Piece::Arg("date")]),
         ("report.look_back", &[Piece::Text("looks back")]),
@@ -2779,19 +2831,17 @@ pub(super) static TABLE: Table = Table {
         (
             "risk_assessed.done",
             &[
-                Piece::Text("The risk was assessed on "),
-                Piece::Arg("date"),
-                Piece::Text(" for this part of the working environment: "),
+                Piece::Text("A risk assessment of the "),
                 Piece::Arg("dimension"),
+                Piece::Text(" was made on "),
+                Piece::Arg("date"),
                 Piece::Text("."),
             ],
         ),
         (
             "risk_assessed.explain",
             &[
-                Piece::Text(
-                    "Requirement: the risk is assessed for these parts of the working environment: ",
-                ),
+                Piece::Text("Requirement: risk assessment of the "),
                 Piece::Arg("dimensions"),
                 Piece::Text("."),
             ],
@@ -2799,30 +2849,26 @@ pub(super) static TABLE: Table = Table {
         (
             "risk_assessed.lacking",
             &[
-                Piece::Text(
-                    "No risk assessment has been made for this part of the working environment: ",
-                ),
+                Piece::Text("No risk assessment of the "),
                 Piece::Arg("dimension"),
-                Piece::Text("."),
+                Piece::Text(" has been made."),
             ],
         ),
         (
             "risk_assessed.stale",
             &[
-                Piece::Text("The risk assessment from "),
-                Piece::Arg("date"),
-                Piece::Text(
-                    " needs a new review for this part of the working environment: ",
-                ),
+                Piece::Text("The risk assessment of the "),
                 Piece::Arg("dimension"),
-                Piece::Text("."),
+                Piece::Text(" from "),
+                Piece::Arg("date"),
+                Piece::Text(" needs a new review."),
             ],
         ),
         (
             "risk_assessed.to_do",
             &[
                 Piece::Text(
-                    "Assess the risk where the assessment is missing or old. The requirement covers these parts of the working environment: ",
+                    "Assess the risk where the assessment is missing or old. The requirement covers the ",
                 ),
                 Piece::Arg("dimensions"),
                 Piece::Text("."),
@@ -3593,7 +3639,9 @@ pub(super) static TABLE: Table = Table {
                     "The employer must have an overview of the HSE requirements that are specially important to the undertaking.",
                 ),
             ],
-            question: None,
+            question: Some(
+                "Does the employer have an overview of the HSE requirements that are specially important here?",
+            ),
         },
         NormText {
             title: "Cooperation on the HSE work",
@@ -4307,6 +4355,17 @@ pub(super) static TABLE: Table = Table {
                 ),
             ],
             question: None,
+        },
+        NormText {
+            title: "Sickness absence statistics",
+            text: &[
+                Piece::Text(
+                    "The employer must keep statistics of sickness absence and of absence when children are ill.",
+                ),
+            ],
+            question: Some(
+                "Does the employer keep statistics of sickness absence and of absence when children are ill?",
+            ),
         },
         NormText {
             title: "Solutions for long or repeated absence",

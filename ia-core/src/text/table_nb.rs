@@ -46,6 +46,10 @@ pub(super) static TABLE: Table = Table {
         ("answer_type.roles", &[Piece::Text("roller")]),
         ("answer_type.yes_no", &[Piece::Text("ja eller nei")]),
         (
+            "answered.again",
+            &[Piece::Text("Gå gjennom spørsmålet på nytt, og gi et nytt svar.")],
+        ),
+        (
             "answered.explain",
             &[
                 Piece::Text(
@@ -240,18 +244,32 @@ pub(super) static TABLE: Table = Table {
             ],
         ),
         (
+            "case_milestone.excused_late",
+            &[
+                Piece::Text("Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» er utelatt, men det ble avgjort etter fristen, "),
+                Piece::Arg("date"),
+                Piece::Text(" (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text("). Begrunnelse: "),
+                Piece::Arg("reason"),
+                Piece::Text("."),
+            ],
+        ),
+        (
             "case_milestone.explain",
             &[
                 Piece::Text("Krav: steget «"),
                 Piece::Arg("milestone"),
-                Piece::Text("» er gjennomført senest etter "),
+                Piece::Text("» er gjennomført senest når den sykmeldte har vært "),
+                Piece::Arg("extent"),
+                Piece::Text(" i "),
                 Piece::Plural(
                     "weeks",
                     &[Piece::Arg("weeks"), Piece::Text(" uke")],
                     &[Piece::Arg("weeks"), Piece::Text(" uker")],
                 ),
-                Piece::Text(". Fravær som regnes med: "),
-                Piece::Arg("extent"),
                 Piece::Text("."),
             ],
         ),
@@ -416,13 +434,31 @@ pub(super) static TABLE: Table = Table {
             &[Piece::Text("arbeidsgiveren har møtt i dialogmøtet med Nav")],
         ),
         (
+            "case_practice.ended",
+            &[
+                Piece::Text(
+                    "Fraværet er slutt. Dette ble ikke registrert og er ikke lenger aktuelt: ",
+                ),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
             "case_practice.explain",
             &[Piece::Text("Krav i hver sak: "), Piece::Arg("practice"), Piece::Text(".")],
         ),
         (
+            "case_practice.in_part",
+            &[
+                Piece::Text("Dette er bare delvis på plass: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
             "case_practice.is_not_so",
             &[
-                Piece::Text("Dette er ikke på plass: "),
+                Piece::Text("Dette er ikke oppfylt: "),
                 Piece::Arg("practice"),
                 Piece::Text("."),
             ],
@@ -430,7 +466,7 @@ pub(super) static TABLE: Table = Table {
         (
             "case_practice.is_so",
             &[
-                Piece::Text("Dette er på plass: "),
+                Piece::Text("Dette er oppfylt: "),
                 Piece::Arg("practice"),
                 Piece::Text("."),
             ],
@@ -446,7 +482,7 @@ pub(super) static TABLE: Table = Table {
         (
             "case_practice.late",
             &[
-                Piece::Text("Dette ble gjort etter fristen: "),
+                Piece::Text("Dette kom på plass etter fristen: "),
                 Piece::Arg("practice"),
                 Piece::Text("."),
             ],
@@ -468,8 +504,22 @@ pub(super) static TABLE: Table = Table {
             &[Piece::Text("Det er ikke laget noen oppfølgingsplan i saken.")],
         ),
         (
+            "case_practice.nobody_wished",
+            &[
+                Piece::Text(
+                    "Den ansatte har ikke ønsket dette. Kravet gjelder derfor ikke: ",
+                ),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
             "case_practice.not_yet",
-            &[Piece::Text("Dette gjenstår: "), Piece::Arg("practice"), Piece::Text(".")],
+            &[
+                Piece::Text("Dette er ikke registrert ennå: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
         ),
         ("case_practice.plan_content", &[Piece::Text("planen har alle delene")]),
         (
@@ -479,7 +529,7 @@ pub(super) static TABLE: Table = Table {
         (
             "case_practice.to_do",
             &[
-                Piece::Text("Få dette på plass i saken, og registrer det: "),
+                Piece::Text("Følg opp dette til det er oppfylt og registrert: "),
                 Piece::Arg("practice"),
                 Piece::Text("."),
             ],
@@ -778,11 +828,7 @@ pub(super) static TABLE: Table = Table {
         ),
         (
             "consulted_before.no_transfer",
-            &[
-                Piece::Text(
-                    "Det er ikke vurdert å flytte arbeidstakeren til annet arbeid.",
-                ),
-            ],
+            &[Piece::Text("Det er ikke vurdert å flytte den ansatte til annet arbeid.")],
         ),
         (
             "consulted_before.to_do",
@@ -1462,7 +1508,7 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("Tiltaket som ble vedtatt "),
                 Piece::Arg("decided"),
-                Piece::Text(", mangler dette: "),
+                Piece::Text(", mangler "),
                 Piece::Arg("aspect"),
                 Piece::Text("."),
             ],
@@ -1596,7 +1642,7 @@ pub(super) static TABLE: Table = Table {
                 Piece::Arg("date"),
                 Piece::Text(" var "),
                 Piece::Arg("role"),
-                Piece::Text(" representert."),
+                Piece::Text(" til stede."),
             ],
         ),
         (
@@ -1614,7 +1660,7 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("Krav: "),
                 Piece::Arg("role"),
-                Piece::Text(" er representert på hvert møte av typen «"),
+                Piece::Text(" er til stede på hvert møte av typen «"),
                 Piece::Arg("kind"),
                 Piece::Text("»."),
             ],
@@ -1720,7 +1766,7 @@ pub(super) static TABLE: Table = Table {
                 Piece::Arg("date"),
                 Piece::Text(" var ikke "),
                 Piece::Arg("role"),
-                Piece::Text(" representert."),
+                Piece::Text(" til stede."),
             ],
         ),
         (
@@ -1809,6 +1855,14 @@ pub(super) static TABLE: Table = Table {
                 Piece::Text(" ble dette tatt opp: "),
                 Piece::Arg("items"),
                 Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.area",
+            &[
+                Piece::Text("Dette gjelder verneområde nummer "),
+                Piece::Arg("number"),
+                Piece::Text(" i registeret."),
             ],
         ),
         (
@@ -2200,7 +2254,7 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("Krav: noen har vervet som "),
                 Piece::Arg("role"),
-                Piece::Text(". Omfang: "),
+                Piece::Text(" "),
                 Piece::Arg("each"),
                 Piece::Text("."),
             ],
@@ -2224,9 +2278,9 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("Få noen valgt eller utpekt til vervet som "),
                 Piece::Arg("role"),
-                Piece::Text(", og registrer datoen. Omfang: "),
+                Piece::Text(" "),
                 Piece::Arg("each"),
-                Piece::Text("."),
+                Piece::Text(", og registrer datoen."),
             ],
         ),
         (
@@ -2275,7 +2329,7 @@ pub(super) static TABLE: Table = Table {
             "question.case_activity",
             &[
                 Piece::Text(
-                    "Har arbeidstakeren kommet i arbeidsrelatert aktivitet? Oppgi i så fall første dag.",
+                    "Har den ansatte kommet i arbeidsrelatert aktivitet? Oppgi i så fall første dag.",
                 ),
             ],
         ),
@@ -2283,7 +2337,7 @@ pub(super) static TABLE: Table = Table {
             "question.case_adaptations",
             &[
                 Piece::Text(
-                    "Er tilrettelegging vurdert eller gjennomført? Oppgi i så fall når, og om arbeidstakeren var med.",
+                    "Er tilrettelegging vurdert eller gjennomført? Oppgi i så fall når, og om den ansatte var med.",
                 ),
             ],
         ),
@@ -2355,7 +2409,7 @@ pub(super) static TABLE: Table = Table {
             "question.case_told",
             &[
                 Piece::Text(
-                    "Hva har arbeidstakeren fortalt om funksjon, mulighet for å arbeide og sammenheng med jobben, og når? Oppgi ikke helseopplysninger.",
+                    "Hva har den ansatte fortalt om funksjon, mulighet for å arbeide og sammenheng med jobben, og når? Oppgi ikke helseopplysninger.",
                 ),
             ],
         ),
@@ -2363,7 +2417,7 @@ pub(super) static TABLE: Table = Table {
             "question.case_transfer",
             &[
                 Piece::Text(
-                    "Er det vurdert å flytte arbeidstakeren til annet arbeid? Oppgi i så fall når, hvem som ble rådspurt, og om saken er avgjort.",
+                    "Er det vurdert å flytte den ansatte til annet arbeid? Oppgi i så fall når, hvem som ble rådspurt, og om saken er avgjort.",
                 ),
             ],
         ),
@@ -2586,7 +2640,7 @@ pub(super) static TABLE: Table = Table {
         ),
         (
             "question.plan_with_employee",
-            &[Piece::Text("Var arbeidstakeren med på å lage oppfølgingsplanen?")],
+            &[Piece::Text("Var den ansatte med på å lage oppfølgingsplanen?")],
         ),
         (
             "question.risk_assessments",
@@ -2653,6 +2707,7 @@ pub(super) static TABLE: Table = Table {
             "report.as_of",
             &[Piece::Text("Status per "), Piece::Arg("date"), Piece::Text(".")],
         ),
+        ("report.basis", &[Piece::Text("Grunnlag")]),
         ("report.by", &[Piece::Text("Frist: "), Piece::Arg("date"), Piece::Text(".")]),
         ("report.case", &[Piece::Text("sak")]),
         ("report.catalogue", &[Piece::Text("katalog")]),
@@ -2684,19 +2739,17 @@ pub(super) static TABLE: Table = Table {
         (
             "risk_assessed.done",
             &[
-                Piece::Text("Risikoen ble vurdert "),
-                Piece::Arg("date"),
-                Piece::Text(" for denne delen av arbeidsmiljøet: "),
+                Piece::Text("Risikovurdering av "),
                 Piece::Arg("dimension"),
+                Piece::Text(" ble gjort "),
+                Piece::Arg("date"),
                 Piece::Text("."),
             ],
         ),
         (
             "risk_assessed.explain",
             &[
-                Piece::Text(
-                    "Krav: risikoen er vurdert for disse delene av arbeidsmiljøet: ",
-                ),
+                Piece::Text("Krav: risikovurdering av "),
                 Piece::Arg("dimensions"),
                 Piece::Text("."),
             ],
@@ -2704,30 +2757,26 @@ pub(super) static TABLE: Table = Table {
         (
             "risk_assessed.lacking",
             &[
-                Piece::Text(
-                    "Risikovurdering mangler for denne delen av arbeidsmiljøet: ",
-                ),
+                Piece::Text("Risikovurdering av "),
                 Piece::Arg("dimension"),
-                Piece::Text("."),
+                Piece::Text(" mangler."),
             ],
         ),
         (
             "risk_assessed.stale",
             &[
-                Piece::Text("Risikovurderingen fra "),
-                Piece::Arg("date"),
-                Piece::Text(
-                    " trenger en ny gjennomgang for denne delen av arbeidsmiljøet: ",
-                ),
+                Piece::Text("Risikovurderingen av "),
                 Piece::Arg("dimension"),
-                Piece::Text("."),
+                Piece::Text(" fra "),
+                Piece::Arg("date"),
+                Piece::Text(" trenger en ny gjennomgang."),
             ],
         ),
         (
             "risk_assessed.to_do",
             &[
                 Piece::Text(
-                    "Vurder risikoen der vurderingen mangler eller er gammel. Kravet dekker disse delene av arbeidsmiljøet: ",
+                    "Vurder risikoen der vurderingen mangler eller er gammel. Kravet dekker ",
                 ),
                 Piece::Arg("dimensions"),
                 Piece::Text("."),
@@ -3465,7 +3514,9 @@ pub(super) static TABLE: Table = Table {
                     "Arbeidsgiveren skal ha oversikt over de HMS-kravene som er særlig viktige for virksomheten.",
                 ),
             ],
-            question: None,
+            question: Some(
+                "Har arbeidsgiveren oversikt over de HMS-kravene som er særlig viktige her?",
+            ),
         },
         NormText {
             title: "Samarbeid om HMS-arbeidet",
@@ -4173,6 +4224,17 @@ pub(super) static TABLE: Table = Table {
                 ),
             ],
             question: None,
+        },
+        NormText {
+            title: "Statistikk over sykefravær",
+            text: &[
+                Piece::Text(
+                    "Arbeidsgiveren skal føre statistikk over sykefravær og over fravær når barn er syke.",
+                ),
+            ],
+            question: Some(
+                "Fører arbeidsgiveren statistikk over sykefraværet og over fravær når barn er syke?",
+            ),
         },
         NormText {
             title: "Løsninger ved langt eller gjentatt fravær",

@@ -46,6 +46,10 @@ pub(super) static TABLE: Table = Table {
         ("answer_type.roles", &[Piece::Text("roller")]),
         ("answer_type.yes_no", &[Piece::Text("ja eller nei")]),
         (
+            "answered.again",
+            &[Piece::Text("Gå gjennom spørsmålet på nytt, og gi eit nytt svar.")],
+        ),
+        (
             "answered.explain",
             &[
                 Piece::Text(
@@ -240,18 +244,32 @@ pub(super) static TABLE: Table = Table {
             ],
         ),
         (
+            "case_milestone.excused_late",
+            &[
+                Piece::Text("Steget «"),
+                Piece::Arg("milestone"),
+                Piece::Text("» er utelate, men det blei avgjort etter fristen, "),
+                Piece::Arg("date"),
+                Piece::Text(" (rolle: "),
+                Piece::Arg("role"),
+                Piece::Text("). Grunngiving: "),
+                Piece::Arg("reason"),
+                Piece::Text("."),
+            ],
+        ),
+        (
             "case_milestone.explain",
             &[
                 Piece::Text("Krav: steget «"),
                 Piece::Arg("milestone"),
-                Piece::Text("» er gjennomført seinast etter "),
+                Piece::Text("» er gjennomført seinast når den sjukmelde har vore "),
+                Piece::Arg("extent"),
+                Piece::Text(" i "),
                 Piece::Plural(
                     "weeks",
                     &[Piece::Arg("weeks"), Piece::Text(" veke")],
                     &[Piece::Arg("weeks"), Piece::Text(" veker")],
                 ),
-                Piece::Text(". Fråvær som blir rekna med: "),
-                Piece::Arg("extent"),
                 Piece::Text("."),
             ],
         ),
@@ -416,13 +434,31 @@ pub(super) static TABLE: Table = Table {
             &[Piece::Text("arbeidsgivaren har møtt i dialogmøtet med Nav")],
         ),
         (
+            "case_practice.ended",
+            &[
+                Piece::Text(
+                    "Fråværet er slutt. Dette vart ikkje registrert og er ikkje lenger aktuelt: ",
+                ),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
             "case_practice.explain",
             &[Piece::Text("Krav i kvar sak: "), Piece::Arg("practice"), Piece::Text(".")],
         ),
         (
+            "case_practice.in_part",
+            &[
+                Piece::Text("Dette er berre delvis på plass: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
             "case_practice.is_not_so",
             &[
-                Piece::Text("Dette er ikkje på plass: "),
+                Piece::Text("Dette er ikkje oppfylt: "),
                 Piece::Arg("practice"),
                 Piece::Text("."),
             ],
@@ -430,7 +466,7 @@ pub(super) static TABLE: Table = Table {
         (
             "case_practice.is_so",
             &[
-                Piece::Text("Dette er på plass: "),
+                Piece::Text("Dette er oppfylt: "),
                 Piece::Arg("practice"),
                 Piece::Text("."),
             ],
@@ -446,7 +482,7 @@ pub(super) static TABLE: Table = Table {
         (
             "case_practice.late",
             &[
-                Piece::Text("Dette vart gjort etter fristen: "),
+                Piece::Text("Dette kom på plass etter fristen: "),
                 Piece::Arg("practice"),
                 Piece::Text("."),
             ],
@@ -468,8 +504,22 @@ pub(super) static TABLE: Table = Table {
             &[Piece::Text("Det er ikkje laga nokon oppfølgingsplan i saka.")],
         ),
         (
+            "case_practice.nobody_wished",
+            &[
+                Piece::Text(
+                    "Den tilsette har ikkje ønskt dette. Kravet gjeld derfor ikkje: ",
+                ),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
+        ),
+        (
             "case_practice.not_yet",
-            &[Piece::Text("Dette står att: "), Piece::Arg("practice"), Piece::Text(".")],
+            &[
+                Piece::Text("Dette er ikkje registrert enno: "),
+                Piece::Arg("practice"),
+                Piece::Text("."),
+            ],
         ),
         ("case_practice.plan_content", &[Piece::Text("planen har alle delane")]),
         (
@@ -479,7 +529,7 @@ pub(super) static TABLE: Table = Table {
         (
             "case_practice.to_do",
             &[
-                Piece::Text("Få dette på plass i saka, og registrer det: "),
+                Piece::Text("Følg opp dette til det er oppfylt og registrert: "),
                 Piece::Arg("practice"),
                 Piece::Text("."),
             ],
@@ -775,7 +825,7 @@ pub(super) static TABLE: Table = Table {
             "consulted_before.no_transfer",
             &[
                 Piece::Text(
-                    "Det er ikkje vurdert å flytte arbeidstakaren til anna arbeid.",
+                    "Det er ikkje vurdert å flytte den tilsette til anna arbeid.",
                 ),
             ],
         ),
@@ -1450,7 +1500,7 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("Tiltaket som vart vedteke "),
                 Piece::Arg("decided"),
-                Piece::Text(", manglar dette: "),
+                Piece::Text(", manglar "),
                 Piece::Arg("aspect"),
                 Piece::Text("."),
             ],
@@ -1584,7 +1634,7 @@ pub(super) static TABLE: Table = Table {
                 Piece::Arg("date"),
                 Piece::Text(" var "),
                 Piece::Arg("role"),
-                Piece::Text(" representert."),
+                Piece::Text(" til stades."),
             ],
         ),
         (
@@ -1602,7 +1652,7 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("Krav: "),
                 Piece::Arg("role"),
-                Piece::Text(" er representert på kvart møte av typen «"),
+                Piece::Text(" er til stades på kvart møte av typen «"),
                 Piece::Arg("kind"),
                 Piece::Text("»."),
             ],
@@ -1708,7 +1758,7 @@ pub(super) static TABLE: Table = Table {
                 Piece::Arg("date"),
                 Piece::Text(" var ikkje "),
                 Piece::Arg("role"),
-                Piece::Text(" representert."),
+                Piece::Text(" til stades."),
             ],
         ),
         (
@@ -1797,6 +1847,14 @@ pub(super) static TABLE: Table = Table {
                 Piece::Text(" vart dette teke opp: "),
                 Piece::Arg("items"),
                 Piece::Text("."),
+            ],
+        ),
+        (
+            "meeting_held.area",
+            &[
+                Piece::Text("Dette gjeld verneområde nummer "),
+                Piece::Arg("number"),
+                Piece::Text(" i registeret."),
             ],
         ),
         (
@@ -2188,7 +2246,7 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("Krav: nokon har vervet som "),
                 Piece::Arg("role"),
-                Piece::Text(". Omfang: "),
+                Piece::Text(" "),
                 Piece::Arg("each"),
                 Piece::Text("."),
             ],
@@ -2212,9 +2270,9 @@ pub(super) static TABLE: Table = Table {
             &[
                 Piece::Text("Få nokon vald eller peikt ut til vervet som "),
                 Piece::Arg("role"),
-                Piece::Text(", og registrer datoen. Omfang: "),
+                Piece::Text(" "),
                 Piece::Arg("each"),
-                Piece::Text("."),
+                Piece::Text(", og registrer datoen."),
             ],
         ),
         (
@@ -2259,7 +2317,7 @@ pub(super) static TABLE: Table = Table {
             "question.case_activity",
             &[
                 Piece::Text(
-                    "Har arbeidstakaren kome i arbeidsrelatert aktivitet? Oppgi i så fall første dagen.",
+                    "Har den tilsette kome i arbeidsrelatert aktivitet? Oppgi i så fall første dagen.",
                 ),
             ],
         ),
@@ -2267,7 +2325,7 @@ pub(super) static TABLE: Table = Table {
             "question.case_adaptations",
             &[
                 Piece::Text(
-                    "Er tilrettelegging vurdert eller gjennomført? Oppgi i så fall når, og om arbeidstakaren var med.",
+                    "Er tilrettelegging vurdert eller gjennomført? Oppgi i så fall når, og om den tilsette var med.",
                 ),
             ],
         ),
@@ -2339,7 +2397,7 @@ pub(super) static TABLE: Table = Table {
             "question.case_told",
             &[
                 Piece::Text(
-                    "Kva har arbeidstakaren fortalt om funksjon, høve til å arbeide og samanheng med jobben, og når? Oppgi ikkje helseopplysningar.",
+                    "Kva har den tilsette fortalt om funksjon, høve til å arbeide og samanheng med jobben, og når? Oppgi ikkje helseopplysningar.",
                 ),
             ],
         ),
@@ -2347,7 +2405,7 @@ pub(super) static TABLE: Table = Table {
             "question.case_transfer",
             &[
                 Piece::Text(
-                    "Er det vurdert å flytte arbeidstakaren til anna arbeid? Oppgi i så fall når, kven som vart rådspurd, og om saka er avgjord.",
+                    "Er det vurdert å flytte den tilsette til anna arbeid? Oppgi i så fall når, kven som vart rådspurd, og om saka er avgjord.",
                 ),
             ],
         ),
@@ -2570,7 +2628,7 @@ pub(super) static TABLE: Table = Table {
         ),
         (
             "question.plan_with_employee",
-            &[Piece::Text("Var arbeidstakaren med på å lage oppfølgingsplanen?")],
+            &[Piece::Text("Var den tilsette med på å lage oppfølgingsplanen?")],
         ),
         (
             "question.risk_assessments",
@@ -2637,6 +2695,7 @@ pub(super) static TABLE: Table = Table {
             "report.as_of",
             &[Piece::Text("Status per "), Piece::Arg("date"), Piece::Text(".")],
         ),
+        ("report.basis", &[Piece::Text("Grunnlag")]),
         ("report.by", &[Piece::Text("Frist: "), Piece::Arg("date"), Piece::Text(".")]),
         ("report.case", &[Piece::Text("sak")]),
         ("report.catalogue", &[Piece::Text("katalog")]),
@@ -2668,19 +2727,17 @@ pub(super) static TABLE: Table = Table {
         (
             "risk_assessed.done",
             &[
-                Piece::Text("Risikoen vart vurdert "),
-                Piece::Arg("date"),
-                Piece::Text(" for denne delen av arbeidsmiljøet: "),
+                Piece::Text("Risikovurdering av "),
                 Piece::Arg("dimension"),
+                Piece::Text(" vart gjord "),
+                Piece::Arg("date"),
                 Piece::Text("."),
             ],
         ),
         (
             "risk_assessed.explain",
             &[
-                Piece::Text(
-                    "Krav: risikoen er vurdert for desse delane av arbeidsmiljøet: ",
-                ),
+                Piece::Text("Krav: risikovurdering av "),
                 Piece::Arg("dimensions"),
                 Piece::Text("."),
             ],
@@ -2688,30 +2745,26 @@ pub(super) static TABLE: Table = Table {
         (
             "risk_assessed.lacking",
             &[
-                Piece::Text(
-                    "Risikovurdering manglar for denne delen av arbeidsmiljøet: ",
-                ),
+                Piece::Text("Risikovurdering av "),
                 Piece::Arg("dimension"),
-                Piece::Text("."),
+                Piece::Text(" manglar."),
             ],
         ),
         (
             "risk_assessed.stale",
             &[
-                Piece::Text("Risikovurderinga frå "),
-                Piece::Arg("date"),
-                Piece::Text(
-                    " treng ein ny gjennomgang for denne delen av arbeidsmiljøet: ",
-                ),
+                Piece::Text("Risikovurderinga av "),
                 Piece::Arg("dimension"),
-                Piece::Text("."),
+                Piece::Text(" frå "),
+                Piece::Arg("date"),
+                Piece::Text(" treng ein ny gjennomgang."),
             ],
         ),
         (
             "risk_assessed.to_do",
             &[
                 Piece::Text(
-                    "Vurder risikoen der vurderinga manglar eller er gammal. Kravet dekkjer desse delane av arbeidsmiljøet: ",
+                    "Vurder risikoen der vurderinga manglar eller er gammal. Kravet dekkjer ",
                 ),
                 Piece::Arg("dimensions"),
                 Piece::Text("."),
@@ -3445,7 +3498,9 @@ pub(super) static TABLE: Table = Table {
                     "Arbeidsgivaren skal ha oversikt over dei HMS-krava som er særleg viktige for verksemda.",
                 ),
             ],
-            question: None,
+            question: Some(
+                "Har arbeidsgivaren oversikt over dei HMS-krava som er særleg viktige her?",
+            ),
         },
         NormText {
             title: "Samarbeid om HMS-arbeidet",
@@ -4155,6 +4210,17 @@ pub(super) static TABLE: Table = Table {
                 ),
             ],
             question: None,
+        },
+        NormText {
+            title: "Statistikk over sjukefråvær",
+            text: &[
+                Piece::Text(
+                    "Arbeidsgivaren skal føre statistikk over sjukefråvær og over fråvær når barn er sjuke.",
+                ),
+            ],
+            question: Some(
+                "Fører arbeidsgivaren statistikk over sjukefråværet og over fråvær når barn er sjuke?",
+            ),
         },
         NormText {
             title: "Løysingar ved langt eller gjenteke fråvær",
