@@ -8,6 +8,8 @@ pub trait Code: Copy + Eq + 'static {
     const FAMILY: &'static str;
     /// Every member, in declared order.
     const ALL: &'static [Self];
+    /// The codes of [`Self::ALL`], in the same order.
+    const CODES: &'static [&'static str];
 
     /// The stable code, in snake case.
     fn code(self) -> &'static str;
@@ -44,6 +46,7 @@ macro_rules! codes {
         impl $crate::code::Code for $name {
             const FAMILY: &'static str = $family;
             const ALL: &'static [Self] = &[$(Self::$variant),+];
+            const CODES: &'static [&'static str] = &[$($code),+];
 
             fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }

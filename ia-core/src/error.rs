@@ -44,8 +44,6 @@ codes! {
         NoSuchLaw = "no_such_law",
         /// This build does not carry the language.
         LanguageNotIncluded = "language_not_included",
-        /// This build does not carry the function.
-        NotIncluded = "not_included",
     }
 }
 

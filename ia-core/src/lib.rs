@@ -30,6 +30,7 @@ mod error;
 pub mod follow_up;
 mod json;
 pub mod law;
+mod order;
 pub mod record;
 pub mod render;
 pub mod requirement;

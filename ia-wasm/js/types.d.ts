@@ -228,7 +228,7 @@ export type Grade = number
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "InputCode".
  */
-export type InputCode = ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_citation" | "no_such_law" | "language_not_included" | "not_included")
+export type InputCode = ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_citation" | "no_such_law" | "language_not_included")
 /**
  * A kind of meeting. Meetings about one person's sick leave stand with the case.
  * 
@@ -2336,7 +2336,7 @@ export interface FailureItem {
 /**
  * The stable code.
  */
-code: ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_citation" | "no_such_law" | "language_not_included" | "not_included")
+code: ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_citation" | "no_such_law" | "language_not_included")
 /**
  * What was expected, in the request's language.
  */

@@ -209,6 +209,25 @@ fn the_schema_accepts_what_the_library_accepts() {
     }
 }
 
+/// What the door gives is what the types are, without the words.
+#[test]
+fn the_schema_of_the_door_is_that_of_the_types() {
+    fn bare(value: Value) -> Value {
+        match value {
+            Value::Object(map) => map
+                .into_iter()
+                .filter(|(key, value)| key != "description" || !value.is_string())
+                .map(|(key, value)| (key, bare(value)))
+                .collect(),
+            Value::Array(list) => list.into_iter().map(bare).collect(),
+            other => other,
+        }
+    }
+    let answer: Value =
+        serde_json::from_str(&api::schema("{}").expect("the schema")).expect("JSON");
+    assert_eq!(answer["schema"], bare(api::record_schema()));
+}
+
 #[test]
 fn no_type_has_a_place_for_a_diagnosis_or_free_text() {
     fn keys(value: &Value, found: &mut Vec<String>) {

@@ -9,6 +9,7 @@ const ORDER: &[&str] = &[
     "text",
     "error",
     "json",
+    "order",
     "role",
     "law",
     "record",

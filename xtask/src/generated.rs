@@ -26,6 +26,13 @@ pub fn run(check: bool, refuse: Option<&Path>) -> Result<(), String> {
             check,
             &mut stale,
         )?;
+        let compact = command::output(command::ia(&["schema", "--compact"]))?;
+        put(
+            &root.join("ia-core/src/api/record.schema.json"),
+            &compact,
+            check,
+            &mut stale,
+        )?;
         let types = command::output(command::ia(&["schema", "--types"]))?;
         put(
             &root.join("docs/schema/api.schema.json"),

@@ -18,7 +18,7 @@ pub use response::{
     AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView,
     MissingView, NormVersionView, NormView, NormsResponse, ProvisionView, QuestionView,
     QuestionsResponse, RelationView, ReportResponse, RoleView, RolesResponse, SchemaResponse,
-    TermsResponse, Versions,
+    Terms, TermsResponse, Versions,
 };
 
 use crate::error::{InputErrors, Place};
@@ -85,6 +85,12 @@ fn lang_of(request: &str) -> Lang {
     }
 }
 
+/// The answer, or the failure in the request's language. Not inlined: one piece of code for all functions.
+#[inline(never)]
+fn answered(answer: Result<String, InputErrors>, request: &str) -> Result<String, String> {
+    answer.map_err(|errors| Failure::new(errors, lang_of(request)).to_json())
+}
+
 macro_rules! door {
     ($(#[doc = $doc:literal] $name:ident($request:ident) -> $response:ident;)+) => {
         /// The names of all functions of the door.
@@ -96,10 +102,10 @@ macro_rules! door {
             /// # Errors
             #[doc = concat!("A [`Failure`] as JSON, when the text is not a [`", stringify!($request), "`] or cannot be served.")]
             pub fn $name(request: &str) -> Result<String, String> {
-                json::read::<$request>(request)
+                let answer = json::read::<$request>(request)
                     .and_then(|request| serve::$name(&request))
-                    .map(|response: $response| encode(&response))
-                    .map_err(|errors| Failure::new(errors, lang_of(request)).to_json())
+                    .map(|response: $response| encode(&response));
+                answered(answer, request)
             }
         )+
 
@@ -169,7 +175,10 @@ door! {
     version(VersionRequest) -> Versions;
 }
 
-/// The JSON Schema (2020-12) of a [`Record`](crate::Record).
+/// The JSON Schema (2020-12) of a [`Record`](crate::Record), as generated from [`record_schema`].
+const RECORD_SCHEMA: &str = include_str!("record.schema.json");
+
+/// The JSON Schema (2020-12) of a [`Record`](crate::Record), made from the types.
 #[cfg(feature = "schema")]
 pub fn record_schema() -> serde_json::Value {
     let generator = schemars::generate::SchemaSettings::draft2020_12()

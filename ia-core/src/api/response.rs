@@ -7,7 +7,7 @@ use crate::error::InputCode;
 use crate::law::Confidence;
 use crate::role::{RelationKind, Role, Standing};
 use crate::text::Lang;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 /// Declares answers: data that only leaves.
 macro_rules! answers {
@@ -197,7 +197,9 @@ answers! {
         /// When the version is in force.
         pub in_force: Period,
         /// The figures of the rule.
-        pub numbers: BTreeMap<&'static str, u16>,
+        #[serde(serialize_with = "as_map")]
+        #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, u16>"))]
+        pub numbers: &'static [(Cow<'static, str>, u16)],
         /// The amending act, where known.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub act: Option<&'static str>,
@@ -329,14 +331,55 @@ answers! {
     /// The JSON Schema of a record.
     pub struct SchemaResponse {
         /// The schema.
-        pub schema: serde_json::Value,
+        #[serde(serialize_with = "as_json")]
+        #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, serde_json::Value>"))]
+        pub schema: &'static str,
     }
 
     /// The labels of every vocabulary, and the headings of reports.
     pub struct TermsResponse {
         /// Every text without arguments, by vocabulary and code.
-        pub terms: BTreeMap<&'static str, BTreeMap<&'static str, &'static str>>,
+        #[serde(serialize_with = "families")]
+        #[cfg_attr(
+            feature = "schema",
+            schemars(with = "std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>")
+        )]
+        pub terms: Vec<Terms>,
         /// The codes of errors.
         pub error_codes: Vec<InputCode>,
     }
+}
+
+/// A text that is JSON already, as it stands.
+fn as_json<S: serde::Serializer>(text: &&'static str, serializer: S) -> Result<S::Ok, S::Error> {
+    use serde::Serialize as _;
+    let raw: &serde_json::value::RawValue =
+        serde_json::from_str(text).map_err(serde::ser::Error::custom)?;
+    raw.serialize(serializer)
+}
+
+/// The labels of one vocabulary, by code.
+#[derive(Debug, Clone)]
+pub struct Terms {
+    /// The vocabulary.
+    pub family: &'static str,
+    /// Code and label, in the order of the codes.
+    pub labels: Vec<(&'static str, &'static str)>,
+}
+
+impl serde::Serialize for Terms {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.labels.iter().copied())
+    }
+}
+
+fn families<S: serde::Serializer>(terms: &[Terms], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(terms.iter().map(|terms| (terms.family, terms)))
+}
+
+fn as_map<S: serde::Serializer>(
+    numbers: &&'static [(Cow<'static, str>, u16)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(numbers.iter().map(|(name, value)| (name, value)))
 }

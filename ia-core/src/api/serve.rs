@@ -5,6 +5,7 @@ use super::request::{
     AssessRequest, CheckRequest, CiteRequest, ExplainRequest, NormsRequest, QuestionsRequest,
     ReportRequest, RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
 };
+use super::response::Terms;
 use super::response::{
     AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView,
     MissingView, NormVersionView, NormView, NormsResponse, ProvisionView, QuestionView,
@@ -23,7 +24,6 @@ use crate::render;
 use crate::requirement::{Fact, OptionsInput};
 use crate::role::{RELATIONS, Role};
 use crate::text::{Arg, Lang, Message, Table, table};
-use std::collections::BTreeMap;
 
 const ROOT: Place<'static> = Place::Root;
 
@@ -258,11 +258,7 @@ pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
         label: provision_label(&provision.id, table),
         citation: version.citation(&provision.source).print(lang, style),
         in_force: version.period(),
-        numbers: version
-            .numbers
-            .iter()
-            .map(|(name, value)| (name.as_ref(), *value))
-            .collect(),
+        numbers: &version.numbers,
         act: version.act.as_deref(),
         confidence: version.confidence,
         from_confidence: version.from_confidence.unwrap_or(version.confidence),
@@ -419,23 +415,23 @@ pub(super) fn roles(request: &RolesRequest) -> Result<RolesResponse, InputErrors
     })
 }
 
-#[cfg(feature = "schema")]
 pub(super) fn schema(_: &SchemaRequest) -> Result<SchemaResponse, InputErrors> {
     Ok(SchemaResponse {
-        schema: super::record_schema(),
+        schema: super::RECORD_SCHEMA,
     })
-}
-
-#[cfg(not(feature = "schema"))]
-pub(super) fn schema(_: &SchemaRequest) -> Result<SchemaResponse, InputErrors> {
-    Err(InputError::simple(InputCode::NotIncluded, &ROOT).into())
 }
 
 pub(super) fn terms(request: &TermsRequest) -> Result<TermsResponse, InputErrors> {
     let (_, table) = language(request.lang)?;
-    let mut terms: BTreeMap<&'static str, BTreeMap<&'static str, &'static str>> = BTreeMap::new();
+    let mut terms: Vec<Terms> = Vec::new();
     for (family, code, text) in table.labels() {
-        terms.entry(family).or_default().insert(code, text);
+        match terms.last_mut() {
+            Some(last) if last.family == family => last.labels.push((code, text)),
+            _ => terms.push(Terms {
+                family,
+                labels: vec![(code, text)],
+            }),
+        }
     }
     Ok(TermsResponse {
         terms,

@@ -1,7 +1,9 @@
 use super::{Assessment, DecidedBy, Finding, Outcome};
 use crate::calendar::Date;
 use crate::catalogue::{Norm, Version, norms};
+use crate::order::in_order;
 use crate::record::Record;
+use crate::requirement::Missing;
 use crate::requirement::{
     Condition, Decided, Facts, Judgement, Options, Part, Reason, Requirement, State, Truth,
     from_answers, next_answer,
@@ -124,8 +126,7 @@ impl Decision<'_> {
             reason.because.push(decided.reason);
             missing = decided.missing;
         }
-        missing.sort();
-        missing.dedup();
+        let missing = sorted(&missing);
         Finding {
             decided_by: DecidedBy::Condition,
             missing,
@@ -218,8 +219,7 @@ impl Decision<'_> {
                 missing.extend(open);
             }
         }
-        missing.sort();
-        missing.dedup();
+        let missing = sorted(&missing);
         let reason = Reason {
             because,
             ..Reason::new(Some(state), Message::new(summary(state)))
@@ -242,4 +242,14 @@ fn summary(state: State) -> &'static str {
         State::Unknown => "reason.open",
         State::NotApplicable => "reason.not_applicable",
     }
+}
+
+/// By day and place, each once.
+fn sorted(missing: &[Missing]) -> Vec<Missing> {
+    let ordered = in_order(missing, |one| {
+        Some((one.on.unwrap_or(Date::MIN), one.path.as_str()))
+    });
+    let mut sorted: Vec<Missing> = ordered.into_iter().map(|(_, one)| one.clone()).collect();
+    sorted.dedup();
+    sorted
 }

@@ -1,6 +1,7 @@
 use crate::calendar::Date;
 use crate::catalogue::{Norm, Version, Weight};
 use crate::code::{Code, codes};
+use crate::order::in_order;
 use crate::requirement::{Missing, Options, Reason, State, Subject};
 
 codes! {
@@ -173,7 +174,7 @@ impl Totals {
 }
 
 /// Something with a day: to be done by it, or overdue since.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueItem<'a> {
     /// The day.
     pub date: Date,
@@ -209,7 +210,7 @@ impl Assessment {
 
     /// What has a day, earliest first: what is to be done, and what is overdue.
     pub fn due(&self) -> Vec<DueItem<'_>> {
-        let mut items: Vec<DueItem<'_>> = self
+        let items: Vec<DueItem<'_>> = self
             .findings
             .iter()
             .filter(|finding| finding.outcome.needs_action())
@@ -226,7 +227,7 @@ impl Assessment {
                     })
             })
             .collect();
-        items.sort();
-        items
+        let ordered = in_order(&items, |item| Some((item.date, item.norm)));
+        ordered.into_iter().map(|(_, item)| item.clone()).collect()
     }
 }

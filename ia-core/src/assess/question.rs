@@ -2,11 +2,11 @@ use super::{Assessment, Finding, View, assess};
 use crate::calendar::Date;
 use crate::catalogue::Norm;
 use crate::code::Code;
+use crate::order::in_order;
 use crate::record::Record;
 use crate::requirement::{Fact, Missing, Options, Requirement};
 use crate::role::Role;
 use crate::text::Message;
-use std::collections::BTreeMap;
 
 /// A fact that could still change a finding, to be asked of a person.
 #[derive(Debug, Clone)]
@@ -49,43 +49,64 @@ pub fn questions(
 }
 
 pub(crate) fn question_list(assessment: &Assessment, view: &View) -> Vec<Question> {
-    let mut found: BTreeMap<(&Missing, Option<&str>), Vec<&Finding>> = BTreeMap::new();
+    let mut asked: Vec<(&Missing, Option<&'static Norm>, &Finding)> = Vec::new();
     for finding in assessment
         .findings
         .iter()
         .filter(|finding| view.may_see(finding))
     {
         for missing in &finding.missing {
-            let (asked, norm) = if missing.fact == Fact::Answer {
-                (
-                    may_answer(view.role, finding),
-                    Some(finding.norm.id.as_ref()),
-                )
+            let judged = (missing.fact == Fact::Answer).then_some(finding.norm);
+            let can = if judged.is_some() {
+                may_answer(view.role, finding)
             } else {
-                (view.can_give(missing.fact), None)
+                view.can_give(missing.fact)
             };
-            if asked {
-                found.entry((missing, norm)).or_default().push(finding);
+            if can {
+                asked.push((missing, judged, finding));
             }
         }
     }
-    let mut questions: Vec<Question> = found
-        .into_iter()
-        .map(|((missing, norm), findings)| {
-            let mut because: Vec<&'static Norm> =
-                findings.iter().map(|finding| finding.norm).collect();
-            because.dedup_by(|a, b| a.id == b.id);
-            Question {
-                missing: missing.clone(),
-                norm: norm.and_then(crate::catalogue::norm),
-                decides: findings.len(),
-                because,
+    let mut questions: Vec<Question> = Vec::new();
+    for (_, &(missing, norm, finding)) in in_order(&asked, |(missing, norm, _)| {
+        // Judgements stand in one place of the record: they are told apart by their norms.
+        let id = norm.map_or(missing.path.as_str(), |norm| norm.id.as_ref());
+        Some((missing.on.unwrap_or(Date::MIN), id))
+    }) {
+        match questions.last_mut() {
+            Some(last)
+                if last.missing == *missing
+                    && last.norm.map(|one| &one.id) == norm.map(|one| &one.id) =>
+            {
+                last.decides = last.decides.saturating_add(1);
+                if last
+                    .because
+                    .last()
+                    .is_none_or(|one| one.id != finding.norm.id)
+                {
+                    last.because.push(finding.norm);
+                }
             }
-        })
-        .collect();
-    // Stable: equal counts stay in the order of their places.
-    questions.sort_by_key(|question| core::cmp::Reverse(question.decides));
-    questions
+            _ => questions.push(Question {
+                missing: missing.clone(),
+                norm,
+                because: vec![finding.norm],
+                decides: 1,
+            }),
+        }
+    }
+    let most = questions
+        .iter()
+        .map(|question| question.decides)
+        .max()
+        .unwrap_or(0);
+    let deciding = |count: usize| {
+        questions
+            .iter()
+            .filter(move |question| question.decides == count)
+            .cloned()
+    };
+    (1..=most).rev().flat_map(deciding).collect()
 }
 
 /// Whether the role's judgement of the norm counts.

@@ -111,17 +111,23 @@ impl FromStr for Date {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        let form = text.len() == 10
-            && text.bytes().enumerate().all(|(place, byte)| match place {
-                4 | 7 => byte == b'-',
-                _ => byte.is_ascii_digit(),
-            });
-        if !form {
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0_u32, |number, byte| {
+                let digit = char::from(*byte).to_digit(10)?;
+                number.checked_mul(10)?.checked_add(digit)
+            })
+        };
+        let &[a, b, c, d, b'-', e, f, b'-', g, h] = text.as_bytes() else {
             return Err(DateError::NotADate);
+        };
+        match (number(&[a, b, c, d]), number(&[e, f]), number(&[g, h])) {
+            (Some(year), Some(month), Some(day)) => Self::new(
+                i32::try_from(year).map_err(|_| DateError::NotADate)?,
+                month,
+                day,
+            ),
+            _ => Err(DateError::NotADate),
         }
-        NaiveDate::parse_from_str(text, "%Y-%m-%d")
-            .map_err(|_| DateError::NotADate)
-            .and_then(Self::checked)
     }
 }
 

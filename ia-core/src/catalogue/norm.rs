@@ -241,7 +241,7 @@ impl Norm {
         let table = crate::text::table(lang)?;
         let mut out = String::new();
         if let Some(texts) = self.texts(lang)? {
-            table.write_pieces(texts.text, &version.figures(), &mut out);
+            table.fill(texts.text, &version.figures(), None, &mut out);
         }
         Ok(out)
     }

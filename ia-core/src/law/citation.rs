@@ -252,7 +252,7 @@ impl Tokens {
 
     fn of(text: &str) -> Self {
         let mut tokens = Vec::new();
-        let mut signs = text.chars().flat_map(char::to_lowercase).peekable();
+        let mut signs = text.chars().map(small).peekable();
         while let Some(sign) = signs.next() {
             if tokens.len() > Self::MOST {
                 return Self(Vec::new());
@@ -266,9 +266,9 @@ impl Tokens {
                     Ok(number) => tokens.push(Token::Number(number)),
                     Err(_) => tokens.push(Token::Sign('?')),
                 }
-            } else if sign.is_alphabetic() {
+            } else if is_letter(sign) {
                 let mut word = String::from(sign);
-                while let Some(next) = signs.next_if(|next| next.is_alphabetic()) {
+                while let Some(next) = signs.next_if(|next| is_letter(*next)) {
                     word.push(next);
                 }
                 tokens.push(Token::Word(word));
@@ -282,6 +282,21 @@ impl Tokens {
         }
         Self(tokens)
     }
+}
+
+/// The small letter, for the letters of Norwegian and English.
+fn small(sign: char) -> char {
+    match sign {
+        'Æ' => 'æ',
+        'Ø' => 'ø',
+        'Å' => 'å',
+        'É' => 'é',
+        _ => sign.to_ascii_lowercase(),
+    }
+}
+
+fn is_letter(sign: char) -> bool {
+    sign.is_ascii_alphabetic() || matches!(sign, 'æ' | 'ø' | 'å' | 'é')
 }
 
 struct Reader<'t> {

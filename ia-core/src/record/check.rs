@@ -3,6 +3,7 @@
 use super::{Coverage, Id, Record};
 use crate::calendar::Date;
 use crate::error::{InputCode, InputError, InputErrors, Place};
+use crate::order::in_order;
 
 impl Record {
     /// What contradicts itself in the record: periods that end before they start, equal ids,
@@ -46,10 +47,13 @@ impl Check {
     }
 
     fn unique<'a>(&mut self, at: &Place<'_>, ids: impl Iterator<Item = Option<&'a Id>>) {
-        let mut seen = std::collections::BTreeSet::new();
-        for (index, id) in ids.enumerate() {
-            if id.is_some_and(|id| !seen.insert(id)) {
-                self.report(InputCode::DuplicateId, &at.index(index).key("id"));
+        let ids: Vec<Option<&Id>> = ids.collect();
+        let sorted = in_order(&ids, |id| id.map(|id| (Date::MIN, id.as_str())));
+        for pair in sorted.windows(2) {
+            if let [(_, first), (index, second)] = pair
+                && first == second
+            {
+                self.report(InputCode::DuplicateId, &at.index(*index).key("id"));
             }
         }
     }

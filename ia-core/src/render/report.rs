@@ -43,12 +43,14 @@ const WEIGHTS: [Weight; 3] = [Weight::Binding, Weight::Agreed, Weight::GoodPract
 impl<'a> Report<'a> {
     pub(super) fn new(assessment: &'a AssessResponse, table: &'a Table) -> Self {
         let groups = ORDER.iter().map(|&outcome| {
-            let mut findings: Vec<&FindingView> = assessment
-                .findings
-                .iter()
-                .filter(|finding| finding.outcome == outcome)
-                .collect();
-            findings.sort_by_key(|finding| core::cmp::Reverse(finding.weight));
+            // Law first, by filtering and not by sorting: a stable order of a few.
+            let of_weight = |weight: Weight| {
+                let fits = move |finding: &&FindingView| {
+                    finding.outcome == outcome && finding.weight == weight
+                };
+                assessment.findings.iter().filter(fits)
+            };
+            let findings = WEIGHTS.into_iter().flat_map(of_weight).collect();
             Group { outcome, findings }
         });
         Self {

@@ -8,11 +8,11 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::code::Code;
 use crate::record::{Answer, AnswerValue};
 use crate::role::Role;
 use crate::text::Message;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// A person judges it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -26,22 +26,19 @@ pub struct Answered {
 
 /// The answer that counts, by the day.
 fn newest<'r>(norm: &str, by: &[Role], facts: &Facts<'r>) -> Option<(usize, &'r Answer)> {
-    let mut of_roles: BTreeMap<Role, (usize, &Answer)> = BTreeMap::new();
-    for (index, answer) in facts.record.answers.iter().flatten().enumerate() {
-        let counts = answer.norm.as_str() == norm
-            && answer.date <= facts.as_of
-            && by.iter().any(|&role| answer.role.is_concerned_by(role));
-        let newer = |(_, other): &(usize, &Answer)| {
-            (other.date, caution(other.value)) < (answer.date, caution(answer.value))
-        };
-        if counts && of_roles.get(&answer.role).is_none_or(newer) {
-            of_roles.insert(answer.role, (index, answer));
-        }
-    }
-    of_roles.into_values().max_by_key(|(_, answer)| {
-        let fresh = facts.as_of <= facts.review_after(answer.date);
-        (fresh, if fresh { caution(answer.value) } else { 0 }, answer.date, answer.role)
-    })
+    let answers = facts.record.answers.as_deref().unwrap_or_default().iter().enumerate();
+    let counting = answers.filter(|(_, answer)| answer.norm.as_str() == norm && answer.date <= facts.as_of);
+    let newest_of = |role: Role| {
+        counting.clone().filter(|(_, answer)| answer.role == role).max_by_key(|(_, answer)| (answer.date, caution(answer.value)))
+    };
+    Role::ALL
+        .iter()
+        .filter(|role| by.iter().any(|&named| role.is_concerned_by(named)))
+        .filter_map(|&role| newest_of(role))
+        .max_by_key(|(_, answer)| {
+            let fresh = facts.as_of <= facts.review_after(answer.date);
+            (fresh, if fresh { caution(answer.value) } else { 0 }, answer.date, answer.role)
+        })
 }
 
 fn caution(value: AnswerValue) -> u8 {

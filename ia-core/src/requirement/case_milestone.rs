@@ -8,6 +8,7 @@
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
 use crate::code::codes;
+use crate::order::in_order;
 use crate::record::{
     Absence, CaseMeeting, CaseMeetingKind, Certificate, CertificateKind, Grade, Known, Milestone, RoleDate,
 };
@@ -301,18 +302,16 @@ fn reaches(from: Date, to: Option<Date>, weeks: u16, facts: &Facts<'_>) -> bool 
 /// The stretches of whole absence. Days before the first certificate are days on the employee's own word:
 /// whole. After the last certificate the case may go on; its grade holds.
 fn whole_stretches(case: &Absence, facts: &Facts<'_>) -> Vec<Stretch> {
-    let mut certificates: Vec<(Date, bool)> = case
-        .certificates
-        .iter()
-        .flatten()
-        .filter(|certificate| certificate.from <= facts.as_of)
-        .map(|certificate| (certificate.from, is_whole(certificate)))
-        .collect();
-    certificates.sort_unstable();
+    let certificates = in_order(case.certificates.as_deref().unwrap_or_default(), |certificate| {
+        // On one day the whole comes last: it is what the person is away from.
+        let rank = if is_whole(certificate) { "whole" } else { "part" };
+        (certificate.from <= facts.as_of).then_some((certificate.from, rank))
+    });
     let mut stretches = Vec::new();
     let mut open = Some(case.from);
-    for (from, whole) in certificates {
-        if whole {
+    for (_, certificate) in certificates {
+        let from = certificate.from;
+        if is_whole(certificate) {
             open = open.or(Some(from));
         } else if let Some(start) = open.take()
             && start < from

@@ -5,6 +5,7 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::order::in_order;
 use crate::record::{Change, Known, RiskAssessment};
 use crate::text::Message;
 
@@ -63,9 +64,9 @@ impl Kind for ChangeAssessed {
                 return Judgement::of(unknown, "reason.nothing");
             }
         };
-        let mut recent: Vec<(usize, &Change)> =
-            changes.iter().enumerate().filter(|(_, change)| is_recent(change, facts)).collect();
-        recent.sort_by(|(_, a), (_, b)| (a.planned, &a.id).cmp(&(b.planned, &b.id)));
+        let recent = in_order(changes, |change| {
+            is_recent(change, facts).then(|| (change.planned, change.id.as_str()))
+        });
         let mut parts: Vec<Part> = recent.into_iter().map(|change| part(change, risks, facts)).collect();
         facts.all_are_shown(&mut parts);
         Judgement::of(parts, "change_assessed.no_change")

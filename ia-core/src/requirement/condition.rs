@@ -1,7 +1,9 @@
 use super::facts::{Fact, Facts, Missing};
 use super::reason::{Reason, State};
+use crate::calendar::Date;
 use crate::code::codes;
-use crate::record::{AgreementKind, Office, Sector};
+use crate::order::in_order;
+use crate::record::{AgreementKind, Id, Sector};
 use crate::role::Role;
 use crate::text::{Arg, Message};
 use std::borrow::Cow;
@@ -257,14 +259,13 @@ fn offices(role: Role, at_least: u16, facts: &Facts<'_>) -> Decided {
     let Some(offices) = &facts.record.offices else {
         return Decided::unknown(message, Fact::Offices, "/offices");
     };
+    let mut people = in_order(offices, |office| {
+        let fits = office.role.is(role) && office.on(facts.as_of);
+        fits.then(|| (Date::MIN, office.person.as_ref().map_or("", Id::as_str)))
+    });
     // One person in the office for two areas is one person.
-    let mut held: Vec<&Office> = offices
-        .iter()
-        .filter(|office| office.role.is(role) && office.on(facts.as_of))
-        .collect();
-    held.sort_by(|a, b| a.person.cmp(&b.person));
-    held.dedup_by(|a, b| a.person.is_some() && a.person == b.person);
-    let held = held.len();
+    people.dedup_by(|(_, a), (_, b)| a.person.is_some() && a.person == b.person);
+    let held = people.len();
     counted(held, at_least, message, "/offices", facts)
 }
 

@@ -6,6 +6,7 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::order::in_order;
 use crate::record::{Absence, Change, Consultation, ConsultationSubject, Known};
 use crate::role::Role;
 use crate::text::Message;
@@ -79,9 +80,9 @@ impl ConsultedBefore {
                 return Judgement::of(unknown, "reason.nothing");
             }
         };
-        let mut recent: Vec<(usize, &Change)> =
-            changes.iter().enumerate().filter(|(_, change)| super::change_assessed::is_recent(change, facts)).collect();
-        recent.sort_by(|(_, a), (_, b)| (a.planned, &a.id).cmp(&(b.planned, &b.id)));
+        let recent = in_order(changes, |change| {
+            super::change_assessed::is_recent(change, facts).then(|| (change.planned, change.id.as_str()))
+        });
         let mut parts: Vec<Part> =
             recent.into_iter().flat_map(|change| self.change(change, consultations, facts)).collect();
         facts.all_are_shown(&mut parts);

@@ -5,6 +5,7 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::order::in_order;
 use crate::record::{Deviation, DeviationKind};
 use crate::role::Role;
 use crate::text::Message;
@@ -89,13 +90,11 @@ impl Kind for DeviationHandled {
             Ok(deviations) => deviations,
             Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
         };
-        let mut looked_at: Vec<(usize, &Deviation)> = deviations
-            .iter()
-            .enumerate()
-            .filter(|(_, deviation)| facts.is_recent(deviation.date) || self.is_open(deviation, facts))
-            .filter(|(_, deviation)| self.kinds.is_empty() || self.kinds.contains(&deviation.kind))
-            .collect();
-        looked_at.sort_by(|(_, a), (_, b)| (a.date, &a.id).cmp(&(b.date, &b.id)));
+        let looked_at = in_order(deviations, |deviation| {
+            let recent = facts.is_recent(deviation.date) || self.is_open(deviation, facts);
+            let fits = self.kinds.is_empty() || self.kinds.contains(&deviation.kind);
+            (recent && fits).then(|| (deviation.date, deviation.id.as_str()))
+        });
         let mut parts: Vec<Part> = looked_at.into_iter().map(|deviation| self.part(deviation, facts)).collect();
         facts.all_are_shown(&mut parts);
         Judgement::of(parts, "deviation_handled.none")

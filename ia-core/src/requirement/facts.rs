@@ -3,6 +3,7 @@ use crate::calendar::{Date, Period};
 use crate::code::codes;
 use crate::follow_up::Counting;
 use crate::json::facts;
+use crate::order::in_order;
 use crate::record::{Absence, Coverage, Office, Record};
 use crate::text::Message;
 
@@ -389,26 +390,24 @@ impl<'r> Facts<'r> {
                 Ok(absences) => absences,
                 Err(unknown) => return Judgement::of(vec![unknown], "reason.no_case"),
             };
-        let mut judgements: Vec<Judgement> = absences
-            .iter()
-            .enumerate()
-            .filter(|(_, absence)| {
-                absence.from <= self.as_of && self.version.contains(absence.from)
-            })
-            .filter(|(_, absence)| self.ended(absence).is_none_or(|to| to >= self.horizon()))
-            .map(|(index, absence)| {
-                let (parts, nothing) = match judge(self, absence, &format!("/absences/{index}")) {
-                    Ok(parts) => (parts, Message::new("reason.nothing")),
-                    Err(nothing) => (Vec::new(), nothing),
-                };
-                Judgement {
-                    subject: Some(Subject::of(absence)),
-                    parts,
-                    nothing,
-                }
-            })
-            .collect();
-        judgements.sort_by(|a, b| a.subject.cmp(&b.subject));
+        let judgements: Vec<Judgement> = in_order(absences, |absence| {
+            let begun = absence.from <= self.as_of && self.version.contains(absence.from);
+            let recent = self.ended(absence).is_none_or(|to| to >= self.horizon());
+            (begun && recent).then_some((Date::MIN, absence.id.as_str()))
+        })
+        .into_iter()
+        .map(|(index, absence)| {
+            let (parts, nothing) = match judge(self, absence, &format!("/absences/{index}")) {
+                Ok(parts) => (parts, Message::new("reason.nothing")),
+                Err(nothing) => (Vec::new(), nothing),
+            };
+            Judgement {
+                subject: Some(Subject::of(absence)),
+                parts,
+                nothing,
+            }
+        })
+        .collect();
         if judgements.is_empty() {
             let mut parts = Vec::new();
             self.all_are_shown(&mut parts);

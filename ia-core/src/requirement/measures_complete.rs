@@ -6,6 +6,7 @@
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
 use crate::code::codes;
+use crate::order::in_order;
 use crate::record::{Known, Measure};
 use crate::role::Role;
 use crate::text::Message;
@@ -76,16 +77,11 @@ impl Kind for MeasuresComplete {
             Ok(measures) => measures,
             Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
         };
-        let mut looked_at: Vec<(usize, &Measure)> = measures
-            .iter()
-            .enumerate()
-            .filter(|(_, measure)| measure.decided <= facts.as_of)
-            .filter(|(_, measure)| {
-                let done = measure.done.as_ref().and_then(Known::yes).copied();
-                facts.is_recent(measure.decided) || done.is_none_or(|done| done >= facts.horizon())
-            })
-            .collect();
-        looked_at.sort_by(|(_, a), (_, b)| (a.decided, &a.id).cmp(&(b.decided, &b.id)));
+        let looked_at = in_order(measures, |measure| {
+            let done = measure.done.as_ref().and_then(Known::yes).copied();
+            let recent = facts.is_recent(measure.decided) || done.is_none_or(|done| done >= facts.horizon());
+            (measure.decided <= facts.as_of && recent).then(|| (measure.decided, measure.id.as_str()))
+        });
         let mut parts: Vec<Part> = looked_at
             .into_iter()
             .flat_map(|(index, measure)| {

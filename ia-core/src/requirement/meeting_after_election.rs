@@ -5,7 +5,8 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
-use crate::record::{Meeting, MeetingKind, Office};
+use crate::order::in_order;
+use crate::record::{Id, Meeting, MeetingKind, Office};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -81,13 +82,12 @@ impl Kind for MeetingAfterElection {
                 return Judgement::of(unknown, "reason.nothing");
             }
         };
-        let mut elected: Vec<(usize, &Office)> = offices
-            .iter()
-            .enumerate()
-            .filter(|(_, office)| office.role == self.role && facts.is_recent(office.from))
-            .filter(|(_, office)| Facts::held_since(offices, office) == office.from)
-            .collect();
-        elected.sort_by(|(_, a), (_, b)| (a.from, &a.area, &a.person).cmp(&(b.from, &b.area, &b.person)));
+        let elected = in_order(offices, |office| {
+            let fits = office.role == self.role
+                && facts.is_recent(office.from)
+                && Facts::held_since(offices, office) == office.from;
+            fits.then(|| (office.from, office.area.as_ref().map_or("", Id::as_str)))
+        });
         let mut parts: Vec<Part> =
             elected.into_iter().map(|office| self.part(office, meetings, facts)).collect();
         facts.all_are_shown(&mut parts);

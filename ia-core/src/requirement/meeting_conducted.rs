@@ -6,7 +6,8 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
-use crate::record::{AgendaItem, Known, Meeting, MeetingKind};
+use crate::order::in_order;
+use crate::record::{AgendaItem, Id, Known, Meeting, MeetingKind};
 use crate::role::Role;
 use crate::text::Message;
 use std::borrow::Cow;
@@ -104,12 +105,10 @@ impl Kind for MeetingConducted {
             Ok(meetings) => meetings,
             Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
         };
-        let mut of_kind: Vec<(usize, &Meeting)> = meetings
-            .iter()
-            .enumerate()
-            .filter(|(_, meeting)| meeting.kind == self.kind && facts.is_recent(meeting.date))
-            .collect();
-        of_kind.sort_by_key(|(_, meeting)| meeting.date);
+        let of_kind = in_order(meetings, |meeting| {
+            let fits = meeting.kind == self.kind && facts.is_recent(meeting.date);
+            fits.then(|| (meeting.date, meeting.id.as_ref().map_or("", Id::as_str)))
+        });
         let mut parts: Vec<Part> = of_kind
             .into_iter()
             .map(|(index, meeting)| self.part(meeting, &format!("/meetings/{index}"), facts))

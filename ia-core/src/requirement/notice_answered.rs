@@ -4,7 +4,8 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
-use crate::record::{Notice, NoticeTopic};
+use crate::order::in_order;
+use crate::record::{Id, Notice, NoticeTopic};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -42,17 +43,15 @@ impl Kind for NoticeAnswered {
             Ok(notices) => notices,
             Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
         };
-        let mut looked_at: Vec<(usize, &Notice)> = notices
-            .iter()
-            .enumerate()
-            .filter(|(_, notice)| notice.topic == self.topic && notice.date <= facts.as_of)
-            .filter(|(_, notice)| notice.from.stands_for(self.from) && notice.to.stands_for(self.to))
-            .filter(|(_, notice)| {
-                let is_open = notice.answered.as_ref().is_some_and(|answered| !answered.by(facts.as_of));
-                facts.is_recent(notice.date) || is_open
-            })
-            .collect();
-        looked_at.sort_by(|(_, a), (_, b)| (a.date, &a.id).cmp(&(b.date, &b.id)));
+        let looked_at = in_order(notices, |notice| {
+            let is_open = notice.answered.as_ref().is_some_and(|answered| !answered.by(facts.as_of));
+            let fits = notice.topic == self.topic
+                && notice.from.stands_for(self.from)
+                && notice.to.stands_for(self.to)
+                && notice.date <= facts.as_of
+                && (facts.is_recent(notice.date) || is_open);
+            fits.then(|| (notice.date, notice.id.as_ref().map_or("", Id::as_str)))
+        });
         let mut parts: Vec<Part> = looked_at.into_iter().map(|notice| self.part(notice, facts)).collect();
         facts.all_are_shown(&mut parts);
         Judgement::of(parts, "notice_answered.none")

@@ -2,95 +2,123 @@ use super::{Arg, Message};
 use crate::calendar::Date;
 use core::fmt::Write as _;
 
-/// A part of a template, made from the catalogue's `{name}` and `{name, plural, one {..} other {..}}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Piece {
-    /// Words.
-    Text(&'static str),
-    /// An argument.
-    Arg(&'static str),
-    /// One of two texts by a count; `#` in the catalogue is the count itself, an [`Piece::Arg`] here.
-    Plural(&'static str, &'static [Piece], &'static [Piece]),
-}
-
-/// A norm's texts in one language.
+/// A norm's texts in one language. `text` is a template.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NormText {
     pub(crate) title: &'static str,
-    pub(crate) text: &'static [Piece],
+    pub(crate) text: &'static str,
     pub(crate) question: Option<&'static str>,
 }
 
 /// All texts of one language: templates by key, norms' and provisions' texts in the order of their tables.
+///
+/// A template is words with `{name}` and `{name, plural, one {..} other {..}}`, where `#` is the count. The
+/// generator refuses a template that is not well formed; here one would come out as far as it can be read.
 #[derive(Debug)]
 pub(crate) struct Table {
-    pub(crate) messages: &'static [(&'static str, &'static [Piece])],
+    pub(crate) messages: &'static [(&'static str, &'static str)],
     pub(crate) norms: &'static [NormText],
     pub(crate) provisions: &'static [&'static str],
 }
 
+/// Up to the } that closes what an earlier { opened, and what follows it.
+fn closed(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 0_usize;
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '{' => depth = depth.saturating_add(1),
+            '}' if depth == 0 => {
+                let (inside, rest) = text.split_at_checked(at)?;
+                return Some((inside, rest.strip_prefix('}')?));
+            }
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The two texts of ` plural, one {..} other {..}`.
+fn forms(text: &str) -> Option<(&str, &str)> {
+    let (_, rest) = text.split_once("one")?;
+    let (one, rest) = closed(rest.trim_start().strip_prefix('{')?)?;
+    let (_, rest) = rest.split_once("other")?;
+    let (other, _) = closed(rest.trim_start().strip_prefix('{')?)?;
+    Some((one, other))
+}
+
 impl Table {
-    pub(crate) fn template(&self, key: &str) -> Option<&'static [Piece]> {
+    pub(crate) fn template(&self, key: &str) -> Option<&'static str> {
         let place = self
             .messages
             .binary_search_by(|(candidate, _)| (*candidate).cmp(key))
             .ok()?;
-        self.messages.get(place).map(|(_, pieces)| *pieces)
+        self.messages.get(place).map(|(_, template)| *template)
     }
 
     /// The text of a template without arguments; its key where there is none.
     pub(crate) fn label<'a>(&self, key: &'a str) -> &'a str {
-        match self.template(key) {
-            Some([Piece::Text(text)]) => text,
-            _ => key,
-        }
+        self.template(key).unwrap_or(key)
     }
 
     /// Every text without arguments: family, code and text, in the order of their keys.
     pub(crate) fn labels(
         &self,
-    ) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    ) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> + use<> {
         self.messages
             .iter()
-            .filter_map(|(key, pieces)| match pieces {
-                [Piece::Text(text)] => key
-                    .split_once('.')
-                    .map(|(family, code)| (family, code, *text)),
-                _ => None,
+            .filter(|(_, text)| !text.contains('{'))
+            .filter_map(|(key, text)| {
+                let (family, code) = key.split_once('.')?;
+                Some((family, code, *text))
             })
     }
 
     pub(crate) fn write(&self, message: &Message, out: &mut String) {
         match self.template(&message.key) {
-            Some(pieces) => self.write_pieces(pieces, &message.args, out),
+            Some(template) => self.fill(template, &message.args, None, out),
             None => out.push_str(&message.key),
         }
     }
 
-    pub(crate) fn write_pieces(
+    /// Writes the template with its arguments; `count` is what `#` stands for.
+    pub(crate) fn fill(
         &self,
-        pieces: &[Piece],
+        template: &str,
         args: &[(&'static str, Arg)],
+        count: Option<&Arg>,
         out: &mut String,
     ) {
-        let find = |name: &str| {
-            args.iter()
-                .find(|(candidate, _)| *candidate == name)
-                .map(|(_, arg)| arg)
-        };
-        for piece in pieces {
-            match piece {
-                Piece::Text(text) => out.push_str(text),
-                Piece::Arg(name) => match find(name) {
-                    Some(arg) => self.write_arg(arg, out),
-                    None => out.push('…'),
-                },
-                Piece::Plural(name, one, other) => {
-                    let single = matches!(find(name), Some(Arg::Number(1)));
-                    self.write_pieces(if single { one } else { other }, args, out);
+        let mut rest = template;
+        while let Some((words, tail)) = rest
+            .find(['{', '#'])
+            .and_then(|at| rest.split_at_checked(at))
+        {
+            out.push_str(words);
+            let Some((inside, after)) = tail.strip_prefix('{').and_then(closed) else {
+                match count {
+                    Some(count) => self.write_arg(count, out),
+                    None => out.push('#'),
+                }
+                rest = tail.strip_prefix('#').unwrap_or_default();
+                continue;
+            };
+            let (name, plural) = inside.split_once(',').unwrap_or((inside, ""));
+            let arg = args
+                .iter()
+                .find(|(candidate, _)| *candidate == name.trim())
+                .map(|(_, arg)| arg);
+            match (forms(plural), arg) {
+                (_, None) => out.push('…'),
+                (None, Some(arg)) => self.write_arg(arg, out),
+                (Some((one, other)), Some(arg)) => {
+                    let single = matches!(arg, Arg::Number(1));
+                    self.fill(if single { one } else { other }, args, Some(arg), out);
                 }
             }
+            rest = after;
         }
+        out.push_str(rest);
     }
 
     fn write_arg(&self, arg: &Arg, out: &mut String) {
@@ -138,5 +166,58 @@ impl Table {
             }
             out.push_str(item);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: Table = Table {
+        messages: &[
+            (
+                "a.plural",
+                "Minst {n, plural, one {# møte} other {# møter}} før {day}.",
+            ),
+            ("format.date", "{day}. {month} {year}"),
+            ("format.list_comma", ", "),
+            ("format.list_last", " og "),
+            ("month.3", "mars"),
+            ("sign", "nr. # {missing}"),
+            ("terms", "{terms}"),
+        ],
+        norms: &[],
+        provisions: &[],
+    };
+
+    fn said(message: &Message) -> String {
+        message.render(&TABLE)
+    }
+
+    #[test]
+    fn counts_choose_their_form_and_days_are_written_out() {
+        let day = Date::new(2026, 3, 1).unwrap();
+        let of = |n| said(&Message::new("a.plural").count("n", n).date("day", day));
+        assert_eq!(of(1), "Minst 1 møte før 1. mars 2026.");
+        assert_eq!(of(0), "Minst 0 møter før 1. mars 2026.");
+        assert_eq!(of(2), "Minst 2 møter før 1. mars 2026.");
+    }
+
+    #[test]
+    fn lists_have_a_last_word() {
+        let list = |items: &[&str]| {
+            let items = items.iter().map(|item| (*item).to_owned()).collect();
+            said(&Message::new("terms").with("terms", Arg::List(items)))
+        };
+        assert_eq!(list(&[]), "");
+        assert_eq!(list(&["a"]), "a");
+        assert_eq!(list(&["a", "b"]), "a og b");
+        assert_eq!(list(&["a", "b", "c"]), "a, b og c");
+    }
+
+    #[test]
+    fn what_is_missing_is_seen() {
+        assert_eq!(said(&Message::new("sign")), "nr. # …");
+        assert_eq!(said(&Message::new("no.such_key")), "no.such_key");
     }
 }

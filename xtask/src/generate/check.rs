@@ -103,7 +103,7 @@ impl Checker<'_> {
             .any(|source| source.is.id == spec.source)
         {
             self.refuse(
-                &placed.at,
+                &spec.source_at,
                 format!("unknown source `{}`", spec.source),
                 "name a source of sources.toml at the top of the file",
             );
@@ -196,8 +196,8 @@ impl Checker<'_> {
             self.modality(placed, version);
         }
         let figures = figures.unwrap_or_default();
-        self.texts(&placed.at, &entry.id, &entry.text, &figures);
-        self.texts(&placed.at, &entry.id, &entry.title, &[]);
+        self.texts(&placed.is.text_at, &entry.id, &entry.text, &figures);
+        self.texts(&placed.is.title_at, &entry.id, &entry.title, &[]);
         let answered = versions
             .iter()
             .any(|one| matches!(one.is.requirement, Some(Requirement::Answered(_))));
@@ -208,11 +208,11 @@ impl Checker<'_> {
                 "add `question` in nb, nn and en",
             ),
             (Some(_), false) => self.refuse(
-                &placed.at,
+                &placed.is.question_at,
                 "a question is put, and no version asks a person",
                 "take `question` out",
             ),
-            (Some(question), true) => self.texts(&placed.at, &entry.id, question, &[]),
+            (Some(question), true) => self.texts(&placed.is.question_at, &entry.id, question, &[]),
             (None, false) => {}
         }
     }
@@ -310,7 +310,11 @@ impl Checker<'_> {
             let text = norm.is.entry.text.of(lang).to_lowercase();
             if !wanted.is_empty() && !wanted.iter().any(|verb| has_words(&text, verb)) {
                 let what = format!("the text in {} has no word that fits `{code}`", lang.code());
-                self.refuse(&norm.at, what, format!("use one of: {}", wanted.join(", ")));
+                self.refuse(
+                    &norm.is.text_at,
+                    what,
+                    format!("use one of: {}", wanted.join(", ")),
+                );
             }
         }
     }

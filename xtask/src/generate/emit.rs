@@ -1,8 +1,7 @@
 //! The Rust tables.
 
-use super::load::{Catalogue, Texts};
+use super::load::Catalogue;
 use super::refusal::{Refusal, Refusals};
-use super::template;
 use super::{Output, Path, PathBuf};
 use databake::{Bake, CrateEnv, TokenStream, quote};
 use ia_core::catalogue::Norm;
@@ -135,17 +134,14 @@ fn norms(catalogue: &Catalogue) -> TokenStream {
 }
 
 fn texts(catalogue: &Catalogue, lang: Lang) -> TokenStream {
-    // Checked before: every template parses.
-    let pieces =
-        |texts: &Texts| template::tokens(&template::parse(texts.of(lang)).unwrap_or_default());
     let messages = catalogue.messages.iter().map(|message| {
         let (key, texts) = &message.is;
-        let pieces = pieces(texts);
-        quote! { (#key, #pieces) }
+        let text = texts.of(lang);
+        quote! { (#key, #text) }
     });
     let norms = catalogue.norms.iter().map(|norm| {
         let entry = &norm.is.entry;
-        let (title, text) = (entry.title.of(lang), pieces(&entry.text));
+        let (title, text) = (entry.title.of(lang), entry.text.of(lang));
         let question = match &entry.question {
             Some(question) => {
                 let question = question.of(lang);
@@ -160,7 +156,7 @@ fn texts(catalogue: &Catalogue, lang: Lang) -> TokenStream {
         .iter()
         .map(|provision| provision.is.label.of(lang));
     quote! {
-        use super::template::{NormText, Piece, Table};
+        use super::template::{NormText, Table};
         pub(super) static TABLE: Table = Table {
             messages: &[#(#messages),*],
             norms: &[#(#norms),*],

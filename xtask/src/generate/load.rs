@@ -91,6 +91,7 @@ struct ProvisionVersionEntry {
 pub struct ProvisionSpec {
     pub id: String,
     pub source: String,
+    pub source_at: At,
     pub label: Texts,
     pub versions: Vec<Placed<ProvisionVersion>>,
 }
@@ -98,6 +99,9 @@ pub struct ProvisionSpec {
 pub struct NormSpec {
     pub entry: NormEntry,
     pub versions: Vec<Placed<Version>>,
+    pub title_at: At,
+    pub text_at: At,
+    pub question_at: At,
     /// The file it stands in, without its ending: the reviewers' page.
     pub page: String,
 }
@@ -278,6 +282,7 @@ impl Loader<'_> {
                 let spec = ProvisionSpec {
                     id: entry.id,
                     source: source.clone(),
+                    source_at: tree.at("/source"),
                     label: entry.label,
                     versions: versions.collect(),
                 };
@@ -323,6 +328,9 @@ impl Loader<'_> {
                     is: NormSpec {
                         entry,
                         versions,
+                        title_at: tree.at(&format!("{pointer}/title")),
+                        text_at: tree.at(&format!("{pointer}/text")),
+                        question_at: tree.at(&format!("{pointer}/question")),
                         page: page.clone(),
                     },
                 });
@@ -373,7 +381,10 @@ impl Loader<'_> {
         for file in self.files("text") {
             let tree = Tree::read(self.folder, &file)?;
             let mut last: Option<String> = None;
-            for (key, value) in tree.value.as_object().into_iter().flatten() {
+            let mut entries: Vec<_> = tree.value.as_object().into_iter().flatten().collect();
+            // The keys of a table come in their own order, not in that of the file.
+            entries.sort_by_key(|(key, _)| tree.at(&format!("/{key}")).line);
+            for (key, value) in entries {
                 let pointer = format!("/{key}");
                 if let Some(before) = last.filter(|before| before >= key) {
                     self.unsorted.push(Placed {

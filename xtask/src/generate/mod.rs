@@ -7,6 +7,8 @@ mod load;
 mod pages;
 mod refusal;
 mod template;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use refusal::Refusals;

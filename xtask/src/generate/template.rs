@@ -1,6 +1,5 @@
 //! Templates: words with `{name}` and `{name, plural, one {..} other {..}}`, `#` being the count.
 
-use databake::{TokenStream, quote};
 use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,18 +111,6 @@ pub fn names(pieces: &[Piece]) -> BTreeSet<&str> {
         }
     }
     found
-}
-
-pub fn tokens(pieces: &[Piece]) -> TokenStream {
-    let pieces = pieces.iter().map(|piece| match piece {
-        Piece::Text(text) => quote! { Piece::Text(#text) },
-        Piece::Arg(name) => quote! { Piece::Arg(#name) },
-        Piece::Plural(name, one, other) => {
-            let (one, other) = (tokens(one), tokens(other));
-            quote! { Piece::Plural(#name, #one, #other) }
-        }
-    });
-    quote! { &[#(#pieces),*] }
 }
 
 #[cfg(test)]

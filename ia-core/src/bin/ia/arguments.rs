@@ -110,6 +110,9 @@ enum Ask {
         /// Of every request and response of the library instead
         #[arg(long)]
         types: bool,
+        /// On one line, without descriptions
+        #[arg(long, hide = true)]
+        compact: bool,
     },
     /// The glossary of all vocabularies, in Markdown
     #[command(hide = true)]
@@ -370,13 +373,17 @@ fn answer(ask: &Ask) -> Result<(String, ExitCode), Problem> {
                 show::questions(&answer)
             }
         }
-        Ask::Schema { types } => {
+        Ask::Schema { types, compact } => {
             let schema = if *types {
                 api::types_schema()
             } else {
                 api::record_schema()
             };
-            format!("{schema:#}\n")
+            if *compact {
+                show::without_descriptions(schema).to_string()
+            } else {
+                format!("{schema:#}\n")
+            }
         }
         Ask::Glossary => {
             show::glossary(&|lang| call("terms", &json!({ "lang": lang }).to_string()))?

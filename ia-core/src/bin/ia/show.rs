@@ -338,3 +338,17 @@ pub(crate) fn glossary<E>(terms: &impl Fn(&str) -> Result<String, E>) -> Result<
     }
     Ok(out)
 }
+
+/// A schema as the door carries it: what validates, without the words. They stand in the published file.
+pub(crate) fn without_descriptions(schema: Value) -> Value {
+    match schema {
+        Value::Object(map) => map
+            .into_iter()
+            // A property may be called `description` too: then it is a schema and no text.
+            .filter(|(key, value)| key != "description" || !value.is_string())
+            .map(|(key, value)| (key, without_descriptions(value)))
+            .collect(),
+        Value::Array(list) => list.into_iter().map(without_descriptions).collect(),
+        other => other,
+    }
+}
