@@ -19,10 +19,7 @@ pub trait Code: Copy + Eq + 'static {
 
     /// The member with this code.
     fn from_code(code: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|member| member.code() == code)
+        Self::ALL.iter().copied().find(|member| member.code() == code)
     }
 }
 

@@ -61,11 +61,7 @@ pub struct InputError {
 
 impl InputError {
     pub(crate) fn new(code: InputCode, at: &Place<'_>, expected: Message) -> Self {
-        Self {
-            code,
-            path: at.to_string(),
-            expected,
-        }
+        Self { code, path: at.to_string(), expected }
     }
 
     pub(crate) fn simple(code: InputCode, at: &Place<'_>) -> Self {
@@ -73,21 +69,13 @@ impl InputError {
     }
 
     pub(crate) fn expected_one_of(code: InputCode, at: &Place<'_>, options: Vec<String>) -> Self {
-        Self::new(
-            code,
-            at,
-            Message::new(code.label()).with("options", Arg::List(options)),
-        )
+        Self::new(code, at, Message::new(code.label()).with("options", Arg::List(options)))
     }
 }
 
 impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.path.is_empty() {
-            "/"
-        } else {
-            &self.path
-        };
+        let place = if self.path.is_empty() { "/" } else { &self.path };
         write!(f, "{place}: {}", crate::text::fallback(&self.expected))
     }
 }
@@ -122,7 +110,7 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// Everything that is wrong with an input, in the order of the input.
+/// Everything that is wrong with an input, in the order of the format.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]

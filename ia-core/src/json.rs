@@ -131,7 +131,7 @@ pub(crate) trait Read: Sized {
 /// Reads a whole text as `T`.
 ///
 /// # Errors
-/// Every error found, in the order of the input.
+/// Every error found, in the order of the format.
 pub(crate) fn read<T: Read>(text: &str) -> Result<T, InputErrors> {
     let tree = parse(text)?;
     let mut errors = Vec::new();
@@ -162,16 +162,8 @@ impl<'a, 'e> Fields<'a, 'e> {
         for (key, _) in object {
             if !known.contains(&key.as_ref()) {
                 let options = known.iter().map(|&name| name.to_owned()).collect();
-                let shown = if is_plain_key(key) {
-                    key.as_ref()
-                } else {
-                    "…"
-                };
-                errors.push(InputError::expected_one_of(
-                    InputCode::UnknownKey,
-                    &at.key(shown),
-                    options,
-                ));
+                let shown = if is_plain_key(key) { key.as_ref() } else { "…" };
+                errors.push(InputError::expected_one_of(InputCode::UnknownKey, &at.key(shown), options));
             }
         }
         Some(Self { object, at, errors })
@@ -183,10 +175,7 @@ impl<'a, 'e> Fields<'a, 'e> {
         match self.object.iter().find(|(key, _)| key == name) {
             Some((_, value)) => T::read(value, &self.at.key(name), self.errors),
             None => T::left_out().or_else(|| {
-                self.errors.push(InputError::simple(
-                    InputCode::MissingKey,
-                    &self.at.key(name),
-                ));
+                self.errors.push(InputError::simple(InputCode::MissingKey, &self.at.key(name)));
                 None
             }),
         }
@@ -195,10 +184,7 @@ impl<'a, 'e> Fields<'a, 'e> {
 
 /// A key that can be shown in an error: a name of the format or a slip of the pen, not free text.
 fn is_plain_key(key: &str) -> bool {
-    key.len() <= 40
-        && key
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 /// `expected` is the key of the type's name for people.
@@ -226,22 +212,14 @@ fn read_code(
     };
     codes.iter().position(|code| code == text).or_else(|| {
         let options = codes.iter().map(|&code| code.to_owned()).collect();
-        errors.push(InputError::expected_one_of(
-            InputCode::UnknownCode,
-            at,
-            options,
-        ));
+        errors.push(InputError::expected_one_of(InputCode::UnknownCode, at, options));
         None
     })
 }
 
 impl<T: Read> Read for Option<T> {
     fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
-        if *value == Json::Null {
-            Some(None)
-        } else {
-            T::read(value, at, errors).map(Some)
-        }
+        if *value == Json::Null { Some(None) } else { T::read(value, at, errors).map(Some) }
     }
 
     fn left_out() -> Option<Self> {
@@ -281,9 +259,7 @@ impl Read for Date {
             errors.push(wrong_type(at, "json_type.date"));
             return None;
         };
-        text.parse()
-            .map_err(|_| errors.push(InputError::simple(InputCode::NotADate, at)))
-            .ok()
+        text.parse().map_err(|_| errors.push(InputError::simple(InputCode::NotADate, at))).ok()
     }
 }
 

@@ -15,7 +15,5 @@ pub(crate) fn in_order<'r, T>(
         keys.extend(key(entry).map(|(day, id)| (day, id, index)));
     }
     keys.sort_unstable();
-    keys.into_iter()
-        .filter_map(|(_, _, index)| Some((index, entries.get(index)?)))
-        .collect()
+    keys.into_iter().filter_map(|(_, _, index)| Some((index, entries.get(index)?))).collect()
 }

@@ -178,56 +178,20 @@ pub const RELATIONS: &[Relation] = {
         relation(R::UnionRepresentative, K::IsA, R::ElectedRepresentative),
         relation(R::ElectedRepresentative, K::ElectedBy, R::Employee),
         relation(R::ElectedRepresentative, K::Represents, R::Employee),
-        relation(
-            R::UnionRepresentative,
-            K::ElectedBy,
-            R::EmployeeOrganisation,
-        ),
+        relation(R::UnionRepresentative, K::ElectedBy, R::EmployeeOrganisation),
         relation(R::SafetyRepresentative, K::ElectedBy, R::Employee),
-        relation(
-            R::SafetyRepresentative,
-            K::AppointedBy,
-            R::EmployeeOrganisation,
-        ),
+        relation(R::SafetyRepresentative, K::AppointedBy, R::EmployeeOrganisation),
         relation(R::SafetyRepresentative, K::Represents, R::Employee),
-        relation(
-            R::DeputySafetyRepresentative,
-            K::DeputyOf,
-            R::SafetyRepresentative,
-        ),
+        relation(R::DeputySafetyRepresentative, K::DeputyOf, R::SafetyRepresentative),
         relation(R::DeputySafetyRepresentative, K::ElectedBy, R::Employee),
-        relation(
-            R::ChiefSafetyRepresentative,
-            K::IsA,
-            R::SafetyRepresentative,
-        ),
-        relation(
-            R::ChiefSafetyRepresentative,
-            K::ChiefOf,
-            R::SafetyRepresentative,
-        ),
-        relation(
-            R::ChiefSafetyRepresentative,
-            K::AppointedBy,
-            R::EmployeeOrganisation,
-        ),
-        relation(
-            R::ChiefSafetyRepresentative,
-            K::ElectedBy,
-            R::SafetyRepresentative,
-        ),
+        relation(R::ChiefSafetyRepresentative, K::IsA, R::SafetyRepresentative),
+        relation(R::ChiefSafetyRepresentative, K::ChiefOf, R::SafetyRepresentative),
+        relation(R::ChiefSafetyRepresentative, K::AppointedBy, R::EmployeeOrganisation),
+        relation(R::ChiefSafetyRepresentative, K::ElectedBy, R::SafetyRepresentative),
         relation(R::WorkingEnvironmentCommittee, K::HasMember, R::Employer),
         relation(R::WorkingEnvironmentCommittee, K::HasMember, R::Employee),
-        relation(
-            R::WorkingEnvironmentCommittee,
-            K::HasMember,
-            R::ChiefSafetyRepresentative,
-        ),
-        relation(
-            R::WorkingEnvironmentCommittee,
-            K::HasMember,
-            R::OccupationalHealthService,
-        ),
+        relation(R::WorkingEnvironmentCommittee, K::HasMember, R::ChiefSafetyRepresentative),
+        relation(R::WorkingEnvironmentCommittee, K::HasMember, R::OccupationalHealthService),
         relation(R::LocalParties, K::HasMember, R::Management),
         relation(R::LocalParties, K::HasMember, R::ElectedRepresentative),
         relation(R::LocalParties, K::HasMember, R::SafetyRepresentative),
@@ -248,18 +212,13 @@ pub const RELATIONS: &[Relation] = {
 impl Role {
     /// This role's relations to others.
     pub fn relations(self) -> impl Iterator<Item = Relation> {
-        RELATIONS
-            .iter()
-            .copied()
-            .filter(move |relation| relation.from == self)
+        RELATIONS.iter().copied().filter(move |relation| relation.from == self)
     }
 
     /// Whether the role is the other, or a special case of it.
     pub fn is(self, wanted: Self) -> bool {
         self == wanted
-            || self
-                .relations()
-                .any(|relation| relation.kind == RelationKind::IsA && relation.to.is(wanted))
+            || self.relations().any(|relation| relation.kind == RelationKind::IsA && relation.to.is(wanted))
     }
 
     /// Whether presence of this role counts as presence of `wanted`: the same, a special case of it,
@@ -279,9 +238,9 @@ impl Role {
     /// or `named` is a group that holds it.
     pub fn is_concerned_by(self, named: Self) -> bool {
         self.stands_for(named)
-            || named.relations().any(|relation| {
-                relation.kind == RelationKind::HasMember && self.is_concerned_by(relation.to)
-            })
+            || named
+                .relations()
+                .any(|relation| relation.kind == RelationKind::HasMember && self.is_concerned_by(relation.to))
             || (named == Self::Enterprise && self.is_employer_side())
     }
 
@@ -340,15 +299,9 @@ mod tests {
 
     #[test]
     fn only_an_elected_representatives_office_reveals_membership() {
-        let sensitive: Vec<Role> = Role::ALL
-            .iter()
-            .copied()
-            .filter(|role| role.reveals_union_membership())
-            .collect();
-        assert_eq!(
-            sensitive,
-            [Role::ElectedRepresentative, Role::UnionRepresentative]
-        );
+        let sensitive: Vec<Role> =
+            Role::ALL.iter().copied().filter(|role| role.reveals_union_membership()).collect();
+        assert_eq!(sensitive, [Role::ElectedRepresentative, Role::UnionRepresentative]);
     }
 
     #[test]

@@ -30,7 +30,7 @@ export type * from "./types.d.ts";
 
 /** The input is wrong. `problems` holds every error; no value of the input is repeated. */
 export class IaError extends Error {
-  /** Every error, in the order of the input. */
+  /** Every error, in the order of the format. */
   readonly problems: FailureItem[];
   /** The stable code of the first. */
   readonly code: string;

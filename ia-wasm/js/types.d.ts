@@ -2322,7 +2322,7 @@ library: string
  */
 export interface Failure {
 /**
- * Every error, in the order of the input.
+ * Every error, in the order of the format.
  */
 errors: FailureItem[]
 }

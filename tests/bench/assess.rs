@@ -11,14 +11,11 @@ fn benches(criterion: &mut Criterion) {
     let as_of = day("2026-11-22");
     let options = Options::default();
     let request =
-        serde_json::json!({ "record": ia_tests::record_json("workplace"), "as_of": as_of })
-            .to_string();
+        serde_json::json!({ "record": ia_tests::record_json("workplace"), "as_of": as_of }).to_string();
     criterion.bench_function("read the record from JSON", |bench| {
         bench.iter(|| Record::from_json(black_box(&text)))
     });
-    criterion.bench_function("assess", |bench| {
-        bench.iter(|| assess(black_box(&record), as_of, &options))
-    });
+    criterion.bench_function("assess", |bench| bench.iter(|| assess(black_box(&record), as_of, &options)));
     criterion.bench_function("questions", |bench| {
         bench.iter(|| questions(black_box(&record), as_of, Role::LineManager, &options));
     });

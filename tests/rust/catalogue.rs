@@ -8,24 +8,15 @@ use ia_tests::{day, record};
 use std::collections::BTreeSet;
 
 fn statements() -> BTreeSet<&'static str> {
-    norms()
-        .iter()
-        .flat_map(|norm| norm.statements.iter().map(AsRef::as_ref))
-        .collect()
+    norms().iter().flat_map(|norm| norm.statements.iter().map(AsRef::as_ref)).collect()
 }
 
 /// The statements of the documents that this catalogue is to carry.
 #[test]
 fn the_statements_of_the_first_documents_are_carried() {
     let carried = statements();
-    let ranges: &[(&str, std::ops::RangeInclusive<u16>)] = &[
-        ("S0", 32..=63),
-        ("S2", 3..=7),
-        ("S2", 21..=21),
-        ("S2", 27..=36),
-        ("S2", 86..=89),
-        ("S4", 20..=22),
-    ];
+    let ranges: &[(&str, std::ops::RangeInclusive<u16>)] =
+        &[("S0", 32..=63), ("S2", 3..=7), ("S2", 21..=21), ("S2", 27..=36), ("S2", 86..=89), ("S4", 20..=22)];
     let mut missing = Vec::new();
     for (document, numbers) in ranges {
         for number in numbers.clone() {
@@ -45,13 +36,7 @@ fn every_provision_carries_a_norm() {
         .iter()
         .flat_map(|norm| norm.versions.iter())
         .flat_map(|version| version.basis.iter())
-        .filter_map(|basis| {
-            if let Basis::Provision(id) = basis {
-                Some(id.as_ref())
-            } else {
-                None
-            }
-        })
+        .filter_map(|basis| if let Basis::Provision(id) = basis { Some(id.as_ref()) } else { None })
         .collect();
     let unused: Vec<&str> = ia_core::law::provisions()
         .iter()
@@ -77,47 +62,18 @@ fn weight_follows_source_and_modality() {
                 Modality::Right | Modality::Power | Modality::May | Modality::Information
             );
             if nothing {
-                assert!(
-                    version.requirement.is_none(),
-                    "{} requires something",
-                    norm.id
-                );
+                assert!(version.requirement.is_none(), "{} requires something", norm.id);
                 assert_eq!(version.weight(), Weight::Information, "{}", norm.id);
             }
         }
     }
-    let weight = |id: &str, on: &str| {
-        norm(id)
-            .expect("a norm")
-            .at(day(on))
-            .expect("in force")
-            .weight()
-    };
+    let weight = |id: &str, on: &str| norm(id).expect("a norm").at(day(on)).expect("in force").weight();
     assert_eq!(weight("follow-up-plan", "2026-01-01"), Weight::Binding);
-    assert_eq!(
-        weight("line-manager-meeting-quarterly", "2026-01-01"),
-        Weight::Agreed
-    );
-    assert_eq!(
-        weight("ia-on-agenda-twice-a-year", "2019-01-01"),
-        Weight::GoodPractice
-    );
-    assert_eq!(
-        weight("ia-on-agenda-agreement-duty", "2018-12-31"),
-        Weight::Agreed
-    );
-    assert!(
-        norm("ia-on-agenda-agreement-duty")
-            .expect("a norm")
-            .at(day("2019-01-01"))
-            .is_err()
-    );
-    assert!(
-        norm("ia-on-agenda-twice-a-year")
-            .expect("a norm")
-            .at(day("2018-12-31"))
-            .is_err()
-    );
+    assert_eq!(weight("line-manager-meeting-quarterly", "2026-01-01"), Weight::Agreed);
+    assert_eq!(weight("ia-on-agenda-twice-a-year", "2019-01-01"), Weight::GoodPractice);
+    assert_eq!(weight("ia-on-agenda-agreement-duty", "2018-12-31"), Weight::Agreed);
+    assert!(norm("ia-on-agenda-agreement-duty").expect("a norm").at(day("2019-01-01")).is_err());
+    assert!(norm("ia-on-agenda-twice-a-year").expect("a norm").at(day("2018-12-31")).is_err());
 }
 
 /// Good practice is never breached, whatever the record says.
@@ -126,16 +82,8 @@ fn only_binding_and_agreed_norms_are_breached() {
     for name in ["workplace", "company-4", "company-12", "company-32"] {
         for finding in assess(&record(name), day("2026-11-22"), &Options::default()).findings {
             let can = finding.weight.can_be_breached();
-            assert!(
-                can || finding.outcome != Outcome::Breached,
-                "{name}: {}",
-                finding.norm.id
-            );
-            assert!(
-                !can || finding.outcome != Outcome::NotInPlace,
-                "{name}: {}",
-                finding.norm.id
-            );
+            assert!(can || finding.outcome != Outcome::Breached, "{name}: {}", finding.norm.id);
+            assert!(!can || finding.outcome != Outcome::NotInPlace, "{name}: {}", finding.norm.id);
         }
     }
 }
@@ -146,23 +94,13 @@ fn an_empty_record_decides_nothing_and_names_what_is_missing() {
     assert!(assessment.findings.len() > 80);
     for finding in &assessment.findings {
         assert_eq!(finding.outcome, Outcome::Unknown, "{}", finding.norm.id);
-        assert!(
-            !finding.missing.is_empty(),
-            "{} names nothing",
-            finding.norm.id
-        );
+        assert!(!finding.missing.is_empty(), "{} names nothing", finding.norm.id);
     }
 }
 
 #[test]
 fn on_any_day_every_unknown_finding_names_facts_that_its_norm_asks_for() {
-    for name in [
-        "workplace",
-        "company-4",
-        "company-12",
-        "company-32",
-        "empty",
-    ] {
+    for name in ["workplace", "company-4", "company-12", "company-32", "empty"] {
         let record = record(name);
         for year in 2005..=2030 {
             let assessment = assess(&record, day(&format!("{year}-03-15")), &Options::default());

@@ -5,8 +5,7 @@ use ia_core::{Citation, Code, Lang};
 use proptest::prelude::*;
 
 fn read(text: &str) -> Citation {
-    text.parse()
-        .unwrap_or_else(|error| panic!("{text}: {error}"))
+    text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
 #[test]
@@ -42,21 +41,11 @@ fn the_forms_that_people_write() {
     }
     assert_eq!(read("§§ 4.6"), read("aml § 4-6"));
     assert_eq!(read("arbeidsmiljøloven. §§ 4.6"), read("aml § 4-6"));
-    assert_eq!(
-        read("folketrygdloven § 8-7a annet ledd"),
-        read("ftrl. § 8-7 a (2)")
-    );
-    assert_eq!(
-        read("internkontrollforskriften § 5 andre ledd nr. 6"),
-        read("ICR section 5 (2) no. 6")
-    );
+    assert_eq!(read("folketrygdloven § 8-7a annet ledd"), read("ftrl. § 8-7 a (2)"));
+    assert_eq!(read("internkontrollforskriften § 5 andre ledd nr. 6"), read("ICR section 5 (2) no. 6"));
     assert_eq!(
         read("aml § 2 A-6 (1)").section,
-        Section {
-            chapter: Some((2, Some('A'))),
-            number: 6,
-            suffix: None
-        }
+        Section { chapter: Some((2, Some('A'))), number: 6, suffix: None }
     );
     assert_eq!(read("aml § 4-6 (3) andre punktum").sentence, Some(2));
 }
@@ -66,36 +55,18 @@ fn a_citation_in_print() {
     let citation = read("aml § 3-1 andre ledd bokstav f");
     let print = |lang, style| citation.print(lang, style);
     assert_eq!(print(Lang::Nb, Style::Short), "aml. § 3-1 (2) f");
-    assert_eq!(
-        print(Lang::Nb, Style::Long),
-        "arbeidsmiljøloven § 3-1 andre ledd bokstav f"
-    );
-    assert_eq!(
-        print(Lang::Nn, Style::Long),
-        "arbeidsmiljølova § 3-1 andre ledd bokstav f"
-    );
+    assert_eq!(print(Lang::Nb, Style::Long), "arbeidsmiljøloven § 3-1 andre ledd bokstav f");
+    assert_eq!(print(Lang::Nn, Style::Long), "arbeidsmiljølova § 3-1 andre ledd bokstav f");
     assert_eq!(print(Lang::En, Style::Short), "WEA section 3-1 (2) f");
-    assert_eq!(
-        print(Lang::En, Style::Long),
-        "Working Environment Act section 3-1 second paragraph letter f"
-    );
+    assert_eq!(print(Lang::En, Style::Long), "Working Environment Act section 3-1 second paragraph letter f");
 }
 
 #[test]
 fn permanent_addresses() {
     let link = |text: &str| read(text).permalink();
-    assert_eq!(
-        link("aml § 4-6 (3)").as_deref(),
-        Some("https://lovdata.no/lov/2005-06-17-62/§4-6")
-    );
-    assert_eq!(
-        link("aml § 2 A-6").as_deref(),
-        Some("https://lovdata.no/lov/2005-06-17-62/§2a-6")
-    );
-    assert_eq!(
-        link("ftrl § 8-7 a").as_deref(),
-        Some("https://lovdata.no/lov/1997-02-28-19/§8-7a")
-    );
+    assert_eq!(link("aml § 4-6 (3)").as_deref(), Some("https://lovdata.no/lov/2005-06-17-62/§4-6"));
+    assert_eq!(link("aml § 2 A-6").as_deref(), Some("https://lovdata.no/lov/2005-06-17-62/§2a-6"));
+    assert_eq!(link("ftrl § 8-7 a").as_deref(), Some("https://lovdata.no/lov/1997-02-28-19/§8-7a"));
     assert_eq!(
         link("internkontrollforskriften § 5").as_deref(),
         Some("https://lovdata.no/forskrift/1996-12-06-1127/§5")
@@ -122,10 +93,7 @@ fn what_is_no_citation() {
 }
 
 fn citation() -> impl Strategy<Value = Citation> {
-    let sources: Vec<String> = ia_core::law::sources()
-        .iter()
-        .map(|source| source.id.to_string())
-        .collect();
+    let sources: Vec<String> = ia_core::law::sources().iter().map(|source| source.id.to_string()).collect();
     let chapter = prop::option::of((1_u8..=30, prop::option::of(prop::char::range('A', 'D'))));
     // "i" is a Norwegian word between a section and its act; no section is numbered with it.
     let suffix = prop::option::of(prop::char::range('a', 'h'));
@@ -137,20 +105,14 @@ fn citation() -> impl Strategy<Value = Citation> {
         prop::option::of(1_u8..=20),
         prop::option::of(1_u8..=12),
     )
-        .prop_map(
-            |(source, (chapter, number, suffix), paragraph, letter, item, sentence)| Citation {
-                source: source.into(),
-                section: Section {
-                    chapter,
-                    number,
-                    suffix,
-                },
-                paragraph,
-                letter,
-                item,
-                sentence,
-            },
-        )
+        .prop_map(|(source, (chapter, number, suffix), paragraph, letter, item, sentence)| Citation {
+            source: source.into(),
+            section: Section { chapter, number, suffix },
+            paragraph,
+            letter,
+            item,
+            sentence,
+        })
 }
 
 proptest! {

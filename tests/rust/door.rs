@@ -5,13 +5,10 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn errors(result: &Result<String, String>) -> Vec<(String, String)> {
-    let failure: Value =
-        serde_json::from_str(result.as_ref().expect_err("a failure")).expect("JSON");
+    let failure: Value = serde_json::from_str(result.as_ref().expect_err("a failure")).expect("JSON");
     let list = failure["errors"].as_array().expect("errors");
     let text = |error: &Value, key: &str| error[key].as_str().expect("a text").to_owned();
-    list.iter()
-        .map(|error| (text(error, "code"), text(error, "path")))
-        .collect()
+    list.iter().map(|error| (text(error, "code"), text(error, "path"))).collect()
 }
 
 fn check(record: &Value) -> Vec<(String, String)> {
@@ -19,10 +16,7 @@ fn check(record: &Value) -> Vec<(String, String)> {
 }
 
 fn expected(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    pairs
-        .iter()
-        .map(|(code, path)| ((*code).to_owned(), (*path).to_owned()))
-        .collect()
+    pairs.iter().map(|(code, path)| ((*code).to_owned(), (*path).to_owned())).collect()
 }
 
 #[test]
@@ -56,13 +50,7 @@ fn all_errors_come_at_once_each_with_code_and_place() {
 
 #[test]
 fn no_error_repeats_a_value() {
-    let secrets = [
-        "Kari Nordmann",
-        "01019012345",
-        "migraine",
-        "2026-99-99",
-        "tirsdag",
-    ];
+    let secrets = ["Kari Nordmann", "01019012345", "migraine", "2026-99-99", "tirsdag"];
     let record = json!({
         "covers": { "from": secrets[3], "to": secrets[4] },
         "offices": [{ "role": secrets[0], "person": secrets[1], "from": secrets[2] }],
@@ -79,10 +67,7 @@ fn no_error_repeats_a_value() {
 fn a_record_must_be_consistent() {
     let covers = json!({ "from": "2026-01-01", "to": "2026-06-30" });
     let cases = [
-        (
-            json!({ "meetings": [] }),
-            vec![("missing_key", "/record/covers")],
-        ),
+        (json!({ "meetings": [] }), vec![("missing_key", "/record/covers")]),
         (
             json!({ "covers": { "from": "2026-02-01", "to": "2026-01-31" } }),
             vec![("end_before_start", "/record/covers/to")],
@@ -91,10 +76,7 @@ fn a_record_must_be_consistent() {
             json!({ "covers": covers, "meetings": [{ "kind": "hse_meeting", "date": "2026-07-01" }] }),
             vec![("after_coverage", "/record/meetings/0/date")],
         ),
-        (
-            json!({ "covers": covers, "meetings": [{ "kind": "hse_meeting", "date": "2026-06-30" }] }),
-            vec![],
-        ),
+        (json!({ "covers": covers, "meetings": [{ "kind": "hse_meeting", "date": "2026-06-30" }] }), vec![]),
         (
             json!({ "covers": covers, "offices": [{ "role": "safety_representative", "from": "2026-02-01", "to": "2026-01-01", "area": "a9" }],
                 "workplace": { "areas": [{ "id": "a1" }, { "id": "a1" }] } }),
@@ -130,13 +112,10 @@ fn nothing_is_lost_by_a_key_that_stands_twice() {
 #[test]
 fn messages_are_in_the_language_asked_for_also_when_the_rest_is_wrong() {
     let message = |lang: &str| {
-        let failure = api::check(&json!({ "record": { "x": 1 }, "lang": lang }).to_string())
-            .expect_err("a failure");
+        let failure =
+            api::check(&json!({ "record": { "x": 1 }, "lang": lang }).to_string()).expect_err("a failure");
         let failure: Value = serde_json::from_str(&failure).expect("JSON");
-        failure["errors"][0]["message"]
-            .as_str()
-            .expect("a text")
-            .to_owned()
+        failure["errors"][0]["message"].as_str().expect("a text").to_owned()
     };
     assert_ne!(message("nb"), message("nn"));
     assert_ne!(message("nb"), message("en"));
@@ -156,9 +135,7 @@ fn limits_are_kept() {
     let edge = json!({ "record": {}, "as_of": "1900-01-01" }).to_string();
     assert!(api::assess(&edge).is_ok());
     assert_eq!(
-        errors(&api::assess(
-            &json!({ "record": {}, "as_of": "2200-01-01" }).to_string()
-        )),
+        errors(&api::assess(&json!({ "record": {}, "as_of": "2200-01-01" }).to_string())),
         expected(&[("not_a_date", "/as_of")])
     );
 }
@@ -167,10 +144,7 @@ fn limits_are_kept() {
 fn a_function_that_is_not_there_is_none() {
     assert_eq!(api::call("no_such_function", "{}"), None);
     for name in FUNCTIONS {
-        assert!(
-            api::call(name, "").is_some_and(|result| result.is_err()),
-            "{name}"
-        );
+        assert!(api::call(name, "").is_some_and(|result| result.is_err()), "{name}");
     }
 }
 
@@ -179,18 +153,9 @@ fn a_function_that_is_not_there_is_none() {
 fn the_schema_accepts_what_the_library_accepts() {
     let schema = api::record_schema();
     let validator = jsonschema::draft202012::new(&schema).expect("a schema");
-    for name in [
-        "workplace",
-        "company-4",
-        "company-12",
-        "company-32",
-        "empty",
-    ] {
+    for name in ["workplace", "company-4", "company-12", "company-32", "empty"] {
         let record = ia_tests::record_json(name);
-        let wrong: Vec<String> = validator
-            .iter_errors(&record)
-            .map(|error| error.to_string())
-            .collect();
+        let wrong: Vec<String> = validator.iter_errors(&record).map(|error| error.to_string()).collect();
         assert!(wrong.is_empty(), "{name}: {wrong:?}");
     }
     for wrong in [
@@ -202,10 +167,7 @@ fn the_schema_accepts_what_the_library_accepts() {
         json!({ "meetings": [{ "kind": "hse_meeting", "date": "2026-01-01", "minutes": true }] }),
     ] {
         assert!(!validator.is_valid(&wrong), "the schema accepts {wrong}");
-        assert!(
-            api::check(&json!({ "record": wrong }).to_string()).is_err(),
-            "the library accepts {wrong}"
-        );
+        assert!(api::check(&json!({ "record": wrong }).to_string()).is_err(), "the library accepts {wrong}");
     }
 }
 
@@ -223,8 +185,7 @@ fn the_schema_of_the_door_is_that_of_the_types() {
             other => other,
         }
     }
-    let answer: Value =
-        serde_json::from_str(&api::schema("{}").expect("the schema")).expect("JSON");
+    let answer: Value = serde_json::from_str(&api::schema("{}").expect("the schema")).expect("JSON");
     assert_eq!(answer["schema"], bare(api::record_schema()));
 }
 
@@ -247,9 +208,7 @@ fn no_type_has_a_place_for_a_diagnosis_or_free_text() {
         match value {
             Value::Object(map) => {
                 let text = map.get("type") == Some(&Value::from("string"));
-                let bound = ["enum", "const", "pattern", "format"]
-                    .iter()
-                    .any(|key| map.contains_key(*key));
+                let bound = ["enum", "const", "pattern", "format"].iter().any(|key| map.contains_key(*key));
                 if text && !bound {
                     found.push(value.to_string());
                 }
@@ -264,17 +223,9 @@ fn no_type_has_a_place_for_a_diagnosis_or_free_text() {
     keys(&schema, &mut names);
     assert!(names.len() > 80);
     for name in names {
-        for word in [
-            "diagnos",
-            "illness",
-            "symptom",
-            "comment",
-            "note",
-            "text",
-            "name",
-            "description",
-            "reason_text",
-        ] {
+        for word in
+            ["diagnos", "illness", "symptom", "comment", "note", "text", "name", "description", "reason_text"]
+        {
             assert!(!name.contains(word) || name == "notices", "{name}");
         }
     }

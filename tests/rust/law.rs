@@ -26,14 +26,8 @@ fn each_change_of_a_figure_takes_effect_on_its_day() {
         ("aml-6-1-1-b", "2024-01-01", "months", 24),
     ];
     for (id, on, figure, expected) in cases {
-        let version = law::at(day(on))
-            .provision(id)
-            .unwrap_or_else(|error| panic!("{id} {on}: {error}"));
-        assert_eq!(
-            version.number(figure),
-            Some(*expected),
-            "{id} {figure} on {on}"
-        );
+        let version = law::at(day(on)).provision(id).unwrap_or_else(|error| panic!("{id} {on}: {error}"));
+        assert_eq!(version.number(figure), Some(*expected), "{id} {figure} on {on}");
     }
 }
 
@@ -55,72 +49,37 @@ fn nothing_is_in_force_before_its_first_day() {
     ];
     for (id, before, first) in firsts {
         let known_from = day(first);
-        assert_eq!(
-            law::at(day(before)).provision(id),
-            Err(LawError::BeforeFirst { known_from }),
-            "{id}"
-        );
+        assert_eq!(law::at(day(before)).provision(id), Err(LawError::BeforeFirst { known_from }), "{id}");
         assert!(law::at(known_from).provision(id).is_ok(), "{id} on {first}");
     }
-    assert_eq!(
-        law::at(day("2026-01-01")).provision("aml-99-1"),
-        Err(LawError::Unknown)
-    );
+    assert_eq!(law::at(day("2026-01-01")).provision("aml-99-1"), Err(LawError::Unknown));
 }
 
 #[test]
 fn a_renumbered_letter_is_found_at_its_place_of_the_day() {
     let orders = |on: &str, letter: char| {
-        let citation = format!("aml § 2-3 (2) {letter}")
-            .parse()
-            .expect("a citation");
-        law::at(day(on)).find(&citation).map(|found| {
-            found
-                .iter()
-                .map(|(one, _)| one.id.to_string())
-                .collect::<Vec<_>>()
-        })
+        let citation = format!("aml § 2-3 (2) {letter}").parse().expect("a citation");
+        law::at(day(on))
+            .find(&citation)
+            .map(|found| found.iter().map(|(one, _)| one.id.to_string()).collect::<Vec<_>>())
     };
     // The duty to attend the dialogue meeting came in as g on 2007-03-01 and moved the duty below it to h.
-    assert_eq!(
-        orders("2007-02-28", 'g'),
-        Ok(vec!["aml-2-3-2-h".to_owned()])
-    );
-    assert_eq!(
-        orders("2007-03-01", 'g'),
-        Ok(vec!["aml-2-3-2-g".to_owned()])
-    );
-    assert_eq!(
-        orders("2007-03-01", 'h'),
-        Ok(vec!["aml-2-3-2-h".to_owned()])
-    );
-    assert_eq!(
-        orders("2007-02-28", 'h'),
-        Err(LawError::BeforeFirst {
-            known_from: day("2007-03-01")
-        })
-    );
+    assert_eq!(orders("2007-02-28", 'g'), Ok(vec!["aml-2-3-2-h".to_owned()]));
+    assert_eq!(orders("2007-03-01", 'g'), Ok(vec!["aml-2-3-2-g".to_owned()]));
+    assert_eq!(orders("2007-03-01", 'h'), Ok(vec!["aml-2-3-2-h".to_owned()]));
+    assert_eq!(orders("2007-02-28", 'h'), Err(LawError::BeforeFirst { known_from: day("2007-03-01") }));
 }
 
 fn months() -> impl Iterator<Item = Date> {
-    (2005..=2035)
-        .flat_map(|year| (1..=12).map(move |month| Date::new(year, month, 1).expect("a day")))
+    (2005..=2035).flat_map(|year| (1..=12).map(move |month| Date::new(year, month, 1).expect("a day")))
 }
 
 #[test]
 fn on_any_day_a_provision_has_one_version_or_says_why_not() {
     for provision in law::provisions() {
         for on in months() {
-            let holding = provision
-                .versions
-                .iter()
-                .filter(|version| version.period().contains(on))
-                .count();
-            assert!(
-                holding <= 1,
-                "{} has {holding} versions on {on}",
-                provision.id
-            );
+            let holding = provision.versions.iter().filter(|version| version.period().contains(on)).count();
+            assert!(holding <= 1, "{} has {holding} versions on {on}", provision.id);
             match provision.at(on) {
                 Ok(version) => assert!(version.period().contains(on)),
                 Err(LawError::BeforeFirst { known_from }) => assert!(on < known_from),
@@ -136,11 +95,7 @@ fn on_any_day_a_provision_has_one_version_or_says_why_not() {
 fn on_any_day_a_norm_has_one_version_or_is_not_in_force() {
     for norm in ia_core::norms() {
         for on in months() {
-            let holding = norm
-                .versions
-                .iter()
-                .filter(|version| version.period().contains(on))
-                .count();
+            let holding = norm.versions.iter().filter(|version| version.period().contains(on)).count();
             assert!(holding <= 1, "{} has {holding} versions on {on}", norm.id);
             assert_eq!(norm.at(on).is_ok(), holding == 1, "{} on {on}", norm.id);
         }
@@ -150,12 +105,7 @@ fn on_any_day_a_norm_has_one_version_or_is_not_in_force() {
 /// The rows of the law that this catalogue holds, counted by section.
 #[test]
 fn every_row_of_the_sections_is_there() {
-    let count = |prefix: &str| {
-        law::provisions()
-            .iter()
-            .filter(|one| one.id.starts_with(prefix))
-            .count()
-    };
+    let count = |prefix: &str| law::provisions().iter().filter(|one| one.id.starts_with(prefix)).count();
     let sections = [
         ("aml-2-3-", 12),
         ("aml-3-1-", 10),
@@ -171,10 +121,7 @@ fn every_row_of_the_sections_is_there() {
     for (prefix, rows) in sections {
         assert_eq!(count(prefix), rows, "{prefix}");
     }
-    assert_eq!(
-        law::provisions().len(),
-        sections.iter().map(|(_, rows)| rows).sum::<usize>()
-    );
+    assert_eq!(law::provisions().len(), sections.iter().map(|(_, rows)| rows).sum::<usize>());
 }
 
 /// Letters that no source shows are never shown.
@@ -183,8 +130,7 @@ fn list_letters_are_shown_only_where_confirmed() {
     for provision in law::provisions() {
         for version in provision.versions.iter() {
             let shown = version.citation(&provision.source).letter;
-            let confirmed = (version.section.to_string() == "2-3"
-                && version.from >= day("2006-01-01"))
+            let confirmed = (version.section.to_string() == "2-3" && version.from >= day("2006-01-01"))
                 || version.section.to_string() == "3-1";
             if shown.is_some() {
                 assert!(confirmed, "{} shows a letter", provision.id);

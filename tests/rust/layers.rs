@@ -26,43 +26,25 @@ const ORDER: &[&str] = &[
 const SAME_FLOOR: &[(&str, &str)] = &[("api", "render"), ("api", "vocabulary")];
 
 fn module_of(path: &std::path::Path) -> String {
-    let inside = path
-        .strip_prefix(root().join("ia-core/src"))
-        .expect("below the sources");
-    let first = inside
-        .components()
-        .next()
-        .expect("a name")
-        .as_os_str()
-        .to_string_lossy();
+    let inside = path.strip_prefix(root().join("ia-core/src")).expect("below the sources");
+    let first = inside.components().next().expect("a name").as_os_str().to_string_lossy();
     first.trim_end_matches(".rs").to_owned()
 }
 
 /// The modules that the code names, `crate::x` in any position, tests left out.
 fn imports(code: &str) -> Vec<String> {
-    let code = code
-        .split("#[cfg(test)]\nmod tests")
-        .next()
-        .unwrap_or_default();
+    let code = code.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
     let mut found = Vec::new();
     for (at, _) in code.match_indices("crate::") {
-        let before = code[..at]
-            .lines()
-            .next_back()
-            .unwrap_or_default()
-            .trim_start();
+        let before = code[..at].lines().next_back().unwrap_or_default().trim_start();
         if before.starts_with("//") {
             continue;
         }
         let rest = &code[at + "crate::".len()..];
-        let name: String = rest
-            .chars()
-            .take_while(|sign| sign.is_ascii_lowercase() || *sign == '_')
-            .collect();
+        let name: String =
+            rest.chars().take_while(|sign| sign.is_ascii_lowercase() || *sign == '_').collect();
         // A re-export of the root begins with a capital.
-        if !name.is_empty()
-            && !rest[name.len()..].starts_with(|sign: char| sign.is_ascii_uppercase())
-        {
+        if !name.is_empty() && !rest[name.len()..].starts_with(|sign: char| sign.is_ascii_uppercase()) {
             found.push(name);
         }
     }
@@ -83,9 +65,9 @@ fn imports_go_only_downwards() {
             let Some(other) = floor(&import) else {
                 panic!("{import}, used in {}, has no floor", path.display())
             };
-            let same = SAME_FLOOR.iter().any(|(a, b)| {
-                [*a, *b].contains(&module.as_str()) && [*a, *b].contains(&import.as_str())
-            });
+            let same = SAME_FLOOR
+                .iter()
+                .any(|(a, b)| [*a, *b].contains(&module.as_str()) && [*a, *b].contains(&import.as_str()));
             if other > own && !same {
                 wrong.push(format!("{module} imports {import} ({})", path.display()));
             }
@@ -101,12 +83,8 @@ fn the_bindings_use_the_door_alone() {
         for (at, _) in code.match_indices("ia_core::") {
             let line = code[..at].lines().count();
             let rest = &code[at + "ia_core::".len()..];
-            let comment = code
-                .lines()
-                .nth(line.saturating_sub(1))
-                .unwrap_or_default()
-                .trim_start()
-                .starts_with("//");
+            let comment =
+                code.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim_start().starts_with("//");
             assert!(
                 comment || rest.starts_with("api"),
                 "{path}: {}",
@@ -143,21 +121,11 @@ fn the_core_has_no_hidden_inputs() {
 
 #[test]
 fn files_say_one_thing() {
-    for folder in [
-        "ia-core/src",
-        "ia-py/src",
-        "ia-wasm/src",
-        "xtask/src",
-        "tests/rust",
-    ] {
+    for folder in ["ia-core/src", "ia-py/src", "ia-wasm/src", "xtask/src", "tests/rust"] {
         for path in files_below(folder, "rs") {
             let code = std::fs::read_to_string(&path).expect("a file");
             let lines = code.lines().count();
-            assert!(
-                lines <= 800 || code.starts_with("// Generated"),
-                "{} has {lines} lines",
-                path.display()
-            );
+            assert!(lines <= 800 || code.starts_with("// Generated"), "{} has {lines} lines", path.display());
         }
     }
 }

@@ -12,11 +12,9 @@ fn keys() -> BTreeSet<String> {
         .iter()
         .flat_map(|path| {
             let text = std::fs::read_to_string(path).expect("a file");
-            let keys = text.lines().filter_map(|line| {
-                line.strip_prefix('"')?
-                    .split_once('"')
-                    .map(|(key, _)| key.to_owned())
-            });
+            let keys = text
+                .lines()
+                .filter_map(|line| line.strip_prefix('"')?.split_once('"').map(|(key, _)| key.to_owned()));
             keys.collect::<Vec<_>>()
         })
         .collect()
@@ -25,37 +23,23 @@ fn keys() -> BTreeSet<String> {
 /// Literals in the code and the templates that have the form of a key: `family.code`.
 fn literals() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let sources = files_below("ia-core/src", "rs")
-        .into_iter()
-        .chain(files_below("ia-core/templates", "html"));
+    let sources =
+        files_below("ia-core/src", "rs").into_iter().chain(files_below("ia-core/templates", "html"));
     for path in sources.chain(files_below("ia-core/templates", "md")) {
         let code = std::fs::read_to_string(&path).expect("a file");
-        if code.starts_with("// Generated")
-            || path.components().any(|part| part.as_os_str() == "bin")
-        {
+        if code.starts_with("// Generated") || path.components().any(|part| part.as_os_str() == "bin") {
             continue;
         }
-        for literal in code
-            .split("#[cfg(test)]")
-            .next()
-            .unwrap_or_default()
-            .split('"')
-        {
+        for literal in code.split("#[cfg(test)]").next().unwrap_or_default().split('"') {
             let form = literal.split_once('.').is_some_and(|(family, code)| {
                 !family.is_empty()
                     && !code.is_empty()
-                    && family
+                    && family.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+                    && code
                         .bytes()
-                        .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-                    && code.bytes().all(|byte| {
-                        byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'
-                    })
+                        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
             });
-            if form
-                && !literal.ends_with(".html")
-                && !literal.ends_with(".md")
-                && !literal.ends_with(".rs")
-            {
+            if form && !literal.ends_with(".html") && !literal.ends_with(".md") && !literal.ends_with(".rs") {
                 found.insert(literal.to_owned());
             }
         }
@@ -66,10 +50,7 @@ fn literals() -> BTreeSet<String> {
 #[test]
 fn every_key_that_the_code_names_has_a_text() {
     let keys = keys();
-    let missing: Vec<String> = literals()
-        .into_iter()
-        .filter(|literal| !keys.contains(literal))
-        .collect();
+    let missing: Vec<String> = literals().into_iter().filter(|literal| !keys.contains(literal)).collect();
     assert!(missing.is_empty(), "no text for {missing:?}");
 }
 
@@ -95,10 +76,7 @@ fn every_member_of_every_vocabulary_has_a_label_and_every_fact_a_question() {
 #[test]
 fn every_text_is_used() {
     let literals = literals();
-    let families: BTreeSet<&str> = vocabularies()
-        .iter()
-        .map(|vocabulary| vocabulary.family)
-        .collect();
+    let families: BTreeSet<&str> = vocabularies().iter().map(|vocabulary| vocabulary.family).collect();
     let unused: Vec<String> = keys()
         .into_iter()
         .filter(|key| {
@@ -122,31 +100,16 @@ fn every_text_is_used() {
 fn every_explanation_has_its_to_do() {
     let keys = keys();
     for key in keys.iter().filter(|key| key.contains(".explain")) {
-        assert!(
-            keys.contains(&key.replacen(".explain", ".to_do", 1)),
-            "{key} has no to_do"
-        );
+        assert!(keys.contains(&key.replacen(".explain", ".to_do", 1)), "{key} has no to_do");
     }
 }
 
 #[test]
 fn every_sentence_is_whole_in_every_language() {
     for lang in ["nb", "nn", "en"] {
-        for name in [
-            "workplace",
-            "company-4",
-            "company-12",
-            "company-32",
-            "empty",
-        ] {
+        for name in ["workplace", "company-4", "company-12", "company-32", "empty"] {
             let record = ia_tests::record_json(name);
-            for as_of in [
-                "2010-05-05",
-                "2017-01-31",
-                "2024-01-01",
-                "2026-11-22",
-                "2027-02-01",
-            ] {
+            for as_of in ["2010-05-05", "2017-01-31", "2024-01-01", "2026-11-22", "2027-02-01"] {
                 let request = serde_json::json!({ "record": record, "as_of": as_of, "lang": lang });
                 let answer = api::assess(&request.to_string()).expect("an assessment");
                 whole(&answer, &format!("{name} {as_of} {lang}"));
@@ -158,13 +121,11 @@ fn every_sentence_is_whole_in_every_language() {
                 );
             }
         }
-        whole(
-            &api::norms(&format!("{{\"lang\":\"{lang}\"}}")).expect("norms"),
-            lang,
-        );
+        whole(&api::norms(&format!("{{\"lang\":\"{lang}\"}}")).expect("norms"), lang);
         let explained = ia_core::norms().iter().map(|norm| {
             let record = ia_tests::record_json("workplace");
-            let request = serde_json::json!({ "norm": norm.id, "record": record, "as_of": "2026-11-22", "lang": lang });
+            let request =
+                serde_json::json!({ "norm": norm.id, "record": record, "as_of": "2026-11-22", "lang": lang });
             api::explain(&request.to_string()).expect("an explanation")
         });
         explained.for_each(|answer| whole(&answer, lang));
@@ -175,20 +136,18 @@ fn every_sentence_is_whole_in_every_language() {
 fn whole(answer: &str, what: &str) {
     fn sentences(value: &Value, found: &mut Vec<String>) {
         match value {
-            Value::Object(map) => map
-                .iter()
-                .for_each(|(key, value)| match (key.as_str(), value) {
-                    (
-                        "text" | "title" | "label" | "next_step" | "question" | "requires" | "why",
-                        Value::String(text),
-                    ) => {
-                        found.push(text.clone());
-                    }
-                    ("why" | "notices", Value::Array(texts)) => {
-                        found.extend(texts.iter().filter_map(Value::as_str).map(str::to_owned));
-                    }
-                    _ => sentences(value, found),
-                }),
+            Value::Object(map) => map.iter().for_each(|(key, value)| match (key.as_str(), value) {
+                (
+                    "text" | "title" | "label" | "next_step" | "question" | "requires" | "why",
+                    Value::String(text),
+                ) => {
+                    found.push(text.clone());
+                }
+                ("why" | "notices", Value::Array(texts)) => {
+                    found.extend(texts.iter().filter_map(Value::as_str).map(str::to_owned));
+                }
+                _ => sentences(value, found),
+            }),
             Value::Array(list) => list.iter().for_each(|value| sentences(value, found)),
             _ => {}
         }
@@ -198,10 +157,7 @@ fn whole(answer: &str, what: &str) {
     sentences(&serde_json::from_str(answer).expect("JSON"), &mut found);
     for sentence in found {
         assert!(!sentence.is_empty(), "{what}: an empty text");
-        assert!(
-            !sentence.contains('…') && !sentence.contains('{'),
-            "{what}: {sentence}"
-        );
+        assert!(!sentence.contains('…') && !sentence.contains('{'), "{what}: {sentence}");
         assert!(!keys.contains(&sentence), "{what}: {sentence}");
         assert!(!sentence.contains("  "), "{what}: {sentence}");
     }
@@ -212,8 +168,7 @@ fn dates_are_written_by_language() {
     let first = |lang: &str| {
         let request = serde_json::json!({ "record": {}, "as_of": "2026-11-22", "lang": lang });
         let answer: Value =
-            serde_json::from_str(&api::assess(&request.to_string()).expect("an answer"))
-                .expect("JSON");
+            serde_json::from_str(&api::assess(&request.to_string()).expect("an answer")).expect("JSON");
         answer["notices"][1].as_str().expect("a notice").to_owned()
     };
     assert!(first("nb").contains("28. juli 2026"), "{}", first("nb"));
@@ -257,24 +212,16 @@ fn nynorsk_is_nynorsk() {
                     .map(|version| version["text"].as_str().expect("a text"))
                     .collect::<Vec<_>>()
                     .join(" ");
-                let question = norm
-                    .get("question")
-                    .and_then(Value::as_str)
-                    .unwrap_or_default();
+                let question = norm.get("question").and_then(Value::as_str).unwrap_or_default();
                 (
                     norm["id"].as_str().expect("an id").to_owned(),
-                    format!(
-                        "{} {all} {question}",
-                        norm["title"].as_str().expect("a title")
-                    ),
+                    format!("{} {all} {question}", norm["title"].as_str().expect("a title")),
                 )
             })
             .collect()
     };
     let words = |text: &str| -> Vec<String> {
-        text.split(|sign: char| !sign.is_alphabetic())
-            .map(str::to_lowercase)
-            .collect()
+        text.split(|sign: char| !sign.is_alphabetic()).map(str::to_lowercase).collect()
     };
     let mut wrong = Vec::new();
     for (id, text) in text("nn") {
@@ -291,19 +238,12 @@ fn nynorsk_is_nynorsk() {
 fn the_glossary_names_every_vocabulary() {
     let glossary = file("docs/glossary.md");
     for vocabulary in vocabularies() {
-        assert!(
-            glossary.contains(&format!("## {}\n", vocabulary.rust)),
-            "{}",
-            vocabulary.rust
-        );
+        assert!(glossary.contains(&format!("## {}\n", vocabulary.rust)), "{}", vocabulary.rust);
         let name = vocabulary.rust.rsplit("::").next().expect("a name");
         for (code, _, variant) in vocabulary.members {
             let rows = glossary.matches(&format!("| `{code}` |")).count();
             assert!(rows >= 1, "{code}");
-            assert!(
-                glossary.contains(&format!("`{name}::{variant}`")),
-                "{name}::{variant}"
-            );
+            assert!(glossary.contains(&format!("`{name}::{variant}`")), "{name}::{variant}");
         }
     }
 }
@@ -311,23 +251,13 @@ fn the_glossary_names_every_vocabulary() {
 /// A vocabulary that is declared and not listed would have no place in the glossary.
 #[test]
 fn every_vocabulary_is_listed() {
-    let listed: BTreeSet<&str> = vocabularies()
-        .iter()
-        .map(|vocabulary| vocabulary.family)
-        .collect();
+    let listed: BTreeSet<&str> = vocabularies().iter().map(|vocabulary| vocabulary.family).collect();
     for path in files_below("ia-core/src", "rs") {
         let code = std::fs::read_to_string(&path).expect("a file");
-        for declared in code
-            .lines()
-            .filter(|line| line.contains("enum ") && line.contains(" in ia_core::"))
-        {
+        for declared in code.lines().filter(|line| line.contains("enum ") && line.contains(" in ia_core::")) {
             let family = declared.split('"').nth(1).expect("a family");
             let known = listed.contains(family) || ["error", "truth"].contains(&family);
-            assert!(
-                known,
-                "{family} of {} is not in vocabulary.rs",
-                path.display()
-            );
+            assert!(known, "{family} of {} is not in vocabulary.rs", path.display());
         }
     }
 }

@@ -24,12 +24,10 @@ fn with_records(value: &mut Value) {
 }
 
 fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .fold(String::new(), |mut hex, byte| {
-            write!(hex, "{byte:02x}").expect("a string");
-            hex
-        })
+    Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("a string");
+        hex
+    })
 }
 
 /// A pointer into an answer; `/findings/{norm}` is the first finding of that norm.
@@ -38,17 +36,13 @@ fn at<'v>(answer: &'v Value, pointer: &str) -> &'v Value {
     let mut place = answer;
     for part in pointer.split('/').skip(1) {
         place = match place {
-            Value::Array(list) => part
-                .parse::<usize>()
-                .ok()
-                .and_then(|index| list.get(index))
-                .or_else(|| {
+            Value::Array(list) => {
+                part.parse::<usize>().ok().and_then(|index| list.get(index)).or_else(|| {
                     list.iter().find(|entry| {
-                        ["norm", "id"]
-                            .iter()
-                            .any(|key| entry.get(key) == Some(&Value::from(part)))
+                        ["norm", "id"].iter().any(|key| entry.get(key) == Some(&Value::from(part)))
                     })
-                }),
+                })
+            }
             other => other.get(part),
         }
         .unwrap_or(&NOTHING);
@@ -62,10 +56,7 @@ fn every_vector_holds() {
         serde_json::from_str(&file("tests/vectors/digests.json")).expect("digests");
     let mut seen = BTreeMap::new();
     let mut wrong = Vec::new();
-    for path in files_below("tests/vectors", "json")
-        .iter()
-        .filter(|path| !path.ends_with("digests.json"))
-    {
+    for path in files_below("tests/vectors", "json").iter().filter(|path| !path.ends_with("digests.json")) {
         let vectors: Vec<Value> =
             serde_json::from_str(&std::fs::read_to_string(path).expect("a file")).expect("JSON");
         for vector in vectors {
@@ -78,21 +69,13 @@ fn every_vector_holds() {
             assert_eq!(result.is_err(), fails, "{name}: {result:?}");
             let answer = result.unwrap_or_else(|failure| failure);
             let parsed: Value = serde_json::from_str(&answer).expect("JSON");
-            let expected = vector
-                .get(if fails { "fails" } else { "expect" })
-                .and_then(Value::as_object);
+            let expected = vector.get(if fails { "fails" } else { "expect" }).and_then(Value::as_object);
             for (pointer, value) in expected.unwrap_or_else(|| panic!("{name} expects nothing")) {
                 if at(&parsed, pointer) != value {
-                    wrong.push(format!(
-                        "{name} {pointer}: expected {value}, got {}",
-                        at(&parsed, pointer)
-                    ));
+                    wrong.push(format!("{name} {pointer}: expected {value}, got {}", at(&parsed, pointer)));
                 }
             }
-            assert!(
-                seen.insert(name.clone(), digest(&answer)).is_none(),
-                "two vectors are named {name}"
-            );
+            assert!(seen.insert(name.clone(), digest(&answer)).is_none(), "two vectors are named {name}");
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -106,10 +89,7 @@ fn every_vector_holds() {
         .filter(|(name, digest)| golden.get(*name) != Some(digest))
         .map(|(name, _)| name)
         .collect();
-    assert!(
-        stale.is_empty(),
-        "other bytes than agreed (IA_BLESS=1 agrees to them): {stale:?}"
-    );
+    assert!(stale.is_empty(), "other bytes than agreed (IA_BLESS=1 agrees to them): {stale:?}");
     assert_eq!(seen.len(), golden.len(), "a digest without its vector");
     println!("{} vectors", seen.len());
 }

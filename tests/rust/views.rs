@@ -11,12 +11,7 @@ const AS_OF: &str = "2026-11-22";
 #[test]
 fn representatives_and_colleagues_never_see_one_persons_case() {
     let whole = assess(&record("workplace"), day(AS_OF), &Options::default());
-    assert!(
-        whole
-            .findings
-            .iter()
-            .any(|finding| finding.subject.is_some())
-    );
+    assert!(whole.findings.iter().any(|finding| finding.subject.is_some()));
     for role in [
         Role::SafetyRepresentative,
         Role::DeputySafetyRepresentative,
@@ -30,21 +25,10 @@ fn representatives_and_colleagues_never_see_one_persons_case() {
         Role::LabourInspectorate,
     ] {
         let seen = whole.for_role(role);
-        assert!(
-            seen.findings
-                .iter()
-                .all(|finding| finding.subject.is_none()),
-            "{role:?}"
-        );
-        assert!(
-            seen.due().iter().all(|item| item.subject.is_none()),
-            "{role:?}"
-        );
+        assert!(seen.findings.iter().all(|finding| finding.subject.is_none()), "{role:?}");
+        assert!(seen.due().iter().all(|item| item.subject.is_none()), "{role:?}");
         if !matches!(role, Role::Employee | Role::Supervisor) {
-            let hidden = seen
-                .findings
-                .iter()
-                .all(|finding| finding.norm.sensitivity != Sensitivity::Person);
+            let hidden = seen.findings.iter().all(|finding| finding.norm.sensitivity != Sensitivity::Person);
             assert!(hidden, "{role:?}");
         }
     }
@@ -68,21 +52,11 @@ fn the_line_manager_and_the_person_see_the_case() {
     };
     let all = cases(Role::LineManager.into());
     assert_eq!(all.len(), 5);
-    let subject = whole
-        .findings
-        .iter()
-        .find_map(|finding| finding.subject.clone())
-        .expect("a case");
-    let own = cases(View {
-        role: Role::SickListedEmployee,
-        person: Some(subject.person.clone()),
-    });
+    let subject = whole.findings.iter().find_map(|finding| finding.subject.clone()).expect("a case");
+    let own = cases(View { role: Role::SickListedEmployee, person: Some(subject.person.clone()) });
     assert_eq!(own, [subject.case.to_string()]);
     assert!(cases(Role::SickListedEmployee.into()).is_empty());
-    let stranger = View {
-        role: Role::LineManager,
-        person: Some("somebody-else".parse().expect("an id")),
-    };
+    let stranger = View { role: Role::LineManager, person: Some("somebody-else".parse().expect("an id")) };
     let unnamed = whole
         .findings
         .iter()
@@ -103,19 +77,10 @@ fn no_answer_leaks_an_id_of_a_case() {
         .iter()
         .flat_map(|absence| ["id", "person"].map(|key| absence[key].as_str().expect("an id")))
         .collect();
-    for role in [
-        "safety_representative",
-        "elected_representative",
-        "union_representative",
-        "employee",
-    ] {
-        let request =
-            serde_json::json!({ "record": data, "as_of": AS_OF, "role": role, "format": "html" });
+    for role in ["safety_representative", "elected_representative", "union_representative", "employee"] {
+        let request = serde_json::json!({ "record": data, "as_of": AS_OF, "role": role, "format": "html" });
         let mut assess_request = request.clone();
-        assess_request
-            .as_object_mut()
-            .expect("an object")
-            .remove("format");
+        assess_request.as_object_mut().expect("an object").remove("format");
         let mut answers = vec![
             api::assess(&assess_request.to_string()).expect("an assessment"),
             api::questions(&assess_request.to_string()).expect("questions"),
@@ -127,15 +92,9 @@ fn no_answer_leaks_an_id_of_a_case() {
             answers.push(api::explain(&explain.to_string()).expect("an explanation"));
         }
         for answer in answers {
-            assert!(
-                !answer.contains("/absences/"),
-                "{role} is shown a place in a case"
-            );
+            assert!(!answer.contains("/absences/"), "{role} is shown a place in a case");
             for id in &ids {
-                assert!(
-                    !answer.contains(&format!("\"{id}\"")),
-                    "{role} is shown {id}"
-                );
+                assert!(!answer.contains(&format!("\"{id}\"")), "{role} is shown {id}");
             }
         }
     }
@@ -144,9 +103,7 @@ fn no_answer_leaks_an_id_of_a_case() {
 #[test]
 fn what_is_theirs_is_marked() {
     let whole = assess(&record("workplace"), day(AS_OF), &Options::default());
-    let theirs = |role: Role, norm: &str| {
-        View::from(role).is_theirs(whole.finding(norm).expect("a finding"))
-    };
+    let theirs = |role: Role, norm: &str| View::from(role).is_theirs(whole.finding(norm).expect("a finding"));
     assert!(theirs(Role::LineManager, "line-manager-meeting-quarterly"));
     assert!(theirs(Role::LineManager, "hse-goals"));
     assert!(!theirs(Role::SafetyRepresentative, "hse-goals"));
@@ -157,35 +114,15 @@ fn what_is_theirs_is_marked() {
 fn a_role_is_asked_only_for_what_it_can_give() {
     let empty = record("empty");
     for question in questions(&empty, day(AS_OF), Role::Employee, &Options::default()) {
-        assert!(
-            question.norm.is_some(),
-            "an employee is asked for {}",
-            question.missing.path
-        );
+        assert!(question.norm.is_some(), "an employee is asked for {}", question.missing.path);
     }
-    for question in questions(
-        &empty,
-        day(AS_OF),
-        Role::SafetyRepresentative,
-        &Options::default(),
-    ) {
-        assert!(
-            !question.missing.fact.is_about_a_person(),
-            "{}",
-            question.missing.path
-        );
+    for question in questions(&empty, day(AS_OF), Role::SafetyRepresentative, &Options::default()) {
+        assert!(!question.missing.fact.is_about_a_person(), "{}", question.missing.path);
     }
     let manager = questions(&empty, day(AS_OF), Role::LineManager, &Options::default());
-    assert!(
-        manager
-            .iter()
-            .any(|question| question.missing.path == "/absences")
-    );
+    assert!(manager.iter().any(|question| question.missing.path == "/absences"));
     let counts: Vec<usize> = manager.iter().map(|question| question.decides).collect();
-    assert!(
-        counts.windows(2).all(|pair| pair[0] >= pair[1]),
-        "{counts:?}"
-    );
+    assert!(counts.windows(2).all(|pair| pair[0] >= pair[1]), "{counts:?}");
 }
 
 #[test]
@@ -194,9 +131,10 @@ fn a_question_is_asked_only_while_it_can_change_something() {
     let assessment = assess(&record, day(AS_OF), &Options::default());
     for question in questions(&record, day(AS_OF), Role::Employer, &Options::default()) {
         for norm in &question.because {
-            let open = assessment.findings.iter().any(|finding| {
-                finding.norm.id == norm.id && finding.missing.contains(&question.missing)
-            });
+            let open = assessment
+                .findings
+                .iter()
+                .any(|finding| finding.norm.id == norm.id && finding.missing.contains(&question.missing));
             assert!(open, "{} is asked for {}", question.missing.path, norm.id);
         }
         assert!(question.decides > 0);

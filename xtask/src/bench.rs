@@ -8,7 +8,6 @@ pub fn run() -> Result<(), String> {
     command::run(criterion)?;
     let mut start = command::program(command::root().join("target/venv/bin/python"));
     start.arg("tests/bench/start.py");
-    command::run(start).map_err(|error| {
-        format!("{error}\n    fix: cargo xtask test --only python, cargo xtask wasm")
-    })
+    command::run(start)
+        .map_err(|error| format!("{error}\n    fix: cargo xtask test --only python, cargo xtask wasm"))
 }

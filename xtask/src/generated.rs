@@ -7,12 +7,9 @@ use std::path::Path;
 pub fn run(check: bool, refuse: Option<&Path>) -> Result<(), String> {
     let root = command::root();
     if let Some(folder) = refuse {
-        return generate(folder)
-            .map(|_| println!("accepted"))
-            .map_err(|refusals| refusals.to_string());
+        return generate(folder).map(|_| println!("accepted")).map_err(|refusals| refusals.to_string());
     }
-    let output =
-        generate(&root.join("ia-core/catalogue")).map_err(|refusals| refusals.to_string())?;
+    let output = generate(&root.join("ia-core/catalogue")).map_err(|refusals| refusals.to_string())?;
     let mut stale = Vec::new();
     for (path, text) in &output {
         put(&root.join(path), text, check, &mut stale)?;
@@ -20,26 +17,11 @@ pub fn run(check: bool, refuse: Option<&Path>) -> Result<(), String> {
     // What follows is made by the library itself, built with the tables just written.
     if stale.is_empty() || !check {
         let schema = command::output(command::ia(&["schema"]))?;
-        put(
-            &root.join("docs/schema/record.schema.json"),
-            &schema,
-            check,
-            &mut stale,
-        )?;
+        put(&root.join("docs/schema/record.schema.json"), &schema, check, &mut stale)?;
         let compact = command::output(command::ia(&["schema", "--compact"]))?;
-        put(
-            &root.join("ia-core/src/api/record.schema.json"),
-            &compact,
-            check,
-            &mut stale,
-        )?;
+        put(&root.join("ia-core/src/api/record.schema.json"), &compact, check, &mut stale)?;
         let types = command::output(command::ia(&["schema", "--types"]))?;
-        put(
-            &root.join("docs/schema/api.schema.json"),
-            &types,
-            check,
-            &mut stale,
-        )?;
+        put(&root.join("docs/schema/api.schema.json"), &types, check, &mut stale)?;
         let glossary = command::output(command::ia(&["glossary"]))?;
         put(&root.join("docs/glossary.md"), &glossary, check, &mut stale)?;
         node::types(&types, check)?;
@@ -48,10 +30,7 @@ pub fn run(check: bool, refuse: Option<&Path>) -> Result<(), String> {
         (_, true) => println!("generated files are fresh"),
         (false, false) => println!("wrote {}", stale.join(", ")),
         (true, false) => {
-            return Err(format!(
-                "stale: {}\n    fix: cargo xtask generate",
-                stale.join(", ")
-            ));
+            return Err(format!("stale: {}\n    fix: cargo xtask generate", stale.join(", ")));
         }
     }
     Ok(())
@@ -62,12 +41,7 @@ fn put(file: &Path, text: &str, check: bool, stale: &mut Vec<String>) -> Result<
         return Ok(());
     }
     let root = command::root();
-    stale.push(
-        file.strip_prefix(&root)
-            .unwrap_or(file)
-            .display()
-            .to_string(),
-    );
+    stale.push(file.strip_prefix(&root).unwrap_or(file).display().to_string());
     if check {
         return Ok(());
     }

@@ -17,11 +17,7 @@ fn install() -> Result<(), String> {
         return Err("node is missing: install Node.js 20 or later".to_owned());
     }
     let package = command::root().join("ia-wasm");
-    let modified = |path: &str| {
-        std::fs::metadata(package.join(path))
-            .and_then(|data| data.modified())
-            .ok()
-    };
+    let modified = |path: &str| std::fs::metadata(package.join(path)).and_then(|data| data.modified()).ok();
     if modified("node_modules/.package-lock.json") >= modified("package-lock.json")
         && modified("package-lock.json").is_some()
     {
@@ -33,30 +29,17 @@ fn install() -> Result<(), String> {
 }
 
 /// Makes the types from the schema, or says what is stale.
-#[cfg_attr(
-    not(feature = "generate"),
-    expect(dead_code, reason = "only the generator makes types")
-)]
+#[cfg_attr(not(feature = "generate"), expect(dead_code, reason = "only the generator makes types"))]
 pub fn types(schema: &str, check: bool) -> Result<(), String> {
     install()?;
     let mut node = in_package("node");
-    node.arg("js/types.mjs")
-        .args(check.then_some("--check"))
-        .stdin(Stdio::piped());
-    let mut child = node
-        .spawn()
-        .map_err(|error| format!("node did not start: {error}"))?;
+    node.arg("js/types.mjs").args(check.then_some("--check")).stdin(Stdio::piped());
+    let mut child = node.spawn().map_err(|error| format!("node did not start: {error}"))?;
     if let Some(mut input) = child.stdin.take() {
-        input
-            .write_all(schema.as_bytes())
-            .map_err(|error| error.to_string())?;
+        input.write_all(schema.as_bytes()).map_err(|error| error.to_string())?;
     }
     let status = child.wait().map_err(|error| error.to_string())?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err("the TypeScript types are not fresh".to_owned())
-    }
+    if status.success() { Ok(()) } else { Err("the TypeScript types are not fresh".to_owned()) }
 }
 
 /// The types compile, and the package's tests run.

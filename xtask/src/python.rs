@@ -24,23 +24,13 @@ fn in_venv(name: &str) -> Command {
 fn python() -> Result<&'static str, String> {
     let fits = |name: &&str| {
         let mut python = command::program(name);
-        python.args([
-            "-c",
-            "import sys, venv; sys.exit(sys.version_info < (3, 10))",
-        ]);
+        python.args(["-c", "import sys, venv; sys.exit(sys.version_info < (3, 10))"]);
         command::works(python)
     };
-    [
-        "python3",
-        "python",
-        "python3.13",
-        "python3.12",
-        "python3.11",
-        "python3.10",
-    ]
-    .into_iter()
-    .find(fits)
-    .ok_or_else(|| "Python is missing: install Python 3.10 or later with venv".to_owned())
+    ["python3", "python", "python3.13", "python3.12", "python3.11", "python3.10"]
+        .into_iter()
+        .find(fits)
+        .ok_or_else(|| "Python is missing: install Python 3.10 or later with venv".to_owned())
 }
 
 fn install() -> Result<(), String> {
@@ -75,14 +65,7 @@ pub fn test() -> Result<(), String> {
     let _ = std::fs::remove_dir_all(&wheels);
     let mut maturin = in_venv("maturin");
     maturin
-        .args([
-            "build",
-            "--quiet",
-            "--release",
-            "--manifest-path",
-            "ia-py/Cargo.toml",
-            "--out",
-        ])
+        .args(["build", "--quiet", "--release", "--manifest-path", "ia-py/Cargo.toml", "--out"])
         .arg(&wheels);
     command::run(maturin)?;
     let wheel = std::fs::read_dir(&wheels)
@@ -103,23 +86,12 @@ pub fn test() -> Result<(), String> {
     pip.arg(wheel.path());
     command::run(pip)?;
     let mut mypy = in_venv("mypy");
-    mypy.args([
-        "--config-file",
-        "ia-py/pyproject.toml",
-        "ia-py/python/ia",
-        "tests/python",
-    ]);
+    mypy.args(["--config-file", "ia-py/pyproject.toml", "ia-py/python/ia", "tests/python"]);
     command::run(mypy)?;
     let mut stubs = in_venv("python");
     stubs.args(["-m", "mypy.stubtest", "ia._ia"]);
     command::run(stubs)?;
     let mut pytest = in_venv("pytest");
-    pytest.args([
-        "--quiet",
-        "--import-mode=importlib",
-        "-p",
-        "no:cacheprovider",
-        "tests/python",
-    ]);
+    pytest.args(["--quiet", "--import-mode=importlib", "-p", "no:cacheprovider", "tests/python"]);
     command::run(pytest)
 }

@@ -23,10 +23,7 @@ pub fn names() -> Vec<&'static str> {
 /// Runs every stage, or one, also after a failure. The last line is `N passed, N failed`.
 pub fn run(only: Option<&str>) -> Result<(), String> {
     let mut results = Vec::new();
-    for (name, stage) in STAGES
-        .iter()
-        .filter(|(name, _)| only.is_none_or(|only| only == *name))
-    {
+    for (name, stage) in STAGES.iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
         println!("── {name} ──");
         let start = Instant::now();
         let result = stage();
@@ -37,18 +34,11 @@ pub fn run(only: Option<&str>) -> Result<(), String> {
     }
     println!();
     for (name, seconds, passed) in &results {
-        println!(
-            "{} {name:<10} {seconds:>7.1} s",
-            if *passed { "✓" } else { "✗" }
-        );
+        println!("{} {name:<10} {seconds:>7.1} s", if *passed { "✓" } else { "✗" });
     }
     let failed = results.iter().filter(|(_, _, passed)| !passed).count();
     println!("{} passed, {failed} failed", results.len() - failed);
-    if failed == 0 {
-        Ok(())
-    } else {
-        Err(String::new())
-    }
+    if failed == 0 { Ok(()) } else { Err(String::new()) }
 }
 
 fn cargo(arguments: &[&str]) -> Result<(), String> {
@@ -62,17 +52,7 @@ fn format() -> Result<(), String> {
 }
 
 fn generated() -> Result<(), String> {
-    cargo(&[
-        "run",
-        "--quiet",
-        "--package",
-        "xtask",
-        "--features",
-        "generate",
-        "--",
-        "generate",
-        "--check",
-    ])
+    cargo(&["run", "--quiet", "--package", "xtask", "--features", "generate", "--", "generate", "--check"])
 }
 
 fn clippy() -> Result<(), String> {
@@ -104,25 +84,12 @@ fn rust() -> Result<(), String> {
         "--features",
         "ia-core/cli",
     ])?;
-    cargo(&[
-        "test",
-        "--quiet",
-        "--package",
-        "xtask",
-        "--features",
-        "generate",
-    ])
+    cargo(&["test", "--quiet", "--package", "xtask", "--features", "generate"])
 }
 
 /// Each language builds alone, and none is needed.
 fn languages() -> Result<(), String> {
-    for features in [
-        "catalogue",
-        "catalogue,nb",
-        "catalogue,nn",
-        "catalogue,en",
-        "bake",
-    ] {
+    for features in ["catalogue", "catalogue,nb", "catalogue,nn", "catalogue,en", "bake"] {
         cargo(&[
             "check",
             "--quiet",
@@ -137,15 +104,5 @@ fn languages() -> Result<(), String> {
 }
 
 fn wasm() -> Result<(), String> {
-    cargo(&[
-        "run",
-        "--quiet",
-        "--package",
-        "xtask",
-        "--features",
-        "wasm",
-        "--",
-        "wasm",
-        "--sizes",
-    ])
+    cargo(&["run", "--quiet", "--package", "xtask", "--features", "wasm", "--", "wasm", "--sizes"])
 }

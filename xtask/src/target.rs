@@ -14,9 +14,7 @@ pub fn cargo_for_wasm() -> Result<Command, String> {
         return Ok(cargo);
     }
     if forced.as_deref() == Some("rustup") {
-        return Err(format!(
-            "rustup cannot add {TRIPLE}: check the network, or take IA_WASM_ROUTE=debian"
-        ));
+        return Err(format!("rustup cannot add {TRIPLE}: check the network, or take IA_WASM_ROUTE=debian"));
     }
     by_debian()
 }
@@ -24,11 +22,10 @@ pub fn cargo_for_wasm() -> Result<Command, String> {
 fn by_rustup() -> bool {
     let mut installed = command::program("rustup");
     installed.args(["target", "list", "--installed"]);
-    if installed.output().is_ok_and(|output| {
-        String::from_utf8_lossy(&output.stdout)
-            .lines()
-            .any(|line| line == TRIPLE)
-    }) {
+    if installed
+        .output()
+        .is_ok_and(|output| String::from_utf8_lossy(&output.stdout).lines().any(|line| line == TRIPLE))
+    {
         return true;
     }
     println!("rustup target add {TRIPLE}");
@@ -40,8 +37,8 @@ fn by_rustup() -> bool {
 /// Debian's own Rust with its sources: std is built from them.
 fn by_debian() -> Result<Command, String> {
     let source = std::path::Path::new("/usr/src/rustc-src-web");
-    let there = std::path::Path::new("/usr/bin/cargo").exists()
-        && (source.exists() || has_package("rust-web-src"));
+    let there =
+        std::path::Path::new("/usr/bin/cargo").exists() && (source.exists() || has_package("rust-web-src"));
     if !there {
         println!("apt-get install rustc-web cargo-web rust-web-src lld-22");
         let mut update = command::program("apt-get");
@@ -58,12 +55,7 @@ fn by_debian() -> Result<Command, String> {
     }
     let path = std::env::var("PATH").unwrap_or_default();
     let mut cargo = command::program("/usr/bin/cargo");
-    for variable in [
-        "CARGO",
-        "RUSTUP_TOOLCHAIN",
-        "RUSTC_WRAPPER",
-        "LD_LIBRARY_PATH",
-    ] {
+    for variable in ["CARGO", "RUSTUP_TOOLCHAIN", "RUSTC_WRAPPER", "LD_LIBRARY_PATH"] {
         cargo.env_remove(variable);
     }
     cargo
@@ -86,15 +78,11 @@ fn has_package(name: &str) -> bool {
 fn linker() -> std::path::PathBuf {
     let mut rustc = command::program("rustc");
     rustc.args(["--print", "sysroot"]);
-    let sysroot = rustc
-        .output()
-        .map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    let sysroot = rustc.output().map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
     let own = sysroot.map(|sysroot| {
         std::path::Path::new(&sysroot).join("lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld")
     });
-    own.ok()
-        .filter(|own| own.exists())
-        .unwrap_or_else(|| "/usr/bin/wasm-ld-22".into())
+    own.ok().filter(|own| own.exists()).unwrap_or_else(|| "/usr/bin/wasm-ld-22".into())
 }
 
 /// Where the build of [`cargo_for_wasm`] leaves the module.

@@ -12,10 +12,7 @@ pub fn run(sizes: bool) -> Result<(), String> {
     build(&["nb", "nn", "en"], &package)?;
     let all = std::fs::read(package.join("ia_wasm_bg.wasm")).map_err(|error| error.to_string())?;
     println!("ia-wasm/pkg is built");
-    println!(
-        "{:>12} {:>9} {:>9} {:>9}",
-        "languages", "raw", "gzip", "brotli"
-    );
+    println!("{:>12} {:>9} {:>9} {:>9}", "languages", "raw", "gzip", "brotli");
     line("nb, nn, en", &all)?;
     if !sizes {
         return Ok(());
@@ -24,8 +21,7 @@ pub fn run(sizes: bool) -> Result<(), String> {
     for lang in ["nb", "nn", "en"] {
         let folder = command::root().join("target/wasm-sizes").join(lang);
         build(&[lang], &folder)?;
-        let module =
-            std::fs::read(folder.join("ia_wasm_bg.wasm")).map_err(|error| error.to_string())?;
+        let module = std::fs::read(folder.join("ia_wasm_bg.wasm")).map_err(|error| error.to_string())?;
         if line(lang, &module)? > BUDGET {
             too_large.push(lang);
         }
@@ -33,24 +29,14 @@ pub fn run(sizes: bool) -> Result<(), String> {
     if too_large.is_empty() {
         Ok(())
     } else {
-        Err(format!(
-            "over {BUDGET} bytes after brotli: {}",
-            too_large.join(", ")
-        ))
+        Err(format!("over {BUDGET} bytes after brotli: {}", too_large.join(", ")))
     }
 }
 
 fn build(languages: &[&str], folder: &Path) -> Result<(), String> {
     let mut cargo = target::cargo_for_wasm()?;
     let module: PathBuf = target::module(&cargo);
-    cargo.args([
-        "--quiet",
-        "--package",
-        "ia-wasm",
-        "--profile",
-        "wasm",
-        "--no-default-features",
-    ]);
+    cargo.args(["--quiet", "--package", "ia-wasm", "--profile", "wasm", "--no-default-features"]);
     cargo.arg("--features").arg(languages.join(","));
     command::run(cargo)?;
     wasm_bindgen_cli_support::Bindgen::new()
@@ -70,20 +56,13 @@ fn build(languages: &[&str], folder: &Path) -> Result<(), String> {
 fn line(name: &str, module: &[u8]) -> Result<usize, String> {
     let gzip = {
         let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-        encoder
-            .write_all(module)
-            .map_err(|error| error.to_string())?;
+        encoder.write_all(module).map_err(|error| error.to_string())?;
         encoder.finish().map_err(|error| error.to_string())?.len()
     };
     let brotli = {
         let mut out = Vec::new();
-        let parameters = brotli::enc::BrotliEncoderParams {
-            quality: 11,
-            lgwin: 22,
-            ..Default::default()
-        };
-        brotli::BrotliCompress(&mut &*module, &mut out, &parameters)
-            .map_err(|error| error.to_string())?;
+        let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+        brotli::BrotliCompress(&mut &*module, &mut out, &parameters).map_err(|error| error.to_string())?;
         out.len()
     };
     println!("{name:>12} {:>9} {gzip:>9} {brotli:>9}", module.len());

@@ -11,14 +11,13 @@ mod serve;
 
 pub use explain::{ExplainResponse, Explained, Line};
 pub use request::{
-    AssessRequest, CheckRequest, CiteRequest, ExplainRequest, Format, NormsRequest,
-    QuestionsRequest, ReportRequest, RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
+    AssessRequest, CheckRequest, CiteRequest, ExplainRequest, Format, NormsRequest, QuestionsRequest,
+    ReportRequest, RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
 };
 pub use response::{
-    AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView,
-    MissingView, NormVersionView, NormView, NormsResponse, ProvisionView, QuestionView,
-    QuestionsResponse, RelationView, ReportResponse, RoleView, RolesResponse, SchemaResponse,
-    Terms, TermsResponse, Versions,
+    AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
+    NormVersionView, NormView, NormsResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView,
+    ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms, TermsResponse, Versions,
 };
 
 use crate::error::{InputErrors, Place};
@@ -29,7 +28,7 @@ use crate::text::{Lang, table};
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Failure {
-    /// Every error, in the order of the input.
+    /// Every error, in the order of the format.
     pub errors: Vec<FailureItem>,
 }
 
@@ -55,9 +54,7 @@ impl Failure {
             code: error.code,
             path: error.path,
         });
-        Self {
-            errors: errors.collect(),
-        }
+        Self { errors: errors.collect() }
     }
 
     /// As canonical JSON.
@@ -181,8 +178,6 @@ const RECORD_SCHEMA: &str = include_str!("record.schema.json");
 /// The JSON Schema (2020-12) of a [`Record`](crate::Record), made from the types.
 #[cfg(feature = "schema")]
 pub fn record_schema() -> serde_json::Value {
-    let generator = schemars::generate::SchemaSettings::draft2020_12()
-        .for_deserialize()
-        .into_generator();
+    let generator = schemars::generate::SchemaSettings::draft2020_12().for_deserialize().into_generator();
     generator.into_root_schema_for::<crate::Record>().to_value()
 }

@@ -164,12 +164,9 @@ mod read {
     impl Read for Text {
         fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
             match value {
-                Json::Text(text) if text.chars().count() <= 200 => {
-                    Some(Self(text.clone().into_owned()))
-                }
+                Json::Text(text) if text.chars().count() <= 200 => Some(Self(text.clone().into_owned())),
                 Json::Text(_) => {
-                    let expected =
-                        Message::new(InputCode::TooLarge.label()).with("limit", Arg::Number(200));
+                    let expected = Message::new(InputCode::TooLarge.label()).with("limit", Arg::Number(200));
                     errors.push(InputError::new(InputCode::TooLarge, at, expected));
                     None
                 }

@@ -353,8 +353,7 @@ answers! {
 /// A text that is JSON already, as it stands.
 fn as_json<S: serde::Serializer>(text: &&'static str, serializer: S) -> Result<S::Ok, S::Error> {
     use serde::Serialize as _;
-    let raw: &serde_json::value::RawValue =
-        serde_json::from_str(text).map_err(serde::ser::Error::custom)?;
+    let raw: &serde_json::value::RawValue = serde_json::from_str(text).map_err(serde::ser::Error::custom)?;
     raw.serialize(serializer)
 }
 

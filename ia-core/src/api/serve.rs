@@ -2,15 +2,14 @@
 
 use super::explain::{ExplainResponse, Explained, lines};
 use super::request::{
-    AssessRequest, CheckRequest, CiteRequest, ExplainRequest, NormsRequest, QuestionsRequest,
-    ReportRequest, RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
+    AssessRequest, CheckRequest, CiteRequest, ExplainRequest, NormsRequest, QuestionsRequest, ReportRequest,
+    RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
 };
 use super::response::Terms;
 use super::response::{
-    AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView,
-    MissingView, NormVersionView, NormView, NormsResponse, ProvisionView, QuestionView,
-    QuestionsResponse, RelationView, ReportResponse, RoleView, RolesResponse, SchemaResponse,
-    TermsResponse, Versions,
+    AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
+    NormVersionView, NormView, NormsResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView,
+    ReportResponse, RoleView, RolesResponse, SchemaResponse, TermsResponse, Versions,
 };
 use crate::assess::{Assessment, DecidedBy, Finding, Outcome, Question, View, assess as decide};
 use crate::assess::{Options, State, question_list};
@@ -21,7 +20,7 @@ use crate::error::{InputCode, InputError, InputErrors, Place};
 use crate::law::{self, Citation, CitationError, LawError, Style};
 use crate::record::{Id, Record};
 use crate::render;
-use crate::requirement::{Fact, OptionsInput};
+use crate::requirement::{Condition, Fact, OptionsInput};
 use crate::role::{RELATIONS, Role};
 use crate::text::{Arg, Lang, Message, Table, table};
 
@@ -29,24 +28,15 @@ const ROOT: Place<'static> = Place::Root;
 
 /// The language asked for, or the first that this build carries, with its texts.
 fn language(asked: Option<Lang>) -> Result<(Lang, &'static Table), InputErrors> {
-    let lang = asked
-        .or_else(|| Lang::included().next())
-        .unwrap_or(Lang::Nb);
+    let lang = asked.or_else(|| Lang::included().next()).unwrap_or(Lang::Nb);
     table(lang).map(|table| (lang, table)).map_err(|_| {
-        let options = Lang::included()
-            .map(|lang| lang.code().to_owned())
-            .collect();
-        InputError::expected_one_of(InputCode::LanguageNotIncluded, &ROOT.key("lang"), options)
-            .into()
+        let options = Lang::included().map(|lang| lang.code().to_owned()).collect();
+        InputError::expected_one_of(InputCode::LanguageNotIncluded, &ROOT.key("lang"), options).into()
     })
 }
 
 fn versions() -> Versions {
-    Versions {
-        library: env!("CARGO_PKG_VERSION"),
-        catalogue: catalogue::VERSION,
-        law_read_to: law::READ_TO,
-    }
+    Versions { library: env!("CARGO_PKG_VERSION"), catalogue: catalogue::VERSION, law_read_to: law::READ_TO }
 }
 
 /// A consistent record whose answers are to norms that exist.
@@ -56,17 +46,10 @@ fn consistent(record: &Record) -> Result<(), InputErrors> {
     let answers = at.key("answers");
     for (nth, answer) in record.answers.iter().flatten().enumerate() {
         if catalogue::norm(answer.norm.as_str()).is_none() {
-            errors.0.push(InputError::simple(
-                InputCode::UnknownNorm,
-                &answers.index(nth).key("norm"),
-            ));
+            errors.0.push(InputError::simple(InputCode::UnknownNorm, &answers.index(nth).key("norm")));
         }
     }
-    if errors.0.is_empty() {
-        Ok(())
-    } else {
-        Err(errors)
-    }
+    if errors.0.is_empty() { Ok(()) } else { Err(errors) }
 }
 
 /// An assessment as one viewer sees it.
@@ -86,48 +69,23 @@ fn see(
 ) -> Result<Seen, InputErrors> {
     let (lang, table) = language(lang)?;
     consistent(record)?;
-    let view = role.map(|role| View {
-        role,
-        person: person.cloned(),
-    });
-    let whole = decide(
-        record,
-        as_of,
-        &options.map(Options::from).unwrap_or_default(),
-    );
+    let view = role.map(|role| View { role, person: person.cloned() });
+    let whole = decide(record, as_of, &options.map(Options::from).unwrap_or_default());
     let assessment = match &view {
         Some(view) => whole.for_role(view.clone()),
         None => whole,
     };
-    Ok(Seen {
-        assessment,
-        view,
-        lang,
-        table,
-    })
+    Ok(Seen { assessment, view, lang, table })
 }
 
 pub(super) fn assess(request: &AssessRequest) -> Result<AssessResponse, InputErrors> {
     let who = (request.role, request.person.as_ref());
-    Ok(see(
-        &request.record,
-        request.as_of,
-        request.lang,
-        who,
-        request.options,
-    )?
-    .response())
+    Ok(see(&request.record, request.as_of, request.lang, who, request.options)?.response())
 }
 
 pub(super) fn report(request: &ReportRequest) -> Result<ReportResponse, InputErrors> {
     let who = (request.role, request.person.as_ref());
-    let seen = see(
-        &request.record,
-        request.as_of,
-        request.lang,
-        who,
-        request.options,
-    )?;
+    let seen = see(&request.record, request.as_of, request.lang, who, request.options)?;
     let report = render::report(&seen.response(), seen.table, request.format);
     Ok(ReportResponse { report })
 }
@@ -138,57 +96,29 @@ pub(super) fn explain(request: &ExplainRequest) -> Result<ExplainResponse, Input
     if catalogue::norm(norm).is_none() {
         return Err(InputError::simple(InputCode::UnknownNorm, &ROOT.key("norm")).into());
     }
-    let seen = see(
-        &request.record,
-        request.as_of,
-        request.lang,
-        who,
-        request.options,
-    )?;
-    let explained = seen
-        .assessment
-        .findings
-        .iter()
-        .filter(|finding| finding.norm.id == norm)
-        .map(|finding| Explained {
+    let seen = see(&request.record, request.as_of, request.lang, who, request.options)?;
+    let explained =
+        seen.assessment.findings.iter().filter(|finding| finding.norm.id == norm).map(|finding| Explained {
             finding: seen.finding(finding),
             reason: finding.reason.clone(),
             lines: lines(&finding.reason, seen.table),
         });
-    Ok(ExplainResponse {
-        versions: versions(),
-        explained: explained.collect(),
-    })
+    Ok(ExplainResponse { versions: versions(), explained: explained.collect() })
 }
 
 pub(super) fn questions(request: &QuestionsRequest) -> Result<QuestionsResponse, InputErrors> {
     let (lang, table) = language(request.lang)?;
     consistent(&request.record)?;
     let options = request.options.map(Options::from).unwrap_or_default();
-    let view = View {
-        role: request.role,
-        person: request.person.clone(),
-    };
+    let view = View { role: request.role, person: request.person.clone() };
     let assessment = decide(&request.record, request.as_of, &options);
-    let questions = question_list(&assessment, &view)
-        .iter()
-        .map(|one| question(one, lang, table))
-        .collect();
-    Ok(QuestionsResponse {
-        versions: versions(),
-        questions,
-    })
+    let questions = question_list(&assessment, &view).iter().map(|one| question(one, lang, table)).collect();
+    Ok(QuestionsResponse { versions: versions(), questions })
 }
 
 fn question(question: &Question, lang: Lang, table: &Table) -> QuestionView {
-    let titles: Vec<String> = question
-        .because
-        .iter()
-        .map(|norm| title(norm, lang).to_owned())
-        .collect();
-    let own = question
-        .norm
-        .and_then(|norm| norm.question(lang).ok().flatten());
+    let titles: Vec<String> = question.because.iter().map(|norm| title(norm, lang).to_owned()).collect();
+    let own = question.norm.and_then(|norm| norm.question(lang).ok().flatten());
     let fact = question.missing.fact;
     QuestionView {
         id: match question.norm {
@@ -200,14 +130,8 @@ fn question(question: &Question, lang: Lang, table: &Table) -> QuestionView {
         norm: question.norm.map(|norm| norm.id.as_ref()),
         text: own.map_or_else(|| question.message().render(table), str::to_owned),
         answer: fact.answer_type(),
-        why: Message::new("question.because")
-            .with("titles", Arg::List(titles))
-            .render(table),
-        because: question
-            .because
-            .iter()
-            .map(|norm| norm.id.as_ref())
-            .collect(),
+        why: Message::new("question.because").with("titles", Arg::List(titles)).render(table),
+        because: question.because.iter().map(|norm| norm.id.as_ref()).collect(),
         decides: question.decides,
     }
 }
@@ -227,11 +151,7 @@ pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
             CitationError::NoSection => "error.citation_no_section",
             CitationError::Unreadable => "error.citation_unreadable",
         };
-        InputError::new(
-            InputCode::NotACitation,
-            &ROOT.key("text"),
-            Message::new(key),
-        )
+        InputError::new(InputCode::NotACitation, &ROOT.key("text"), Message::new(key))
     })?;
     let found = law::at(request.on).find(&citation).map_err(|error| {
         let expected = match error {
@@ -239,9 +159,9 @@ pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
             LawError::BeforeFirst { known_from } => {
                 Message::new("error.law_before_first").date("date", known_from)
             }
-            LawError::Gap { after, before } => Message::new("error.law_gap")
-                .date("after", after)
-                .date("before", before),
+            LawError::Gap { after, before } => {
+                Message::new("error.law_gap").date("after", after).date("before", before)
+            }
             LawError::Ended { ended } => Message::new("error.law_ended").date("date", ended),
         };
         InputError::new(InputCode::NoSuchLaw, &ROOT.key("text"), expected)
@@ -281,10 +201,7 @@ pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
 }
 
 fn provision_label(id: &str, table: &Table) -> &'static str {
-    law::index_of(id)
-        .and_then(|place| table.provisions.get(place))
-        .copied()
-        .unwrap_or_default()
+    law::index_of(id).and_then(|place| table.provisions.get(place)).copied().unwrap_or_default()
 }
 
 pub(super) fn norms(request: &NormsRequest) -> Result<NormsResponse, InputErrors> {
@@ -295,53 +212,34 @@ pub(super) fn norms(request: &NormsRequest) -> Result<NormsResponse, InputErrors
         return Err(InputError::simple(InputCode::UnknownNorm, &ROOT.key("norm")).into());
     }
     let wanted = |norm: &&Norm| {
-        request
-            .norm
-            .as_ref()
-            .is_none_or(|id| norm.id == id.as_str())
+        request.norm.as_ref().is_none_or(|id| norm.id == id.as_str())
             && request.topic.is_none_or(|topic| norm.topic == topic)
             && request.role.is_none_or(|role| {
-                norm.bearers
-                    .iter()
-                    .chain(norm.toward.iter())
-                    .any(|&named| role.is_concerned_by(named))
+                norm.bearers.iter().chain(norm.toward.iter()).any(|&named| role.is_concerned_by(named))
             })
             && request.as_of.is_none_or(|day| norm.at(day).is_ok())
     };
-    let norms = catalogue::norms()
-        .iter()
-        .filter(wanted)
-        .map(|norm| NormView {
-            id: &norm.id,
-            title: title(norm, lang),
-            topic: norm.topic,
-            bearers: norm.bearers.to_vec(),
-            toward: norm.toward.to_vec(),
-            statements: norm.statements.iter().map(AsRef::as_ref).collect(),
-            sensitivity: norm.sensitivity,
-            question: norm.question(lang).ok().flatten(),
-            versions: norm
-                .versions
-                .iter()
-                .filter(|version| {
-                    request
-                        .as_of
-                        .is_none_or(|day| version.period().contains(day))
-                })
-                .map(|version| norm_version(norm, version, lang, table))
-                .collect(),
-        });
-    Ok(NormsResponse {
-        versions: versions(),
-        norms: norms.collect(),
-    })
+    let norms = catalogue::norms().iter().filter(wanted).map(|norm| NormView {
+        id: &norm.id,
+        title: title(norm, lang),
+        topic: norm.topic,
+        bearers: norm.bearers.to_vec(),
+        toward: norm.toward.to_vec(),
+        statements: norm.statements.iter().map(AsRef::as_ref).collect(),
+        sensitivity: norm.sensitivity,
+        question: norm.question(lang).ok().flatten(),
+        versions: norm
+            .versions
+            .iter()
+            .filter(|version| request.as_of.is_none_or(|day| version.period().contains(day)))
+            .map(|version| norm_version(norm, version, lang, table))
+            .collect(),
+    });
+    Ok(NormsResponse { versions: versions(), norms: norms.collect() })
 }
 
 fn norm_version(norm: &Norm, version: &Version, lang: Lang, table: &Table) -> NormVersionView {
-    let kind = version
-        .requirement
-        .as_ref()
-        .map(crate::requirement::Requirement::kind);
+    let kind = version.requirement.as_ref().map(crate::requirement::Requirement::kind);
     NormVersionView {
         in_force: version.period(),
         text: norm.text(version, lang).unwrap_or_default(),
@@ -350,7 +248,16 @@ fn norm_version(norm: &Norm, version: &Version, lang: Lang, table: &Table) -> No
         basis: basis(version, version.from, lang),
         confidence: version.confidence,
         requires: kind.map(|kind| kind.explain().render(table)),
-        asks: kind.map(|kind| kind.asks()).unwrap_or_default(),
+        asks: {
+            let mut asks = version.when.as_ref().map(Condition::asks).unwrap_or_default();
+            asks.extend(version.guideline().map(|_| Fact::Guidelines));
+            for fact in kind.map(|kind| kind.asks()).unwrap_or_default() {
+                if !asks.contains(&fact) {
+                    asks.push(fact);
+                }
+            }
+            asks
+        },
     }
 }
 
@@ -402,23 +309,15 @@ pub(super) fn roles(request: &RolesRequest) -> Result<RolesResponse, InputErrors
             .map(|relation| RelationView {
                 kind: relation.kind,
                 to: relation.to,
-                text: format!(
-                    "{} {}",
-                    table.label(relation.kind.label()),
-                    table.label(relation.to.label())
-                ),
+                text: format!("{} {}", table.label(relation.kind.label()), table.label(relation.to.label())),
             })
             .collect(),
     });
-    Ok(RolesResponse {
-        roles: roles.collect(),
-    })
+    Ok(RolesResponse { roles: roles.collect() })
 }
 
 pub(super) fn schema(_: &SchemaRequest) -> Result<SchemaResponse, InputErrors> {
-    Ok(SchemaResponse {
-        schema: super::RECORD_SCHEMA,
-    })
+    Ok(SchemaResponse { schema: super::RECORD_SCHEMA })
 }
 
 pub(super) fn terms(request: &TermsRequest) -> Result<TermsResponse, InputErrors> {
@@ -427,16 +326,10 @@ pub(super) fn terms(request: &TermsRequest) -> Result<TermsResponse, InputErrors
     for (family, code, text) in table.labels() {
         match terms.last_mut() {
             Some(last) if last.family == family => last.labels.push((code, text)),
-            _ => terms.push(Terms {
-                family,
-                labels: vec![(code, text)],
-            }),
+            _ => terms.push(Terms { family, labels: vec![(code, text)] }),
         }
     }
-    Ok(TermsResponse {
-        terms,
-        error_codes: InputCode::ALL.to_vec(),
-    })
+    Ok(TermsResponse { terms, error_codes: InputCode::ALL.to_vec() })
 }
 
 pub(super) fn version(_: &VersionRequest) -> Result<Versions, InputErrors> {
@@ -449,11 +342,7 @@ impl Seen {
     }
 
     fn response(&self) -> AssessResponse {
-        let Assessment {
-            as_of,
-            options,
-            ref findings,
-        } = self.assessment;
+        let Assessment { as_of, options, ref findings } = self.assessment;
         let mut notices = vec![self.say(&Message::new("notice.no_advice"))];
         if as_of > law::READ_TO {
             notices.push(self.say(&Message::new("notice.law_read_to").date("date", law::READ_TO)));
@@ -478,10 +367,7 @@ impl Seen {
                     subject: item.subject.cloned(),
                 })
                 .collect(),
-            findings: findings
-                .iter()
-                .map(|finding| self.finding(finding))
-                .collect(),
+            findings: findings.iter().map(|finding| self.finding(finding)).collect(),
         }
     }
 
@@ -518,10 +404,7 @@ impl Seen {
             bearers: norm.bearers.to_vec(),
             toward: norm.toward.to_vec(),
             yours: self.view.as_ref().map(|view| view.is_theirs(finding)),
-            in_force: Period {
-                from: version.from,
-                to: version.to,
-            },
+            in_force: Period { from: version.from, to: version.to },
             basis: basis(version, day, self.lang),
             confidence: version.confidence,
             sensitivity: norm.sensitivity,
@@ -536,12 +419,7 @@ impl Seen {
             (_, Some(state)) => !matches!(state, State::Met),
         };
         let mut sentences: Vec<String> = Vec::new();
-        for reason in finding
-            .reason
-            .because
-            .iter()
-            .filter(|reason| telling(reason.state))
-        {
+        for reason in finding.reason.because.iter().filter(|reason| telling(reason.state)) {
             let sentence = self.say(&reason.message);
             if !sentences.contains(&sentence) {
                 sentences.push(sentence);

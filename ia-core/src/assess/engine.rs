@@ -5,8 +5,8 @@ use crate::order::in_order;
 use crate::record::Record;
 use crate::requirement::Missing;
 use crate::requirement::{
-    Condition, Decided, Facts, Judgement, Options, Part, Reason, Requirement, State, Truth,
-    from_answers, next_answer,
+    Condition, Decided, Facts, Judgement, Options, Part, Reason, Requirement, State, Truth, from_answers,
+    next_answer,
 };
 use crate::role::Role;
 use crate::text::Message;
@@ -20,40 +20,32 @@ pub fn assess(record: &Record, as_of: Date, options: &Options) -> Assessment {
     let mut findings = Vec::with_capacity(norms().len());
     for norm in norms() {
         let current = norm.at(as_of).ok();
+        let mut of_norm = Vec::new();
         for version in norm.versions.iter().filter(|version| version.from <= as_of) {
-            let Some(requirement) = &version.requirement else {
-                continue;
-            };
+            let Some(requirement) = &version.requirement else { continue };
             let is_current = current.is_some_and(|current| core::ptr::eq(current, version));
-            if !is_current && !requirement.is_about_cases() {
-                continue;
+            if is_current || requirement.is_about_cases() {
+                let facts = Facts { record, as_of, options, version: version.period() };
+                let found = Decision { norm, version, requirement, facts }.findings();
+                // An earlier version speaks only of the cases that began under it.
+                of_norm.extend(found.into_iter().filter(|finding| is_current || finding.subject.is_some()));
             }
-            let facts = Facts {
-                record,
-                as_of,
-                options,
-                version: version.period(),
-            };
-            let found = Decision {
-                norm,
-                version,
-                requirement,
-                facts,
-            }
-            .findings();
-            // An earlier version speaks only of the cases that began under it.
-            findings.extend(
-                found
-                    .into_iter()
-                    .filter(|finding| is_current || finding.subject.is_some()),
-            );
         }
+        findings.extend(by_case(of_norm));
     }
-    Assessment {
-        as_of,
-        options: *options,
-        findings,
+    Assessment { as_of, options: *options, findings }
+}
+
+/// In the order of the cases; what is said where there is no case falls away when there is one.
+fn by_case(findings: Vec<Finding>) -> Vec<Finding> {
+    if findings.iter().all(|finding| finding.subject.is_none()) {
+        return findings;
     }
+    let case = |finding: &'_ Finding| finding.subject.as_ref().map(|subject| subject.case.clone());
+    let cases: Vec<_> = findings.iter().map(case).collect();
+    let order = in_order(&cases, |case| case.as_ref().map(|case| (Date::MIN, case.as_str())));
+    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(index, _)| findings.get_mut(index)?.take()).collect()
 }
 
 /// One version of one norm, to be decided.
@@ -65,28 +57,29 @@ struct Decision<'r> {
 }
 
 impl Decision<'_> {
-    fn findings(&self) -> Vec<Finding> {
-        let applies = self.applies();
-        match applies.as_ref().map(|decided| decided.truth) {
-            Some(Truth::False) => vec![self.undecided(State::NotApplicable, applies)],
-            Some(Truth::Unknown) => vec![self.undecided(State::Unknown, applies)],
-            _ => {
-                let condition = applies.map(|decided| decided.reason);
-                let judgements = self.requirement.kind().check(&self.facts);
-                judgements
-                    .into_iter()
-                    .map(|judgement| self.judged(judgement, condition.clone()))
-                    .collect()
+    fn findings(mut self) -> Vec<Finding> {
+        let Some(applies) = self.applies() else { return self.judge(None) };
+        match applies.truth {
+            Truth::False => vec![self.undecided(State::NotApplicable, applies)],
+            Truth::Unknown => vec![self.undecided(State::Unknown, applies)],
+            Truth::True => {
+                // What was before the agreement was made, or the guideline adopted, is not judged by it.
+                if let Some(since) = applies.since {
+                    self.facts.version.from = self.facts.version.from.max(since);
+                }
+                self.judge(Some(applies.reason))
             }
         }
     }
 
+    fn judge(&self, condition: Option<Reason>) -> Vec<Finding> {
+        let judgements = self.requirement.kind().check(&self.facts);
+        judgements.into_iter().map(|judgement| self.judged(judgement, condition.clone())).collect()
+    }
+
     /// Whether the version applies here; nothing when it always does.
     fn applies(&self) -> Option<Decided> {
-        let adopted = self
-            .version
-            .guideline()
-            .map(|source| Condition::Guideline(Cow::Borrowed(&source.id)));
+        let adopted = self.version.guideline().map(|source| Condition::Guideline(Cow::Borrowed(&source.id)));
         match (adopted, &self.version.when) {
             (None, None) => None,
             (Some(adopted), None) => Some(adopted.decide(&self.facts)),
@@ -114,24 +107,11 @@ impl Decision<'_> {
     }
 
     /// The norm does not apply, or that is not known.
-    fn undecided(&self, state: State, applies: Option<Decided>) -> Finding {
-        let key = if state == State::Unknown {
-            "reason.unknown_condition"
-        } else {
-            "reason.not_applicable"
-        };
-        let mut reason = Reason::new(Some(state), Message::new(key));
-        let mut missing = Vec::new();
-        if let Some(decided) = applies {
-            reason.because.push(decided.reason);
-            missing = decided.missing;
-        }
-        let missing = sorted(&missing);
-        Finding {
-            decided_by: DecidedBy::Condition,
-            missing,
-            ..self.finding(state, reason)
-        }
+    fn undecided(&self, state: State, applies: Decided) -> Finding {
+        let key = if state == State::Unknown { "reason.unknown_condition" } else { "reason.not_applicable" };
+        let reason = Reason { because: vec![applies.reason], ..Reason::new(Some(state), Message::new(key)) };
+        let missing = sorted(&applies.missing);
+        Finding { decided_by: DecidedBy::Condition, missing, ..self.finding(state, reason) }
     }
 
     fn judged(&self, judgement: Judgement, condition: Option<Reason>) -> Finding {
@@ -142,31 +122,19 @@ impl Decision<'_> {
         } else {
             from_answers(&self.norm.id, &roles, &self.facts)
         };
-        let because: Vec<Reason> = condition
-            .into_iter()
-            .chain([Reason::new(None, self.requirement.kind().explain())])
-            .collect();
+        let because: Vec<Reason> =
+            condition.into_iter().chain([Reason::new(None, self.requirement.kind().explain())]).collect();
         match answered {
             Some(answer) if state == State::Unknown => {
                 let again = next_answer(&self.norm.id, &roles, &self.facts);
                 let finding = self.concluded(answer, because);
-                Finding {
-                    decided_by: DecidedBy::Answer,
-                    next: self.ahead(finding.next.or(again)),
-                    ..finding
-                }
+                Finding { decided_by: DecidedBy::Answer, next: self.ahead(finding.next.or(again)), ..finding }
             }
             unused => {
                 let unused = unused.map(|_| Reason::new(None, Message::new("answered.unused")));
-                let finding =
-                    self.concluded(judgement, because.into_iter().chain(unused).collect());
-                let next = finding
-                    .next
-                    .or_else(|| self.requirement.kind().next(&self.facts));
-                Finding {
-                    next: self.ahead(next),
-                    ..finding
-                }
+                let finding = self.concluded(judgement, because.into_iter().chain(unused).collect());
+                let next = finding.next.or_else(|| self.requirement.kind().next(&self.facts));
+                Finding { next: self.ahead(next), ..finding }
             }
         }
     }
@@ -180,56 +148,34 @@ impl Decision<'_> {
     fn asked(&self) -> Cow<'static, [Role]> {
         match self.requirement {
             Requirement::Answered(answered) => answered.by.clone(),
-            _ => self
-                .norm
-                .bearers
-                .iter()
-                .chain(self.norm.toward.iter())
-                .copied()
-                .collect::<Vec<_>>()
-                .into(),
+            _ => self.norm.bearers.iter().chain(self.norm.toward.iter()).copied().collect::<Vec<_>>().into(),
         }
     }
 
     fn concluded(&self, judgement: Judgement, mut because: Vec<Reason>) -> Finding {
         let state = judgement.state();
-        let awaited = if state == State::Due {
-            State::Due
-        } else {
-            State::NotMet
+        let first = |state: State| {
+            judgement.parts.iter().filter(move |part| part.state == state).filter_map(|part| part.due).min()
         };
-        let due = judgement
-            .parts
-            .iter()
-            .filter(|part| part.state == awaited)
-            .filter_map(|part| part.due)
-            .min();
+        // Beside what is overdue something may be to come.
+        let (due, next) = if state == State::Due {
+            (first(State::Due), None)
+        } else {
+            (first(State::NotMet), first(State::Due))
+        };
         let mut missing = Vec::new();
         if judgement.parts.is_empty() {
             because.push(Reason::new(Some(State::NotApplicable), judgement.nothing));
         }
-        for Part {
-            reason,
-            missing: open,
-            ..
-        } in judgement.parts
-        {
+        for Part { reason, missing: open, .. } in judgement.parts {
             because.push(reason);
             if state == State::Unknown {
                 missing.extend(open);
             }
         }
         let missing = sorted(&missing);
-        let reason = Reason {
-            because,
-            ..Reason::new(Some(state), Message::new(summary(state)))
-        };
-        Finding {
-            subject: judgement.subject,
-            due,
-            missing,
-            ..self.finding(state, reason)
-        }
+        let reason = Reason { because, ..Reason::new(Some(state), Message::new(summary(state))) };
+        Finding { subject: judgement.subject, due, next, missing, ..self.finding(state, reason) }
     }
 }
 
@@ -246,9 +192,7 @@ fn summary(state: State) -> &'static str {
 
 /// By day and place, each once.
 fn sorted(missing: &[Missing]) -> Vec<Missing> {
-    let ordered = in_order(missing, |one| {
-        Some((one.on.unwrap_or(Date::MIN), one.path.as_str()))
-    });
+    let ordered = in_order(missing, |one| Some((one.on.unwrap_or(Date::MIN), one.path.as_str())));
     let mut sorted: Vec<Missing> = ordered.into_iter().map(|(_, one)| one.clone()).collect();
     sorted.dedup();
     sorted

@@ -49,10 +49,7 @@ impl Outcome {
 
     /// Whether there is something to do.
     pub fn needs_action(self) -> bool {
-        matches!(
-            self,
-            Self::Partly | Self::Due | Self::Breached | Self::NotInPlace
-        )
+        matches!(self, Self::Partly | Self::Due | Self::Breached | Self::NotInPlace)
     }
 }
 
@@ -130,9 +127,7 @@ impl Counts {
 
     /// All outcomes together.
     pub fn all(&self) -> usize {
-        Outcome::ALL.iter().fold(0, |sum: usize, &outcome| {
-            sum.saturating_add(self.of(outcome))
-        })
+        Outcome::ALL.iter().fold(0, |sum: usize, &outcome| sum.saturating_add(self.of(outcome)))
     }
 }
 
@@ -215,16 +210,12 @@ impl Assessment {
             .iter()
             .filter(|finding| finding.outcome.needs_action())
             .flat_map(|finding| {
-                finding
-                    .due
-                    .into_iter()
-                    .chain(finding.next)
-                    .map(move |date| DueItem {
-                        date,
-                        norm: &finding.norm.id,
-                        subject: finding.subject.as_ref(),
-                        overdue: date < self.as_of,
-                    })
+                finding.due.into_iter().chain(finding.next).map(move |date| DueItem {
+                    date,
+                    norm: &finding.norm.id,
+                    subject: finding.subject.as_ref(),
+                    overdue: date < self.as_of,
+                })
             })
             .collect();
         let ordered = in_order(&items, |item| Some((item.date, item.norm)));

@@ -5,9 +5,7 @@ mod finding;
 mod question;
 mod view;
 
-pub use crate::requirement::{
-    AnswerType, Counting, Fact, Missing, Options, Reason, State, Subject,
-};
+pub use crate::requirement::{AnswerType, Counting, Fact, Missing, Options, Reason, State, Subject};
 pub use engine::assess;
 pub use finding::{Assessment, Counts, DecidedBy, DueItem, Finding, Outcome, Totals};
 pub(crate) use question::question_list;

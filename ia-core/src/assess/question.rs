@@ -25,10 +25,7 @@ impl Question {
     /// The question in words. A norm that a person judges brings its own question instead.
     pub(crate) fn message(&self) -> Message {
         let key = format!("question.{}", self.missing.fact.code());
-        let message = Message {
-            key: key.into(),
-            args: Vec::new(),
-        };
+        let message = Message { key: key.into(), args: Vec::new() };
         match self.missing.on {
             Some(day) => message.date("date", day),
             None => message,
@@ -38,30 +35,18 @@ impl Question {
 
 /// The questions for a role: only facts that could still change a finding which the role may see and can
 /// speak to, the ones that decide most first, then in the order of their places in the record.
-pub fn questions(
-    record: &Record,
-    as_of: Date,
-    view: impl Into<View>,
-    options: &Options,
-) -> Vec<Question> {
+pub fn questions(record: &Record, as_of: Date, view: impl Into<View>, options: &Options) -> Vec<Question> {
     let view = view.into();
     question_list(&assess(record, as_of, options), &view)
 }
 
 pub(crate) fn question_list(assessment: &Assessment, view: &View) -> Vec<Question> {
     let mut asked: Vec<(&Missing, Option<&'static Norm>, &Finding)> = Vec::new();
-    for finding in assessment
-        .findings
-        .iter()
-        .filter(|finding| view.may_see(finding))
-    {
+    for finding in assessment.findings.iter().filter(|finding| view.may_see(finding)) {
         for missing in &finding.missing {
             let judged = (missing.fact == Fact::Answer).then_some(finding.norm);
-            let can = if judged.is_some() {
-                may_answer(view.role, finding)
-            } else {
-                view.can_give(missing.fact)
-            };
+            let can =
+                if judged.is_some() { may_answer(view.role, finding) } else { view.can_give(missing.fact) };
             if can {
                 asked.push((missing, judged, finding));
             }
@@ -75,15 +60,10 @@ pub(crate) fn question_list(assessment: &Assessment, view: &View) -> Vec<Questio
     }) {
         match questions.last_mut() {
             Some(last)
-                if last.missing == *missing
-                    && last.norm.map(|one| &one.id) == norm.map(|one| &one.id) =>
+                if last.missing == *missing && last.norm.map(|one| &one.id) == norm.map(|one| &one.id) =>
             {
                 last.decides = last.decides.saturating_add(1);
-                if last
-                    .because
-                    .last()
-                    .is_none_or(|one| one.id != finding.norm.id)
-                {
+                if last.because.last().is_none_or(|one| one.id != finding.norm.id) {
                     last.because.push(finding.norm);
                 }
             }
@@ -95,26 +75,15 @@ pub(crate) fn question_list(assessment: &Assessment, view: &View) -> Vec<Questio
             }),
         }
     }
-    let most = questions
-        .iter()
-        .map(|question| question.decides)
-        .max()
-        .unwrap_or(0);
-    let deciding = |count: usize| {
-        questions
-            .iter()
-            .filter(move |question| question.decides == count)
-            .cloned()
-    };
+    let most = questions.iter().map(|question| question.decides).max().unwrap_or(0);
+    let deciding = |count: usize| questions.iter().filter(move |question| question.decides == count).cloned();
     (1..=most).rev().flat_map(deciding).collect()
 }
 
 /// Whether the role's judgement of the norm counts.
 fn may_answer(role: Role, finding: &Finding) -> bool {
     match &finding.version.requirement {
-        Some(Requirement::Answered(answered)) => {
-            answered.by.iter().any(|&one| role.is_concerned_by(one))
-        }
+        Some(Requirement::Answered(answered)) => answered.by.iter().any(|&one| role.is_concerned_by(one)),
         _ => false,
     }
 }

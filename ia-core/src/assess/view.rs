@@ -26,20 +26,14 @@ impl View {
     pub fn may_see(&self, finding: &Finding) -> bool {
         match finding.norm.sensitivity {
             Sensitivity::None => true,
-            Sensitivity::Union => {
-                self.role.is_employer_side() || self.role.reveals_union_membership()
-            }
+            Sensitivity::Union => self.role.is_employer_side() || self.role.reveals_union_membership(),
             Sensitivity::Person => match &finding.subject {
                 // What people answered or what is open across all cases is the employer's.
                 None => self.role.is_employer_side(),
-                Some(subject) if self.role.is_employer_side() => {
-                    match (&self.person, &subject.manager) {
-                        (Some(viewer), Some(manager)) if self.role == Role::LineManager => {
-                            viewer == manager
-                        }
-                        _ => true,
-                    }
-                }
+                Some(subject) if self.role.is_employer_side() => match (&self.person, &subject.manager) {
+                    (Some(viewer), Some(manager)) if self.role == Role::LineManager => viewer == manager,
+                    _ => true,
+                },
                 Some(subject) => {
                     matches!(self.role, Role::Employee | Role::SickListedEmployee)
                         && self.person.as_ref() == Some(&subject.person)
@@ -50,19 +44,14 @@ impl View {
 
     /// Whether the finding is this role's to act on.
     pub fn is_theirs(&self, finding: &Finding) -> bool {
-        finding
-            .norm
-            .bearers
-            .iter()
-            .any(|&bearer| self.role.is_concerned_by(bearer))
+        finding.norm.bearers.iter().any(|&bearer| self.role.is_concerned_by(bearer))
     }
 
     /// Whether the role can be asked for a fact of the record. Facts about cases are the employer's to give.
     pub(super) fn can_give(&self, fact: Fact) -> bool {
         self.role.is_employer_side()
             || (!fact.is_about_a_person()
-                && (self.role.stands_for(Role::SafetyRepresentative)
-                    || self.role.reveals_union_membership()))
+                && (self.role.stands_for(Role::SafetyRepresentative) || self.role.reveals_union_membership()))
     }
 }
 
@@ -71,16 +60,7 @@ impl Assessment {
     #[must_use]
     pub fn for_role(&self, view: impl Into<View>) -> Self {
         let view = view.into();
-        let findings = self
-            .findings
-            .iter()
-            .filter(|finding| view.may_see(finding))
-            .cloned()
-            .collect();
-        Self {
-            as_of: self.as_of,
-            options: self.options,
-            findings,
-        }
+        let findings = self.findings.iter().filter(|finding| view.may_see(finding)).cloned().collect();
+        Self { as_of: self.as_of, options: self.options, findings }
     }
 }

@@ -38,16 +38,11 @@ impl Date {
     /// # Errors
     /// [`DateError`] when there is no such day, or it lies outside 1900 to 2199.
     pub fn new(year: i32, month: u32, day: u32) -> Result<Self, DateError> {
-        NaiveDate::from_ymd_opt(year, month, day)
-            .ok_or(DateError::NotADate)
-            .and_then(Self::checked)
+        NaiveDate::from_ymd_opt(year, month, day).ok_or(DateError::NotADate).and_then(Self::checked)
     }
 
     /// For generated tables, where a wrong day must stop the build.
-    #[expect(
-        clippy::panic,
-        reason = "evaluated when the tables are compiled, never at run time"
-    )]
+    #[expect(clippy::panic, reason = "evaluated when the tables are compiled, never at run time")]
     pub(crate) const fn literal(year: i32, month: u32, day: u32) -> Self {
         match NaiveDate::from_ymd_opt(year, month, day) {
             Some(date) => Self(date),
@@ -56,11 +51,7 @@ impl Date {
     }
 
     fn checked(date: NaiveDate) -> Result<Self, DateError> {
-        if (1900..=2199).contains(&date.year()) {
-            Ok(Self(date))
-        } else {
-            Err(DateError::OutOfRange)
-        }
+        if (1900..=2199).contains(&date.year()) { Ok(Self(date)) } else { Err(DateError::OutOfRange) }
     }
 
     /// The year, 1900 to 2199.
@@ -81,11 +72,7 @@ impl Date {
     /// The day `days` later, or earlier when negative; `None` past the limits.
     pub fn plus_days(self, days: i64) -> Option<Self> {
         let step = Days::new(days.unsigned_abs());
-        let moved = if days < 0 {
-            self.0.checked_sub_days(step)
-        } else {
-            self.0.checked_add_days(step)
-        };
+        let moved = if days < 0 { self.0.checked_sub_days(step) } else { self.0.checked_add_days(step) };
         moved.and_then(|date| Self::checked(date).ok())
     }
 
@@ -93,11 +80,8 @@ impl Date {
     /// does not have becomes its last: 31 January and one month is 28 or 29 February.
     pub fn plus_months(self, months: i32) -> Option<Self> {
         let step = Months::new(months.unsigned_abs());
-        let moved = if months < 0 {
-            self.0.checked_sub_months(step)
-        } else {
-            self.0.checked_add_months(step)
-        };
+        let moved =
+            if months < 0 { self.0.checked_sub_months(step) } else { self.0.checked_add_months(step) };
         moved.and_then(|date| Self::checked(date).ok())
     }
 
@@ -121,11 +105,9 @@ impl FromStr for Date {
             return Err(DateError::NotADate);
         };
         match (number(&[a, b, c, d]), number(&[e, f]), number(&[g, h])) {
-            (Some(year), Some(month), Some(day)) => Self::new(
-                i32::try_from(year).map_err(|_| DateError::NotADate)?,
-                month,
-                day,
-            ),
+            (Some(year), Some(month), Some(day)) => {
+                Self::new(i32::try_from(year).map_err(|_| DateError::NotADate)?, month, day)
+            }
             _ => Err(DateError::NotADate),
         }
     }
@@ -133,13 +115,7 @@ impl FromStr for Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.year(),
-            self.month(),
-            self.day()
-        )
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
     }
 }
 
@@ -229,9 +205,6 @@ mod tests {
     fn months_keep_the_day_or_take_the_last() {
         assert_eq!(date("2026-01-31").plus_months(1), Some(date("2026-02-28")));
         assert_eq!(date("2028-01-31").plus_months(1), Some(date("2028-02-29")));
-        assert_eq!(
-            date("2026-03-15").plus_months(-24),
-            Some(date("2024-03-15"))
-        );
+        assert_eq!(date("2026-03-15").plus_months(-24), Some(date("2024-03-15")));
     }
 }

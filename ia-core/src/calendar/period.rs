@@ -24,11 +24,7 @@ impl Period {
     /// # Errors
     /// [`PeriodError`] when `to` lies before `from`.
     pub fn new(from: Date, to: Option<Date>) -> Result<Self, PeriodError> {
-        if to.is_some_and(|to| to < from) {
-            Err(PeriodError)
-        } else {
-            Ok(Self { from, to })
-        }
+        if to.is_some_and(|to| to < from) { Err(PeriodError) } else { Ok(Self { from, to }) }
     }
 
     /// Whether the day lies in the period.
@@ -62,9 +58,6 @@ mod tests {
         assert!(period.contains(day("2026-01-05")));
         assert!(period.contains(day("2026-01-07")));
         assert!(!period.contains(day("2026-01-08")));
-        assert_eq!(
-            Period::new(day("2026-01-05"), Some(day("2026-01-04"))),
-            Err(PeriodError)
-        );
+        assert_eq!(Period::new(day("2026-01-05"), Some(day("2026-01-04"))), Err(PeriodError));
     }
 }

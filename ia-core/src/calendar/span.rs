@@ -33,10 +33,7 @@ impl Span {
             Some(next) => next.plus_days(-1)?,
             None => Date::MAX,
         };
-        Some(Period {
-            from,
-            to: Some(last),
-        })
+        Some(Period { from, to: Some(last) })
     }
 
     /// The completed spans that ended in the `months` before `day`, oldest first.
@@ -72,39 +69,18 @@ mod tests {
 
     #[test]
     fn every_day_lies_in_one_span() {
-        assert_eq!(
-            ends(Span::Quarter, "2026-03-31"),
-            ("2026-01-01".into(), "2026-03-31".into())
-        );
-        assert_eq!(
-            ends(Span::Quarter, "2026-04-01"),
-            ("2026-04-01".into(), "2026-06-30".into())
-        );
-        assert_eq!(
-            ends(Span::HalfYear, "2026-07-01"),
-            ("2026-07-01".into(), "2026-12-31".into())
-        );
-        assert_eq!(
-            ends(Span::Year, "2024-02-29"),
-            ("2024-01-01".into(), "2024-12-31".into())
-        );
-        assert_eq!(
-            ends(Span::Year, "2199-12-31"),
-            ("2199-01-01".into(), "2199-12-31".into())
-        );
+        assert_eq!(ends(Span::Quarter, "2026-03-31"), ("2026-01-01".into(), "2026-03-31".into()));
+        assert_eq!(ends(Span::Quarter, "2026-04-01"), ("2026-04-01".into(), "2026-06-30".into()));
+        assert_eq!(ends(Span::HalfYear, "2026-07-01"), ("2026-07-01".into(), "2026-12-31".into()));
+        assert_eq!(ends(Span::Year, "2024-02-29"), ("2024-01-01".into(), "2024-12-31".into()));
+        assert_eq!(ends(Span::Year, "2199-12-31"), ("2199-01-01".into(), "2199-12-31".into()));
     }
 
     #[test]
     fn the_four_quarters_behind_us() {
         let quarters = Span::Quarter.completed_before(day("2026-11-22"), 12);
-        let starts: Vec<String> = quarters
-            .iter()
-            .map(|quarter| quarter.from.to_string())
-            .collect();
-        assert_eq!(
-            starts,
-            ["2025-10-01", "2026-01-01", "2026-04-01", "2026-07-01"]
-        );
+        let starts: Vec<String> = quarters.iter().map(|quarter| quarter.from.to_string()).collect();
+        assert_eq!(starts, ["2025-10-01", "2026-01-01", "2026-04-01", "2026-07-01"]);
         let years = Span::Year.completed_before(day("2026-11-22"), 12);
         assert_eq!(years.len(), 1);
         assert_eq!(Span::Year.completed_before(day("1900-06-01"), 12).len(), 0);

@@ -21,7 +21,5 @@ pub fn norm(id: &str) -> Option<&'static Norm> {
 }
 
 pub(crate) fn index_of(id: &str) -> Option<usize> {
-    norms()
-        .binary_search_by(|norm| norm.id.as_ref().cmp(id))
-        .ok()
+    norms().binary_search_by(|norm| norm.id.as_ref().cmp(id)).ok()
 }

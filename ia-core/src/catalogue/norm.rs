@@ -206,18 +206,12 @@ impl Norm {
                 return Ok(version);
             }
             if version.from > day {
-                return Err(ended.map_or(
-                    NormError::NotYet {
-                        first: version.from,
-                    },
-                    |last| NormError::NoLonger { last },
-                ));
+                return Err(ended
+                    .map_or(NormError::NotYet { first: version.from }, |last| NormError::NoLonger { last }));
             }
             ended = version.to;
         }
-        Err(ended.map_or(NormError::NotYet { first: day }, |last| {
-            NormError::NoLonger { last }
-        }))
+        Err(ended.map_or(NormError::NotYet { first: day }, |last| NormError::NoLonger { last }))
     }
 
     fn texts(&self, lang: Lang) -> Result<Option<&'static NormText>, LanguageNotIncluded> {
@@ -258,10 +252,7 @@ impl Norm {
 impl Version {
     /// The days it is in force.
     pub fn period(&self) -> Period {
-        Period {
-            from: self.from,
-            to: self.to,
-        }
+        Period { from: self.from, to: self.to }
     }
 
     /// How heavily it weighs: as the heaviest of what it rests on.
@@ -277,11 +268,10 @@ impl Version {
     /// The guideline that must be adopted for it to apply: when it rests on guidelines alone.
     pub fn guideline(&self) -> Option<&'static Source> {
         let first = self.basis.first()?.source()?;
-        let all = self.basis.iter().all(|basis| {
-            basis
-                .source()
-                .is_some_and(|one| one.kind == SourceKind::Guideline)
-        });
+        let all = self
+            .basis
+            .iter()
+            .all(|basis| basis.source().is_some_and(|one| one.kind == SourceKind::Guideline));
         all.then_some(first)
     }
 

@@ -27,15 +27,11 @@ impl Weight {
 /// an agreement that is in force, a guideline that is adopted.
 pub fn weight(kind: SourceKind, modality: Modality) -> Weight {
     match modality {
-        Modality::Right | Modality::Power | Modality::May | Modality::Information => {
-            Weight::Information
-        }
+        Modality::Right | Modality::Power | Modality::May | Modality::Information => Weight::Information,
         Modality::Should => Weight::GoodPractice,
         Modality::Duty | Modality::Prohibition => match kind {
             SourceKind::Statute | SourceKind::Regulation => Weight::Binding,
-            SourceKind::CollectiveAgreement | SourceKind::Agreement | SourceKind::Guideline => {
-                Weight::Agreed
-            }
+            SourceKind::CollectiveAgreement | SourceKind::Agreement | SourceKind::Guideline => Weight::Agreed,
             SourceKind::Guide => Weight::GoodPractice,
         },
     }
@@ -52,11 +48,7 @@ mod tests {
             for &modality in Modality::ALL {
                 let breached = weight(kind, modality).can_be_breached();
                 let duty = matches!(modality, Modality::Duty | Modality::Prohibition);
-                assert_eq!(
-                    breached,
-                    duty && kind != SourceKind::Guide,
-                    "{kind:?} {modality:?}"
-                );
+                assert_eq!(breached, duty && kind != SourceKind::Guide, "{kind:?} {modality:?}");
             }
         }
     }

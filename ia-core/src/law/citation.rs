@@ -57,9 +57,7 @@ pub enum CitationError {
     #[error("expected a section number, such as § 4-6")]
     NoSection,
     /// Something follows that is no paragraph, letter, number or sentence.
-    #[error(
-        "expected a paragraph, a letter or a number after the section, such as (3) or bokstav f"
-    )]
+    #[error("expected a paragraph, a letter or a number after the section, such as (3) or bokstav f")]
     Unreadable,
 }
 
@@ -100,11 +98,7 @@ impl FromStr for Section {
         let tokens = Tokens::of(text);
         let mut reader = Reader { tokens: &tokens.0 };
         let section = reader.section().ok_or(CitationError::NoSection)?;
-        if reader.tokens.is_empty() {
-            Ok(section)
-        } else {
-            Err(CitationError::Unreadable)
-        }
+        if reader.tokens.is_empty() { Ok(section) } else { Err(CitationError::Unreadable) }
     }
 }
 
@@ -273,11 +267,7 @@ impl Tokens {
                 }
                 tokens.push(Token::Word(word));
             } else if !sign.is_whitespace() && sign != ',' {
-                tokens.push(Token::Sign(if matches!(sign, '–' | '‑') {
-                    '-'
-                } else {
-                    sign
-                }));
+                tokens.push(Token::Sign(if matches!(sign, '–' | '‑') { '-' } else { sign }));
             }
         }
         Self(tokens)
@@ -305,10 +295,7 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     /// Takes what the pattern gives back, when it matches.
-    fn take<T>(
-        &mut self,
-        pattern: impl FnOnce(&'t [Token]) -> Option<(T, &'t [Token])>,
-    ) -> Option<T> {
+    fn take<T>(&mut self, pattern: impl FnOnce(&'t [Token]) -> Option<(T, &'t [Token])>) -> Option<T> {
         let (found, rest) = pattern(self.tokens)?;
         self.tokens = rest;
         Some(found)
@@ -328,9 +315,7 @@ impl<'t> Reader<'t> {
         let (found, length) = sources()
             .iter()
             .flat_map(|source| {
-                let names = Lang::ALL
-                    .iter()
-                    .flat_map(|&lang| [source.name(lang), source.short(lang)]);
+                let names = Lang::ALL.iter().flat_map(|&lang| [source.name(lang), source.short(lang)]);
                 names
                     .chain(source.aliases.iter().map(AsRef::as_ref))
                     .map(move |name| (source, Tokens::of(name).0))
@@ -366,9 +351,7 @@ impl<'t> Reader<'t> {
     fn section_mark(&mut self) -> bool {
         let mut marked = false;
         while self.sign('§')
-            || self
-                .word(|words, word| words.canonical(word) == words.section.as_ref())
-                .is_some()
+            || self.word(|words, word| words.canonical(word) == words.section.as_ref()).is_some()
         {
             marked = true;
             self.sign('.');
@@ -379,9 +362,7 @@ impl<'t> Reader<'t> {
     /// A word that fits in any language.
     fn word(&mut self, fits: impl Fn(&Words, &str) -> bool) -> Option<&'t str> {
         self.take(|tokens| match tokens {
-            [Token::Word(word), rest @ ..]
-                if super::table::WORDS.iter().any(|words| fits(words, word)) =>
-            {
+            [Token::Word(word), rest @ ..] if super::table::WORDS.iter().any(|words| fits(words, word)) => {
                 Some((word.as_str(), rest))
             }
             _ => None,
@@ -414,11 +395,7 @@ impl<'t> Reader<'t> {
         let first = self.number()?;
         let before = self.tokens;
         let chapter_letter = self.letter().map(|letter| letter.to_ascii_uppercase());
-        let number = if self.sign('-') || self.sign('.') {
-            self.number()
-        } else {
-            None
-        };
+        let number = if self.sign('-') || self.sign('.') { self.number() } else { None };
         let (chapter, number) = match number {
             Some(number) => (Some((first, chapter_letter)), number),
             None => {
@@ -432,11 +409,7 @@ impl<'t> Reader<'t> {
         if suffix == Some('i') {
             self.tokens = before;
         }
-        Some(Section {
-            chapter,
-            number,
-            suffix: suffix.filter(|letter| *letter != 'i'),
-        })
+        Some(Section { chapter, number, suffix: suffix.filter(|letter| *letter != 'i') })
     }
 
     /// One more part of the citation; false when there is none.
@@ -475,38 +448,32 @@ impl<'t> Reader<'t> {
                 .map(|ordinal| (ordinal, rest)),
             _ => None,
         }) {
-            return if self
-                .word(|words, word| words.canonical(word) == words.paragraph.as_ref())
-                .is_some()
-            {
+            return if self.word(|words, word| words.canonical(word) == words.paragraph.as_ref()).is_some() {
                 set(&mut citation.paragraph, Some(ordinal))
             } else {
-                self.word(|words, word| words.canonical(word) == words.sentence.as_ref())
-                    .is_some()
+                self.word(|words, word| words.canonical(word) == words.sentence.as_ref()).is_some()
                     && set(&mut citation.sentence, Some(ordinal))
             };
         }
-        if self
-            .word(|words, word| words.canonical(word) == words.letter.as_ref())
-            .is_some()
-        {
-            return set(&mut citation.letter, self.letter());
+        if let Some((number, is_paragraph)) = self.take(numbered) {
+            return set(
+                if is_paragraph { &mut citation.paragraph } else { &mut citation.sentence },
+                Some(number),
+            );
         }
-        if self
-            .word(|words, word| words.canonical(word) == words.item.trim_end_matches('.'))
-            .is_some()
-        {
+        if self.word(|words, word| words.canonical(word) == words.letter.as_ref()).is_some() {
+            let letter = self.letter();
+            self.sign(')');
+            return set(&mut citation.letter, letter);
+        }
+        if self.word(|words, word| words.canonical(word) == words.item.trim_end_matches('.')).is_some() {
             self.sign('.');
             return set(&mut citation.item, self.number());
         }
-        if self
-            .word(|words, word| words.canonical(word) == words.paragraph.as_ref())
-            .is_some()
-        {
+        if self.word(|words, word| words.canonical(word) == words.paragraph.as_ref()).is_some() {
             return set(&mut citation.paragraph, self.number());
         }
-        self.word(|words, word| words.canonical(word) == words.sentence.as_ref())
-            .is_some()
+        self.word(|words, word| words.canonical(word) == words.sentence.as_ref()).is_some()
             && set(&mut citation.sentence, self.number())
     }
 
@@ -516,6 +483,20 @@ impl<'t> Reader<'t> {
             && !matches!(self.tokens, [Token::Word(word), Token::Word(_), ..] if word == "i")
             && set(&mut citation.letter, self.letter())
     }
+}
+
+/// `1. ledd`, `2. punktum`: the number, and whether it counts paragraphs.
+fn numbered(tokens: &[Token]) -> Option<((u8, bool), &[Token])> {
+    let (number, word, rest) = match tokens {
+        [Token::Number(number), Token::Sign('.'), Token::Word(word), rest @ ..]
+        | [Token::Number(number), Token::Word(word), rest @ ..] => (*number, word, rest),
+        _ => return None,
+    };
+    super::table::WORDS.iter().find_map(|words| match words.canonical(word) {
+        word if word == words.paragraph => Some(((number, true), rest)),
+        word if word == words.sentence => Some(((number, false), rest)),
+        _ => None,
+    })
 }
 
 /// Sets a part once; a part given twice is no citation.

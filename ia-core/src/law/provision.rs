@@ -61,18 +61,12 @@ pub struct ProvisionVersion {
 impl ProvisionVersion {
     /// The days it is in force.
     pub fn period(&self) -> Period {
-        Period {
-            from: self.from,
-            to: self.to,
-        }
+        Period { from: self.from, to: self.to }
     }
 
     /// A figure of the rule.
     pub fn number(&self, name: &str) -> Option<u16> {
-        self.numbers
-            .iter()
-            .find(|(candidate, _)| candidate == name)
-            .map(|(_, value)| *value)
+        self.numbers.iter().find(|(candidate, _)| candidate == name).map(|(_, value)| *value)
     }
 
     /// The pointer to it that can be shown: with its letter only where a source confirms it.
@@ -138,18 +132,25 @@ fn in_force<'a>(
         }
         if version.from > day {
             return Err(match ended {
-                Some(after) => LawError::Gap {
-                    after,
-                    before: version.from,
-                },
-                None => LawError::BeforeFirst {
-                    known_from: version.from,
-                },
+                Some(after) => LawError::Gap { after, before: version.from },
+                None => LawError::BeforeFirst { known_from: version.from },
             });
         }
         ended = version.to;
     }
     Err(ended.map_or(LawError::Unknown, |ended| LawError::Ended { ended }))
+}
+
+/// Of what is known around a day at one place: the first day that anything is known.
+fn nearest(a: LawError, b: LawError) -> LawError {
+    match (a, b) {
+        (LawError::BeforeFirst { known_from: a }, LawError::BeforeFirst { known_from: b }) => {
+            LawError::BeforeFirst { known_from: a.min(b) }
+        }
+        (LawError::Ended { ended: a }, LawError::Ended { ended: b }) => LawError::Ended { ended: a.max(b) },
+        (LawError::Unknown | LawError::Ended { .. }, other) => other,
+        (known, _) => known,
+    }
 }
 
 /// Every provision, sorted by id.
@@ -158,9 +159,7 @@ pub fn provisions() -> &'static [Provision] {
 }
 
 pub(crate) fn index_of(id: &str) -> Option<usize> {
-    provisions()
-        .binary_search_by(|provision| provision.id.as_ref().cmp(id))
-        .ok()
+    provisions().binary_search_by(|provision| provision.id.as_ref().cmp(id)).ok()
 }
 
 /// The provision with this id.
@@ -168,9 +167,7 @@ pub(crate) fn index_of(id: &str) -> Option<usize> {
 /// # Errors
 /// [`LawError::Unknown`] when there is none.
 pub fn provision(id: &str) -> Result<&'static Provision, LawError> {
-    index_of(id)
-        .and_then(|place| provisions().get(place))
-        .ok_or(LawError::Unknown)
+    index_of(id).and_then(|place| provisions().get(place)).ok_or(LawError::Unknown)
 }
 
 /// Every provision that a citation points at, in any version, sorted by id. A citation of a whole
@@ -179,12 +176,7 @@ pub fn find<'a>(citation: &'a Citation) -> impl Iterator<Item = &'static Provisi
     provisions()
         .iter()
         .filter(|provision| provision.source == citation.source)
-        .filter(|provision| {
-            provision
-                .versions
-                .iter()
-                .any(|version| citation.covers(version))
-        })
+        .filter(|provision| provision.versions.iter().any(|version| citation.covers(version)))
 }
 
 /// The law as it stood on one day.
@@ -235,21 +227,11 @@ impl Law {
         let mut error = LawError::Unknown;
         for provision in find(citation) {
             // A rule may have stood at another place at another time: only the versions at this place count.
-            match in_force(
-                provision
-                    .versions
-                    .iter()
-                    .filter(|version| citation.covers(version)),
-                self.day,
-            ) {
+            match in_force(provision.versions.iter().filter(|version| citation.covers(version)), self.day) {
                 Ok(version) => found.push((provision, version)),
-                Err(other) => error = other,
+                Err(other) => error = nearest(error, other),
             }
         }
-        if found.is_empty() {
-            Err(error)
-        } else {
-            Ok(found)
-        }
+        if found.is_empty() { Err(error) } else { Ok(found) }
     }
 }

@@ -80,8 +80,6 @@ pub fn sources() -> &'static [Source] {
 
 /// The source with this id.
 pub fn source(id: &str) -> Option<&'static Source> {
-    let place = sources()
-        .binary_search_by(|source| source.id.as_ref().cmp(id))
-        .ok()?;
+    let place = sources().binary_search_by(|source| source.id.as_ref().cmp(id)).ok()?;
     sources().get(place)
 }

@@ -33,10 +33,7 @@ impl Words {
 
     /// What the word stands for, when it is a variant.
     pub(crate) fn canonical<'a>(&'a self, word: &'a str) -> &'a str {
-        self.variants
-            .iter()
-            .find(|(variant, _)| variant == word)
-            .map_or(word, |(_, canonical)| canonical)
+        self.variants.iter().find(|(variant, _)| variant == word).map_or(word, |(_, canonical)| canonical)
     }
 
     /// The number of an ordinal.
@@ -48,8 +45,6 @@ impl Words {
 
     /// The ordinal of a number.
     pub(crate) fn nth(&self, number: u8) -> Option<&str> {
-        self.ordinals
-            .get(usize::from(number).checked_sub(1)?)
-            .map(AsRef::as_ref)
+        self.ordinals.get(usize::from(number).checked_sub(1)?).map(AsRef::as_ref)
     }
 }

@@ -14,10 +14,7 @@ impl Record {
 
     /// The same for a record that is part of a larger input.
     pub(crate) fn check_at(&self, at: &Place<'_>) -> InputErrors {
-        let mut check = Check {
-            errors: Vec::new(),
-            covers: self.covers,
-        };
+        let mut check = Check { errors: Vec::new(), covers: self.covers };
         check.record(self, at);
         InputErrors(check.errors)
     }
@@ -77,22 +74,16 @@ impl Check {
     fn record(&mut self, record: &Record, root: &Place<'_>) {
         match record.covers {
             Some(covers) => self.order(&root.key("covers"), covers.from, Some(covers.to)),
-            None if record.has_sections() => {
-                self.report(InputCode::MissingKey, &root.key("covers"))
-            }
+            None if record.has_sections() => self.report(InputCode::MissingKey, &root.key("covers")),
             None => {}
         }
         self.workplace(record, root);
         self.organisation(record, root);
         self.risk(record, root);
         self.absences(record, root);
-        each(
-            record.answers.as_deref(),
-            &root.key("answers"),
-            |at, answer| {
-                self.happened(at, "date", answer.date);
-            },
-        );
+        each(record.answers.as_deref(), &root.key("answers"), |at, answer| {
+            self.happened(at, "date", answer.date);
+        });
     }
 
     fn workplace(&mut self, record: &Record, root: &Place<'_>) {
@@ -100,27 +91,15 @@ impl Check {
             return;
         };
         let at = root.key("workplace");
-        each(
-            workplace.headcount.as_deref(),
-            &at.key("headcount"),
-            |at, count| {
-                self.happened(at, "from", count.from);
-            },
-        );
-        each(
-            workplace.agreements.as_deref(),
-            &at.key("agreements"),
-            |at, agreement| {
-                self.order(at, agreement.from, agreement.to);
-            },
-        );
-        each(
-            workplace.guidelines.as_deref(),
-            &at.key("guidelines"),
-            |at, adoption| {
-                self.order(at, adoption.from, adoption.to);
-            },
-        );
+        each(workplace.headcount.as_deref(), &at.key("headcount"), |at, count| {
+            self.happened(at, "from", count.from);
+        });
+        each(workplace.agreements.as_deref(), &at.key("agreements"), |at, agreement| {
+            self.order(at, agreement.from, agreement.to);
+        });
+        each(workplace.guidelines.as_deref(), &at.key("guidelines"), |at, adoption| {
+            self.order(at, adoption.from, adoption.to);
+        });
         if let Some(areas) = &workplace.areas {
             self.unique(&at.key("areas"), areas.iter().map(|area| Some(&area.id)));
         }
@@ -128,172 +107,83 @@ impl Check {
             self.unique(&at.key("units"), units.iter().map(|unit| Some(&unit.id)));
         }
         each(workplace.units.as_deref(), &at.key("units"), |at, unit| {
-            self.refers(
-                at,
-                "area",
-                unit.area.as_ref(),
-                workplace.areas.as_deref(),
-                |area| Some(&area.id),
-            );
+            self.refers(at, "area", unit.area.as_ref(), workplace.areas.as_deref(), |area| Some(&area.id));
         });
     }
 
     fn organisation(&mut self, record: &Record, root: &Place<'_>) {
-        let areas = record
-            .workplace
-            .as_ref()
-            .and_then(|workplace| workplace.areas.as_deref());
-        each(
-            record.offices.as_deref(),
-            &root.key("offices"),
-            |at, office| {
-                self.order(at, office.from, office.to);
-                self.refers(at, "area", office.area.as_ref(), areas, |area| {
-                    Some(&area.id)
-                });
-            },
-        );
-        each(
-            record.training.as_deref(),
-            &root.key("training"),
-            |at, training| {
-                self.happened(at, "completed", training.completed);
-            },
-        );
+        let areas = record.workplace.as_ref().and_then(|workplace| workplace.areas.as_deref());
+        each(record.offices.as_deref(), &root.key("offices"), |at, office| {
+            self.order(at, office.from, office.to);
+            self.refers(at, "area", office.area.as_ref(), areas, |area| Some(&area.id));
+        });
+        each(record.training.as_deref(), &root.key("training"), |at, training| {
+            self.happened(at, "completed", training.completed);
+        });
         if let Some(meetings) = &record.meetings {
-            self.unique(
-                &root.key("meetings"),
-                meetings.iter().map(|meeting| meeting.id.as_ref()),
-            );
+            self.unique(&root.key("meetings"), meetings.iter().map(|meeting| meeting.id.as_ref()));
         }
-        each(
-            record.meetings.as_deref(),
-            &root.key("meetings"),
-            |at, meeting| {
-                self.happened(at, "date", meeting.date);
-                self.refers(at, "area", meeting.area.as_ref(), areas, |area| {
-                    Some(&area.id)
-                });
-            },
-        );
-        each(
-            record.documents.as_deref(),
-            &root.key("documents"),
-            |at, document| {
-                self.happened(at, "date", document.date);
-                self.order(at, document.date, document.to);
-            },
-        );
-        each(
-            record.notices.as_deref(),
-            &root.key("notices"),
-            |at, notice| {
-                self.happened(at, "date", notice.date);
-            },
-        );
-        each(
-            record.surveys.as_deref(),
-            &root.key("surveys"),
-            |at, round| {
-                self.happened(at, "from", round.from);
-            },
-        );
+        each(record.meetings.as_deref(), &root.key("meetings"), |at, meeting| {
+            self.happened(at, "date", meeting.date);
+            self.refers(at, "area", meeting.area.as_ref(), areas, |area| Some(&area.id));
+        });
+        each(record.documents.as_deref(), &root.key("documents"), |at, document| {
+            self.happened(at, "date", document.date);
+            self.order(at, document.date, document.to);
+        });
+        each(record.notices.as_deref(), &root.key("notices"), |at, notice| {
+            self.happened(at, "date", notice.date);
+        });
+        each(record.surveys.as_deref(), &root.key("surveys"), |at, round| {
+            self.happened(at, "from", round.from);
+        });
     }
 
     fn risk(&mut self, record: &Record, root: &Place<'_>) {
         let changes = record.changes.as_deref();
         let risks = record.risk_assessments.as_deref();
         if let Some(changes) = changes {
-            self.unique(
-                &root.key("changes"),
-                changes.iter().map(|change| Some(&change.id)),
-            );
+            self.unique(&root.key("changes"), changes.iter().map(|change| Some(&change.id)));
         }
         if let Some(risks) = risks {
-            self.unique(
-                &root.key("risk_assessments"),
-                risks.iter().map(|risk| risk.id.as_ref()),
-            );
+            self.unique(&root.key("risk_assessments"), risks.iter().map(|risk| risk.id.as_ref()));
         }
         each(risks, &root.key("risk_assessments"), |at, risk| {
             self.happened(at, "date", risk.date);
-            self.refers(at, "change", risk.change.as_ref(), changes, |change| {
-                Some(&change.id)
-            });
+            self.refers(at, "change", risk.change.as_ref(), changes, |change| Some(&change.id));
         });
-        each(changes, &root.key("changes"), |at, change| {
-            self.happened(at, "planned", change.planned)
-        });
+        each(changes, &root.key("changes"), |at, change| self.happened(at, "planned", change.planned));
         if let Some(measures) = &record.measures {
-            self.unique(
-                &root.key("measures"),
-                measures.iter().map(|measure| Some(&measure.id)),
-            );
+            self.unique(&root.key("measures"), measures.iter().map(|measure| Some(&measure.id)));
         }
-        each(
-            record.measures.as_deref(),
-            &root.key("measures"),
-            |at, measure| {
-                self.happened(at, "decided", measure.decided);
-                self.refers(at, "risk", measure.risk.as_ref(), risks, |risk| {
-                    risk.id.as_ref()
-                });
-            },
-        );
+        each(record.measures.as_deref(), &root.key("measures"), |at, measure| {
+            self.happened(at, "decided", measure.decided);
+            self.refers(at, "risk", measure.risk.as_ref(), risks, |risk| risk.id.as_ref());
+        });
         if let Some(deviations) = &record.deviations {
-            self.unique(
-                &root.key("deviations"),
-                deviations.iter().map(|deviation| Some(&deviation.id)),
-            );
+            self.unique(&root.key("deviations"), deviations.iter().map(|deviation| Some(&deviation.id)));
         }
-        each(
-            record.deviations.as_deref(),
-            &root.key("deviations"),
-            |at, deviation| {
-                self.happened(at, "date", deviation.date);
-            },
-        );
-        each(
-            record.consultations.as_deref(),
-            &root.key("consultations"),
-            |at, consultation| {
-                self.happened(at, "date", consultation.date);
-                self.refers(
-                    at,
-                    "change",
-                    consultation.change.as_ref(),
-                    changes,
-                    |change| Some(&change.id),
-                );
-            },
-        );
+        each(record.deviations.as_deref(), &root.key("deviations"), |at, deviation| {
+            self.happened(at, "date", deviation.date);
+        });
+        each(record.consultations.as_deref(), &root.key("consultations"), |at, consultation| {
+            self.happened(at, "date", consultation.date);
+            self.refers(at, "change", consultation.change.as_ref(), changes, |change| Some(&change.id));
+        });
     }
 
     fn absences(&mut self, record: &Record, root: &Place<'_>) {
         if let Some(absences) = &record.absences {
-            self.unique(
-                &root.key("absences"),
-                absences.iter().map(|absence| Some(&absence.id)),
-            );
+            self.unique(&root.key("absences"), absences.iter().map(|absence| Some(&absence.id)));
         }
-        each(
-            record.absences.as_deref(),
-            &root.key("absences"),
-            |at, absence| {
-                self.happened(at, "from", absence.from);
-                self.order(at, absence.from, absence.to);
-                each(
-                    absence.certificates.as_deref(),
-                    &at.key("certificates"),
-                    |at, certificate| {
-                        self.order(at, certificate.from, Some(certificate.to));
-                    },
-                );
-                each(absence.plans.as_deref(), &at.key("plans"), |at, plan| {
-                    self.happened(at, "date", plan.date)
-                });
-            },
-        );
+        each(record.absences.as_deref(), &root.key("absences"), |at, absence| {
+            self.happened(at, "from", absence.from);
+            self.order(at, absence.from, absence.to);
+            each(absence.certificates.as_deref(), &at.key("certificates"), |at, certificate| {
+                self.order(at, certificate.from, Some(certificate.to));
+            });
+            each(absence.plans.as_deref(), &at.key("plans"), |at, plan| self.happened(at, "date", plan.date));
+        });
     }
 }
 

@@ -10,10 +10,7 @@ use core::str::FromStr;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Id(
-    #[cfg_attr(
-        feature = "schema",
-        schemars(regex(pattern = r"^(?=.*[A-Za-z])[A-Za-z0-9_.-]{1,64}$"))
-    )]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^(?=.*[A-Za-z])[A-Za-z0-9_.-]{1,64}$")))]
     String,
 );
 
@@ -34,15 +31,9 @@ impl FromStr for Id {
 
     fn from_str(text: &str) -> Result<Self, IdError> {
         let opaque = (1..=64).contains(&text.len())
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
             && text.bytes().any(|byte| byte.is_ascii_alphabetic());
-        if opaque {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(IdError)
-        }
+        if opaque { Ok(Self(text.to_owned())) } else { Err(IdError) }
     }
 }
 
@@ -65,9 +56,7 @@ impl Read for Id {
             errors.push(wrong_type(at, "json_type.text"));
             return None;
         };
-        text.parse()
-            .map_err(|_| errors.push(InputError::simple(InputCode::NotAnOpaqueId, at)))
-            .ok()
+        text.parse().map_err(|_| errors.push(InputError::simple(InputCode::NotAnOpaqueId, at))).ok()
     }
 }
 
@@ -87,15 +76,7 @@ mod tests {
         for opaque in ["p-17", "A", "case.2026_3", &"x".repeat(64)] {
             assert!(opaque.parse::<Id>().is_ok(), "{opaque}");
         }
-        for wrong in [
-            "",
-            "01019012345",
-            "17",
-            "Per Hansen",
-            "pål",
-            "a\u{0}b",
-            &"x".repeat(65),
-        ] {
+        for wrong in ["", "01019012345", "17", "Per Hansen", "pål", "a\u{0}b", &"x".repeat(65)] {
             assert_eq!(wrong.parse::<Id>(), Err(IdError), "{wrong}");
         }
         assert_eq!(format!("{:?}", "p-17".parse::<Id>().unwrap()), "Id(..)");

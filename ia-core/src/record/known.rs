@@ -40,11 +40,7 @@ impl<T> core::fmt::Debug for Known<T> {
 
 impl<T: Read> Read for Known<T> {
     fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
-        if *value == Json::Bool(false) {
-            Some(Self::No)
-        } else {
-            T::read(value, at, errors).map(Self::Yes)
-        }
+        if *value == Json::Bool(false) { Some(Self::No) } else { T::read(value, at, errors).map(Self::Yes) }
     }
 }
 

@@ -35,8 +35,7 @@ pub use risk::{Change, ChangeKind, Control, Dimension, Measure, MeasureLevel, Ri
 pub use survey::{PhaseDate, SurveyPhase, SurveyRound};
 pub use training::{Training, TrainingTopic};
 pub use workplace::{
-    Adoption, Agreement, AgreementKind, Area, Employees, Headcount, IndustryCode, Sector, Unit,
-    Workplace,
+    Adoption, Agreement, AgreementKind, Area, Employees, Headcount, IndustryCode, Sector, Unit, Workplace,
 };
 
 use crate::calendar::Date;
@@ -109,10 +108,6 @@ impl Record {
     pub fn from_json(text: &str) -> Result<Self, InputErrors> {
         let record: Self = json::read(text)?;
         let errors = record.check();
-        if errors.0.is_empty() {
-            Ok(record)
-        } else {
-            Err(errors)
-        }
+        if errors.0.is_empty() { Ok(record) } else { Err(errors) }
     }
 }

@@ -103,15 +103,11 @@ impl Agreement {
     /// The days it holds, with the default length in months where it names no end.
     pub(crate) fn period(&self, default_months: Option<u16>) -> Period {
         let to = self.to.or_else(|| {
-            let months = i32::from(default_months?);
-            self.from
-                .plus_months(months)
-                .and_then(|after| after.plus_days(-1))
+            let after = self.from.plus_months(i32::from(default_months?))?;
+            // Two years from 29 February end on 28 February: that day is then the last, not the one after.
+            if after.day() == self.from.day() { after.plus_days(-1) } else { Some(after) }
         });
-        Period {
-            from: self.from,
-            to,
-        }
+        Period { from: self.from, to }
     }
 }
 
@@ -154,16 +150,13 @@ impl<'de> serde::Deserialize<'de> for Employees {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct IndustryCode(
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9.]{2,8}$")))] String,
-);
+pub struct IndustryCode(#[cfg_attr(feature = "schema", schemars(regex(pattern = r"^[0-9.]{2,8}$")))] String);
 
 impl IndustryCode {
     /// The code with its dots left out; none unless 2 to 6 digits remain.
     pub fn new(text: &str) -> Option<Self> {
         let digits: String = text.chars().filter(|sign| *sign != '.').collect();
-        let fits =
-            (2..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let fits = (2..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
         fits.then_some(Self(digits))
     }
 

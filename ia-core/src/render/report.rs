@@ -45,19 +45,14 @@ impl<'a> Report<'a> {
         let groups = ORDER.iter().map(|&outcome| {
             // Law first, by filtering and not by sorting: a stable order of a few.
             let of_weight = |weight: Weight| {
-                let fits = move |finding: &&FindingView| {
-                    finding.outcome == outcome && finding.weight == weight
-                };
+                let fits =
+                    move |finding: &&FindingView| finding.outcome == outcome && finding.weight == weight;
                 assessment.findings.iter().filter(fits)
             };
             let findings = WEIGHTS.into_iter().flat_map(of_weight).collect();
             Group { outcome, findings }
         });
-        Self {
-            assessment,
-            table,
-            groups: groups.filter(|group| !group.findings.is_empty()).collect(),
-        }
+        Self { assessment, table, groups: groups.filter(|group| !group.findings.is_empty()).collect() }
     }
 
     pub(super) fn render(&self, format: Format) -> String {
@@ -81,9 +76,7 @@ impl<'a> Report<'a> {
     }
 
     fn labels<C: Code>(&self, members: &[C]) -> String {
-        Message::new("format.terms")
-            .terms("terms", members)
-            .render(self.table)
+        Message::new("format.terms").terms("terms", members).render(self.table)
     }
 
     fn date(&self, day: &Date) -> String {
@@ -119,10 +112,6 @@ impl<'a> Report<'a> {
     }
 
     fn overdue(&self, item: &DueView) -> &str {
-        self.table.label(if item.overdue {
-            "report.overdue"
-        } else {
-            "report.to_come"
-        })
+        self.table.label(if item.overdue { "report.overdue" } else { "report.to_come" })
     }
 }

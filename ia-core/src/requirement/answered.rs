@@ -29,7 +29,10 @@ fn newest<'r>(norm: &str, by: &[Role], facts: &Facts<'r>) -> Option<(usize, &'r 
     let answers = facts.record.answers.as_deref().unwrap_or_default().iter().enumerate();
     let counting = answers.filter(|(_, answer)| answer.norm.as_str() == norm && answer.date <= facts.as_of);
     let newest_of = |role: Role| {
-        counting.clone().filter(|(_, answer)| answer.role == role).max_by_key(|(_, answer)| (answer.date, caution(answer.value)))
+        counting
+            .clone()
+            .filter(|(_, answer)| answer.role == role)
+            .max_by_key(|(_, answer)| (answer.date, caution(answer.value)))
     };
     Role::ALL
         .iter()
@@ -56,10 +59,14 @@ pub(crate) fn from_answers(norm: &str, by: &[Role], facts: &Facts<'_>) -> Option
     let say = |key| Message::new(key).term("role", answer.role).date("date", answer.date);
     let again = facts.review_after(answer.date);
     let part = match answer.value {
-        AnswerValue::NotRelevant => {
-            return Some(Judgement { subject: None, parts: Vec::new(), nothing: say("answered.not_relevant") });
-        }
         _ if facts.as_of > again => Part::due(say("answered.stale")).by(Some(again)),
+        AnswerValue::NotRelevant => {
+            return Some(Judgement {
+                subject: None,
+                parts: Vec::new(),
+                nothing: say("answered.not_relevant"),
+            });
+        }
         AnswerValue::Yes => Part::met(say("answered.yes")),
         AnswerValue::Partly => Part::partly(say("answered.partly")),
         AnswerValue::No => Part::not_met(say("answered.no")),

@@ -69,14 +69,20 @@ impl CaseMilestone {
         };
         let Taken { first, open } = self.taken(facts, case, at);
         let part = match (first, open) {
-            (Some(day), _) if day <= limit.day => Part::met(self.say("case_milestone.in_time").date("date", day)),
+            (Some(day), _) if day <= limit.day => {
+                Part::met(self.say("case_milestone.in_time").date("date", day))
+            }
             (_, Some(open)) => open,
             (first, None) => match self.excused(case, at, limit.day, facts)? {
                 Some(excused) => excused,
                 None => match first {
                     Some(day) => Part::partly(self.say("case_milestone.late").date("date", day)),
-                    None if facts.as_of <= limit.day => facts.absent(Part::due(self.say("case_milestone.due"))),
-                    None => facts.absent(Part::not_met(self.say("case_milestone.overdue").date("due", limit.day))),
+                    None if facts.as_of <= limit.day => {
+                        facts.absent(Part::due(self.say("case_milestone.due")))
+                    }
+                    None => {
+                        facts.absent(Part::not_met(self.say("case_milestone.overdue").date("due", limit.day)))
+                    }
                 },
             },
         };
@@ -123,7 +129,12 @@ impl CaseMilestone {
     }
 
     /// Where no number of weeks is named: as soon as possible after the absence began, or the plan was made.
-    fn prompt_limit(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Result<Result<Limit, Part>, Message> {
+    fn prompt_limit(
+        &self,
+        facts: &Facts<'_>,
+        case: &Absence,
+        at: &str,
+    ) -> Result<Result<Limit, Part>, Message> {
         let start = if self.milestone == Milestone::PlanToIssuer {
             match &case.plans {
                 None => return Ok(Err(Part::unknown(Fact::CasePlans, format!("{at}/plans")))),
@@ -151,7 +162,9 @@ impl CaseMilestone {
     fn taken(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Taken {
         match self.milestone {
             Milestone::FollowUpPlan => match &case.plans {
-                None => Taken { first: None, open: Some(Part::unknown(Fact::CasePlans, format!("{at}/plans"))) },
+                None => {
+                    Taken { first: None, open: Some(Part::unknown(Fact::CasePlans, format!("{at}/plans"))) }
+                }
                 Some(plans) => {
                     let first = plans.iter().map(|plan| plan.date).filter(|day| *day <= facts.as_of).min();
                     Taken { first, open: None }
@@ -163,7 +176,9 @@ impl CaseMilestone {
             Milestone::NavDialogueMeeting => held(CaseMeetingKind::NavDialogueMeeting, case, at, facts),
             Milestone::DialogueMeetingSummons => summoned(case, at, facts),
             Milestone::Activity => activity(case, at, facts),
-            Milestone::UpdatedPlanToNav | Milestone::DialogueMeetingOnRequest => Taken { first: None, open: None },
+            Milestone::UpdatedPlanToNav | Milestone::DialogueMeetingOnRequest => {
+                Taken { first: None, open: None }
+            }
         }
     }
 
@@ -176,7 +191,13 @@ impl CaseMilestone {
     }
 
     /// None when nothing excuses it, a part when that is not known or came late, and why when it is excused.
-    fn excused(&self, case: &Absence, at: &str, limit: Date, facts: &Facts<'_>) -> Result<Option<Part>, Message> {
+    fn excused(
+        &self,
+        case: &Absence,
+        at: &str,
+        limit: Date,
+        facts: &Facts<'_>,
+    ) -> Result<Option<Part>, Message> {
         if !self.excusable {
             return Ok(None);
         }
@@ -215,7 +236,9 @@ impl CaseMilestone {
         };
         let weeks = self.weeks.unwrap_or_default();
         let mut parts = Vec::new();
-        for (nth, meeting) in meetings.iter().enumerate().filter(|(_, meeting)| is_called(meeting, facts.as_of)) {
+        for (nth, meeting) in
+            meetings.iter().enumerate().filter(|(_, meeting)| is_called(meeting, facts.as_of))
+        {
             let place = format!("{at}/meetings/{nth}");
             let day = match &meeting.date {
                 None => {
@@ -227,14 +250,23 @@ impl CaseMilestone {
             };
             let limit = day.plus_days(i64::from(weeks).saturating_mul(-7)).unwrap_or(Date::MIN);
             // What was sent before Nav called is not the plan updated for this meeting.
-            let called = meeting.summoned.iter().flatten().map(|one| one.date).min().unwrap_or(Date::MIN);
+            let Some(called) = meeting.summoned.iter().flatten().map(|one| one.date).min() else {
+                parts.push(Part::unknown(Fact::CaseMeetingSummoned, format!("{place}/summoned")));
+                continue;
+            };
             let Taken { first, open } = sent_to(Role::Nav, case, at, facts, called);
             let part = match (first, open) {
-                (Some(sent), _) if sent <= limit => Part::met(self.say("case_milestone.in_time").date("date", sent)),
+                (Some(sent), _) if sent <= limit => {
+                    Part::met(self.say("case_milestone.in_time").date("date", sent))
+                }
                 (_, Some(open)) => open,
-                (Some(sent), None) if sent <= day => Part::partly(self.say("case_milestone.late").date("date", sent)),
+                (Some(sent), None) if sent <= day => {
+                    Part::partly(self.say("case_milestone.late").date("date", sent))
+                }
                 (_, None) if facts.as_of <= limit => facts.absent(Part::due(self.say("case_milestone.due"))),
-                (_, None) => facts.absent(Part::not_met(self.say("case_milestone.overdue").date("due", limit))),
+                (_, None) => {
+                    facts.absent(Part::not_met(self.say("case_milestone.overdue").date("due", limit)))
+                }
             };
             let arithmetic = Message::new("arithmetic.weeks_before")
                 .date("meeting", day)
@@ -261,7 +293,10 @@ impl CaseMilestone {
                 parts.push(Part::unknown(Fact::CaseMeetingRequested, format!("{at}/requested")));
                 continue;
             };
-            let Some(asked) = requested.iter().filter(|one| one.date <= facts.as_of).min_by_key(|one| (one.date, one.role))
+            let Some(asked) = requested
+                .iter()
+                .filter(|one| one.date <= facts.as_of && may_request(one.role))
+                .min_by_key(|one| (one.date, one.role))
             else {
                 continue;
             };
@@ -332,22 +367,35 @@ fn is_whole(certificate: &Certificate) -> bool {
         && !matches!(certificate.kind, Some(K::TreatmentDays | K::TravelGrant | K::Waiting))
 }
 
+/// Employer, employee or issuer of the sick note (aml § 4-6 (4)).
+fn may_request(role: Role) -> bool {
+    role.is_employer_side() || role.is(Role::Employee) || role.is(Role::SickNoteIssuer)
+}
+
 /// Whether the newest certificate on the day is for a part of the work.
 fn is_partly_away(case: &Absence, day: Date) -> bool {
     let on_day = case.certificates.iter().flatten().filter(|certificate| certificate.from <= day);
-    on_day.max_by_key(|certificate| (certificate.from, certificate.grade)).is_some_and(|newest| !is_whole(newest))
+    on_day
+        .max_by_key(|certificate| (certificate.from, certificate.grade))
+        .is_some_and(|newest| !is_whole(newest))
 }
 
-/// Whether Nav had called the meeting by the day: its first summons lies before, or is not noted.
+/// Whether Nav had called the meeting by the day, as far as is noted.
 fn is_called(meeting: &CaseMeeting, as_of: Date) -> bool {
-    let navs =
-        matches!(meeting.kind, CaseMeetingKind::NavDialogueMeeting | CaseMeetingKind::FurtherNavDialogueMeeting);
+    let navs = matches!(
+        meeting.kind,
+        CaseMeetingKind::NavDialogueMeeting | CaseMeetingKind::FurtherNavDialogueMeeting
+    );
     let first = meeting.summoned.iter().flatten().map(|one| one.date).min();
     navs && first.is_none_or(|first| first <= as_of)
 }
 
 /// The first day over a list of entries, each with a day, none, or an open fact.
-fn first_of<T>(entries: Option<&[T]>, missing: (Fact, String), day: impl Fn(usize, &T) -> Result<Option<Date>, Part>) -> Taken {
+fn first_of<T>(
+    entries: Option<&[T]>,
+    missing: (Fact, String),
+    day: impl Fn(usize, &T) -> Result<Option<Date>, Part>,
+) -> Taken {
     let Some(entries) = entries else {
         return Taken { first: None, open: Some(Part::unknown(missing.0, missing.1)) };
     };
@@ -390,7 +438,11 @@ fn sent_to(role: Role, case: &Absence, at: &str, facts: &Facts<'_>, earliest_day
 }
 
 fn earliest(dates: &[RoleDate], role: Role, from: Date, to: Date) -> Option<Date> {
-    dates.iter().filter(|one| one.role.stands_for(role) && (from..=to).contains(&one.date)).map(|one| one.date).min()
+    dates
+        .iter()
+        .filter(|one| one.role.stands_for(role) && (from..=to).contains(&one.date))
+        .map(|one| one.date)
+        .min()
 }
 
 /// Work-related activity, which graded work is.
@@ -399,7 +451,7 @@ fn activity(case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {
         .certificates
         .iter()
         .flatten()
-        .filter(|certificate| certificate.grade < Grade::WHOLE && certificate.from <= facts.as_of)
+        .filter(|certificate| !is_whole(certificate) && certificate.from <= facts.as_of)
         .map(|certificate| certificate.from);
     let own = case.activity.as_ref().and_then(Known::yes).copied().filter(|day| *day <= facts.as_of);
     let open = match (&case.activity, &case.certificates) {
@@ -420,9 +472,13 @@ impl Kind for CaseMilestone {
         asks.extend_from_slice(match self.milestone {
             Milestone::FollowUpPlan => &[Fact::CasePlans],
             Milestone::PlanToIssuer => &[Fact::CasePlans, Fact::PlanSent],
-            Milestone::UpdatedPlanToNav => {
-                &[Fact::CasePlans, Fact::PlanSent, Fact::CaseMeetings, Fact::CaseMeetingDate]
-            }
+            Milestone::UpdatedPlanToNav => &[
+                Fact::CasePlans,
+                Fact::PlanSent,
+                Fact::CaseMeetings,
+                Fact::CaseMeetingDate,
+                Fact::CaseMeetingSummoned,
+            ],
             Milestone::Conversation | Milestone::DialogueMeetingHeld | Milestone::NavDialogueMeeting => {
                 &[Fact::CaseMeetings, Fact::CaseMeetingDate]
             }
@@ -444,9 +500,10 @@ impl Kind for CaseMilestone {
             (Some(weeks), Milestone::UpdatedPlanToNav) => {
                 self.say("case_milestone.explain_before").count("weeks", usize::from(weeks))
             }
-            (Some(weeks), _) => {
-                self.say("case_milestone.explain").count("weeks", usize::from(weeks)).term("extent", self.absence)
-            }
+            (Some(weeks), _) => self
+                .say("case_milestone.explain")
+                .count("weeks", usize::from(weeks))
+                .term("extent", self.absence),
             (None, _) => self.say("case_milestone.explain_promptly"),
         }
     }

@@ -68,11 +68,21 @@ impl CasePractice {
         }
     }
 
-    fn plans(&self, case: &Absence, at: &str, facts: &Facts<'_>, judge: impl Fn(&Plan, &str) -> Part) -> Judged {
+    fn plans(
+        &self,
+        case: &Absence,
+        at: &str,
+        facts: &Facts<'_>,
+        judge: impl Fn(&Plan, &str) -> Part,
+    ) -> Judged {
         let Some(plans) = &case.plans else {
             return Ok(vec![Part::unknown(Fact::CasePlans, format!("{at}/plans"))]);
         };
-        let newest = plans.iter().enumerate().filter(|(_, plan)| plan.date <= facts.as_of).max_by_key(|(_, plan)| plan.date);
+        let newest = plans
+            .iter()
+            .enumerate()
+            .filter(|(_, plan)| plan.date <= facts.as_of)
+            .max_by_key(|(_, plan)| plan.date);
         match newest {
             None => Err(self.say("case_practice.no_plan")),
             Some((nth, plan)) => {
@@ -96,7 +106,8 @@ impl CasePractice {
         };
         let mut parts = Vec::new();
         let mut held = false;
-        for (nth, meeting) in meetings.iter().enumerate().filter(|(_, meeting)| kinds.contains(&meeting.kind)) {
+        for (nth, meeting) in meetings.iter().enumerate().filter(|(_, meeting)| kinds.contains(&meeting.kind))
+        {
             let at = format!("{at}/meetings/{nth}");
             match &meeting.date {
                 None => parts.push(Part::unknown(Fact::CaseMeetingDate, format!("{at}/date"))),
@@ -109,15 +120,32 @@ impl CasePractice {
         }
         match (parts.is_empty(), held) {
             (false, _) => Ok(parts),
-            (true, true) => Err(self.say("case_practice.nobody_wished")),
+            (true, true) if self.practice == CasePracticeKind::IssuerSummonedWhenWished => {
+                Err(self.say("case_practice.nobody_wished"))
+            }
+            (true, true) => Err(self.say("case_practice.not_summoned")),
             (true, false) => Err(self.say("case_practice.no_meeting")),
         }
     }
 
-    fn attended(&self, role: Role, kinds: &[CaseMeetingKind], case: &Absence, at: &str, facts: &Facts<'_>) -> Judged {
+    fn attended(
+        &self,
+        role: Role,
+        kinds: &[CaseMeetingKind],
+        case: &Absence,
+        at: &str,
+        facts: &Facts<'_>,
+    ) -> Judged {
         self.meetings(kinds, case, at, facts, |meeting, at| {
-            let there = meeting.attended.as_ref().map(|there| there.iter().any(|one| one.stands_for(role)));
-            Some(self.is_so(there, Fact::CaseMeetingAttended, format!("{at}/attended")))
+            let is_it = |one: Role| one.stands_for(role);
+            let there = meeting.attended.as_ref().map(|there| there.iter().any(|&one| is_it(one)));
+            match &meeting.summoned {
+                _ if there == Some(true) => Some(Part::met(self.say("case_practice.is_so"))),
+                None => Some(Part::unknown(Fact::CaseMeetingSummoned, format!("{at}/summoned"))),
+                // Who was not summoned need not come.
+                Some(summoned) if !summoned.iter().any(|one| is_it(one.role)) => None,
+                Some(_) => Some(self.is_so(there, Fact::CaseMeetingAttended, format!("{at}/attended"))),
+            }
         })
     }
 
@@ -191,17 +219,18 @@ impl CasePractice {
         let Some(plans) = &case.plans else {
             return Ok(vec![Part::unknown(Fact::CasePlans, format!("{at}/plans"))]);
         };
-        if let Some(nth) = plans.iter().position(|plan| plan.sent.is_none()) {
-            return Ok(vec![Part::unknown(Fact::PlanSent, format!("{at}/plans/{nth}/sent"))]);
-        }
         let sent = plans
             .iter()
             .flat_map(|plan| plan.sent.iter().flatten())
             .filter(|one| one.role.stands_for(Role::Nav) && (demand.date..=facts.as_of).contains(&one.date))
             .map(|one| one.date)
             .min();
+        let open = plans.iter().position(|plan| plan.sent.is_none() && plan.date <= facts.as_of);
         let part = match sent {
             Some(day) if day <= demand.due => Part::met(self.say("case_practice.is_so")),
+            _ if open.is_some() => {
+                Part::unknown(Fact::PlanSent, format!("{at}/plans/{}/sent", open.unwrap_or_default()))
+            }
             Some(_) => Part::partly(self.say("case_practice.late")),
             None if facts.as_of <= demand.due => facts.absent(Part::due(self.say("case_practice.not_yet"))),
             None => facts.absent(Part::not_met(self.say("case_practice.is_not_so"))),
@@ -219,10 +248,16 @@ impl CasePractice {
                 self.is_so(plan.with_employee, Fact::PlanWithEmployee, format!("{at}/with_employee"))
             }),
             P::PlanContent => self.plans(case, at, facts, |plan, at| match &plan.parts {
-                Some(parts) if !parts.is_empty() && PlanPart::ALL.iter().any(|part| !parts.contains(part)) => {
+                Some(parts)
+                    if !parts.is_empty() && PlanPart::ALL.iter().any(|part| !parts.contains(part)) =>
+                {
                     Part::partly(self.say("case_practice.in_part"))
                 }
-                parts => self.is_so(parts.as_ref().map(|parts| !parts.is_empty()), Fact::PlanParts, format!("{at}/parts")),
+                parts => self.is_so(
+                    parts.as_ref().map(|parts| !parts.is_empty()),
+                    Fact::PlanParts,
+                    format!("{at}/parts"),
+                ),
             }),
             P::EmployeeAttendedDialogueMeeting => self.attended(Role::Employee, OWN, case, at, facts),
             P::EmployeeAttendedNavMeeting => self.attended(Role::Employee, NAVS, case, at, facts),
@@ -230,7 +265,9 @@ impl CasePractice {
             P::IssuerSummonedWhenWished => {
                 self.meetings(OWN, case, at, facts, |meeting, at| self.issuer(meeting, at, facts.as_of))
             }
-            P::Documented => self.meetings(OWN, case, at, facts, |meeting, at| Some(self.documented(meeting, at))),
+            P::Documented => {
+                self.meetings(OWN, case, at, facts, |meeting, at| Some(self.documented(meeting, at)))
+            }
             P::ToldWorkRelated => self.told(Told::WorkRelated, case, at, facts),
             P::ToldFunction => self.told(Told::Function, case, at, facts),
             P::ToldWorkPossible => self.told(Told::WorkPossible, case, at, facts),
@@ -258,9 +295,12 @@ impl Kind for CasePractice {
             P::PlanContent => &[Fact::CasePlans, Fact::PlanParts],
             P::EmployeeAttendedDialogueMeeting
             | P::EmployeeAttendedNavMeeting
-            | P::EmployerAttendedNavMeeting => {
-                &[Fact::CaseMeetings, Fact::CaseMeetingDate, Fact::CaseMeetingAttended]
-            }
+            | P::EmployerAttendedNavMeeting => &[
+                Fact::CaseMeetings,
+                Fact::CaseMeetingDate,
+                Fact::CaseMeetingSummoned,
+                Fact::CaseMeetingAttended,
+            ],
             P::IssuerSummonedWhenWished => &[
                 Fact::CaseMeetings,
                 Fact::CaseMeetingDate,

@@ -33,14 +33,16 @@ fn part((index, change): (usize, &Change), assessments: &[RiskAssessment], facts
     let day = change.carried_out.as_ref().and_then(Known::yes).copied();
     let part = match (assessed, day) {
         (Some((nth, risk)), Some(day)) if risk.date > day => {
-            Part::partly(say("change_assessed.late").date("date", risk.date)).by(Some(day)).from(format!("/risk_assessments/{nth}"))
+            Part::partly(say("change_assessed.late").date("date", risk.date))
+                .by(Some(day))
+                .from(format!("/risk_assessments/{nth}"))
         }
         (Some((nth, _)), None) if change.carried_out.is_none() => {
-            Part::unknown_of(Fact::ChangeCarriedOut, format!("{at}/carried_out"), change.planned).from(format!("/risk_assessments/{nth}"))
+            Part::unknown_of(Fact::ChangeCarriedOut, format!("{at}/carried_out"), change.planned)
+                .from(format!("/risk_assessments/{nth}"))
         }
-        (Some((nth, risk)), _) => {
-            Part::met(say("change_assessed.done").date("date", risk.date)).from(format!("/risk_assessments/{nth}"))
-        }
+        (Some((nth, risk)), _) => Part::met(say("change_assessed.done").date("date", risk.date))
+            .from(format!("/risk_assessments/{nth}")),
         (None, Some(day)) if day <= facts.as_of => {
             facts.absent(Part::not_met(say("change_assessed.lacking")).by(Some(day)))
         }
@@ -55,8 +57,11 @@ fn part((index, change): (usize, &Change), assessments: &[RiskAssessment], facts
 impl Kind for ChangeAssessed {
     fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
         let changes = Facts::section(facts.record.changes.as_ref(), Fact::Changes, "/changes");
-        let risks =
-            Facts::section(facts.record.risk_assessments.as_ref(), Fact::RiskAssessments, "/risk_assessments");
+        let risks = Facts::section(
+            facts.record.risk_assessments.as_ref(),
+            Fact::RiskAssessments,
+            "/risk_assessments",
+        );
         let (changes, risks) = match (changes, risks) {
             (Ok(changes), Ok(risks)) => (changes, risks),
             (changes, risks) => {

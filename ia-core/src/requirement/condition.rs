@@ -93,28 +93,23 @@ pub(crate) struct Decided {
     pub(crate) truth: Truth,
     pub(crate) reason: Reason,
     pub(crate) missing: Vec<Missing>,
+    /// Since when it holds, for an agreement or a guideline.
+    pub(crate) since: Option<Date>,
 }
 
 impl Decided {
     fn new(truth: Truth, message: Message, fact: &str) -> Self {
         let mut reason = Reason::new(Some(state_of(truth)), message);
         reason.facts.push(fact.to_owned());
-        Self {
-            truth,
-            reason,
-            missing: Vec::new(),
-        }
+        Self { truth, reason, missing: Vec::new(), since: None }
     }
 
     fn unknown(message: Message, fact: Fact, path: &str) -> Self {
         Self {
             truth: Truth::Unknown,
             reason: Reason::new(Some(State::Unknown), message),
-            missing: vec![Missing {
-                fact,
-                path: path.to_owned(),
-                on: None,
-            }],
+            missing: vec![Missing { fact, path: path.to_owned(), on: None }],
+            since: None,
         }
     }
 
@@ -123,8 +118,10 @@ impl Decided {
             truth,
             reason: Reason::new(Some(state_of(truth)), Message::new(key)),
             missing: Vec::new(),
+            since: None,
         };
         for part in parts {
+            whole.since = whole.since.max(part.since);
             whole.reason.because.push(part.reason);
             // What is missing matters only while the whole is open.
             if truth == Truth::Unknown {
@@ -149,29 +146,37 @@ fn truth(holds: bool) -> Truth {
 }
 
 impl Condition {
+    /// Every fact it may read.
+    pub(crate) fn asks(&self) -> Vec<Fact> {
+        match self {
+            Self::All(conditions) | Self::Any(conditions) | Self::Not(conditions) => {
+                conditions.iter().flat_map(Self::asks).collect()
+            }
+            Self::Headcount { .. } => vec![Fact::Headcount],
+            Self::Sector(_) => vec![Fact::Sector],
+            Self::Offices { .. } => vec![Fact::Coverage, Fact::Offices],
+            Self::Areas { .. } => vec![Fact::Areas],
+            Self::Agreement { .. } => vec![Fact::Coverage, Fact::Agreements],
+            Self::Guideline(_) => vec![Fact::Coverage, Fact::Guidelines],
+        }
+    }
+
     /// Whether it holds that day.
     pub(crate) fn decide(&self, facts: &Facts<'_>) -> Decided {
         match self {
             Self::All(conditions) => {
                 let parts = decide_each(conditions, facts);
-                let truth = parts
-                    .iter()
-                    .fold(Truth::True, |so_far, part| so_far.and(part.truth));
+                let truth = parts.iter().fold(Truth::True, |so_far, part| so_far.and(part.truth));
                 Decided::joined(truth, "condition.all", parts)
             }
             Self::Any(conditions) => {
                 let parts = decide_each(conditions, facts);
-                let truth = parts
-                    .iter()
-                    .fold(Truth::False, |so_far, part| so_far.or(part.truth));
+                let truth = parts.iter().fold(Truth::False, |so_far, part| so_far.or(part.truth));
                 Decided::joined(truth, "condition.any", parts)
             }
             Self::Not(conditions) => {
                 let parts = decide_each(conditions, facts);
-                let truth = parts
-                    .iter()
-                    .fold(Truth::False, |so_far, part| so_far.or(part.truth))
-                    .negated();
+                let truth = parts.iter().fold(Truth::False, |so_far, part| so_far.or(part.truth)).negated();
                 Decided::joined(truth, "condition.not", parts)
             }
             Self::Headcount { at_least, below } => headcount(*at_least, *below, facts),
@@ -185,10 +190,7 @@ impl Condition {
 }
 
 fn decide_each(conditions: &[Condition], facts: &Facts<'_>) -> Vec<Decided> {
-    conditions
-        .iter()
-        .map(|condition| condition.decide(facts))
-        .collect()
+    conditions.iter().map(|condition| condition.decide(facts)).collect()
 }
 
 fn headcount(at_least: Option<u16>, below: Option<u16>, facts: &Facts<'_>) -> Decided {
@@ -204,11 +206,7 @@ fn headcount(at_least: Option<u16>, below: Option<u16>, facts: &Facts<'_>) -> De
     if let Some(below) = below {
         message = message.count("below", usize::from(below));
     }
-    let counts = facts
-        .record
-        .workplace
-        .as_ref()
-        .and_then(|workplace| workplace.headcount.as_deref());
+    let counts = facts.record.workplace.as_ref().and_then(|workplace| workplace.headcount.as_deref());
     let latest = counts
         .unwrap_or_default()
         .iter()
@@ -221,11 +219,7 @@ fn headcount(at_least: Option<u16>, below: Option<u16>, facts: &Facts<'_>) -> De
             let holds = at_least.is_none_or(|least| number >= u32::from(least))
                 && below.is_none_or(|below| number < u32::from(below));
             let message = message.with("employees", Arg::Number(i64::from(number)));
-            Decided::new(
-                truth(holds),
-                message,
-                &format!("/workplace/headcount/{index}"),
-            )
+            Decided::new(truth(holds), message, &format!("/workplace/headcount/{index}"))
         }
         None => Decided::unknown(
             Message::new("condition.headcount_unknown"),
@@ -237,25 +231,14 @@ fn headcount(at_least: Option<u16>, below: Option<u16>, facts: &Facts<'_>) -> De
 
 fn sector(sectors: &[Sector], facts: &Facts<'_>) -> Decided {
     let message = Message::new("condition.sector").terms("sectors", sectors);
-    match facts
-        .record
-        .workplace
-        .as_ref()
-        .and_then(|workplace| workplace.sector)
-    {
-        Some(sector) => Decided::new(
-            truth(sectors.contains(&sector)),
-            message,
-            "/workplace/sector",
-        ),
+    match facts.record.workplace.as_ref().and_then(|workplace| workplace.sector) {
+        Some(sector) => Decided::new(truth(sectors.contains(&sector)), message, "/workplace/sector"),
         None => Decided::unknown(message, Fact::Sector, "/workplace/sector"),
     }
 }
 
 fn offices(role: Role, at_least: u16, facts: &Facts<'_>) -> Decided {
-    let message = Message::new("condition.offices")
-        .term("role", role)
-        .count("least", usize::from(at_least));
+    let message = Message::new("condition.offices").term("role", role).count("least", usize::from(at_least));
     let Some(offices) = &facts.record.offices else {
         return Decided::unknown(message, Fact::Offices, "/offices");
     };
@@ -271,17 +254,8 @@ fn offices(role: Role, at_least: u16, facts: &Facts<'_>) -> Decided {
 
 fn areas(at_least: u16, facts: &Facts<'_>) -> Decided {
     let message = Message::new("condition.areas").count("least", usize::from(at_least));
-    match facts
-        .record
-        .workplace
-        .as_ref()
-        .and_then(|workplace| workplace.areas.as_ref())
-    {
-        Some(areas) => Decided::new(
-            truth(areas.len() >= usize::from(at_least)),
-            message,
-            "/workplace/areas",
-        ),
+    match facts.record.workplace.as_ref().and_then(|workplace| workplace.areas.as_ref()) {
+        Some(areas) => Decided::new(truth(areas.len() >= usize::from(at_least)), message, "/workplace/areas"),
         None => Decided::unknown(message, Fact::Areas, "/workplace/areas"),
     }
 }
@@ -292,46 +266,37 @@ fn counted(held: usize, at_least: u16, message: Message, path: &str, facts: &Fac
     if enough || facts.is_covered() {
         Decided::new(truth(enough), message, path)
     } else {
-        Decided::unknown(message, Fact::Coverage, "/covers/to")
+        Decided::unknown(message, Fact::Coverage, facts.uncovered_side())
     }
 }
 
 fn agreement(kind: AgreementKind, months: Option<u16>, facts: &Facts<'_>) -> Decided {
     let message = Message::new("condition.agreement").term("agreement", kind);
-    let agreements = facts
-        .record
-        .workplace
-        .as_ref()
-        .and_then(|workplace| workplace.agreements.as_deref());
+    let agreements = facts.record.workplace.as_ref().and_then(|workplace| workplace.agreements.as_deref());
     let Some(agreements) = agreements else {
         return Decided::unknown(message, Fact::Agreements, "/workplace/agreements");
     };
-    let held = agreements
+    let held: Vec<Date> = agreements
         .iter()
-        .filter(|agreement| {
-            agreement.kind == kind && agreement.period(months).contains(facts.as_of)
-        })
-        .count();
-    counted(held, 1, message, "/workplace/agreements", facts)
+        .filter(|agreement| agreement.kind == kind && agreement.period(months).contains(facts.as_of))
+        .map(|agreement| agreement.from)
+        .collect();
+    let since = held.iter().min().copied();
+    Decided { since, ..counted(held.len(), 1, message, "/workplace/agreements", facts) }
 }
 
 fn guideline(id: &str, facts: &Facts<'_>) -> Decided {
-    let message =
-        Message::new("condition.guideline").with("guideline", Arg::Verbatim(id.to_owned()));
-    let adopted = facts
-        .record
-        .workplace
-        .as_ref()
-        .and_then(|workplace| workplace.guidelines.as_deref());
+    let message = Message::new("condition.guideline").with("guideline", Arg::Verbatim(id.to_owned()));
+    let adopted = facts.record.workplace.as_ref().and_then(|workplace| workplace.guidelines.as_deref());
     let Some(adopted) = adopted else {
         return Decided::unknown(message, Fact::Guidelines, "/workplace/guidelines");
     };
-    let held = adopted
+    let held: Vec<Date> = adopted
         .iter()
         .filter(|adoption| adoption.guideline.as_str() == id)
-        .filter(|adoption| {
-            adoption.from <= facts.as_of && adoption.to.is_none_or(|to| facts.as_of <= to)
-        })
-        .count();
-    counted(held, 1, message, "/workplace/guidelines", facts)
+        .filter(|adoption| adoption.from <= facts.as_of && adoption.to.is_none_or(|to| facts.as_of <= to))
+        .map(|adoption| adoption.from)
+        .collect();
+    let since = held.iter().min().copied();
+    Decided { since, ..counted(held.len(), 1, message, "/workplace/guidelines", facts) }
 }

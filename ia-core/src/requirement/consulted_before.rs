@@ -30,7 +30,13 @@ impl ConsultedBefore {
     }
 
     /// One role: consulted on `when`, or not, before the decision.
-    fn part(role: Role, when: Option<Date>, decided: Option<&Known<Date>>, open: Part, facts: &Facts<'_>) -> Part {
+    fn part(
+        role: Role,
+        when: Option<Date>,
+        decided: Option<&Known<Date>>,
+        open: Part,
+        facts: &Facts<'_>,
+    ) -> Part {
         let say = |key| Message::new(key).term("role", role);
         let decision = match decided {
             None => None,
@@ -38,19 +44,24 @@ impl ConsultedBefore {
         };
         match (when, decision) {
             (Some(when), Some(Some(day))) if when > day => {
-                Part::partly(say("consulted_before.late").date("date", when).date("decided", day)).by(Some(day))
+                Part::partly(say("consulted_before.late").date("date", when).date("decided", day))
+                    .by(Some(day))
             }
             (Some(when), Some(_)) => Part::met(say("consulted_before.done").date("date", when)),
-            (None, Some(Some(day))) => {
-                facts.absent(Part::not_met(say("consulted_before.lacking").date("decided", day)).by(Some(day)))
-            }
+            (None, Some(Some(day))) => facts
+                .absent(Part::not_met(say("consulted_before.lacking").date("decided", day)).by(Some(day))),
             (None, Some(None)) => facts.absent(Part::due(say("consulted_before.due"))),
             // Where the decision is not known, it may have come first.
             (_, None) => open,
         }
     }
 
-    fn change(&self, (index, change): (usize, &Change), consultations: &[Consultation], facts: &Facts<'_>) -> Vec<Part> {
+    fn change(
+        &self,
+        (index, change): (usize, &Change),
+        consultations: &[Consultation],
+        facts: &Facts<'_>,
+    ) -> Vec<Part> {
         let at = format!("/changes/{index}");
         self.roles
             .iter()
@@ -61,9 +72,12 @@ impl ConsultedBefore {
                     .filter(|one| one.role.stands_for(role))
                     .map(|one| one.date)
                     .min();
-                let open = Part::unknown_of(Fact::ChangeCarriedOut, format!("{at}/carried_out"), change.planned);
+                let open =
+                    Part::unknown_of(Fact::ChangeCarriedOut, format!("{at}/carried_out"), change.planned);
                 Self::part(role, when, change.carried_out.as_ref(), open, facts).from(at.as_str()).because(
-                    Message::new("consulted_before.change").term("change", change.kind).date("date", change.planned),
+                    Message::new("consulted_before.change")
+                        .term("change", change.kind)
+                        .date("date", change.planned),
                 )
             })
             .collect()
@@ -137,6 +151,8 @@ impl Kind for ConsultedBefore {
     }
 
     fn explain(&self) -> Message {
-        Message::new("consulted_before.explain").terms("roles", self.roles.iter()).term("subject", self.subject)
+        Message::new("consulted_before.explain")
+            .terms("roles", self.roles.iter())
+            .term("subject", self.subject)
     }
 }

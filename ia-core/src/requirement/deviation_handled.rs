@@ -39,11 +39,11 @@ pub struct DeviationHandled {
 }
 
 impl DeviationHandled {
-    /// A deviation that is still not put right does not go away with time.
+    /// A deviation that is still not put right, as far as is known, does not go away with time.
     fn is_open(&self, deviation: &Deviation, facts: &Facts<'_>) -> bool {
         self.practice == DeviationPractice::Corrected
             && deviation.date <= facts.as_of
-            && deviation.corrected.as_ref().is_some_and(|corrected| !corrected.by(facts.as_of))
+            && deviation.corrected.as_ref().is_none_or(|corrected| !corrected.by(facts.as_of))
     }
 
     fn part(&self, (index, deviation): (usize, &Deviation), facts: &Facts<'_>) -> Part {
@@ -52,12 +52,26 @@ impl DeviationHandled {
         let latest = facts.promptly_after(deviation.date);
         let part = match &self.practice {
             DeviationPractice::Registered => match &deviation.registered {
-                None => return Part::unknown_of(Fact::DeviationRegistered, format!("{at}/registered"), deviation.date),
-                Some(registered) if registered.by(facts.as_of) => Part::met(say("deviation_handled.registered")),
+                None => {
+                    return Part::unknown_of(
+                        Fact::DeviationRegistered,
+                        format!("{at}/registered"),
+                        deviation.date,
+                    );
+                }
+                Some(registered) if registered.by(facts.as_of) => {
+                    Part::met(say("deviation_handled.registered"))
+                }
                 Some(_) => Part::not_met(say("deviation_handled.not_registered")),
             },
             DeviationPractice::Corrected => match &deviation.corrected {
-                None => return Part::unknown_of(Fact::DeviationCorrected, format!("{at}/corrected"), deviation.date),
+                None => {
+                    return Part::unknown_of(
+                        Fact::DeviationCorrected,
+                        format!("{at}/corrected"),
+                        deviation.date,
+                    );
+                }
                 Some(corrected) if corrected.by(facts.as_of) => Part::met(say("deviation_handled.corrected")),
                 Some(_) => Part::due(say("deviation_handled.open")),
             },
@@ -86,16 +100,18 @@ impl DeviationHandled {
 
 impl Kind for DeviationHandled {
     fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
-        let deviations = match Facts::section(facts.record.deviations.as_ref(), Fact::Deviations, "/deviations") {
-            Ok(deviations) => deviations,
-            Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
-        };
+        let deviations =
+            match Facts::section(facts.record.deviations.as_ref(), Fact::Deviations, "/deviations") {
+                Ok(deviations) => deviations,
+                Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
+            };
         let looked_at = in_order(deviations, |deviation| {
             let recent = facts.is_recent(deviation.date) || self.is_open(deviation, facts);
             let fits = self.kinds.is_empty() || self.kinds.contains(&deviation.kind);
             (recent && fits).then(|| (deviation.date, deviation.id.as_str()))
         });
-        let mut parts: Vec<Part> = looked_at.into_iter().map(|deviation| self.part(deviation, facts)).collect();
+        let mut parts: Vec<Part> =
+            looked_at.into_iter().map(|deviation| self.part(deviation, facts)).collect();
         facts.all_are_shown(&mut parts);
         Judgement::of(parts, "deviation_handled.none")
     }
@@ -117,7 +133,9 @@ impl Kind for DeviationHandled {
         match &self.practice {
             DeviationPractice::Registered => Message::new("deviation_handled.explain_registered"),
             DeviationPractice::Corrected => Message::new("deviation_handled.explain_corrected"),
-            DeviationPractice::Told(role) => Message::new("deviation_handled.explain_told").term("role", *role),
+            DeviationPractice::Told(role) => {
+                Message::new("deviation_handled.explain_told").term("role", *role)
+            }
         }
     }
 }

@@ -91,15 +91,28 @@ impl DocumentInPlace {
             Err(unknown) => return unknown,
         };
         // A new holder, or a holder who left: the latest day on which the office changed hands.
-        let begun = offices.iter().enumerate().filter(|(_, office)| office.role == role).flat_map(|(index, office)| {
-            let left = office.to.and_then(|to| to.plus_days(1)).filter(|after| {
-                !offices.iter().any(|one| one.role == role && one.area == office.area && one.person == office.person && one.on(*after))
-            });
-            [Some(Facts::held_since(offices, office)), left].into_iter().flatten().map(move |day| (index, day))
-        });
+        let begun = offices.iter().enumerate().filter(|(_, office)| office.role == role).flat_map(
+            |(index, office)| {
+                let left = office.to.and_then(|to| to.plus_days(1)).filter(|after| {
+                    !offices.iter().any(|one| {
+                        one.role == role
+                            && one.area == office.area
+                            && one.person == office.person
+                            && one.on(*after)
+                    })
+                });
+                [Some(Facts::held_since(offices, office)), left]
+                    .into_iter()
+                    .flatten()
+                    .map(move |day| (index, day))
+            },
+        );
         let changed = begun.filter(|(_, day)| *day <= facts.as_of).max_by_key(|(_, day)| *day);
         let last = reviewed(document, facts.as_of).unwrap_or(document.date).max(document.date);
         match changed {
+            Some((_, day)) if last < day && document.reviewed.is_none() => {
+                Part::unknown_of(Fact::DocumentReviewed, format!("{at}/reviewed"), document.date)
+            }
             Some((index, day)) if last < day => {
                 let say = |key| self.say(key).term("role", role).date("from", day);
                 let latest = facts.promptly_after(day);
@@ -130,11 +143,12 @@ impl Kind for DocumentInPlace {
             return Judgement::of(vec![facts.absent(missing)], "reason.nothing");
         };
         let at = format!("/documents/{index}");
-        let there = Part::met(self.say("document_in_place.there").date("date", document.date)).from(at.as_str());
+        let there =
+            Part::met(self.say("document_in_place.there").date("date", document.date)).from(at.as_str());
         let mut parts = Vec::new();
         match self.newer_than_office.map(|role| self.newness(role, document, &at, facts)) {
             // A document that names the wrong person is as good as none.
-            Some(outdated) if matches!(outdated.state, State::NotMet | State::Due) => parts.push(outdated),
+            Some(outdated) if outdated.state != State::Met => parts.push(outdated),
             newness => parts.extend(newness.into_iter().chain([there])),
         }
         if self.written {
@@ -145,7 +159,10 @@ impl Kind for DocumentInPlace {
             parts.push(self.age(document, &at, facts));
         }
         // After the days covered there may be a newer one.
-        let parts = parts.into_iter().map(|part| if part.state == State::Met { part } else { facts.absent(part) }).collect();
+        let parts = parts
+            .into_iter()
+            .map(|part| if part.state == State::Met { part } else { facts.absent(part) })
+            .collect();
         Judgement::of(parts, "reason.nothing")
     }
 

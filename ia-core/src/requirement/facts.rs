@@ -248,12 +248,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            counting: Counting::LastDayOfWeek,
-            promptly_days: 30,
-            review_months: 12,
-            look_back_months: 12,
-        }
+        Self { counting: Counting::LastDayOfWeek, promptly_days: 30, review_months: 12, look_back_months: 12 }
     }
 }
 
@@ -287,14 +282,8 @@ pub(crate) type Section<'r, T> = Result<&'r [T], Part>;
 
 impl<'r> Facts<'r> {
     /// The section, or what is missing.
-    pub(crate) fn section<T>(
-        section: Option<&'r Vec<T>>,
-        fact: Fact,
-        path: &str,
-    ) -> Section<'r, T> {
-        section
-            .map(Vec::as_slice)
-            .ok_or_else(|| Part::unknown(fact, path))
+    pub(crate) fn section<T>(section: Option<&'r Vec<T>>, fact: Fact, path: &str) -> Section<'r, T> {
+        section.map(Vec::as_slice).ok_or_else(|| Part::unknown(fact, path))
     }
 
     pub(crate) fn covers(&self) -> Option<Coverage> {
@@ -303,25 +292,22 @@ impl<'r> Facts<'r> {
 
     /// Whether what the record does not say that day is known not to be.
     pub(crate) fn is_covered(&self) -> bool {
-        self.covers()
-            .is_some_and(|covers| (covers.from..=covers.to).contains(&self.as_of))
+        self.covers().is_some_and(|covers| (covers.from..=covers.to).contains(&self.as_of))
     }
 
     /// A part that something is not there: as `part`, or unknown where the record does not cover the day.
     pub(crate) fn absent(&self, part: Part) -> Part {
-        if self.is_covered() {
-            part
-        } else {
-            self.uncovered()
-        }
+        if self.is_covered() { part } else { self.uncovered() }
     }
 
     fn uncovered(&self) -> Part {
+        Part::unknown(Fact::Coverage, self.uncovered_side())
+    }
+
+    /// The end of the days covered that would have to be moved.
+    pub(crate) fn uncovered_side(&self) -> &'static str {
         let before = self.covers().is_some_and(|covers| self.as_of < covers.from);
-        Part::unknown(
-            Fact::Coverage,
-            if before { "/covers/from" } else { "/covers/to" },
-        )
+        if before { "/covers/from" } else { "/covers/to" }
     }
 
     /// For "each": there may be more than the record shows when it does not cover the day.
@@ -344,14 +330,12 @@ impl<'r> Facts<'r> {
 
     /// The last day that still is "as soon as possible" after `day`.
     pub(crate) fn promptly_after(&self, day: Date) -> Date {
-        day.plus_days(i64::from(self.options.promptly_days))
-            .unwrap_or(Date::MAX)
+        day.plus_days(i64::from(self.options.promptly_days)).unwrap_or(Date::MAX)
     }
 
     /// The day something from `day` is to be gone through again.
     pub(crate) fn review_after(&self, day: Date) -> Date {
-        day.plus_months(i32::from(self.options.review_months))
-            .unwrap_or(Date::MAX)
+        day.plus_months(i32::from(self.options.review_months)).unwrap_or(Date::MAX)
     }
 
     /// The last day of a case that has ended by the day. What lies ahead is not known.
@@ -369,9 +353,7 @@ impl<'r> Facts<'r> {
                 && before.person.is_some()
                 && before.person == office.person
                 && before.from < since
-                && before
-                    .to
-                    .is_some_and(|to| to.plus_days(1).is_none_or(|after| after >= since))
+                && before.to.is_some_and(|to| to.plus_days(1).is_none_or(|after| after >= since))
         }) {
             since = before.from;
         }
@@ -385,11 +367,10 @@ impl<'r> Facts<'r> {
         &self,
         judge: impl Fn(&Self, &'r Absence, &str) -> Result<Vec<Part>, Message>,
     ) -> Vec<Judgement> {
-        let absences =
-            match Self::section(self.record.absences.as_ref(), Fact::Absences, "/absences") {
-                Ok(absences) => absences,
-                Err(unknown) => return Judgement::of(vec![unknown], "reason.no_case"),
-            };
+        let absences = match Self::section(self.record.absences.as_ref(), Fact::Absences, "/absences") {
+            Ok(absences) => absences,
+            Err(unknown) => return Judgement::of(vec![unknown], "reason.no_case"),
+        };
         let judgements: Vec<Judgement> = in_order(absences, |absence| {
             let begun = absence.from <= self.as_of && self.version.contains(absence.from);
             let recent = self.ended(absence).is_none_or(|to| to >= self.horizon());
@@ -401,11 +382,7 @@ impl<'r> Facts<'r> {
                 Ok(parts) => (parts, Message::new("reason.nothing")),
                 Err(nothing) => (Vec::new(), nothing),
             };
-            Judgement {
-                subject: Some(Subject::of(absence)),
-                parts,
-                nothing,
-            }
+            Judgement { subject: Some(Subject::of(absence)), parts, nothing }
         })
         .collect();
         if judgements.is_empty() {

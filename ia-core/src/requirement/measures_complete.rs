@@ -49,7 +49,9 @@ fn aspect(aspect: MeasureAspect, measure: &Measure, at: &str, facts: &Facts<'_>)
         MeasureAspect::Owner => {
             known(measure.owner.as_ref().map(|owner| owner.yes().is_some()), Fact::MeasureOwner, "owner")
         }
-        MeasureAspect::Due => known(measure.due.as_ref().map(|due| due.yes().is_some()), Fact::MeasureDue, "due"),
+        MeasureAspect::Due => {
+            known(measure.due.as_ref().map(|due| due.yes().is_some()), Fact::MeasureDue, "due")
+        }
         MeasureAspect::Evaluated => match &measure.done {
             None => Part::unknown_of(Fact::MeasureDone, format!("{at}/done"), measure.decided),
             Some(done) if !done.by(facts.as_of) => return None,

@@ -49,13 +49,15 @@ impl MeetingAfterElection {
         let say = |key| Message::new(key).term("role", self.role).date("from", office.from);
         let part = match (first, open) {
             (Some((nth, meeting)), _) if meeting.date <= latest => {
-                Part::met(say("meeting_after_election.held").date("date", meeting.date)).from(format!("/meetings/{nth}"))
+                Part::met(say("meeting_after_election.held").date("date", meeting.date))
+                    .from(format!("/meetings/{nth}"))
             }
             (_, Some((nth, date))) => {
                 Part::unknown_of(Fact::MeetingInvited, format!("/meetings/{nth}/invited"), date)
             }
             (Some((nth, meeting)), None) => {
-                Part::partly(say("meeting_after_election.late").date("date", meeting.date)).from(format!("/meetings/{nth}"))
+                Part::partly(say("meeting_after_election.late").date("date", meeting.date))
+                    .from(format!("/meetings/{nth}"))
             }
             (None, None) if facts.as_of <= latest => {
                 facts.absent(Part::due(say("meeting_after_election.due").date("due", latest)))
@@ -85,6 +87,7 @@ impl Kind for MeetingAfterElection {
         let elected = in_order(offices, |office| {
             let fits = office.role == self.role
                 && facts.is_recent(office.from)
+                && office.from >= facts.version.from
                 && Facts::held_since(offices, office) == office.from;
             fits.then(|| (office.from, office.area.as_ref().map_or("", Id::as_str)))
         });

@@ -62,12 +62,16 @@ impl MeetingConducted {
                 }
             },
             MeetingPractice::AgendaSent => match &meeting.agenda_sent {
-                None => return Part::unknown_of(Fact::MeetingAgenda, format!("{at}/agenda_sent"), meeting.date),
+                None => {
+                    return Part::unknown_of(Fact::MeetingAgenda, format!("{at}/agenda_sent"), meeting.date);
+                }
                 Some(Known::Yes(sent)) if *sent < meeting.date => Part::met(say("meeting_conducted.agenda")),
                 Some(_) => Part::not_met(say("meeting_conducted.no_agenda")),
             },
             MeetingPractice::FollowUpNoted => match &meeting.decisions {
-                None => return Part::unknown_of(Fact::MeetingDecisions, format!("{at}/decisions"), meeting.date),
+                None => {
+                    return Part::unknown_of(Fact::MeetingDecisions, format!("{at}/decisions"), meeting.date);
+                }
                 Some(decisions) if decisions.iter().all(|one| one.owner.is_some() && one.due.is_some()) => {
                     Part::met(say("meeting_conducted.follow_up"))
                 }
@@ -81,7 +85,9 @@ impl MeetingConducted {
                 Some(_) => Part::not_met(say("meeting_conducted.not_led_by").term("role", *role)),
             },
             MeetingPractice::AttendedBy(role) => match &meeting.attended {
-                None => return Part::unknown_of(Fact::MeetingAttended, format!("{at}/attended"), meeting.date),
+                None => {
+                    return Part::unknown_of(Fact::MeetingAttended, format!("{at}/attended"), meeting.date);
+                }
                 Some(there) if there.iter().any(|one| one.stands_for(*role)) => {
                     Part::met(say("meeting_conducted.attended").term("role", *role))
                 }
@@ -106,7 +112,9 @@ impl Kind for MeetingConducted {
             Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
         };
         let of_kind = in_order(meetings, |meeting| {
-            let fits = meeting.kind == self.kind && facts.is_recent(meeting.date);
+            let fits = meeting.kind == self.kind
+                && facts.is_recent(meeting.date)
+                && meeting.date >= facts.version.from;
             fits.then(|| (meeting.date, meeting.id.as_ref().map_or("", Id::as_str)))
         });
         let mut parts: Vec<Part> = of_kind
@@ -140,7 +148,9 @@ impl Kind for MeetingConducted {
             MeetingPractice::AgendaSent => say("meeting_conducted.explain_agenda"),
             MeetingPractice::FollowUpNoted => say("meeting_conducted.explain_follow_up"),
             MeetingPractice::LedBy(role) => say("meeting_conducted.explain_led_by").term("role", *role),
-            MeetingPractice::AttendedBy(role) => say("meeting_conducted.explain_attended").term("role", *role),
+            MeetingPractice::AttendedBy(role) => {
+                say("meeting_conducted.explain_attended").term("role", *role)
+            }
             MeetingPractice::Treated(items) => {
                 say("meeting_conducted.explain_treated").terms("items", items.iter())
             }

@@ -47,20 +47,31 @@ impl MeetingHeld {
             match &meeting.items {
                 Some(items) if !items.contains(&item) => return Ok(false),
                 Some(_) => {}
-                None => missing = Some(Missing { fact: Fact::MeetingItems, path: format!("{at}/items"), on: Some(meeting.date) }),
+                None => {
+                    missing = Some(Missing {
+                        fact: Fact::MeetingItems,
+                        path: format!("{at}/items"),
+                        on: Some(meeting.date),
+                    })
+                }
             }
         }
         if !self.represented.is_empty() {
             match &meeting.attended {
                 Some(there) => {
-                    let all = self.represented.iter().all(|&role| there.iter().any(|one| one.stands_for(role)));
+                    let all =
+                        self.represented.iter().all(|&role| there.iter().any(|one| one.stands_for(role)));
                     if !all {
                         return Ok(false);
                     }
                 }
                 None => {
                     let path = format!("{at}/attended");
-                    missing = missing.or(Some(Missing { fact: Fact::MeetingAttended, path, on: Some(meeting.date) }));
+                    missing = missing.or(Some(Missing {
+                        fact: Fact::MeetingAttended,
+                        path,
+                        on: Some(meeting.date),
+                    }));
                 }
             }
         }
@@ -145,7 +156,13 @@ impl Kind for MeetingHeld {
             .flat_map(|span| {
                 let judged = areas.iter().enumerate().filter_map(move |(number, area)| {
                     let part = self.span(span, *area, meetings, facts)?;
-                    Some(if area.is_some() { part.because(Message::new("meeting_held.area").count("number", number.saturating_add(1))) } else { part })
+                    Some(if area.is_some() {
+                        part.because(
+                            Message::new("meeting_held.area").count("number", number.saturating_add(1)),
+                        )
+                    } else {
+                        part
+                    })
                 });
                 judged.collect::<Vec<_>>()
             })
@@ -174,10 +191,8 @@ impl Kind for MeetingHeld {
         if let Some(item) = self.item {
             message = message.term("item", item);
         } else {
-            message = message.with(
-                "kinds",
-                crate::text::Arg::Terms(self.kinds.iter().map(|kind| kind.label()).collect()),
-            );
+            message = message
+                .with("kinds", crate::text::Arg::Terms(self.kinds.iter().map(|kind| kind.label()).collect()));
         }
         if !self.represented.is_empty() {
             message = message.terms("roles", self.represented.iter());

@@ -33,10 +33,7 @@ pub(crate) trait Kind {
     /// What to do when it is not met, in words: the template beside the explanation's, same arguments.
     fn to_do(&self) -> Message {
         let explained = self.explain();
-        Message {
-            key: explained.key.replacen(".explain", ".to_do", 1).into(),
-            args: explained.args,
-        }
+        Message { key: explained.key.replacen(".explain", ".to_do", 1).into(), args: explained.args }
     }
 }
 

@@ -44,7 +44,7 @@ impl Kind for NoticeAnswered {
             Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
         };
         let looked_at = in_order(notices, |notice| {
-            let is_open = notice.answered.as_ref().is_some_and(|answered| !answered.by(facts.as_of));
+            let is_open = notice.answered.as_ref().is_none_or(|answered| !answered.by(facts.as_of));
             let fits = notice.topic == self.topic
                 && notice.from.stands_for(self.from)
                 && notice.to.stands_for(self.to)

@@ -43,7 +43,8 @@ impl OfficeFilled {
         let say = |key: &'static str| {
             let message = Message::new(key).term("role", self.role);
             match area {
-                Some(area) => message.with("number", Arg::Number(i64::try_from(area).unwrap_or(i64::MAX).saturating_add(1))),
+                Some(area) => message
+                    .with("number", Arg::Number(i64::try_from(area).unwrap_or(i64::MAX).saturating_add(1))),
                 None => message,
             }
         };

@@ -43,12 +43,7 @@ pub struct Reason {
 
 impl Reason {
     pub(crate) const fn new(state: Option<State>, message: Message) -> Self {
-        Self {
-            state,
-            message,
-            facts: Vec::new(),
-            because: Vec::new(),
-        }
+        Self { state, message, facts: Vec::new(), because: Vec::new() }
     }
 }
 
@@ -63,12 +58,7 @@ pub(crate) struct Part {
 
 impl Part {
     fn new(state: State, message: Message) -> Self {
-        Self {
-            reason: Reason::new(Some(state), message),
-            state,
-            due: None,
-            missing: Vec::new(),
-        }
+        Self { reason: Reason::new(Some(state), message), state, due: None, missing: Vec::new() }
     }
 
     pub(crate) fn met(message: Message) -> Self {
@@ -89,31 +79,16 @@ impl Part {
 
     /// The record does not say; `path` is where it would.
     pub(crate) fn unknown(fact: Fact, path: impl Into<String>) -> Self {
-        let mut part = Self::new(
-            State::Unknown,
-            Message::new("reason.unknown").term("fact", fact),
-        );
-        part.missing.push(Missing {
-            fact,
-            path: path.into(),
-            on: None,
-        });
+        let mut part = Self::new(State::Unknown, Message::new("reason.unknown").term("fact", fact));
+        part.missing.push(Missing { fact, path: path.into(), on: None });
         part
     }
 
     /// The record does not say it of an entry; `path` is where it would, `on` is the entry's day.
     pub(crate) fn unknown_of(fact: Fact, path: impl Into<String>, on: Date) -> Self {
-        let mut part = Self::new(
-            State::Unknown,
-            Message::new("reason.unknown_of")
-                .term("fact", fact)
-                .date("date", on),
-        );
-        part.missing.push(Missing {
-            fact,
-            path: path.into(),
-            on: Some(on),
-        });
+        let mut part =
+            Self::new(State::Unknown, Message::new("reason.unknown_of").term("fact", fact).date("date", on));
+        part.missing.push(Missing { fact, path: path.into(), on: Some(on) });
         part
     }
 
@@ -151,11 +126,7 @@ pub struct Subject {
 
 impl Subject {
     pub(crate) fn of(absence: &Absence) -> Self {
-        Self {
-            case: absence.id.clone(),
-            person: absence.person.clone(),
-            manager: absence.manager.clone(),
-        }
+        Self { case: absence.id.clone(), person: absence.person.clone(), manager: absence.manager.clone() }
     }
 }
 
@@ -171,11 +142,7 @@ pub(crate) struct Judgement {
 impl Judgement {
     /// Of the workplace.
     pub(crate) fn of(parts: Vec<Part>, nothing: &'static str) -> Vec<Self> {
-        vec![Self {
-            subject: None,
-            parts,
-            nothing: Message::new(nothing),
-        }]
+        vec![Self { subject: None, parts, nothing: Message::new(nothing) }]
     }
 
     /// All parts taken together.
@@ -205,16 +172,8 @@ mod tests {
     use super::*;
 
     fn whole(states: &[State]) -> State {
-        let parts = states
-            .iter()
-            .map(|&state| Part::new(state, Message::new("x")))
-            .collect();
-        Judgement {
-            subject: None,
-            parts,
-            nothing: Message::new("x"),
-        }
-        .state()
+        let parts = states.iter().map(|&state| Part::new(state, Message::new("x"))).collect();
+        Judgement { subject: None, parts, nothing: Message::new("x") }.state()
     }
 
     #[test]

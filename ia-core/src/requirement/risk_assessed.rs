@@ -23,25 +23,31 @@ fn newest(risks: &[RiskAssessment], dimension: Dimension, as_of: Date) -> Option
     risks
         .iter()
         .enumerate()
-        .filter(|(_, risk)| risk.change.is_none() && risk.dimensions.contains(&dimension) && risk.date <= as_of)
+        .filter(|(_, risk)| {
+            risk.change.is_none() && risk.dimensions.contains(&dimension) && risk.date <= as_of
+        })
         .map(|(index, risk)| (index, risk.date))
         .max_by_key(|(_, date)| *date)
 }
 
 impl Kind for RiskAssessed {
     fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
-        let risks =
-            match Facts::section(facts.record.risk_assessments.as_ref(), Fact::RiskAssessments, "/risk_assessments") {
-                Ok(risks) => risks,
-                Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
-            };
+        let risks = match Facts::section(
+            facts.record.risk_assessments.as_ref(),
+            Fact::RiskAssessments,
+            "/risk_assessments",
+        ) {
+            Ok(risks) => risks,
+            Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
+        };
         let parts = self
             .dimensions
             .iter()
             .map(|&dimension| {
                 let say = |key| Message::new(key).term("dimension", dimension);
                 let Some((index, date)) = newest(risks, dimension, facts.as_of) else {
-                    return facts.absent(Part::not_met(say("risk_assessed.lacking")).from("/risk_assessments"));
+                    return facts
+                        .absent(Part::not_met(say("risk_assessed.lacking")).from("/risk_assessments"));
                 };
                 let again = facts.review_after(date);
                 let part = if facts.as_of <= again {

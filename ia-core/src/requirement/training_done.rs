@@ -24,14 +24,17 @@ pub struct TrainingDone {
 }
 
 impl TrainingDone {
-    fn fits(&self, training: &Training, office: &Office, as_of: Date) -> bool {
-        self.topics.contains(&training.topic)
-            && training.completed <= as_of
-            && match (&training.person, &office.person) {
-                (Some(trained), Some(holder)) => trained == holder,
-                (None, None) => training.role == office.role,
-                _ => false,
-            }
+    /// Whether it is the holder's training, as far as the ids say.
+    fn fits(&self, training: &Training, office: &Office, as_of: Date) -> Option<bool> {
+        if !self.topics.contains(&training.topic) || training.completed > as_of {
+            return Some(false);
+        }
+        match (&training.person, &office.person) {
+            (Some(trained), Some(holder)) => Some(trained == holder),
+            (None, None) => Some(training.role == office.role),
+            _ if training.role == office.role => None,
+            _ => Some(false),
+        }
     }
 }
 
@@ -55,15 +58,21 @@ impl Kind for TrainingDone {
                 let done = training
                     .iter()
                     .enumerate()
-                    .filter(|(_, training)| self.fits(training, office, facts.as_of))
+                    .filter(|(_, training)| self.fits(training, office, facts.as_of) == Some(true))
                     .min_by_key(|(_, training)| training.completed);
                 let since = Facts::held_since(offices, office);
                 let latest = facts.promptly_after(since);
-                let say = |key| Message::new(key).term("role", office.role).terms("topic", self.topics.first());
+                let say =
+                    |key| Message::new(key).term("role", office.role).terms("topic", self.topics.first());
                 match done {
                     Some((nth, training)) => {
                         Part::met(say("training_done.done").date("date", training.completed))
                             .from(format!("/training/{nth}"))
+                    }
+                    None if let Some(nth) =
+                        training.iter().position(|one| self.fits(one, office, facts.as_of).is_none()) =>
+                    {
+                        Part::unknown(Fact::Training, format!("/training/{nth}/person"))
                     }
                     None if facts.as_of <= latest => facts.absent(
                         Part::due(say("training_done.due").date("due", latest))
@@ -91,6 +100,8 @@ impl Kind for TrainingDone {
     }
 
     fn explain(&self) -> Message {
-        Message::new("training_done.explain").terms("roles", self.roles.iter()).terms("topic", self.topics.first())
+        Message::new("training_done.explain")
+            .terms("roles", self.roles.iter())
+            .terms("topic", self.topics.first())
     }
 }

@@ -17,10 +17,7 @@ codes! {
 impl Lang {
     /// The languages this build carries, in declared order.
     pub fn included() -> impl Iterator<Item = Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .filter(|&lang| super::table(lang).is_ok())
+        Self::ALL.iter().copied().filter(|&lang| super::table(lang).is_ok())
     }
 }
 

@@ -11,10 +11,7 @@ pub struct Message {
     pub key: Cow<'static, str>,
     /// The arguments, in the order they were given.
     #[serde(skip_serializing_if = "Vec::is_empty", serialize_with = "as_map")]
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "std::collections::BTreeMap<String, Arg>", default)
-    )]
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Arg>", default))]
     pub args: Vec<(&'static str, Arg)>,
 }
 
@@ -40,10 +37,7 @@ pub enum Arg {
 impl Message {
     /// A message without arguments.
     pub const fn new(key: &'static str) -> Self {
-        Self {
-            key: Cow::Borrowed(key),
-            args: Vec::new(),
-        }
+        Self { key: Cow::Borrowed(key), args: Vec::new() }
     }
 
     /// The message with one more argument.
@@ -73,15 +67,8 @@ impl Message {
 
     /// With the labels of several members.
     #[must_use]
-    pub fn terms<'a, C: Code>(
-        self,
-        name: &'static str,
-        members: impl IntoIterator<Item = &'a C>,
-    ) -> Self {
-        self.with(
-            name,
-            Arg::Terms(members.into_iter().map(|member| member.label()).collect()),
-        )
+    pub fn terms<'a, C: Code>(self, name: &'static str, members: impl IntoIterator<Item = &'a C>) -> Self {
+        self.with(name, Arg::Terms(members.into_iter().map(|member| member.label()).collect()))
     }
 
     /// The sentence in the table's language.
@@ -92,9 +79,6 @@ impl Message {
     }
 }
 
-fn as_map<S: serde::Serializer>(
-    args: &[(&'static str, Arg)],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+fn as_map<S: serde::Serializer>(args: &[(&'static str, Arg)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(args.iter().map(|(name, arg)| (name, arg)))
 }

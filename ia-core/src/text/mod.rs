@@ -40,8 +40,5 @@ pub(crate) fn fallback(message: &Message) -> String {
     [Lang::En, Lang::Nb, Lang::Nn]
         .into_iter()
         .find_map(|lang| table(lang).ok())
-        .map_or_else(
-            || message.key.clone().into_owned(),
-            |table| message.render(table),
-        )
+        .map_or_else(|| message.key.clone().into_owned(), |table| message.render(table))
 }

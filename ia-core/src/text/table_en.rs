@@ -211,6 +211,10 @@ pub(super) static TABLE: Table = Table {
             "case_practice.nobody_wished",
             "The employee has not wished this. The requirement therefore does not apply: {practice}.",
         ),
+        (
+            "case_practice.not_summoned",
+            "The one concerned was not summoned to the meeting. The requirement therefore does not apply: {practice}.",
+        ),
         ("case_practice.not_yet", "This is not recorded yet: {practice}."),
         ("case_practice.plan_content", "the plan has all its parts"),
         (

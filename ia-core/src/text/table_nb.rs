@@ -205,6 +205,10 @@ pub(super) static TABLE: Table = Table {
             "case_practice.nobody_wished",
             "Den ansatte har ikke ønsket dette. Kravet gjelder derfor ikke: {practice}.",
         ),
+        (
+            "case_practice.not_summoned",
+            "Den det gjelder, ble ikke innkalt til møtet. Kravet gjelder derfor ikke: {practice}.",
+        ),
         ("case_practice.not_yet", "Dette er ikke registrert ennå: {practice}."),
         ("case_practice.plan_content", "planen har alle delene"),
         (

@@ -208,6 +208,10 @@ pub(super) static TABLE: Table = Table {
             "case_practice.nobody_wished",
             "Den tilsette har ikkje ønskt dette. Kravet gjeld derfor ikkje: {practice}.",
         ),
+        (
+            "case_practice.not_summoned",
+            "Den det gjeld, blei ikkje kalla inn til møtet. Kravet gjeld derfor ikkje: {practice}.",
+        ),
         ("case_practice.not_yet", "Dette er ikkje registrert enno: {practice}."),
         ("case_practice.plan_content", "planen har alle delane"),
         (

@@ -49,10 +49,7 @@ fn forms(text: &str) -> Option<(&str, &str)> {
 
 impl Table {
     pub(crate) fn template(&self, key: &str) -> Option<&'static str> {
-        let place = self
-            .messages
-            .binary_search_by(|(candidate, _)| (*candidate).cmp(key))
-            .ok()?;
+        let place = self.messages.binary_search_by(|(candidate, _)| (*candidate).cmp(key)).ok()?;
         self.messages.get(place).map(|(_, template)| *template)
     }
 
@@ -62,16 +59,11 @@ impl Table {
     }
 
     /// Every text without arguments: family, code and text, in the order of their keys.
-    pub(crate) fn labels(
-        &self,
-    ) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> + use<> {
-        self.messages
-            .iter()
-            .filter(|(_, text)| !text.contains('{'))
-            .filter_map(|(key, text)| {
-                let (family, code) = key.split_once('.')?;
-                Some((family, code, *text))
-            })
+    pub(crate) fn labels(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> + use<> {
+        self.messages.iter().filter(|(_, text)| !text.contains('{')).filter_map(|(key, text)| {
+            let (family, code) = key.split_once('.')?;
+            Some((family, code, *text))
+        })
     }
 
     pub(crate) fn write(&self, message: &Message, out: &mut String) {
@@ -90,10 +82,7 @@ impl Table {
         out: &mut String,
     ) {
         let mut rest = template;
-        while let Some((words, tail)) = rest
-            .find(['{', '#'])
-            .and_then(|at| rest.split_at_checked(at))
-        {
+        while let Some((words, tail)) = rest.find(['{', '#']).and_then(|at| rest.split_at_checked(at)) {
             out.push_str(words);
             let Some((inside, after)) = tail.strip_prefix('{').and_then(closed) else {
                 match count {
@@ -104,10 +93,7 @@ impl Table {
                 continue;
             };
             let (name, plural) = inside.split_once(',').unwrap_or((inside, ""));
-            let arg = args
-                .iter()
-                .find(|(candidate, _)| *candidate == name.trim())
-                .map(|(_, arg)| arg);
+            let arg = args.iter().find(|(candidate, _)| *candidate == name.trim()).map(|(_, arg)| arg);
             match (forms(plural), arg) {
                 (_, None) => out.push('…'),
                 (None, Some(arg)) => self.write_arg(arg, out),
@@ -129,9 +115,7 @@ impl Table {
                 let _ = write!(out, "{number}");
             }
             Arg::Term(key) => out.push_str(self.label(key)),
-            Arg::Terms(keys) => {
-                self.write_list(keys.iter().map(|key| self.label(key)), keys.len(), out)
-            }
+            Arg::Terms(keys) => self.write_list(keys.iter().map(|key| self.label(key)), keys.len(), out),
             Arg::Verbatim(text) => out.push_str(text),
             Arg::List(texts) => self.write_list(texts.iter().map(String::as_str), texts.len(), out),
         }
@@ -143,9 +127,7 @@ impl Table {
             "month.1", "month.2", "month.3", "month.4", "month.5", "month.6", "month.7", "month.8",
             "month.9", "month.10", "month.11", "month.12",
         ];
-        let month = usize::try_from(day.month())
-            .ok()
-            .and_then(|month| MONTHS.get(month.checked_sub(1)?));
+        let month = usize::try_from(day.month()).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
         let date = Message::new("format.date")
             .with("day", Arg::Number(i64::from(day.day())))
             .with("month", Arg::Term(month.copied().unwrap_or("month.1")))
@@ -158,11 +140,7 @@ impl Table {
         for (nth, item) in items.enumerate() {
             if nth > 0 {
                 let last = nth.checked_add(1) == Some(len);
-                out.push_str(self.label(if last {
-                    "format.list_last"
-                } else {
-                    "format.list_comma"
-                }));
+                out.push_str(self.label(if last { "format.list_last" } else { "format.list_comma" }));
             }
             out.push_str(item);
         }
@@ -175,10 +153,7 @@ mod tests {
 
     const TABLE: Table = Table {
         messages: &[
-            (
-                "a.plural",
-                "Minst {n, plural, one {# møte} other {# møter}} før {day}.",
-            ),
+            ("a.plural", "Minst {n, plural, one {# møte} other {# møter}} før {day}."),
             ("format.date", "{day}. {month} {year}"),
             ("format.list_comma", ", "),
             ("format.list_last", " og "),

@@ -11,10 +11,7 @@ use ia_core::{Code, Lang};
 use std::collections::BTreeMap;
 
 pub fn check(catalogue: &Catalogue) -> Result<(), Refusals> {
-    let mut checker = Checker {
-        catalogue,
-        refusals: Refusals::default(),
-    };
+    let mut checker = Checker { catalogue, refusals: Refusals::default() };
     checker.ids();
     for provision in &catalogue.provisions {
         checker.provision(provision);
@@ -48,71 +45,45 @@ impl Checker<'_> {
                 "sort the entries of the file by id, each once",
             );
         }
-        let norms = self
-            .catalogue
-            .norms
-            .iter()
-            .map(|norm| (norm.is.entry.id.as_str(), &norm.at));
-        let provisions = self
-            .catalogue
-            .provisions
-            .iter()
-            .map(|one| (one.is.id.as_str(), &one.at));
-        let sources = self
-            .catalogue
-            .sources
-            .iter()
-            .map(|one| (one.is.id.as_ref(), &one.at));
-        let messages = self
-            .catalogue
-            .messages
-            .iter()
-            .map(|one| (one.is.0.as_str(), &one.at));
+        let norms = self.catalogue.norms.iter().map(|norm| (norm.is.entry.id.as_str(), &norm.at));
+        let provisions = self.catalogue.provisions.iter().map(|one| (one.is.id.as_str(), &one.at));
+        let sources = self.catalogue.sources.iter().map(|one| (one.is.id.as_ref(), &one.at));
+        let messages = self.catalogue.messages.iter().map(|one| (one.is.0.as_str(), &one.at));
         let mut twice = Vec::new();
         twice.extend(duplicates(norms.clone()));
         twice.extend(duplicates(provisions));
         twice.extend(duplicates(sources));
         twice.extend(duplicates(messages));
         for (id, at) in twice {
-            self.refuse(
-                &at,
-                format!("`{id}` is there already"),
-                "give each entry an id of its own",
-            );
+            self.refuse(&at, format!("`{id}` is there already"), "give each entry an id of its own");
         }
         for (id, at) in norms {
             let slug = id.split('-').all(|part| {
                 !part.is_empty()
-                    && part
-                        .bytes()
-                        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+                    && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
             }) && !id.bytes().any(|byte| byte.is_ascii_digit());
             if !slug || id.starts_with("local-") {
                 let what = format!("`{id}` is not an id of a norm");
-                self.refuse(at, what, "use small letters and hyphens that say what it is, no section number, not `local-`");
+                self.refuse(
+                    at,
+                    what,
+                    "use small letters and hyphens that say what it is, no section number, not `local-`",
+                );
             }
         }
     }
 
     fn provision(&mut self, placed: &Placed<ProvisionSpec>) {
         let spec = &placed.is;
-        if !self
-            .catalogue
-            .sources
-            .iter()
-            .any(|source| source.is.id == spec.source)
-        {
+        if !self.catalogue.sources.iter().any(|source| source.is.id == spec.source) {
             self.refuse(
                 &spec.source_at,
                 format!("unknown source `{}`", spec.source),
                 "name a source of sources.toml at the top of the file",
             );
         }
-        let periods: Vec<(At, Period)> = spec
-            .versions
-            .iter()
-            .map(|one| (one.at.clone(), one.is.period()))
-            .collect();
+        let periods: Vec<(At, Period)> =
+            spec.versions.iter().map(|one| (one.at.clone(), one.is.period())).collect();
         self.periods(&placed.at, &periods);
         self.texts(&placed.at, &spec.id, &spec.label, &[]);
     }
@@ -120,19 +91,11 @@ impl Checker<'_> {
     /// Versions follow each other day by day; only the last may go on.
     fn periods(&mut self, at: &At, periods: &[(At, Period)]) {
         if periods.is_empty() {
-            self.refuse(
-                at,
-                "there is no version",
-                "add a version with its first day",
-            );
+            self.refuse(at, "there is no version", "add a version with its first day");
         }
         for (at, period) in periods {
             if period.to.is_some_and(|to| to < period.from) {
-                self.refuse(
-                    at,
-                    "the version ends before it starts",
-                    "put the last day after the first",
-                );
+                self.refuse(at, "the version ends before it starts", "put the last day after the first");
             }
         }
         for pair in periods.windows(2) {
@@ -159,9 +122,7 @@ impl Checker<'_> {
     }
 
     fn norm(&mut self, placed: &Placed<NormSpec>) {
-        let NormSpec {
-            entry, versions, ..
-        } = &placed.is;
+        let NormSpec { entry, versions, .. } = &placed.is;
         for id in &entry.statements {
             if !self.catalogue.statements.contains_key(id) {
                 self.refuse(
@@ -172,35 +133,25 @@ impl Checker<'_> {
             }
         }
         if entry.bearers.is_empty() {
-            self.refuse(
-                &placed.at,
-                "nobody bears the norm",
-                "name at least one role in `bearers`",
-            );
+            self.refuse(&placed.at, "nobody bears the norm", "name at least one role in `bearers`");
         }
-        let periods: Vec<(At, Period)> = versions
-            .iter()
-            .map(|one| (one.at.clone(), one.is.period()))
-            .collect();
+        let periods: Vec<(At, Period)> =
+            versions.iter().map(|one| (one.at.clone(), one.is.period())).collect();
         self.periods(&placed.at, &periods);
         let mut figures: Option<Vec<String>> = None;
         for version in versions {
             let named = self.basis(&version.at, &version.is);
             figures = Some(match figures {
                 None => named,
-                Some(before) => before
-                    .into_iter()
-                    .filter(|name| named.contains(name))
-                    .collect(),
+                Some(before) => before.into_iter().filter(|name| named.contains(name)).collect(),
             });
             self.modality(placed, version);
         }
         let figures = figures.unwrap_or_default();
         self.texts(&placed.is.text_at, &entry.id, &entry.text, &figures);
         self.texts(&placed.is.title_at, &entry.id, &entry.title, &[]);
-        let answered = versions
-            .iter()
-            .any(|one| matches!(one.is.requirement, Some(Requirement::Answered(_))));
+        let answered =
+            versions.iter().any(|one| matches!(one.is.requirement, Some(Requirement::Answered(_))));
         match (&entry.question, answered) {
             (None, true) => self.refuse(
                 &placed.at,
@@ -220,70 +171,41 @@ impl Checker<'_> {
     /// Whether the version rests on something that holds all its days; the figures that it can name.
     fn basis(&mut self, at: &At, version: &Version) -> Vec<String> {
         if version.basis.is_empty() {
-            self.refuse(
-                at,
-                "it rests on nothing",
-                "name at least one provision or `source:` in `basis`",
-            );
+            self.refuse(at, "it rests on nothing", "name at least one provision or `source:` in `basis`");
         }
         let mut figures = Vec::new();
         for basis in version.basis.iter() {
             match basis {
-                Basis::Source(id) => match self
-                    .catalogue
-                    .sources
-                    .iter()
-                    .find(|source| source.is.id == *id)
-                {
-                    None => self.refuse(
-                        at,
-                        format!("unknown source `{id}`"),
-                        "name a source of sources.toml",
-                    ),
+                Basis::Source(id) => match self.catalogue.sources.iter().find(|source| source.is.id == *id) {
+                    None => {
+                        self.refuse(at, format!("unknown source `{id}`"), "name a source of sources.toml")
+                    }
                     Some(source) if !holds(&[source.is.valid], version.period()) => {
-                        let what =
-                            format!("source `{id}` does not hold all the days of the version");
-                        self.refuse(
-                            at,
-                            what,
-                            "keep the version inside the source's `valid` days",
-                        );
+                        let what = format!("source `{id}` does not hold all the days of the version");
+                        self.refuse(at, what, "keep the version inside the source's `valid` days");
                     }
                     Some(_) => {}
                 },
-                Basis::Provision(id) => match self
-                    .catalogue
-                    .provisions
-                    .iter()
-                    .find(|one| one.is.id == *id)
-                {
+                Basis::Provision(id) => match self.catalogue.provisions.iter().find(|one| one.is.id == *id) {
                     None => self.refuse(
                         at,
                         format!("provision `{id}` does not exist"),
                         "name a provision of law/, or write source:id",
                     ),
                     Some(provision) => {
-                        let periods: Vec<Period> = provision
-                            .is
-                            .versions
-                            .iter()
-                            .map(|one| one.is.period())
-                            .collect();
+                        let periods: Vec<Period> =
+                            provision.is.versions.iter().map(|one| one.is.period()).collect();
                         if !holds(&periods, version.period()) {
-                            let what = format!(
-                                "provision `{id}` is not in force all the days of the version"
-                            );
+                            let what =
+                                format!("provision `{id}` is not in force all the days of the version");
                             self.refuse(
                                 at,
                                 what,
                                 "keep the version inside the days of the provision's versions",
                             );
                         }
-                        let current = provision
-                            .is
-                            .versions
-                            .iter()
-                            .find(|one| one.is.period().contains(version.from));
+                        let current =
+                            provision.is.versions.iter().find(|one| one.is.period().contains(version.from));
                         figures.extend(
                             current
                                 .into_iter()
@@ -299,22 +221,13 @@ impl Checker<'_> {
 
     fn modality(&mut self, norm: &Placed<NormSpec>, version: &Placed<Version>) {
         let code = version.is.modality.code();
-        let verbs = self
-            .catalogue
-            .modal_verbs
-            .get(code)
-            .cloned()
-            .unwrap_or_default();
+        let verbs = self.catalogue.modal_verbs.get(code).cloned().unwrap_or_default();
         for &lang in Lang::ALL {
             let wanted = verbs.get(lang.code()).cloned().unwrap_or_default();
             let text = norm.is.entry.text.of(lang).to_lowercase();
             if !wanted.is_empty() && !wanted.iter().any(|verb| has_words(&text, verb)) {
                 let what = format!("the text in {} has no word that fits `{code}`", lang.code());
-                self.refuse(
-                    &norm.is.text_at,
-                    what,
-                    format!("use one of: {}", wanted.join(", ")),
-                );
+                self.refuse(&norm.is.text_at, what, format!("use one of: {}", wanted.join(", ")));
             }
         }
     }
@@ -340,10 +253,7 @@ impl Checker<'_> {
                 Ok(pieces) => {
                     names.insert(
                         lang.code(),
-                        template::names(&pieces)
-                            .into_iter()
-                            .map(str::to_owned)
-                            .collect(),
+                        template::names(&pieces).into_iter().map(str::to_owned).collect(),
                     );
                 }
             }
@@ -358,15 +268,10 @@ impl Checker<'_> {
                 "use the same {names} in nb, nn and en",
             );
         }
-        let is_norm = self
-            .catalogue
-            .norms
-            .iter()
-            .any(|norm| norm.is.entry.id == id);
+        let is_norm = self.catalogue.norms.iter().any(|norm| norm.is.entry.id == id);
         for name in names.values().flatten().filter(|_| is_norm) {
             if !figures.contains(name) {
-                let what =
-                    format!("{{{name}}} is no figure of what the norm rests on in every version");
+                let what = format!("{{{name}}} is no figure of what the norm rests on in every version");
                 self.refuse(at, what, "name a figure that the basis has in all versions");
             }
         }
@@ -375,10 +280,7 @@ impl Checker<'_> {
 
 fn duplicates<'a>(entries: impl Iterator<Item = (&'a str, &'a At)>) -> Vec<(String, At)> {
     let mut seen = std::collections::BTreeSet::new();
-    entries
-        .filter(|(id, _)| !seen.insert(*id))
-        .map(|(id, at)| (id.to_owned(), at.clone()))
-        .collect()
+    entries.filter(|(id, _)| !seen.insert(*id)).map(|(id, at)| (id.to_owned(), at.clone())).collect()
 }
 
 /// Whether every day of `inner` lies in one of the periods, which follow each other.

@@ -136,11 +136,7 @@ pub struct Catalogue {
 }
 
 pub fn load(folder: &Path) -> Result<Catalogue, Refusals> {
-    let mut loader = Loader {
-        folder,
-        refusals: Refusals::default(),
-        unsorted: Vec::new(),
-    };
+    let mut loader = Loader { folder, refusals: Refusals::default(), unsorted: Vec::new() };
     let (version, read_to, sources) = loader.sources()?;
     let provisions = loader.provisions()?;
     let norms = loader.norms(&provisions)?;
@@ -171,10 +167,7 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     fn files(&self, folder: &str) -> Vec<PathBuf> {
-        let listed = std::fs::read_dir(self.folder.join(folder))
-            .into_iter()
-            .flatten()
-            .flatten();
+        let listed = std::fs::read_dir(self.folder.join(folder)).into_iter().flatten().flatten();
         let mut files: Vec<PathBuf> = listed
             .map(|entry| entry.path())
             .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
@@ -185,43 +178,34 @@ impl Loader<'_> {
 
     fn whole<T: DeserializeOwned>(&self, file: &str) -> Result<T, Refusals> {
         let tree = Tree::read(self.folder, &self.folder.join(file))?;
-        tree.typed(&tree.value, "")
-            .map_err(|refusal| Refusals(vec![refusal]))
+        tree.typed(&tree.value, "").map_err(|refusal| Refusals(vec![refusal]))
     }
 
     /// The entries under a key of the file, each typed for itself so that every wrong one is refused at once.
-    fn entries<T: DeserializeOwned>(
-        &mut self,
-        tree: &Tree,
-        key: &str,
-        others: &[&str],
-    ) -> Vec<(String, T)> {
+    fn entries<T: DeserializeOwned>(&mut self, tree: &Tree, key: &str, others: &[&str]) -> Vec<(String, T)> {
         for (name, _) in tree.value.as_object().into_iter().flatten() {
             if name != key && !others.contains(&name.as_str()) {
                 let fix = format!("use [[{key}]]");
-                self.refusals.push(
-                    &tree.at(&format!("/{name}")),
-                    format!("unknown key `{name}`"),
-                    fix,
-                );
+                self.refusals.push(&tree.at(&format!("/{name}")), format!("unknown key `{name}`"), fix);
             }
         }
-        let list = tree
-            .value
-            .get(key)
-            .and_then(Value::as_array)
-            .cloned()
-            .unwrap_or_default();
+        if tree.value.get(key).is_some_and(|value| !value.is_array()) {
+            let at = tree.at(&format!("/{key}"));
+            self.refusals.push(
+                &at,
+                format!("`{key}` is one table"),
+                format!("write [[{key}]] with two brackets"),
+            );
+        }
+        let list = tree.value.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
         let mut entries = Vec::new();
         let mut last: Option<String> = None;
         for (nth, value) in list.iter().enumerate() {
             let pointer = format!("/{key}/{nth}");
             if let Some(id) = value.get("id").and_then(Value::as_str) {
                 if let Some(before) = last.filter(|before| before.as_str() >= id) {
-                    self.unsorted.push(Placed {
-                        at: tree.at(&format!("{pointer}/id")),
-                        is: (before, id.to_owned()),
-                    });
+                    self.unsorted
+                        .push(Placed { at: tree.at(&format!("{pointer}/id")), is: (before, id.to_owned()) });
                 }
                 last = Some(id.to_owned());
             }
@@ -236,26 +220,13 @@ impl Loader<'_> {
     fn sources(&mut self) -> Result<(String, Date, Vec<Placed<Source>>), Refusals> {
         let tree = Tree::read(self.folder, &self.folder.join("sources.toml"))?;
         let read_to = tree.value.get("read_to").cloned().unwrap_or(Value::Null);
-        let read_to = tree
-            .typed(&read_to, "/read_to")
-            .map_err(|refusal| Refusals(vec![refusal]))?;
-        let version = tree
-            .value
-            .get("version")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned();
+        let read_to = tree.typed(&read_to, "/read_to").map_err(|refusal| Refusals(vec![refusal]))?;
+        let version = tree.value.get("version").and_then(Value::as_str).unwrap_or_default().to_owned();
         let entries = self.entries::<Source>(&tree, "source", &["version", "read_to"]);
         Ok((
             version,
             read_to,
-            entries
-                .into_iter()
-                .map(|(pointer, is)| Placed {
-                    at: tree.at(&pointer),
-                    is,
-                })
-                .collect(),
+            entries.into_iter().map(|(pointer, is)| Placed { at: tree.at(&pointer), is }).collect(),
         ))
     }
 
@@ -263,22 +234,12 @@ impl Loader<'_> {
         let mut provisions = Vec::new();
         for file in self.files("law") {
             let tree = Tree::read(self.folder, &file)?;
-            let source = tree
-                .value
-                .get("source")
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned();
-            for (pointer, entry) in self.entries::<ProvisionEntry>(&tree, "provision", &["source"])
-            {
-                let versions = entry
-                    .version
-                    .into_iter()
-                    .enumerate()
-                    .map(|(nth, version)| Placed {
-                        at: tree.at(&format!("{pointer}/version/{nth}/from")),
-                        is: version.into(),
-                    });
+            let source = tree.value.get("source").and_then(Value::as_str).unwrap_or_default().to_owned();
+            for (pointer, entry) in self.entries::<ProvisionEntry>(&tree, "provision", &["source"]) {
+                let versions = entry.version.into_iter().enumerate().map(|(nth, version)| Placed {
+                    at: tree.at(&format!("{pointer}/version/{nth}/from")),
+                    is: version.into(),
+                });
                 let spec = ProvisionSpec {
                     id: entry.id,
                     source: source.clone(),
@@ -286,27 +247,18 @@ impl Loader<'_> {
                     label: entry.label,
                     versions: versions.collect(),
                 };
-                provisions.push(Placed {
-                    at: tree.at(&format!("{pointer}/id")),
-                    is: spec,
-                });
+                provisions.push(Placed { at: tree.at(&format!("{pointer}/id")), is: spec });
             }
         }
         provisions.sort_by(|a, b| a.is.id.cmp(&b.is.id));
         Ok(provisions)
     }
 
-    fn norms(
-        &mut self,
-        provisions: &[Placed<ProvisionSpec>],
-    ) -> Result<Vec<Placed<NormSpec>>, Refusals> {
+    fn norms(&mut self, provisions: &[Placed<ProvisionSpec>]) -> Result<Vec<Placed<NormSpec>>, Refusals> {
         let mut norms = Vec::new();
         for file in self.files("norms") {
             let tree = Tree::read(self.folder, &file)?;
-            let page = file
-                .file_stem()
-                .map(|stem| stem.to_string_lossy().into_owned())
-                .unwrap_or_default();
+            let page = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             for (pointer, entry) in self.entries::<NormEntry>(&tree, "norm", &[]) {
                 let mut versions = Vec::new();
                 for (nth, value) in entry.version.iter().enumerate() {
@@ -315,10 +267,7 @@ impl Loader<'_> {
                     let period = (date_of(&value, "from"), date_of(&value, "to"));
                     self.resolve(&mut value, &at, period, provisions, &tree);
                     match tree.typed(&value, &at) {
-                        Ok(is) => versions.push(Placed {
-                            at: tree.at(&format!("{at}/from")),
-                            is,
-                        }),
+                        Ok(is) => versions.push(Placed { at: tree.at(&format!("{at}/from")), is }),
                         Err(refusal) => self.refusals.0.push(refusal),
                     }
                 }
@@ -355,9 +304,9 @@ impl Loader<'_> {
                 match figure(&named, period, provisions) {
                     Ok(number) => *value = Value::from(number),
                     Err(what) => {
-                        let fix = "name a figure that the provision has, with one value for the whole version";
-                        self.refusals
-                            .push(&tree.at(pointer), format!("`{named}`: {what}"), fix);
+                        let fix =
+                            "name a figure that the provision has, with one value for the whole version";
+                        self.refusals.push(&tree.at(pointer), format!("`{named}`: {what}"), fix);
                         *value = Value::from(0);
                     }
                 }
@@ -387,17 +336,11 @@ impl Loader<'_> {
             for (key, value) in entries {
                 let pointer = format!("/{key}");
                 if let Some(before) = last.filter(|before| before >= key) {
-                    self.unsorted.push(Placed {
-                        at: tree.at(&pointer),
-                        is: (before, key.clone()),
-                    });
+                    self.unsorted.push(Placed { at: tree.at(&pointer), is: (before, key.clone()) });
                 }
                 last = Some(key.clone());
                 match tree.typed::<Texts>(value, &pointer) {
-                    Ok(texts) => messages.push(Placed {
-                        at: tree.at(&pointer),
-                        is: (key.clone(), texts),
-                    }),
+                    Ok(texts) => messages.push(Placed { at: tree.at(&pointer), is: (key.clone(), texts) }),
                     Err(refusal) => self.refusals.0.push(refusal),
                 }
             }
@@ -417,19 +360,13 @@ fn figure(
     (from, to): (Option<Date>, Option<Date>),
     provisions: &[Placed<ProvisionSpec>],
 ) -> Result<u16, String> {
-    let (id, name) = named
-        .trim_start_matches('@')
-        .split_once('.')
-        .ok_or("no figure is named after a dot")?;
-    let provision = provisions
-        .iter()
-        .find(|one| one.is.id == id)
-        .ok_or("there is no such provision")?;
+    let (id, name) = named.trim_start_matches('@').split_once('.').ok_or("no figure is named after a dot")?;
+    let provision = provisions.iter().find(|one| one.is.id == id).ok_or("there is no such provision")?;
     let from = from.ok_or("the version has no first day")?;
     let mut found = None;
     for version in &provision.is.versions {
-        let overlaps = version.is.to.is_none_or(|end| end >= from)
-            && to.is_none_or(|end| version.is.from <= end);
+        let overlaps =
+            version.is.to.is_none_or(|end| end >= from) && to.is_none_or(|end| version.is.from <= end);
         if !overlaps {
             continue;
         }
@@ -459,11 +396,7 @@ impl From<ProvisionVersionEntry> for ProvisionVersion {
             item: entry.item,
             sentence: entry.sentence,
             act: entry.act.map(Into::into),
-            numbers: entry
-                .numbers
-                .into_iter()
-                .map(|(name, value)| (name.into(), value))
-                .collect(),
+            numbers: entry.numbers.into_iter().map(|(name, value)| (name.into(), value)).collect(),
             confidence: entry.confidence,
             from_confidence: entry.from_confidence,
         }

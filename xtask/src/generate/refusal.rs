@@ -12,14 +12,7 @@ pub struct Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:{}: {}\n    fix: {}",
-            self.file.display(),
-            self.line,
-            self.what,
-            self.fix
-        )
+        write!(f, "{}:{}: {}\n    fix: {}", self.file.display(), self.line, self.what, self.fix)
     }
 }
 
@@ -29,12 +22,7 @@ pub struct Refusals(pub Vec<Refusal>);
 
 impl Refusals {
     pub fn push(&mut self, at: &super::tree::At, what: impl Into<String>, fix: impl Into<String>) {
-        self.0.push(Refusal {
-            file: at.file.clone(),
-            line: at.line,
-            what: what.into(),
-            fix: fix.into(),
-        });
+        self.0.push(Refusal { file: at.file.clone(), line: at.line, what: what.into(), fix: fix.into() });
     }
 
     pub fn into_result<T>(mut self, value: T) -> Result<T, Self> {

@@ -13,11 +13,7 @@ pub enum Piece {
 pub fn parse(text: &str) -> Result<Vec<Piece>, String> {
     let mut rest = text;
     let pieces = pieces(&mut rest, None)?;
-    if rest.is_empty() {
-        Ok(pieces)
-    } else {
-        Err("a } without its {".to_owned())
-    }
+    if rest.is_empty() { Ok(pieces) } else { Err("a } without its {".to_owned()) }
 }
 
 fn pieces(rest: &mut &str, count: Option<&str>) -> Result<Vec<Piece>, String> {
@@ -55,11 +51,7 @@ fn pieces(rest: &mut &str, count: Option<&str>) -> Result<Vec<Piece>, String> {
 fn argument(rest: &mut &str) -> Result<Piece, String> {
     let end = rest.find(['}', ',']).ok_or("a { without its }")?;
     let name = rest[..end].trim().to_owned();
-    if name.is_empty()
-        || !name
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-    {
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
         return Err(format!("`{{{name}}}` is not a name of small letters"));
     }
     let closed = rest[end..].starts_with('}');
@@ -69,18 +61,11 @@ fn argument(rest: &mut &str) -> Result<Piece, String> {
     }
     let shape = "expected {name, plural, one {..} other {..}}";
     take(rest, "plural,").ok_or(shape)?;
-    take(rest, "one")
-        .and_then(|()| take(rest, "{"))
-        .ok_or(shape)?;
+    take(rest, "one").and_then(|()| take(rest, "{")).ok_or(shape)?;
     let one = pieces(rest, Some(&name))?;
-    take(rest, "}")
-        .and_then(|()| take(rest, "other"))
-        .and_then(|()| take(rest, "{"))
-        .ok_or(shape)?;
+    take(rest, "}").and_then(|()| take(rest, "other")).and_then(|()| take(rest, "{")).ok_or(shape)?;
     let other = pieces(rest, Some(&name))?;
-    take(rest, "}")
-        .and_then(|()| take(rest, "}").or_else(|| take(rest, " }")))
-        .ok_or(shape)?;
+    take(rest, "}").and_then(|()| take(rest, "}").or_else(|| take(rest, " }"))).ok_or(shape)?;
     Ok(Piece::Plural(name, one, other))
 }
 
@@ -121,31 +106,12 @@ mod tests {
     fn words_names_and_plurals() {
         let text = "Minst {least, plural, one {# møte} other {# møter}} før {date}.";
         let pieces = parse(text).unwrap();
-        assert_eq!(
-            names(&pieces).into_iter().collect::<Vec<_>>(),
-            ["date", "least"]
-        );
+        assert_eq!(names(&pieces).into_iter().collect::<Vec<_>>(), ["date", "least"]);
         assert_eq!(pieces.len(), 5);
-        let Piece::Plural(_, one, other) = &pieces[1] else {
-            panic!("no plural")
-        };
-        assert_eq!(
-            one,
-            &[Piece::Arg("least".into()), Piece::Text(" møte".into())]
-        );
-        assert_eq!(
-            other,
-            &[Piece::Arg("least".into()), Piece::Text(" møter".into())]
-        );
-        for wrong in [
-            "{",
-            "}",
-            "{a",
-            "{A}",
-            "{a, plural, one {x}}",
-            "{a, select, b {c}}",
-            "{}",
-        ] {
+        let Piece::Plural(_, one, other) = &pieces[1] else { panic!("no plural") };
+        assert_eq!(one, &[Piece::Arg("least".into()), Piece::Text(" møte".into())]);
+        assert_eq!(other, &[Piece::Arg("least".into()), Piece::Text(" møter".into())]);
+        for wrong in ["{", "}", "{a", "{A}", "{a, plural, one {x}}", "{a, select, b {c}}", "{}"] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
     }

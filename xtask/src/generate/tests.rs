@@ -25,10 +25,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     walk(folder, &mut found);
     found.sort();
-    found
-        .into_iter()
-        .map(|path| path.strip_prefix(folder).unwrap().to_path_buf())
-        .collect()
+    found.into_iter().map(|path| path.strip_prefix(folder).unwrap().to_path_buf()).collect()
 }
 
 /// A copy of the good catalogue in a temporary folder, gone when dropped.

@@ -27,32 +27,18 @@ impl Tree {
     pub fn read(folder: &Path, file: &Path) -> Result<Self, Refusals> {
         let shown = file.strip_prefix(folder).unwrap_or(file).to_path_buf();
         let refuse = |line, what: String, fix: &str| {
-            Refusals(vec![Refusal {
-                file: shown.clone(),
-                line,
-                what,
-                fix: fix.to_owned(),
-            }])
+            Refusals(vec![Refusal { file: shown.clone(), line, what, fix: fix.to_owned() }])
         };
         let text = std::fs::read_to_string(file)
             .map_err(|error| refuse(0, format!("cannot be read: {error}"), "put the file there"))?;
-        let starts: Vec<usize> = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
+        let starts: Vec<usize> =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let line = |offset: usize| starts.partition_point(|start| *start <= offset);
         let table = DeTable::parse(&text).map_err(|error| {
             let at = error.span().map_or(0, |span| line(span.start));
-            refuse(
-                at,
-                format!("is not TOML: {}", error.message()),
-                "mend the TOML",
-            )
+            refuse(at, format!("is not TOML: {}", error.message()), "mend the TOML")
         })?;
-        let mut tree = Self {
-            file: shown.clone(),
-            value: Value::Null,
-            lines: BTreeMap::new(),
-        };
+        let mut tree = Self { file: shown.clone(), value: Value::Null, lines: BTreeMap::new() };
         tree.value = tree.table(table.get_ref(), "", &line);
         Ok(tree)
     }
@@ -60,10 +46,7 @@ impl Tree {
     fn table(&mut self, table: &DeTable<'_>, at: &str, line: &dyn Fn(usize) -> usize) -> Value {
         let mut map = Map::new();
         for (key, value) in table {
-            let place = format!(
-                "{at}/{}",
-                key.get_ref().replace('~', "~0").replace('/', "~1")
-            );
+            let place = format!("{at}/{}", key.get_ref().replace('~', "~0").replace('/', "~1"));
             self.lines.insert(place.clone(), line(key.span().start));
             let value = self.value(value, &place, line);
             map.insert(key.get_ref().to_string(), value);
@@ -71,16 +54,12 @@ impl Tree {
         Value::Object(map)
     }
 
-    fn value(
-        &mut self,
-        value: &Spanned<DeValue<'_>>,
-        at: &str,
-        line: &dyn Fn(usize) -> usize,
-    ) -> Value {
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, at: &str, line: &dyn Fn(usize) -> usize) -> Value {
         match value.get_ref() {
             DeValue::String(text) => Value::String(text.to_string()),
-            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
-                .map_or(Value::Null, Value::from),
+            DeValue::Integer(number) => {
+                i64::from_str_radix(number.as_str(), number.radix()).map_or(Value::Null, Value::from)
+            }
             DeValue::Float(number) => Value::String(number.as_str().to_owned()),
             DeValue::Boolean(value) => Value::Bool(*value),
             DeValue::Datetime(day) => Value::String(day.to_string()),
@@ -102,18 +81,12 @@ impl Tree {
         let mut place = pointer;
         loop {
             if let Some(&line) = self.lines.get(place) {
-                return At {
-                    file: self.file.clone(),
-                    line,
-                };
+                return At { file: self.file.clone(), line };
             }
             match place.rfind('/') {
                 Some(cut) => place = &place[..cut],
                 None => {
-                    return At {
-                        file: self.file.clone(),
-                        line: 1,
-                    };
+                    return At { file: self.file.clone(), line: 1 };
                 }
             }
         }
@@ -134,12 +107,7 @@ impl Tree {
             } else {
                 "write the value as named"
             };
-            Refusal {
-                file,
-                line,
-                what,
-                fix: fix.to_owned(),
-            }
+            Refusal { file, line, what, fix: fix.to_owned() }
         })
     }
 }

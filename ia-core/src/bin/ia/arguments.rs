@@ -160,8 +160,7 @@ enum Output {
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    text.parse()
-        .map_err(|error: ia_core::calendar::DateError| error.to_string())
+    text.parse().map_err(|error: ia_core::calendar::DateError| error.to_string())
 }
 
 fn lang(text: &str) -> Result<Lang, String> {
@@ -198,9 +197,7 @@ fn print(text: &str) -> Result<(), Problem> {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         // A reader that has seen enough, such as `head`, is no problem.
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Problem::File(error.to_string()))
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Problem::File(error.to_string())),
         _ => Ok(()),
     }
 }
@@ -227,25 +224,18 @@ fn read(path: &PathBuf) -> Result<String, Problem> {
     } else {
         std::fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text))
     };
-    read.map(|_| text)
-        .map_err(|error| Problem::File(format!("{} cannot be read: {error}", path.display())))
+    read.map(|_| text).map_err(|error| Problem::File(format!("{} cannot be read: {error}", path.display())))
 }
 
 /// Puts the record's text into a request as it stands, so that what is wrong in it is found by the library.
 fn with_record(record: &str, rest: Map<String, Value>) -> String {
     let rest = Value::Object(rest).to_string();
     let rest = rest.trim_start_matches('{');
-    format!(
-        "{{\"record\":{record}{}{rest}",
-        if rest == "}" { "" } else { "," }
-    )
+    format!("{{\"record\":{record}{}{rest}", if rest == "}" { "" } else { "," })
 }
 
 fn fields(pairs: &[(&str, Option<Value>)]) -> Map<String, Value> {
-    pairs
-        .iter()
-        .filter_map(|(key, value)| Some(((*key).to_owned(), value.clone()?)))
-        .collect()
+    pairs.iter().filter_map(|(key, value)| Some(((*key).to_owned(), value.clone()?))).collect()
 }
 
 fn code<C: Code>(member: C) -> Value {
@@ -254,26 +244,18 @@ fn code<C: Code>(member: C) -> Value {
 
 impl When {
     fn fields(&self) -> Map<String, Value> {
-        fields(&[
-            ("as_of", Some(json!(self.as_of))),
-            ("lang", Some(code(self.language.lang))),
-        ])
+        fields(&[("as_of", Some(json!(self.as_of))), ("lang", Some(code(self.language.lang)))])
     }
 }
 
 impl Who {
     fn fields(&self) -> Map<String, Value> {
-        fields(&[
-            ("role", self.role.map(code)),
-            ("person", self.person.as_ref().map(|id| json!(id))),
-        ])
+        fields(&[("role", self.role.map(code)), ("person", self.person.as_ref().map(|id| json!(id)))])
     }
 }
 
 fn call(function: &str, request: &str) -> Result<String, Problem> {
-    api::call(function, request)
-        .unwrap_or_else(|| Err(String::new()))
-        .map_err(Problem::Input)
+    api::call(function, request).unwrap_or_else(|| Err(String::new())).map_err(Problem::Input)
 }
 
 /// As indented JSON with a last line end.
@@ -284,63 +266,26 @@ fn pretty(answer: &str) -> String {
 
 fn answer(ask: &Ask) -> Result<(String, ExitCode), Problem> {
     let text = match ask {
-        Ask::Assess {
-            record,
-            when,
-            who,
-            format,
-            fail_on_breach,
-        } => {
+        Ask::Assess { record, when, who, format, fail_on_breach } => {
             return assess(record, when, who, *format, *fail_on_breach);
         }
         Ask::Check { record, language } => {
-            call(
-                "check",
-                &with_record(
-                    &read(record)?,
-                    fields(&[("lang", Some(code(language.lang)))]),
-                ),
-            )?;
+            call("check", &with_record(&read(record)?, fields(&[("lang", Some(code(language.lang)))])))?;
             "ok\n".to_owned()
         }
-        Ask::Cite {
-            text,
-            on,
-            language,
-            json,
-        } => {
+        Ask::Cite { text, on, language, json } => {
             let request = json!({ "text": text, "on": on, "lang": language.lang });
             let answer = call("cite", &request.to_string())?;
-            if *json {
-                pretty(&answer)
-            } else {
-                show::cited(&answer)
-            }
+            if *json { pretty(&answer) } else { show::cited(&answer) }
         }
-        Ask::Explain {
-            norm,
-            record,
-            when,
-            who,
-            json,
-        } => {
+        Ask::Explain { norm, record, when, who, json } => {
             let mut rest = when.fields();
             rest.extend(who.fields());
             rest.insert("norm".to_owned(), json!(norm));
             let answer = call("explain", &with_record(&read(record)?, rest))?;
-            if *json {
-                pretty(&answer)
-            } else {
-                show::explained(&answer)
-            }
+            if *json { pretty(&answer) } else { show::explained(&answer) }
         }
-        Ask::Norms {
-            as_of,
-            topic,
-            role,
-            language,
-            json,
-        } => {
+        Ask::Norms { as_of, topic, role, language, json } => {
             let request = fields(&[
                 ("as_of", as_of.map(|day| json!(day))),
                 ("topic", topic.as_ref().map(|topic| json!(topic))),
@@ -348,46 +293,22 @@ fn answer(ask: &Ask) -> Result<(String, ExitCode), Problem> {
                 ("lang", Some(code(language.lang))),
             ]);
             let answer = call("norms", &Value::Object(request).to_string())?;
-            if *json {
-                pretty(&answer)
-            } else {
-                show::norms(&answer)
-            }
+            if *json { pretty(&answer) } else { show::norms(&answer) }
         }
-        Ask::Questions {
-            record,
-            when,
-            role,
-            person,
-            json,
-        } => {
+        Ask::Questions { record, when, role, person, json } => {
             let mut rest = when.fields();
             rest.extend(fields(&[
                 ("role", Some(code(*role))),
                 ("person", person.as_ref().map(|id| json!(id))),
             ]));
             let answer = call("questions", &with_record(&read(record)?, rest))?;
-            if *json {
-                pretty(&answer)
-            } else {
-                show::questions(&answer)
-            }
+            if *json { pretty(&answer) } else { show::questions(&answer) }
         }
         Ask::Schema { types, compact } => {
-            let schema = if *types {
-                api::types_schema()
-            } else {
-                api::record_schema()
-            };
-            if *compact {
-                show::without_descriptions(schema).to_string()
-            } else {
-                format!("{schema:#}\n")
-            }
+            let schema = if *types { api::types_schema() } else { api::record_schema() };
+            if *compact { show::without_descriptions(schema).to_string() } else { format!("{schema:#}\n") }
         }
-        Ask::Glossary => {
-            show::glossary(&|lang| call("terms", &json!({ "lang": lang }).to_string()))?
-        }
+        Ask::Glossary => show::glossary(&|lang| call("terms", &json!({ "lang": lang }).to_string()))?,
         Ask::Call { function } => {
             let request = read(&PathBuf::from("-"))?;
             call(function, &request)? + "\n"
@@ -414,23 +335,12 @@ fn assess(
             show::assessment(&answer, &terms, std::io::stdout().is_terminal())
         }
         Output::Html | Output::Md => {
-            let name = if matches!(format, Output::Html) {
-                "html"
-            } else {
-                "markdown"
-            };
+            let name = if matches!(format, Output::Html) { "html" } else { "markdown" };
             rest.insert("format".to_owned(), Value::from(name));
             let report = call("report", &with_record(&record, rest))?;
             show::report(&report)
         }
     };
     let breached = fail_on_breach && show::has_breach(&answer);
-    Ok((
-        text,
-        if breached {
-            ExitCode::from(1)
-        } else {
-            ExitCode::SUCCESS
-        },
-    ))
+    Ok((text, if breached { ExitCode::from(1) } else { ExitCode::SUCCESS }))
 }

@@ -12,11 +12,7 @@ fn text<'v>(value: &'v Value, key: &str) -> &'v str {
 }
 
 fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value
-        .get(key)
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .unwrap_or_default()
+    value.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// The document inside the answer.
@@ -25,9 +21,7 @@ pub(crate) fn report(answer: &str) -> String {
 }
 
 pub(crate) fn has_breach(answer: &str) -> bool {
-    list(&parsed(answer), "findings")
-        .iter()
-        .any(|finding| text(finding, "outcome") == "breached")
+    list(&parsed(answer), "findings").iter().any(|finding| text(finding, "outcome") == "breached")
 }
 
 /// A line an error: place, what was expected, code.
@@ -37,12 +31,7 @@ pub(crate) fn failure(failure: &str) -> String {
         let path = text(error, "path");
         let place = if path.is_empty() { "/" } else { path };
         // Writing to a String cannot fail, here and below.
-        let _ = writeln!(
-            out,
-            "ia: {place}: {} [{}]",
-            text(error, "message"),
-            text(error, "code")
-        );
+        let _ = writeln!(out, "ia: {place}: {} [{}]", text(error, "message"), text(error, "code"));
     }
     out
 }
@@ -52,11 +41,7 @@ struct Paint(bool);
 
 impl Paint {
     fn wrap(&self, code: &str, words: &str) -> String {
-        if self.0 {
-            format!("\u{1b}[{code}m{words}\u{1b}[0m")
-        } else {
-            words.to_owned()
-        }
+        if self.0 { format!("\u{1b}[{code}m{words}\u{1b}[0m") } else { words.to_owned() }
     }
 
     fn outcome(&self, outcome: &str, words: &str) -> String {
@@ -86,9 +71,7 @@ pub(crate) fn assessment(answer: &str, terms: &str, colour: bool) -> String {
     let answer = parsed(answer);
     let terms = parsed(terms);
     let term = |family: &str, code: &str| {
-        let found = terms
-            .pointer(&format!("/terms/{family}/{code}"))
-            .and_then(Value::as_str);
+        let found = terms.pointer(&format!("/terms/{family}/{code}")).and_then(Value::as_str);
         found.unwrap_or(code).to_owned()
     };
     let paint = Paint(colour);
@@ -96,23 +79,12 @@ pub(crate) fn assessment(answer: &str, terms: &str, colour: bool) -> String {
     let as_of = text(&answer, "as_of");
     let _ = writeln!(out, "{}", paint.wrap("1", &format!("IA  {as_of}")));
     for notice in list(&answer, "notices") {
-        let _ = writeln!(
-            out,
-            "{}",
-            paint.wrap("2", notice.as_str().unwrap_or_default())
-        );
+        let _ = writeln!(out, "{}", paint.wrap("2", notice.as_str().unwrap_or_default()));
     }
     let weights = ["binding", "agreed", "good_practice"];
-    let headings: Vec<String> = weights
-        .iter()
-        .map(|weight| term("weight", weight))
-        .collect();
-    let width = ORDER
-        .iter()
-        .map(|(outcome, _)| term("outcome", outcome).chars().count())
-        .max()
-        .unwrap_or(0)
-        + 2;
+    let headings: Vec<String> = weights.iter().map(|weight| term("weight", weight)).collect();
+    let width =
+        ORDER.iter().map(|(outcome, _)| term("outcome", outcome).chars().count()).max().unwrap_or(0) + 2;
     let _ = write!(out, "\n{:width$}", "");
     for heading in &headings {
         let _ = write!(out, "  {heading}");
@@ -122,28 +94,21 @@ pub(crate) fn assessment(answer: &str, terms: &str, colour: bool) -> String {
         let name = format!("{:width$}", format!("{sign} {}", term("outcome", outcome)));
         let _ = write!(out, "{}", paint.outcome(outcome, &name));
         for (weight, heading) in weights.iter().zip(&headings) {
-            let count = answer
-                .pointer(&format!("/totals/{weight}/{outcome}"))
-                .and_then(Value::as_u64)
-                .unwrap_or(0);
+            let count =
+                answer.pointer(&format!("/totals/{weight}/{outcome}")).and_then(Value::as_u64).unwrap_or(0);
             let _ = write!(out, "  {count:>across$}", across = heading.chars().count());
         }
         out.push('\n');
     }
     for (outcome, sign) in ORDER {
-        let of_outcome = list(&answer, "findings")
-            .iter()
-            .filter(|finding| text(finding, "outcome") == outcome);
+        let of_outcome =
+            list(&answer, "findings").iter().filter(|finding| text(finding, "outcome") == outcome);
         let mut findings: Vec<&Value> = of_outcome.collect();
         if findings.is_empty() {
             continue;
         }
         // Law first. The sort is stable, so the order of ids stays within a weight.
-        findings.sort_by_key(|finding| {
-            weights
-                .iter()
-                .position(|weight| *weight == text(finding, "weight"))
-        });
+        findings.sort_by_key(|finding| weights.iter().position(|weight| *weight == text(finding, "weight")));
         let heading = format!("{sign} {} ({})", term("outcome", outcome), findings.len());
         let _ = writeln!(out, "\n{}", paint.outcome(outcome, &heading));
         let in_full = matches!(outcome, "breached" | "partly" | "due" | "not_in_place");
@@ -166,40 +131,22 @@ fn case(finding: &Value) -> String {
 }
 
 fn finding(finding: &Value, paint: &Paint, term: &impl Fn(&str, &str) -> String, out: &mut String) {
-    let citations: Vec<&str> = list(finding, "basis")
-        .iter()
-        .map(|basis| text(basis, "citation"))
-        .collect();
-    let _ = writeln!(
-        out,
-        "  {}{}",
-        paint.wrap("1", text(finding, "title")),
-        case(finding)
-    );
+    let citations: Vec<&str> = list(finding, "basis").iter().map(|basis| text(basis, "citation")).collect();
+    let _ = writeln!(out, "  {}{}", paint.wrap("1", text(finding, "title")), case(finding));
     for sentence in list(finding, "why") {
         let _ = writeln!(out, "    · {}", sentence.as_str().unwrap_or_default());
     }
     let step = text(finding, "next_step");
     if !step.is_empty() {
         let due = text(finding, "due");
-        let _ = writeln!(
-            out,
-            "    → {step}{}",
-            if due.is_empty() {
-                String::new()
-            } else {
-                format!(" [{due}]")
-            }
-        );
+        let _ =
+            writeln!(out, "    → {step}{}", if due.is_empty() { String::new() } else { format!(" [{due}]") });
     }
     let basis = format!(
         "    {} · {} · {}",
         term("weight", text(finding, "weight")),
         citations.join("; "),
-        finding
-            .pointer("/in_force/from")
-            .and_then(Value::as_str)
-            .unwrap_or_default()
+        finding.pointer("/in_force/from").and_then(Value::as_str).unwrap_or_default()
     );
     let _ = writeln!(out, "{}", paint.wrap("2", &basis));
 }
@@ -209,27 +156,12 @@ pub(crate) fn explained(answer: &str) -> String {
     let mut out = String::new();
     for explained in list(&answer, "explained") {
         let finding = explained.get("finding").cloned().unwrap_or_default();
-        let _ = writeln!(
-            out,
-            "{}{}\n{}",
-            text(&finding, "title"),
-            case(&finding),
-            text(&finding, "text")
-        );
+        let _ = writeln!(out, "{}{}\n{}", text(&finding, "title"), case(&finding), text(&finding, "text"));
         for line in list(explained, "lines") {
-            let depth = line
-                .get("depth")
-                .and_then(Value::as_u64)
-                .and_then(|depth| usize::try_from(depth).ok());
-            let facts: Vec<&str> = list(line, "facts")
-                .iter()
-                .filter_map(Value::as_str)
-                .collect();
-            let facts = if facts.is_empty() {
-                String::new()
-            } else {
-                format!("  {}", facts.join(" "))
-            };
+            let depth =
+                line.get("depth").and_then(Value::as_u64).and_then(|depth| usize::try_from(depth).ok());
+            let facts: Vec<&str> = list(line, "facts").iter().filter_map(Value::as_str).collect();
+            let facts = if facts.is_empty() { String::new() } else { format!("  {}", facts.join(" ")) };
             let indent = "  ".repeat(depth.unwrap_or(0).saturating_add(1));
             let _ = writeln!(out, "{indent}{}{facts}", text(line, "text"));
         }
@@ -270,20 +202,11 @@ pub(crate) fn cited(answer: &str) -> String {
     let citation = answer.get("citation").cloned().unwrap_or_default();
     let mut out = format!("{}\n{}\n", text(&citation, "text"), text(&citation, "url"));
     for provision in list(&answer, "provisions") {
-        let from = provision
-            .pointer("/in_force/from")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let to = provision
-            .pointer("/in_force/to")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
+        let from = provision.pointer("/in_force/from").and_then(Value::as_str).unwrap_or_default();
+        let to = provision.pointer("/in_force/to").and_then(Value::as_str).unwrap_or_default();
         let numbers = provision.get("numbers").and_then(Value::as_object);
-        let numbers: Vec<String> = numbers
-            .into_iter()
-            .flatten()
-            .map(|(name, number)| format!("{name}: {number}"))
-            .collect();
+        let numbers: Vec<String> =
+            numbers.into_iter().flatten().map(|(name, number)| format!("{name}: {number}")).collect();
         let _ = writeln!(
             out,
             "  {}  {}  {from} → {to}  {}",
@@ -292,10 +215,7 @@ pub(crate) fn cited(answer: &str) -> String {
             numbers.join(", ")
         );
     }
-    let norms: Vec<&str> = list(&answer, "norms")
-        .iter()
-        .filter_map(Value::as_str)
-        .collect();
+    let norms: Vec<&str> = list(&answer, "norms").iter().filter_map(Value::as_str).collect();
     if !norms.is_empty() {
         let _ = writeln!(out, "  → {}", norms.join(", "));
     }
@@ -304,11 +224,7 @@ pub(crate) fn cited(answer: &str) -> String {
 
 /// Every vocabulary with its labels in three languages and its Rust name.
 pub(crate) fn glossary<E>(terms: &impl Fn(&str) -> Result<String, E>) -> Result<String, E> {
-    let [nb, nn, en] = [
-        parsed(&terms("nb")?),
-        parsed(&terms("nn")?),
-        parsed(&terms("en")?),
-    ];
+    let [nb, nn, en] = [parsed(&terms("nb")?), parsed(&terms("nn")?), parsed(&terms("en")?)];
     let mut out = String::from(
         "<!-- Generated by `cargo xtask generate`. Do not edit. -->\n\n# Glossary\n\n\
          The words of the library. `code` is what stands in JSON, the Rust name what stands in code.\n",
@@ -322,9 +238,8 @@ pub(crate) fn glossary<E>(terms: &impl Fn(&str) -> Result<String, E>) -> Result<
         let name = vocabulary.rust.rsplit("::").next().unwrap_or_default();
         for (code, _, variant) in &vocabulary.members {
             let word = |terms: &Value| {
-                let found = terms
-                    .pointer(&format!("/terms/{}/{code}", vocabulary.family))
-                    .and_then(Value::as_str);
+                let found =
+                    terms.pointer(&format!("/terms/{}/{code}", vocabulary.family)).and_then(Value::as_str);
                 found.unwrap_or_default().to_owned()
             };
             let _ = writeln!(
