@@ -13,14 +13,14 @@ fn benches(criterion: &mut Criterion) {
     let request =
         serde_json::json!({ "record": ia_tests::record_json("workplace"), "as_of": as_of }).to_string();
     criterion.bench_function("read the record from JSON", |bench| {
-        bench.iter(|| Record::from_json(black_box(&text)))
+        bench.iter(|| Record::from_json(black_box(&text)));
     });
     criterion.bench_function("assess", |bench| bench.iter(|| assess(black_box(&record), as_of, &options)));
     criterion.bench_function("questions", |bench| {
         bench.iter(|| questions(black_box(&record), as_of, Role::LineManager, &options));
     });
     criterion.bench_function("assess at the door, JSON to JSON", |bench| {
-        bench.iter(|| api::assess(black_box(&request)))
+        bench.iter(|| api::assess(black_box(&request)));
     });
 }
 

@@ -109,6 +109,17 @@ fn days() -> impl Strategy<Value = Date> {
     (0_i64..1100).prop_map(|days| day("2024-01-01").plus_days(days).expect("a day"))
 }
 
+/// Turns a list, and reads it backwards now and then.
+fn rotate<T>(list: &mut Option<Vec<T>>, turn: usize) {
+    if let Some(list) = list {
+        let len = list.len().max(1);
+        list.rotate_left(turn % len);
+        if turn % 2 == 1 {
+            list.reverse();
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -123,7 +134,9 @@ proptest! {
     ) {
         let whole = record(name);
         let mut part = whole.clone();
-        sections.iter().for_each(|&section| take_out(&mut part, section));
+        for &section in &sections {
+            take_out(&mut part, section);
+        }
         take_out_fields(&mut part, bits);
         let before = outcomes(&part, as_of);
         let after = outcomes(&whole, as_of);
@@ -172,15 +185,6 @@ proptest! {
     fn the_order_of_lists_changes_nothing(name in names(), as_of in days(), turn in 1_usize..7) {
         let straight = record(name);
         let mut turned = straight.clone();
-        fn rotate<T>(list: &mut Option<Vec<T>>, turn: usize) {
-            if let Some(list) = list {
-                let len = list.len().max(1);
-                list.rotate_left(turn % len);
-                if turn % 2 == 1 {
-                    list.reverse();
-                }
-            }
-        }
         rotate(&mut turned.offices, turn);
         rotate(&mut turned.training, turn);
         rotate(&mut turned.meetings, turn);

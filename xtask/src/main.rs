@@ -14,6 +14,7 @@ mod generated;
 mod node;
 mod python;
 mod stages;
+#[cfg(feature = "wasm")]
 mod target;
 #[cfg(feature = "wasm")]
 mod wasm;
@@ -52,7 +53,7 @@ enum Task {
     },
     /// Run the benchmarks; takes some minutes
     Bench,
-    /// Fuzz the door; needs a nightly toolchain and cargo-fuzz
+    /// Fuzz the door, the record and citations; needs a nightly toolchain and cargo-fuzz
     Fuzz {
         /// How long
         #[arg(long, default_value_t = 600)]

@@ -48,7 +48,13 @@ fn cargo(arguments: &[&str]) -> Result<(), String> {
 }
 
 fn format() -> Result<(), String> {
-    cargo(&["fmt", "--all", "--check"])
+    cargo(&["fmt", "--all", "--check"])?;
+    // Modules that a macro declares are not seen by `cargo fmt`.
+    let folder = command::root().join("ia-core/src/requirement");
+    let files = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut rustfmt = command::program("rustfmt");
+    rustfmt.args(["--check", "--edition", "2024"]).args(files.flatten().map(|entry| entry.path()));
+    command::run(rustfmt)
 }
 
 fn generated() -> Result<(), String> {
@@ -65,7 +71,7 @@ fn clippy() -> Result<(), String> {
                 "--workspace",
                 "--all-targets",
                 "--features",
-                "ia-core/cli,xtask/generate",
+                "ia-core/cli,xtask/generate,xtask/wasm",
             ],
             &deny[..],
         ]

@@ -251,7 +251,7 @@ fn norm_version(norm: &Norm, version: &Version, lang: Lang, table: &Table) -> No
         asks: {
             let mut asks = version.when.as_ref().map(Condition::asks).unwrap_or_default();
             asks.extend(version.guideline().map(|_| Fact::Guidelines));
-            for fact in kind.map(|kind| kind.asks()).unwrap_or_default() {
+            for fact in kind.map(super::super::requirement::Kind::asks).unwrap_or_default() {
                 if !asks.contains(&fact) {
                     asks.push(fact);
                 }

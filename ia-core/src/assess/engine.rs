@@ -67,14 +67,14 @@ impl Decision<'_> {
                 if let Some(since) = applies.since {
                     self.facts.version.from = self.facts.version.from.max(since);
                 }
-                self.judge(Some(applies.reason))
+                self.judge(Some(&applies.reason))
             }
         }
     }
 
-    fn judge(&self, condition: Option<Reason>) -> Vec<Finding> {
+    fn judge(&self, condition: Option<&Reason>) -> Vec<Finding> {
         let judgements = self.requirement.kind().check(&self.facts);
-        judgements.into_iter().map(|judgement| self.judged(judgement, condition.clone())).collect()
+        judgements.into_iter().map(|judgement| self.judged(judgement, condition.cloned())).collect()
     }
 
     /// Whether the version applies here; nothing when it always does.

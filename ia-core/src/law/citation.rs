@@ -163,7 +163,7 @@ impl Citation {
 
     /// Whether the citation points at this version, or at something that holds it.
     pub(super) fn covers(&self, version: &ProvisionVersion) -> bool {
-        fn fits<T: PartialEq>(asked: Option<T>, has: Option<T>) -> bool {
+        fn fits<T: PartialEq + Copy>(asked: Option<T>, has: Option<T>) -> bool {
             asked.is_none() || asked == has
         }
         self.section == version.section
@@ -396,12 +396,11 @@ impl<'t> Reader<'t> {
         let before = self.tokens;
         let chapter_letter = self.letter().map(|letter| letter.to_ascii_uppercase());
         let number = if self.sign('-') || self.sign('.') { self.number() } else { None };
-        let (chapter, number) = match number {
-            Some(number) => (Some((first, chapter_letter)), number),
-            None => {
-                self.tokens = before;
-                (None, first)
-            }
+        let (chapter, number) = if let Some(number) = number {
+            (Some((first, chapter_letter)), number)
+        } else {
+            self.tokens = before;
+            (None, first)
         };
         // `i` begins "i arbeidsmiljøloven"; no section is numbered with it.
         let before = self.tokens;

@@ -172,7 +172,7 @@ pub fn provision(id: &str) -> Result<&'static Provision, LawError> {
 
 /// Every provision that a citation points at, in any version, sorted by id. A citation of a whole
 /// section finds all its paragraphs. A list letter finds its rule also where the letter is not confirmed.
-pub fn find<'a>(citation: &'a Citation) -> impl Iterator<Item = &'static Provision> + 'a {
+pub fn find(citation: &Citation) -> impl Iterator<Item = &'static Provision> + '_ {
     provisions()
         .iter()
         .filter(|provision| provision.source == citation.source)

@@ -295,7 +295,8 @@ impl Kind for CasePractice {
             P::PlanContent => &[Fact::CasePlans, Fact::PlanParts],
             P::EmployeeAttendedDialogueMeeting
             | P::EmployeeAttendedNavMeeting
-            | P::EmployerAttendedNavMeeting => &[
+            | P::EmployerAttendedNavMeeting
+            | P::Documented => &[
                 Fact::CaseMeetings,
                 Fact::CaseMeetingDate,
                 Fact::CaseMeetingSummoned,
@@ -306,12 +307,6 @@ impl Kind for CasePractice {
                 Fact::CaseMeetingDate,
                 Fact::CaseIssuerWished,
                 Fact::CaseMeetingSummoned,
-            ],
-            P::Documented => &[
-                Fact::CaseMeetings,
-                Fact::CaseMeetingDate,
-                Fact::CaseMeetingSummoned,
-                Fact::CaseMeetingAttended,
             ],
             P::ToldWorkRelated | P::ToldFunction | P::ToldWorkPossible => &[Fact::CaseTold],
             P::AdaptationConsidered | P::EmployeeTookPartInAdaptation => &[Fact::CaseAdaptations],

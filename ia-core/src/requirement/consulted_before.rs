@@ -38,10 +38,7 @@ impl ConsultedBefore {
         facts: &Facts<'_>,
     ) -> Part {
         let say = |key| Message::new(key).term("role", role);
-        let decision = match decided {
-            None => None,
-            Some(decided) => Some(decided.yes().copied().filter(|day| *day <= facts.as_of)),
-        };
+        let decision = decided.map(|decided| decided.yes().copied().filter(|day| *day <= facts.as_of));
         match (when, decision) {
             (Some(when), Some(Some(day))) if when > day => {
                 Part::partly(say("consulted_before.late").date("date", when).date("decided", day))

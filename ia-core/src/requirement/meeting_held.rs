@@ -52,27 +52,20 @@ impl MeetingHeld {
                         fact: Fact::MeetingItems,
                         path: format!("{at}/items"),
                         on: Some(meeting.date),
-                    })
+                    });
                 }
             }
         }
         if !self.represented.is_empty() {
-            match &meeting.attended {
-                Some(there) => {
-                    let all =
-                        self.represented.iter().all(|&role| there.iter().any(|one| one.stands_for(role)));
-                    if !all {
-                        return Ok(false);
-                    }
+            if let Some(there) = &meeting.attended {
+                let all = self.represented.iter().all(|&role| there.iter().any(|one| one.stands_for(role)));
+                if !all {
+                    return Ok(false);
                 }
-                None => {
-                    let path = format!("{at}/attended");
-                    missing = missing.or(Some(Missing {
-                        fact: Fact::MeetingAttended,
-                        path,
-                        on: Some(meeting.date),
-                    }));
-                }
+            } else {
+                let path = format!("{at}/attended");
+                missing =
+                    missing.or(Some(Missing { fact: Fact::MeetingAttended, path, on: Some(meeting.date) }));
             }
         }
         missing.map_or(Ok(true), Err)

@@ -178,7 +178,7 @@ impl Checker<'_> {
             match basis {
                 Basis::Source(id) => match self.catalogue.sources.iter().find(|source| source.is.id == *id) {
                     None => {
-                        self.refuse(at, format!("unknown source `{id}`"), "name a source of sources.toml")
+                        self.refuse(at, format!("unknown source `{id}`"), "name a source of sources.toml");
                     }
                     Some(source) if !holds(&[source.is.valid], version.period()) => {
                         let what = format!("source `{id}` does not hold all the days of the version");

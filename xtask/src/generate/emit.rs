@@ -113,12 +113,11 @@ fn texts(catalogue: &Catalogue, lang: Lang) -> TokenStream {
     let norms = catalogue.norms.iter().map(|norm| {
         let entry = &norm.is.entry;
         let (title, text) = (entry.title.of(lang), entry.text.of(lang));
-        let question = match &entry.question {
-            Some(question) => {
-                let question = question.of(lang);
-                quote! { Some(#question) }
-            }
-            None => quote! { None },
+        let question = if let Some(question) = &entry.question {
+            let question = question.of(lang);
+            quote! { Some(#question) }
+        } else {
+            quote! { None }
         };
         quote! { NormText { title: #title, text: #text, question: #question } }
     });

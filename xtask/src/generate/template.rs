@@ -73,7 +73,6 @@ fn take(rest: &mut &str, wanted: &str) -> Option<()> {
     *rest = match wanted {
         // The last } ends the argument: what follows it are words.
         "}" => rest.strip_prefix(wanted)?,
-        "{" => rest.trim_start().strip_prefix(wanted)?,
         _ => rest.trim_start().strip_prefix(wanted)?,
     };
     Some(())

@@ -83,8 +83,12 @@ pub(crate) fn assessment(answer: &str, terms: &str, colour: bool) -> String {
     }
     let weights = ["binding", "agreed", "good_practice"];
     let headings: Vec<String> = weights.iter().map(|weight| term("weight", weight)).collect();
-    let width =
-        ORDER.iter().map(|(outcome, _)| term("outcome", outcome).chars().count()).max().unwrap_or(0) + 2;
+    let width = ORDER
+        .iter()
+        .map(|(outcome, _)| term("outcome", outcome).chars().count())
+        .max()
+        .unwrap_or(0)
+        .saturating_add(2);
     let _ = write!(out, "\n{:width$}", "");
     for heading in &headings {
         let _ = write!(out, "  {heading}");
