@@ -92,6 +92,6 @@ pub fn test() -> Result<(), String> {
     stubs.args(["-m", "mypy.stubtest", "ia._ia"]);
     command::run(stubs)?;
     let mut pytest = in_venv("pytest");
-    pytest.args(["--quiet", "--import-mode=importlib", "-p", "no:cacheprovider", "tests/python"]);
+    pytest.args(["--quiet", "-p", "no:cacheprovider", "tests/python"]);
     command::run(pytest)
 }
