@@ -1384,6 +1384,10 @@ subject?: (Subject | null)
  * Its short name.
  */
 title: string
+/**
+ * How heavily the norm weighs.
+ */
+weight: ("information" | "good_practice" | "agreed" | "binding")
 }
 /**
  * The case a judgement is about.

@@ -132,6 +132,8 @@ answers! {
     pub struct DueView {
         /// The day.
         pub date: Date,
+        /// How heavily the norm weighs.
+        pub weight: Weight,
         /// Whether it is past.
         pub overdue: bool,
         /// The norm's id.

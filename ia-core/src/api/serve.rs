@@ -361,6 +361,7 @@ impl Seen {
                 .into_iter()
                 .map(|item| DueView {
                     date: item.date,
+                    weight: item.weight,
                     overdue: item.overdue,
                     title: catalogue::norm(item.norm).map_or("", |norm| title(norm, self.lang)),
                     norm: item.norm.to_owned(),

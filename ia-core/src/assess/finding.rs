@@ -177,6 +177,8 @@ pub struct DueItem<'a> {
     pub norm: &'a str,
     /// The case.
     pub subject: Option<&'a Subject>,
+    /// How heavily the norm weighs.
+    pub weight: Weight,
     /// Whether the day is past.
     pub overdue: bool,
 }
@@ -214,6 +216,7 @@ impl Assessment {
                     date,
                     norm: &finding.norm.id,
                     subject: finding.subject.as_ref(),
+                    weight: finding.weight,
                     overdue: date < self.as_of,
                 })
             })

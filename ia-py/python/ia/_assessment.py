@@ -44,6 +44,8 @@ class DueItem:
 
     date: datetime.date
     overdue: bool
+    #: ``binding``, ``agreed`` or ``good_practice``.
+    weight: str
     norm: str
     title: str
     subject: Subject | None = None
@@ -145,6 +147,7 @@ class Assessment:
             DueItem(
                 date=datetime.date.fromisoformat(item["date"]),
                 overdue=item["overdue"],
+                weight=item["weight"],
                 norm=item["norm"],
                 title=item["title"],
                 subject=Subject(**item["subject"]) if "subject" in item else None,
