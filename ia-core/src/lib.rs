@@ -38,6 +38,11 @@ pub mod role;
 pub mod text;
 pub mod vocabulary;
 
+/// The examples of the readme are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
+
 pub use assess::{Assessment, Finding, Options, Outcome, View, assess, questions};
 pub use calendar::{Date, Period};
 pub use catalogue::{Modality, Norm, Weight, norm, norms};

@@ -88,8 +88,7 @@ fn linker() -> std::path::PathBuf {
 /// Where the build of [`cargo_for_wasm`] leaves the module.
 pub fn module(cargo: &Command) -> std::path::PathBuf {
     let debian = cargo.get_program() == "/usr/bin/cargo";
-    command::root()
-        .join(if debian { "target/debian" } else { "target" })
-        .join(TRIPLE)
-        .join("wasm/ia_wasm.wasm")
+    let own = std::env::var_os("CARGO_TARGET_DIR").filter(|_| !debian);
+    let folder = own.unwrap_or_else(|| if debian { "target/debian" } else { "target" }.into());
+    command::root().join(folder).join(TRIPLE).join("wasm/ia_wasm.wasm")
 }

@@ -45,6 +45,7 @@ fn build(languages: &[&str], folder: &Path) -> Result<(), String> {
         .and_then(|bindgen| {
             bindgen
                 .typescript(false)
+                .omit_default_module_path(false)
                 .remove_name_section(true)
                 .remove_producers_section(true)
                 .generate(folder)

@@ -237,7 +237,8 @@ pub struct Options {
     /// How "at the latest after n weeks" becomes a day. Default: the last day of week n, which is never
     /// too late. No act says how.
     pub counting: Counting,
-    /// How many days "as soon as possible" is, in guidelines that name no number. Default 30.
+    /// How many days "as soon as possible" is, where the source names no number. Default 30. It also gives a
+    /// notice at the workplace that long to follow a change of safety representative.
     pub promptly_days: u16,
     /// After how many months a document, an assessment or an answer is to be gone through again, where
     /// the law says "regularly" and no number. Default 12. Passing it makes a thing due, never breached.
