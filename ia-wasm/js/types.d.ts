@@ -1573,7 +1573,8 @@ counting: ("last_day_of_week" | "same_weekday")
  */
 look_back_months: number
 /**
- * How many days "as soon as possible" is, in guidelines that name no number. Default 30.
+ * How many days "as soon as possible" is, where the source names no number. Default 30. It also gives a
+ * notice at the workplace that long to follow a change of safety representative.
  */
 promptly_days: number
 /**
@@ -2537,7 +2538,8 @@ counting: ("last_day_of_week" | "same_weekday")
  */
 look_back_months: number
 /**
- * How many days "as soon as possible" is, in guidelines that name no number. Default 30.
+ * How many days "as soon as possible" is, where the source names no number. Default 30. It also gives a
+ * notice at the workplace that long to follow a change of safety representative.
  */
 promptly_days: number
 /**

@@ -1,6 +1,6 @@
 //! Pointers into the law, in the forms that people write them.
 
-use super::source::{Source, pick, source, sources};
+use super::source::{Source, source, sources};
 use super::{ProvisionVersion, Words};
 use crate::code::{Code, codes};
 use crate::text::Lang;
@@ -105,8 +105,7 @@ impl FromStr for Section {
 impl Citation {
     /// The citation written in a language. [`FromStr`] reads every form back to the same citation.
     pub fn print(&self, lang: Lang, style: Style) -> String {
-        let [nb, nn, en] = &super::table::WORDS;
-        let words = pick(lang, nb, nn, en);
+        let Some(words) = super::table::WORDS.get(lang.index()) else { return String::new() };
         let name = self.in_source().map_or("", |source| match style {
             Style::Short => source.short(lang),
             Style::Long => source.name(lang),

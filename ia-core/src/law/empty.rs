@@ -6,4 +6,4 @@ use crate::calendar::Date;
 pub const READ_TO: Date = Date::MIN;
 pub(super) static SOURCES: &[Source] = &[];
 pub(super) static PROVISIONS: &[Provision] = &[];
-pub(super) static WORDS: [super::words::Words; 3] = [super::words::Words::EMPTY; 3];
+pub(super) static WORDS: &[super::Words] = &[];

@@ -36,10 +36,10 @@ pub struct Source {
     pub id: Cow<'static, str>,
     /// Its kind.
     pub kind: SourceKind,
-    /// Its name in each language, in the order nb, nn, en.
-    pub name: [Cow<'static, str>; 3],
-    /// Its abbreviation in each language, in the order nb, nn, en.
-    pub short: [Cow<'static, str>; 3],
+    /// Its name in each language, in the order of [`Lang`].
+    pub name: Cow<'static, [Cow<'static, str>]>,
+    /// Its abbreviation in each language, in the order of [`Lang`].
+    pub short: Cow<'static, [Cow<'static, str>]>,
     /// Other names that people write, for reading citations.
     #[serde(default)]
     pub aliases: Cow<'static, [Cow<'static, str>]>,
@@ -54,22 +54,12 @@ pub struct Source {
 impl Source {
     /// The name in this language.
     pub fn name(&self, lang: Lang) -> &str {
-        let [nb, nn, en] = &self.name;
-        pick(lang, nb, nn, en)
+        self.name.get(lang.index()).map_or("", AsRef::as_ref)
     }
 
     /// The abbreviation in this language.
     pub fn short(&self, lang: Lang) -> &str {
-        let [nb, nn, en] = &self.short;
-        pick(lang, nb, nn, en)
-    }
-}
-
-pub(super) fn pick<T>(lang: Lang, nb: T, nn: T, en: T) -> T {
-    match lang {
-        Lang::Nb => nb,
-        Lang::Nn => nn,
-        Lang::En => en,
+        self.short.get(lang.index()).map_or("", AsRef::as_ref)
     }
 }
 

@@ -11,12 +11,16 @@ pub(super) static SOURCES: &[crate::law::Source] = &[
     crate::law::Source {
         id: Cow::Borrowed("aml"),
         kind: crate::law::SourceKind::Statute,
-        name: [
-            Cow::Borrowed("arbeidsmiljøloven"),
-            Cow::Borrowed("arbeidsmiljølova"),
-            Cow::Borrowed("Working Environment Act"),
-        ],
-        short: [Cow::Borrowed("aml."), Cow::Borrowed("aml."), Cow::Borrowed("WEA")],
+        name: Cow::Borrowed(
+            &[
+                Cow::Borrowed("arbeidsmiljøloven"),
+                Cow::Borrowed("arbeidsmiljølova"),
+                Cow::Borrowed("Working Environment Act"),
+            ],
+        ),
+        short: Cow::Borrowed(
+            &[Cow::Borrowed("aml."), Cow::Borrowed("aml."), Cow::Borrowed("WEA")],
+        ),
         aliases: Cow::Borrowed(
             &[
                 Cow::Borrowed("arbeidsmiljøloven (aml)"),
@@ -36,16 +40,26 @@ pub(super) static SOURCES: &[crate::law::Source] = &[
     crate::law::Source {
         id: Cow::Borrowed("best-sammen"),
         kind: crate::law::SourceKind::Guide,
-        name: [
-            Cow::Borrowed("Best sammen om å redusere sykefraværet i kommunal sektor"),
-            Cow::Borrowed("Best sammen om å redusere sykefraværet i kommunal sektor"),
-            Cow::Borrowed("Best sammen (booklet of the parties in the municipal sector)"),
-        ],
-        short: [
-            Cow::Borrowed("Best sammen"),
-            Cow::Borrowed("Best sammen"),
-            Cow::Borrowed("Best sammen"),
-        ],
+        name: Cow::Borrowed(
+            &[
+                Cow::Borrowed(
+                    "Best sammen om å redusere sykefraværet i kommunal sektor",
+                ),
+                Cow::Borrowed(
+                    "Best sammen om å redusere sykefraværet i kommunal sektor",
+                ),
+                Cow::Borrowed(
+                    "Best sammen (booklet of the parties in the municipal sector)",
+                ),
+            ],
+        ),
+        short: Cow::Borrowed(
+            &[
+                Cow::Borrowed("Best sammen"),
+                Cow::Borrowed("Best sammen"),
+                Cow::Borrowed("Best sammen"),
+            ],
+        ),
         aliases: Cow::Borrowed(&[]),
         valid: crate::calendar::Period {
             from: crate::calendar::Date::literal(2006i32, 1u32, 1u32),
@@ -57,12 +71,16 @@ pub(super) static SOURCES: &[crate::law::Source] = &[
     crate::law::Source {
         id: Cow::Borrowed("ftrl"),
         kind: crate::law::SourceKind::Statute,
-        name: [
-            Cow::Borrowed("folketrygdloven"),
-            Cow::Borrowed("folketrygdlova"),
-            Cow::Borrowed("National Insurance Act"),
-        ],
-        short: [Cow::Borrowed("ftrl."), Cow::Borrowed("ftrl."), Cow::Borrowed("NIA")],
+        name: Cow::Borrowed(
+            &[
+                Cow::Borrowed("folketrygdloven"),
+                Cow::Borrowed("folketrygdlova"),
+                Cow::Borrowed("National Insurance Act"),
+            ],
+        ),
+        short: Cow::Borrowed(
+            &[Cow::Borrowed("ftrl."), Cow::Borrowed("ftrl."), Cow::Borrowed("NIA")],
+        ),
         aliases: Cow::Borrowed(
             &[Cow::Borrowed("lov om folketrygd"), Cow::Borrowed("LOV-1997-02-28-19")],
         ),
@@ -78,16 +96,20 @@ pub(super) static SOURCES: &[crate::law::Source] = &[
     crate::law::Source {
         id: Cow::Borrowed("ia-enterprise-agreement"),
         kind: crate::law::SourceKind::Agreement,
-        name: [
-            Cow::Borrowed("samarbeidsavtalen om et mer inkluderende arbeidsliv"),
-            Cow::Borrowed("samarbeidsavtalen om eit meir inkluderande arbeidsliv"),
-            Cow::Borrowed("cooperation agreement on a more inclusive working life"),
-        ],
-        short: [
-            Cow::Borrowed("IA-avtalen 2014–2018"),
-            Cow::Borrowed("IA-avtalen 2014–2018"),
-            Cow::Borrowed("IA Agreement 2014–2018"),
-        ],
+        name: Cow::Borrowed(
+            &[
+                Cow::Borrowed("samarbeidsavtalen om et mer inkluderende arbeidsliv"),
+                Cow::Borrowed("samarbeidsavtalen om eit meir inkluderande arbeidsliv"),
+                Cow::Borrowed("cooperation agreement on a more inclusive working life"),
+            ],
+        ),
+        short: Cow::Borrowed(
+            &[
+                Cow::Borrowed("IA-avtalen 2014–2018"),
+                Cow::Borrowed("IA-avtalen 2014–2018"),
+                Cow::Borrowed("IA Agreement 2014–2018"),
+            ],
+        ),
         aliases: Cow::Borrowed(&[]),
         valid: crate::calendar::Period {
             from: crate::calendar::Date::literal(2014i32, 3u32, 4u32),
@@ -99,16 +121,20 @@ pub(super) static SOURCES: &[crate::law::Source] = &[
     crate::law::Source {
         id: Cow::Borrowed("idebanken-ia"),
         kind: crate::law::SourceKind::Guide,
-        name: [
-            Cow::Borrowed("Idébankens side om IA-samarbeid"),
-            Cow::Borrowed("Idébanken si side om IA-samarbeid"),
-            Cow::Borrowed("Idébanken's page on IA cooperation"),
-        ],
-        short: [
-            Cow::Borrowed("Idébanken"),
-            Cow::Borrowed("Idébanken"),
-            Cow::Borrowed("Idébanken"),
-        ],
+        name: Cow::Borrowed(
+            &[
+                Cow::Borrowed("Idébankens side om IA-samarbeid"),
+                Cow::Borrowed("Idébanken si side om IA-samarbeid"),
+                Cow::Borrowed("Idébanken's page on IA cooperation"),
+            ],
+        ),
+        short: Cow::Borrowed(
+            &[
+                Cow::Borrowed("Idébanken"),
+                Cow::Borrowed("Idébanken"),
+                Cow::Borrowed("Idébanken"),
+            ],
+        ),
         aliases: Cow::Borrowed(&[]),
         valid: crate::calendar::Period {
             from: crate::calendar::Date::literal(2019i32, 1u32, 1u32),
@@ -120,16 +146,20 @@ pub(super) static SOURCES: &[crate::law::Source] = &[
     crate::law::Source {
         id: Cow::Borrowed("internkontroll"),
         kind: crate::law::SourceKind::Regulation,
-        name: [
-            Cow::Borrowed("internkontrollforskriften"),
-            Cow::Borrowed("internkontrollforskrifta"),
-            Cow::Borrowed("Internal Control Regulations"),
-        ],
-        short: [
-            Cow::Borrowed("internkontrollforskriften"),
-            Cow::Borrowed("internkontrollforskrifta"),
-            Cow::Borrowed("ICR"),
-        ],
+        name: Cow::Borrowed(
+            &[
+                Cow::Borrowed("internkontrollforskriften"),
+                Cow::Borrowed("internkontrollforskrifta"),
+                Cow::Borrowed("Internal Control Regulations"),
+            ],
+        ),
+        short: Cow::Borrowed(
+            &[
+                Cow::Borrowed("internkontrollforskriften"),
+                Cow::Borrowed("internkontrollforskrifta"),
+                Cow::Borrowed("ICR"),
+            ],
+        ),
         aliases: Cow::Borrowed(
             &[
                 Cow::Borrowed("ik-forskriften"),
@@ -152,20 +182,26 @@ pub(super) static SOURCES: &[crate::law::Source] = &[
     crate::law::Source {
         id: Cow::Borrowed("line-manager-safety-rep-guideline"),
         kind: crate::law::SourceKind::Guideline,
-        name: [
-            Cow::Borrowed(
-                "retningslinjen for samarbeid mellom linjeleder og verneombud",
-            ),
-            Cow::Borrowed("retningslinja for samarbeid mellom linjeleiar og verneombod"),
-            Cow::Borrowed(
-                "guideline on cooperation between line manager and safety representative",
-            ),
-        ],
-        short: [
-            Cow::Borrowed("retningslinje for linjeleder og verneombud"),
-            Cow::Borrowed("retningslinje for linjeleiar og verneombod"),
-            Cow::Borrowed("line manager and safety representative guideline"),
-        ],
+        name: Cow::Borrowed(
+            &[
+                Cow::Borrowed(
+                    "retningslinjen for samarbeid mellom linjeleder og verneombud",
+                ),
+                Cow::Borrowed(
+                    "retningslinja for samarbeid mellom linjeleiar og verneombod",
+                ),
+                Cow::Borrowed(
+                    "guideline on cooperation between line manager and safety representative",
+                ),
+            ],
+        ),
+        short: Cow::Borrowed(
+            &[
+                Cow::Borrowed("retningslinje for linjeleder og verneombud"),
+                Cow::Borrowed("retningslinje for linjeleiar og verneombod"),
+                Cow::Borrowed("line manager and safety representative guideline"),
+            ],
+        ),
         aliases: Cow::Borrowed(&[]),
         valid: crate::calendar::Period {
             from: crate::calendar::Date::literal(2006i32, 1u32, 1u32),
@@ -177,16 +213,20 @@ pub(super) static SOURCES: &[crate::law::Source] = &[
     crate::law::Source {
         id: Cow::Borrowed("municipal-ia-roles"),
         kind: crate::law::SourceKind::Guide,
-        name: [
-            Cow::Borrowed("en kommunes oversikt over roller i IA-arbeidet"),
-            Cow::Borrowed("oversikta til ein kommune over roller i IA-arbeidet"),
-            Cow::Borrowed("a municipality's list of roles in IA work"),
-        ],
-        short: [
-            Cow::Borrowed("kommunal rolleoversikt for IA"),
-            Cow::Borrowed("kommunal rolleoversikt for IA"),
-            Cow::Borrowed("municipal list of IA roles"),
-        ],
+        name: Cow::Borrowed(
+            &[
+                Cow::Borrowed("en kommunes oversikt over roller i IA-arbeidet"),
+                Cow::Borrowed("oversikta til ein kommune over roller i IA-arbeidet"),
+                Cow::Borrowed("a municipality's list of roles in IA work"),
+            ],
+        ),
+        short: Cow::Borrowed(
+            &[
+                Cow::Borrowed("kommunal rolleoversikt for IA"),
+                Cow::Borrowed("kommunal rolleoversikt for IA"),
+                Cow::Borrowed("municipal list of IA roles"),
+            ],
+        ),
         aliases: Cow::Borrowed(&[]),
         valid: crate::calendar::Period {
             from: crate::calendar::Date::literal(2006i32, 1u32, 1u32),
@@ -198,12 +238,16 @@ pub(super) static SOURCES: &[crate::law::Source] = &[
     crate::law::Source {
         id: Cow::Borrowed("nav-guidance"),
         kind: crate::law::SourceKind::Guide,
-        name: [
-            Cow::Borrowed("veiledning fra Nav"),
-            Cow::Borrowed("rettleiing frå Nav"),
-            Cow::Borrowed("guidance from Nav"),
-        ],
-        short: [Cow::Borrowed("Nav"), Cow::Borrowed("Nav"), Cow::Borrowed("Nav")],
+        name: Cow::Borrowed(
+            &[
+                Cow::Borrowed("veiledning fra Nav"),
+                Cow::Borrowed("rettleiing frå Nav"),
+                Cow::Borrowed("guidance from Nav"),
+            ],
+        ),
+        short: Cow::Borrowed(
+            &[Cow::Borrowed("Nav"), Cow::Borrowed("Nav"), Cow::Borrowed("Nav")],
+        ),
         aliases: Cow::Borrowed(&[]),
         valid: crate::calendar::Period {
             from: crate::calendar::Date::literal(2006i32, 1u32, 1u32),
@@ -215,16 +259,20 @@ pub(super) static SOURCES: &[crate::law::Source] = &[
     crate::law::Source {
         id: Cow::Borrowed("sammen-om-forbedring"),
         kind: crate::law::SourceKind::Guideline,
-        name: [
-            Cow::Borrowed("Sammen om ForBedring"),
-            Cow::Borrowed("Sammen om ForBedring"),
-            Cow::Borrowed("Sammen om ForBedring (survey programme)"),
-        ],
-        short: [
-            Cow::Borrowed("ForBedring"),
-            Cow::Borrowed("ForBedring"),
-            Cow::Borrowed("ForBedring"),
-        ],
+        name: Cow::Borrowed(
+            &[
+                Cow::Borrowed("Sammen om ForBedring"),
+                Cow::Borrowed("Sammen om ForBedring"),
+                Cow::Borrowed("Sammen om ForBedring (survey programme)"),
+            ],
+        ),
+        short: Cow::Borrowed(
+            &[
+                Cow::Borrowed("ForBedring"),
+                Cow::Borrowed("ForBedring"),
+                Cow::Borrowed("ForBedring"),
+            ],
+        ),
         aliases: Cow::Borrowed(&[]),
         valid: crate::calendar::Period {
             from: crate::calendar::Date::literal(2018i32, 1u32, 1u32),
@@ -2874,7 +2922,7 @@ pub(super) static PROVISIONS: &[crate::law::Provision] = &[
         ),
     },
 ];
-pub(super) static WORDS: [crate::law::Words; 3] = [
+pub(super) static WORDS: &[crate::law::Words] = &[
     crate::law::Words {
         section: Cow::Borrowed("§"),
         paragraph: Cow::Borrowed("ledd"),

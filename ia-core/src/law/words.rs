@@ -20,17 +20,6 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    #[cfg(not(feature = "catalogue"))]
-    pub(crate) const EMPTY: Self = Self {
-        section: Cow::Borrowed(""),
-        paragraph: Cow::Borrowed(""),
-        letter: Cow::Borrowed(""),
-        item: Cow::Borrowed(""),
-        sentence: Cow::Borrowed(""),
-        ordinals: Cow::Borrowed(&[]),
-        variants: Cow::Borrowed(&[]),
-    };
-
     /// What the word stands for, when it is a variant.
     pub(crate) fn canonical<'a>(&'a self, word: &'a str) -> &'a str {
         self.variants.iter().find(|(variant, _)| variant == word).map_or(word, |(_, canonical)| canonical)

@@ -15,6 +15,11 @@ codes! {
 }
 
 impl Lang {
+    /// Its place among the languages: where its words stand in a list that has one entry a language.
+    pub fn index(self) -> usize {
+        Self::ALL.iter().position(|&one| one == self).unwrap_or_default()
+    }
+
     /// The languages this build carries, in declared order.
     pub fn included() -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(|&lang| super::table(lang).is_ok())

@@ -1,9 +1,9 @@
 //! What the catalogue must hold before anything is generated from it.
 
 use super::load::{Catalogue, NormSpec, Placed, ProvisionSpec, Texts};
+use super::refusal::At;
 use super::refusal::Refusals;
 use super::template;
-use super::tree::At;
 use ia_core::calendar::{Date, Period};
 use ia_core::catalogue::{Basis, Version};
 use ia_core::requirement::Requirement;
@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 pub fn check(catalogue: &Catalogue) -> Result<(), Refusals> {
     let mut checker = Checker { catalogue, refusals: Refusals::default() };
     checker.ids();
+    checker.languages();
     for provision in &catalogue.provisions {
         checker.provision(provision);
     }
@@ -69,6 +70,26 @@ impl Checker<'_> {
                     what,
                     "use small letters and hyphens that say what it is, no section number, not `local-`",
                 );
+            }
+        }
+    }
+
+    /// Every source has its names, and every language its words of a citation.
+    fn languages(&mut self) {
+        for source in &self.catalogue.sources {
+            if source.is.name.len() != Lang::ALL.len() || source.is.short.len() != Lang::ALL.len() {
+                let what = format!("`{}` has not one name and one abbreviation a language", source.is.id);
+                self.refuse(
+                    &source.at,
+                    what,
+                    format!("give `name` and `short` in the order {}", Lang::CODES.join(", ")),
+                );
+            }
+        }
+        for code in Lang::CODES {
+            if !self.catalogue.citation_words.contains_key(*code) {
+                let at = At { file: "citation.toml".into(), line: 1 };
+                self.refuse(&at, format!("there are no words for `{code}`"), format!("add [{code}]"));
             }
         }
     }

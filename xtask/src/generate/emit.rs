@@ -76,7 +76,7 @@ fn law(catalogue: &Catalogue) -> TokenStream {
         pub const READ_TO: crate::calendar::Date = #read_to;
         pub(super) static SOURCES: &[crate::law::Source] = &[#(#sources),*];
         pub(super) static PROVISIONS: &[crate::law::Provision] = &[#(#provisions),*];
-        pub(super) static WORDS: [crate::law::Words; 3] = [#(#words),*];
+        pub(super) static WORDS: &[crate::law::Words] = &[#(#words),*];
     }
 }
 

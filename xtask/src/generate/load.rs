@@ -1,32 +1,38 @@
 //! The catalogue as it stands in its files, typed, each entry with its place.
 
+use super::refusal::At;
 use super::refusal::Refusals;
-use super::tree::{At, Tree};
+use super::tree::Tree;
 use ia_core::calendar::Date;
 use ia_core::catalogue::{Sensitivity, Topic, Version};
 use ia_core::law::{Confidence, ProvisionVersion, Section, Source};
-use ia_core::{Lang, Role};
+use ia_core::{Code as _, Lang, Role};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// A text in the three languages.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Texts {
-    pub nb: String,
-    pub nn: String,
-    pub en: String,
-}
+/// A text in every language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts(Vec<String>);
 
 impl Texts {
     pub fn of(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Nb => &self.nb,
-            Lang::Nn => &self.nn,
-            Lang::En => &self.en,
+        self.0.get(lang.index()).map_or("", String::as_str)
+    }
+}
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error as _;
+        let mut texts = BTreeMap::<String, String>::deserialize(deserializer)?;
+        let each =
+            Lang::CODES.iter().map(|code| texts.remove(*code).ok_or_else(|| D::Error::missing_field(code)));
+        let found = each.collect::<Result<Vec<String>, D::Error>>()?;
+        match texts.keys().next() {
+            Some(other) => Err(D::Error::unknown_field(other, Lang::CODES)),
+            None => Ok(Self(found)),
         }
     }
 }

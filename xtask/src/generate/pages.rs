@@ -49,10 +49,10 @@ fn norm_section(catalogue: &Catalogue, norm: &NormSpec, text: &mut String) {
     let _ = writeln!(
         text,
         "\n## {}\n\n`{}` · {}\n\n{}\n",
-        entry.title.nb,
+        entry.title.of(Lang::Nb),
         entry.id,
         label(entry.topic.label()),
-        entry.text.nb
+        entry.text.of(Lang::Nb)
     );
     let _ = writeln!(text, "- Hvem: {}", names(&entry.bearers));
     if !entry.toward.is_empty() {
@@ -62,7 +62,7 @@ fn norm_section(catalogue: &Catalogue, norm: &NormSpec, text: &mut String) {
         let _ = writeln!(text, "- Utsagn: {}", entry.statements.join(", "));
     }
     if let Some(question) = &entry.question {
-        let _ = writeln!(text, "- Spørsmål: {}", question.nb);
+        let _ = writeln!(text, "- Spørsmål: {}", question.of(Lang::Nb));
     }
     let _ = writeln!(
         text,
@@ -131,5 +131,5 @@ fn cited(catalogue: &Catalogue, id: &str, version: &Version) -> Option<String> {
 
 fn label(catalogue: &Catalogue, key: &'static str) -> String {
     let found = catalogue.messages.iter().find(|message| message.is.0 == key);
-    found.map_or_else(|| key.to_owned(), |message| message.is.1.nb.clone())
+    found.map_or_else(|| key.to_owned(), |message| message.is.1.of(Lang::Nb).to_owned())
 }

@@ -1,6 +1,13 @@
 use std::fmt;
 use std::path::PathBuf;
 
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct At {
+    pub file: PathBuf,
+    pub line: usize,
+}
+
 /// One thing that is wrong in the catalogue: where, what, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Refusal {
@@ -21,7 +28,7 @@ impl fmt::Display for Refusal {
 pub struct Refusals(pub Vec<Refusal>);
 
 impl Refusals {
-    pub fn push(&mut self, at: &super::tree::At, what: impl Into<String>, fix: impl Into<String>) {
+    pub fn push(&mut self, at: &At, what: impl Into<String>, fix: impl Into<String>) {
         self.0.push(Refusal { file: at.file.clone(), line: at.line, what: what.into(), fix: fix.into() });
     }
 

@@ -1,19 +1,12 @@
 //! A TOML file as JSON values that remember their lines.
 
-use super::refusal::{Refusal, Refusals};
+use super::refusal::{At, Refusal, Refusals};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// A place in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct At {
-    pub file: PathBuf,
-    pub line: usize,
-}
 
 /// A file, read.
 pub struct Tree {
