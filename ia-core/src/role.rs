@@ -1,6 +1,6 @@
 //! Who takes part: the parties, those around them, and how they stand to each other.
 
-use crate::code::codes;
+use crate::code::{Code, codes};
 
 codes! {
     /// A party or another actor in the cooperation.
@@ -209,6 +209,74 @@ pub const RELATIONS: &[Relation] = {
     ]
 };
 
+/// Which role stands in a relation to which, directly or through others: a set of roles for each.
+struct Closure([u64; Closure::ROLES]);
+
+const IS: Closure = Closure::SELF.through(RelationKind::IsA);
+const STANDS_FOR: Closure = Closure::SELF
+    .through(RelationKind::IsA)
+    .through(RelationKind::ExercisesDutiesOf)
+    .through(RelationKind::DeputyOf)
+    .through(RelationKind::IsA);
+const CONCERNED_BY: Closure = STANDS_FOR.through_members();
+
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "worked out when compiled")]
+impl Closure {
+    const ROLES: usize = <Role as Code>::ALL.len();
+
+    const SELF: Self = {
+        let mut sets = [0; Self::ROLES];
+        let mut role = 0;
+        while role < Self::ROLES {
+            sets[role] = 1 << role;
+            role += 1;
+        }
+        Self(sets)
+    };
+
+    /// What holds of the role that a relation leads to holds of the role that it leads from.
+    const fn through(mut self, kind: RelationKind) -> Self {
+        let mut round = 0;
+        while round < Self::ROLES {
+            let mut nth = 0;
+            while nth < RELATIONS.len() {
+                if RELATIONS[nth].kind as u8 == kind as u8 {
+                    self.0[RELATIONS[nth].from as usize] |= self.0[RELATIONS[nth].to as usize];
+                }
+                nth += 1;
+            }
+            round += 1;
+        }
+        self
+    }
+
+    /// Whoever is concerned by a member is concerned by the group.
+    const fn through_members(mut self) -> Self {
+        let mut round = 0;
+        while round < Self::ROLES {
+            let mut nth = 0;
+            while nth < RELATIONS.len() {
+                if RELATIONS[nth].kind as u8 == RelationKind::HasMember as u8 {
+                    let mut role = 0;
+                    while role < Self::ROLES {
+                        if self.0[role] & (1 << RELATIONS[nth].to as usize) != 0 {
+                            self.0[role] |= 1 << RELATIONS[nth].from as usize;
+                        }
+                        role += 1;
+                    }
+                }
+                nth += 1;
+            }
+            round += 1;
+        }
+        self
+    }
+
+    const fn holds(&self, from: Role, to: Role) -> bool {
+        self.0[from as usize] & (1 << to as usize) != 0
+    }
+}
+
 impl Role {
     /// This role's relations to others.
     pub fn relations(self) -> impl Iterator<Item = Relation> {
@@ -217,31 +285,19 @@ impl Role {
 
     /// Whether the role is the other, or a special case of it.
     pub fn is(self, wanted: Self) -> bool {
-        self == wanted
-            || self.relations().any(|relation| relation.kind == RelationKind::IsA && relation.to.is(wanted))
+        IS.holds(self, wanted)
     }
 
     /// Whether presence of this role counts as presence of `wanted`: the same, a special case of it,
     /// whoever exercises its duties, or its deputy.
     pub fn stands_for(self, wanted: Self) -> bool {
-        // Relations go at most a few steps and hold no loop among these kinds (a test asserts it).
-        self == wanted
-            || self.relations().any(|relation| {
-                matches!(
-                    relation.kind,
-                    RelationKind::IsA | RelationKind::ExercisesDutiesOf | RelationKind::DeputyOf
-                ) && relation.to.stands_for(wanted)
-            })
+        STANDS_FOR.holds(self, wanted)
     }
 
-    /// Whether a norm that binds or addresses `named` is a matter for this role: it stands for it,
-    /// or `named` is a group that holds it.
+    /// Whether a norm that binds or addresses `named` is a matter for this role: it stands for it, or
+    /// `named` is a group that holds it. The undertaking is a matter for the employer's side.
     pub fn is_concerned_by(self, named: Self) -> bool {
-        self.stands_for(named)
-            || named
-                .relations()
-                .any(|relation| relation.kind == RelationKind::HasMember && self.is_concerned_by(relation.to))
-            || (named == Self::Enterprise && self.is_employer_side())
+        CONCERNED_BY.holds(self, named) || (named == Self::Enterprise && self.is_employer_side())
     }
 
     /// Whether the role acts for the employer.
@@ -281,7 +337,6 @@ impl Role {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::code::Code;
 
     #[test]
     fn presence_counts_by_relation() {

@@ -28,6 +28,7 @@ pub struct Answered {
 fn newest<'r>(norm: &str, by: &[Role], facts: &Facts<'r>) -> Option<(usize, &'r Answer)> {
     let answers = facts.record.answers.as_deref().unwrap_or_default().iter().enumerate();
     let counting = answers.filter(|(_, answer)| answer.norm.as_str() == norm && answer.date <= facts.as_of);
+    counting.clone().next()?;
     let newest_of = |role: Role| {
         counting
             .clone()

@@ -32,6 +32,7 @@ def table(data: dict[str, Any]) -> str:
     terms = ask("terms", {"lang": lang})["terms"]
     words, outcomes, weights = terms["report"], terms["outcome"], terms["weight"]
     cell = 'style="text-align:left;vertical-align:top"'
+    day = 'style="text-align:left;vertical-align:top;white-space:nowrap"'
     number = 'style="text-align:right"'
     head = "".join(f"<th scope='col' {number}>{escape(weights[weight])}</th>" for weight in data["totals"])
     counts = "".join(
@@ -43,7 +44,7 @@ def table(data: dict[str, Any]) -> str:
     rows = "".join(
         f"<tr><td {cell}>{_badge(outcome, outcomes[outcome])}</td>"
         f"<td {cell}><strong>{escape(finding['title'])}</strong><br>{'<br>'.join(map(escape, finding['why']))}</td>"
-        f"<td {cell}>{escape(finding.get('due', ''))}</td>"
+        f"<td {day}>{escape(finding.get('due', ''))}</td>"
         f"<td {cell}>{'<br>'.join(escape(basis['citation']) for basis in finding['basis'])}</td></tr>"
         for outcome in _IN_FULL
         for finding in data["findings"]
