@@ -24,7 +24,7 @@ def median(command: list[str]) -> float:
 
 def main() -> None:
     node = "import('./ia-wasm/js/node.js').then((ia) => ia.version())"
-    standard = "import datetime, json, html, dataclasses, pathlib, typing"
+    standard = "import datetime, os, typing, collections.abc"
     pairs = [
         ("python: import ia", [sys.executable, "-c", "import ia"], [sys.executable, "-c", "pass"]),
         ("  of it the standard library", [sys.executable, "-c", standard], [sys.executable, "-c", "pass"]),

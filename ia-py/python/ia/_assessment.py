@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import datetime
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ._notebook import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def _day(text: str | None) -> datetime.date | None:
     return None if text is None else datetime.date.fromisoformat(text)
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """The case that a finding is about. Ids are not shown in ``repr``."""
 
-    case: str = field(repr=False)
-    person: str = field(repr=False)
-    manager: str | None = field(default=None, repr=False)
+    case: str
+    person: str
+    manager: str | None = None
+
+    def __repr__(self) -> str:
+        return "Subject(..)"
 
 
-@dataclass(frozen=True)
-class Basis:
+class Basis(NamedTuple):
     """Where a norm stands."""
 
     #: The provision's id, or the source's.
@@ -38,8 +39,7 @@ class Basis:
     url: str | None = None
 
 
-@dataclass(frozen=True)
-class DueItem:
+class DueItem(NamedTuple):
     """Something with a day."""
 
     date: datetime.date
@@ -51,8 +51,7 @@ class DueItem:
     subject: Subject | None = None
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A norm on a day."""
 
     norm: str
@@ -88,7 +87,8 @@ class Finding:
     yours: bool | None
 
     @classmethod
-    def _of(cls, data: dict[str, Any]) -> Finding:
+    def of(cls, data: dict[str, Any]) -> Finding:
+        """From the library's answer."""
         in_force = data["in_force"]
         return cls(
             norm=data["norm"],
@@ -133,11 +133,13 @@ class Assessment:
         #: Counts of findings by weight and outcome.
         self.totals: dict[str, dict[str, int]] = data["totals"]
         #: The findings, by the norms' ids, then by the cases' ids.
-        self.findings: list[Finding] = [Finding._of(finding) for finding in data["findings"]]
+        self.findings: list[Finding] = [Finding.of(finding) for finding in data["findings"]]
 
     @classmethod
     def from_json(cls, text: str) -> Assessment:
         """From the library's answer."""
+        import json
+
         return cls(json.loads(text))
 
     @property

@@ -1,14 +1,14 @@
-"""From Python values to the library's JSON, and back."""
+"""From Python values to the library's JSON, and back.
+
+What is needed only at a call is imported at the call, so that ``import ia`` stays quick.
+"""
 
 from __future__ import annotations
 
 import datetime
-import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Union
+from typing import Any, NamedTuple, Union
 
 from . import _ia
 
@@ -16,8 +16,7 @@ from . import _ia
 RecordLike = Union[Mapping[str, Any], str, "os.PathLike[str]"]
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong with the input."""
 
     #: Stable code, such as ``unknown_key``.
@@ -63,6 +62,8 @@ def _plain(value: object) -> object:
 
 def to_json(value: object) -> str:
     """As JSON; dates as ``YYYY-MM-DD``."""
+    import json
+
     return json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False)
 
 
@@ -72,7 +73,8 @@ def record_text(record: RecordLike) -> str:
         return to_json(dict(record))
     if isinstance(record, str) and record.lstrip().startswith("{"):
         return record
-    return Path(record).read_text(encoding="utf-8")
+    with open(record, encoding="utf-8") as file:
+        return file.read()
 
 
 def ask_text(function: str, fields: Mapping[str, object], record: RecordLike | None = None) -> str:
@@ -87,10 +89,14 @@ def ask_text(function: str, fields: Mapping[str, object], record: RecordLike | N
         raise AttributeError(f"the library has no function {function}")
     well, text = answer
     if not well:
+        import json
+
         raise IaError([Problem(**problem) for problem in json.loads(text)["errors"]])
     return text
 
 
 def ask(function: str, fields: Mapping[str, object], record: RecordLike | None = None) -> Any:
     """The library's answer as plain values."""
+    import json
+
     return json.loads(ask_text(function, fields, record))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 from ._door import ask
@@ -21,6 +20,8 @@ _IN_FULL = ("breached", "partly", "due", "not_in_place")
 
 
 def _badge(outcome: str, label: str) -> str:
+    from html import escape
+
     sign, ink, wash = _LOOK[outcome]
     style = f"color:{ink};background:{wash};border:1px solid;border-radius:1em;padding:0 .6em;white-space:nowrap"
     return f'<span style="{style}">{sign} {escape(label)}</span>'
@@ -28,6 +29,8 @@ def _badge(outcome: str, label: str) -> str:
 
 def table(data: dict[str, Any]) -> str:
     """Totals, then what needs action: status, what and why, due day, citation."""
+    from html import escape
+
     lang = data["lang"]
     terms = ask("terms", {"lang": lang})["terms"]
     words, outcomes, weights = terms["report"], terms["outcome"], terms["weight"]
