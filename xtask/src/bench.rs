@@ -1,12 +1,12 @@
 //! Benchmarks: the engine by criterion, the start of each binding by a loop of processes.
 
-use crate::command;
+use crate::{command, python};
 
 pub fn run() -> Result<(), String> {
     let mut criterion = command::cargo();
     criterion.args(["bench", "--package", "ia-tests"]);
     command::run(criterion)?;
-    let mut start = command::program(command::root().join("target/venv/bin/python"));
+    let mut start = python::in_venv("python");
     start.arg("tests/bench/start.py");
     command::run(start)
         .map_err(|error| format!("{error}\n    fix: cargo xtask test --only python, cargo xtask wasm"))

@@ -8,7 +8,8 @@ fn venv() -> PathBuf {
     command::root().join("target/venv")
 }
 
-fn in_venv(name: &str) -> Command {
+/// A program of the venv.
+pub fn in_venv(name: &str) -> Command {
     let folder = if cfg!(windows) { "Scripts" } else { "bin" };
     let mut command = command::program(venv().join(folder).join(name));
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -39,17 +40,15 @@ fn install() -> Result<(), String> {
         make.args(["-m", "venv", "--clear"]).arg(venv());
         command::run(make)?;
     }
+    let mut packages = pip_install();
+    packages.args(["-r", "tests/python/requirements.txt"]);
+    command::run(packages)
+}
+
+fn pip_install() -> Command {
     let mut pip = in_venv("python");
-    pip.args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "-r",
-        "tests/python/requirements.txt",
-    ]);
-    command::run(pip)
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+    pip
 }
 
 fn ready() -> Command {
@@ -73,18 +72,9 @@ pub fn test() -> Result<(), String> {
         .and_then(|mut entries| entries.next())
         .and_then(Result::ok)
         .ok_or("maturin left no wheel")?;
-    let mut pip = in_venv("python");
-    pip.args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--force-reinstall",
-        "--no-deps",
-    ]);
-    pip.arg(wheel.path());
-    command::run(pip)?;
+    let mut install = pip_install();
+    install.args(["--force-reinstall", "--no-deps"]).arg(wheel.path());
+    command::run(install)?;
     let mut mypy = in_venv("mypy");
     mypy.args(["--config-file", "ia-py/pyproject.toml", "ia-py/python/ia", "tests/python"]);
     command::run(mypy)?;
