@@ -9,7 +9,7 @@ const RECORD: &str = "tests/data/workplace.json";
 pub fn run() -> Result<(), String> {
     println!("building (the first time takes about a minute) ...");
     let mut build = command::cargo();
-    build.args(["build", "--quiet", "--package", "ia-core", "--features", "cli", "--bin", "ia"]);
+    build.args(["build", "--package", "ia-core", "--features", "cli", "--bin", "ia"]);
     command::run(build)?;
     command::run(command::ia(&["assess", RECORD, "--as-of", DAY, "--lang", "nb"]))?;
     let html = command::output(command::ia(&[

@@ -63,9 +63,7 @@ pub fn test() -> Result<(), String> {
     let wheels = command::root().join("target/wheels");
     let _ = std::fs::remove_dir_all(&wheels);
     let mut maturin = in_venv("maturin");
-    maturin
-        .args(["build", "--quiet", "--release", "--manifest-path", "ia-py/Cargo.toml", "--out"])
-        .arg(&wheels);
+    maturin.args(["build", "--release", "--manifest-path", "ia-py/Cargo.toml", "--out"]).arg(&wheels);
     command::run(maturin)?;
     let wheel = std::fs::read_dir(&wheels)
         .ok()

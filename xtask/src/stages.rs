@@ -21,6 +21,7 @@ pub fn names() -> Vec<&'static str> {
 }
 
 /// Runs every stage, or one, also after a failure. The last line is `N passed, N failed`.
+/// What is built is shown by cargo, so that a long stage is seen to move.
 pub fn run(only: Option<&str>) -> Result<(), String> {
     let mut results = Vec::new();
     for (name, stage) in STAGES.iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
@@ -58,7 +59,7 @@ fn format() -> Result<(), String> {
 }
 
 fn generated() -> Result<(), String> {
-    cargo(&["run", "--quiet", "--package", "xtask", "--features", "generate", "--", "generate", "--check"])
+    cargo(&["run", "--package", "xtask", "--features", "generate", "--", "generate", "--check"])
 }
 
 fn clippy() -> Result<(), String> {
@@ -67,7 +68,6 @@ fn clippy() -> Result<(), String> {
         &[
             &[
                 "clippy",
-                "--quiet",
                 "--workspace",
                 "--all-targets",
                 "--features",
@@ -82,33 +82,26 @@ fn clippy() -> Result<(), String> {
 fn rust() -> Result<(), String> {
     cargo(&[
         "test",
-        "--quiet",
         "--package",
         "ia-core",
         "--package",
         "ia-tests",
         "--features",
         "ia-core/cli",
+        "--",
+        "--quiet",
     ])?;
-    cargo(&["test", "--quiet", "--package", "xtask", "--features", "generate"])
+    cargo(&["test", "--package", "xtask", "--features", "generate", "--", "--quiet"])
 }
 
 /// Each language builds alone, and none is needed.
 fn languages() -> Result<(), String> {
     for features in ["catalogue", "catalogue,nb", "catalogue,nn", "catalogue,en", "bake"] {
-        cargo(&[
-            "check",
-            "--quiet",
-            "--package",
-            "ia-core",
-            "--no-default-features",
-            "--features",
-            features,
-        ])?;
+        cargo(&["check", "--package", "ia-core", "--no-default-features", "--features", features])?;
     }
     Ok(())
 }
 
 fn wasm() -> Result<(), String> {
-    cargo(&["run", "--quiet", "--package", "xtask", "--features", "wasm", "--", "wasm", "--sizes"])
+    cargo(&["run", "--package", "xtask", "--features", "wasm", "--", "wasm", "--sizes"])
 }

@@ -36,7 +36,7 @@ pub fn run(sizes: bool) -> Result<(), String> {
 fn build(languages: &[&str], folder: &Path) -> Result<(), String> {
     let mut cargo = target::cargo_for_wasm()?;
     let module: PathBuf = target::module(&cargo);
-    cargo.args(["--quiet", "--package", "ia-wasm", "--profile", "wasm", "--no-default-features"]);
+    cargo.args(["--package", "ia-wasm", "--profile", "wasm", "--no-default-features"]);
     cargo.arg("--features").arg(languages.join(","));
     command::run(cargo)?;
     wasm_bindgen_cli_support::Bindgen::new()
