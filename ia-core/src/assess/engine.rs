@@ -24,7 +24,7 @@ pub fn assess(record: &Record, as_of: Date, options: &Options) -> Assessment {
         for version in norm.versions.iter().filter(|version| version.from <= as_of) {
             let Some(requirement) = &version.requirement else { continue };
             let is_current = current.is_some_and(|current| core::ptr::eq(current, version));
-            if is_current || requirement.is_about_cases() {
+            if is_current || requirement.kind().is_about_cases() {
                 let facts = Facts { record, as_of, options, version: version.period() };
                 let found = Decision { norm, version, requirement, facts }.findings();
                 // An earlier version speaks only of the cases that began under it.
@@ -117,7 +117,7 @@ impl Decision<'_> {
     fn judged(&self, judgement: Judgement, condition: Option<Reason>) -> Finding {
         let state = judgement.state();
         let roles = self.asked();
-        let answered = if self.requirement.is_about_cases() {
+        let answered = if self.requirement.kind().is_about_cases() {
             None
         } else {
             from_answers(&self.norm.id, &roles, &self.facts)

@@ -64,7 +64,8 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             milestone: crate::record::Milestone::Activity,
                             weeks: Some(8u16),
                             absence: crate::requirement::Extent::WholeOrPartial,
-                            excusable: true,
+                            excusable_by: Cow::Borrowed(&[crate::role::Role::Nav]),
+                            excused_with: Cow::Borrowed(&[]),
                         }),
                     ),
                 },
@@ -86,7 +87,8 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             milestone: crate::record::Milestone::Activity,
                             weeks: Some(8u16),
                             absence: crate::requirement::Extent::WholeOrPartial,
-                            excusable: true,
+                            excusable_by: Cow::Borrowed(&[crate::role::Role::Nav]),
+                            excused_with: Cow::Borrowed(&[]),
                         }),
                     ),
                 },
@@ -547,7 +549,12 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             milestone: crate::record::Milestone::DialogueMeetingHeld,
                             weeks: Some(7u16),
                             absence: crate::requirement::Extent::Whole,
-                            excusable: true,
+                            excusable_by: Cow::Borrowed(
+                                &[crate::role::Role::Management],
+                            ),
+                            excused_with: Cow::Borrowed(
+                                &[crate::record::Milestone::DialogueMeetingSummons],
+                            ),
                         }),
                     ),
                 },
@@ -572,7 +579,12 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             milestone: crate::record::Milestone::DialogueMeetingHeld,
                             weeks: Some(7u16),
                             absence: crate::requirement::Extent::Whole,
-                            excusable: true,
+                            excusable_by: Cow::Borrowed(
+                                &[crate::role::Role::Management],
+                            ),
+                            excused_with: Cow::Borrowed(
+                                &[crate::record::Milestone::DialogueMeetingSummons],
+                            ),
                         }),
                     ),
                 },
@@ -698,11 +710,14 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                     confidence: crate::law::Confidence::High,
                     when: None,
                     requirement: Some(
-                        crate::requirement::Requirement::CaseMilestone(crate::requirement::CaseMilestone {
-                            milestone: crate::record::Milestone::DialogueMeetingOnRequest,
-                            weeks: None,
-                            absence: crate::requirement::Extent::Partial,
-                            excusable: false,
+                        crate::requirement::Requirement::CaseMeetingOnRequest(crate::requirement::CaseMeetingOnRequest {
+                            by: Cow::Borrowed(
+                                &[
+                                    crate::role::Role::Management,
+                                    crate::role::Role::Employee,
+                                    crate::role::Role::SickNoteIssuer,
+                                ],
+                            ),
                         }),
                     ),
                 },
@@ -736,7 +751,12 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             milestone: crate::record::Milestone::DialogueMeetingSummons,
                             weeks: Some(12u16),
                             absence: crate::requirement::Extent::Whole,
-                            excusable: true,
+                            excusable_by: Cow::Borrowed(
+                                &[crate::role::Role::Management],
+                            ),
+                            excused_with: Cow::Borrowed(
+                                &[crate::record::Milestone::DialogueMeetingHeld],
+                            ),
                         }),
                     ),
                 },
@@ -758,7 +778,12 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             milestone: crate::record::Milestone::DialogueMeetingSummons,
                             weeks: Some(7u16),
                             absence: crate::requirement::Extent::Whole,
-                            excusable: true,
+                            excusable_by: Cow::Borrowed(
+                                &[crate::role::Role::Management],
+                            ),
+                            excused_with: Cow::Borrowed(
+                                &[crate::record::Milestone::DialogueMeetingHeld],
+                            ),
                         }),
                     ),
                 },
@@ -783,7 +808,12 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             milestone: crate::record::Milestone::DialogueMeetingSummons,
                             weeks: Some(7u16),
                             absence: crate::requirement::Extent::Whole,
-                            excusable: true,
+                            excusable_by: Cow::Borrowed(
+                                &[crate::role::Role::Management],
+                            ),
+                            excused_with: Cow::Borrowed(
+                                &[crate::record::Milestone::DialogueMeetingHeld],
+                            ),
                         }),
                     ),
                 },
@@ -1694,7 +1724,8 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             milestone: crate::record::Milestone::Conversation,
                             weeks: None,
                             absence: crate::requirement::Extent::WholeOrPartial,
-                            excusable: false,
+                            excusable_by: Cow::Borrowed(&[]),
+                            excused_with: Cow::Borrowed(&[]),
                         }),
                     ),
                 },
@@ -1758,7 +1789,10 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             milestone: crate::record::Milestone::FollowUpPlan,
                             weeks: Some(6u16),
                             absence: crate::requirement::Extent::WholeOrPartial,
-                            excusable: true,
+                            excusable_by: Cow::Borrowed(
+                                &[crate::role::Role::Management],
+                            ),
+                            excused_with: Cow::Borrowed(&[]),
                         }),
                     ),
                 },
@@ -1783,7 +1817,10 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             milestone: crate::record::Milestone::FollowUpPlan,
                             weeks: Some(4u16),
                             absence: crate::requirement::Extent::WholeOrPartial,
-                            excusable: true,
+                            excusable_by: Cow::Borrowed(
+                                &[crate::role::Role::Management],
+                            ),
+                            excused_with: Cow::Borrowed(&[]),
                         }),
                     ),
                 },
@@ -1884,7 +1921,12 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             milestone: crate::record::Milestone::PlanToIssuer,
                             weeks: Some(4u16),
                             absence: crate::requirement::Extent::WholeOrPartial,
-                            excusable: true,
+                            excusable_by: Cow::Borrowed(
+                                &[crate::role::Role::Management],
+                            ),
+                            excused_with: Cow::Borrowed(
+                                &[crate::record::Milestone::FollowUpPlan],
+                            ),
                         }),
                     ),
                 },
@@ -3437,7 +3479,8 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                             milestone: crate::record::Milestone::NavDialogueMeeting,
                             weeks: Some(26u16),
                             absence: crate::requirement::Extent::WholeOrPartial,
-                            excusable: true,
+                            excusable_by: Cow::Borrowed(&[crate::role::Role::Nav]),
+                            excused_with: Cow::Borrowed(&[]),
                         }),
                     ),
                 },
@@ -5496,11 +5539,8 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                     confidence: crate::law::Confidence::High,
                     when: None,
                     requirement: Some(
-                        crate::requirement::Requirement::CaseMilestone(crate::requirement::CaseMilestone {
-                            milestone: crate::record::Milestone::UpdatedPlanToNav,
-                            weeks: Some(1u16),
-                            absence: crate::requirement::Extent::WholeOrPartial,
-                            excusable: false,
+                        crate::requirement::Requirement::CasePlanToNav(crate::requirement::CasePlanToNav {
+                            weeks: 1u16,
                         }),
                     ),
                 },
@@ -5521,11 +5561,8 @@ pub(super) static NORMS: &[crate::catalogue::Norm] = &[
                     confidence: crate::law::Confidence::High,
                     when: None,
                     requirement: Some(
-                        crate::requirement::Requirement::CaseMilestone(crate::requirement::CaseMilestone {
-                            milestone: crate::record::Milestone::UpdatedPlanToNav,
-                            weeks: Some(1u16),
-                            absence: crate::requirement::Extent::WholeOrPartial,
-                            excusable: false,
+                        crate::requirement::Requirement::CasePlanToNav(crate::requirement::CasePlanToNav {
+                            weeks: 1u16,
                         }),
                     ),
                 },

@@ -283,6 +283,10 @@ fn has_ended(case: &Absence, facts: &Facts<'_>) -> bool {
 }
 
 impl Kind for CasePractice {
+    fn is_about_cases(&self) -> bool {
+        true
+    }
+
     fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
         facts.each_case(|facts, case, at| self.case(facts, case, at))
     }

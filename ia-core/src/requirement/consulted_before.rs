@@ -25,10 +25,6 @@ pub struct ConsultedBefore {
 }
 
 impl ConsultedBefore {
-    pub(crate) fn is_about_cases(&self) -> bool {
-        self.subject == ConsultationSubject::Transfer
-    }
-
     /// One role: consulted on `when`, or not, before the decision.
     fn part(
         role: Role,
@@ -127,6 +123,10 @@ impl ConsultedBefore {
 }
 
 impl Kind for ConsultedBefore {
+    fn is_about_cases(&self) -> bool {
+        self.subject == ConsultationSubject::Transfer
+    }
+
     fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
         if self.is_about_cases() {
             facts.each_case(|facts, case, at| self.transfer(facts, case, at))

@@ -1,5 +1,6 @@
 //! How a norm is decided from a record: a closed set of kinds, each with four faces.
 
+mod case_facts;
 mod condition;
 mod facts;
 mod reason;
@@ -18,6 +19,11 @@ use crate::text::Message;
 
 /// The four faces of a kind of requirement.
 pub(crate) trait Kind {
+    /// Whether it is decided case by case, for people on sick leave.
+    fn is_about_cases(&self) -> bool {
+        false
+    }
+
     /// **Check**: what the record says, part by part; one judgement, or one a case.
     fn check(&self, facts: &Facts<'_>) -> Vec<Judgement>;
 
@@ -88,19 +94,12 @@ requirements! {
     notice_answered::NoticeAnswered = "notice_answered",
     /// A step in the follow-up of a person is taken in time.
     case_milestone::CaseMilestone = "case_milestone",
+    /// The updated plan reaches Nav before each dialogue meeting that Nav calls.
+    case_plan_to_nav::CasePlanToNav = "case_plan_to_nav",
+    /// A dialogue meeting is held when somebody who may ask for it finds it useful.
+    case_meeting_on_request::CaseMeetingOnRequest = "case_meeting_on_request",
     /// The follow-up of a person is done as it must be.
     case_practice::CasePractice = "case_practice",
     /// A person judges it.
     answered::Answered = "answered",
-}
-
-impl Requirement {
-    /// Whether it is decided case by case, for people on sick leave.
-    pub(crate) fn is_about_cases(&self) -> bool {
-        match self {
-            Self::CaseMilestone(_) | Self::CasePractice(_) => true,
-            Self::ConsultedBefore(consulted) => consulted.is_about_cases(),
-            _ => false,
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! **Decides** whether the risk is assessed in each dimension of the working environment.
 //! **Reads** risk assessments. **Asks** for the list.
-//! **Edges**: the newest assessment of a dimension counts; one that is about a change alone does not. The law says "regularly" and no number, so an
-//! old assessment is due to be gone through, never a breach.
+//! **Edges**: the newest assessment of a dimension counts; one that is about a change alone does not. The law
+//! says "regularly" and no number, so an old assessment is due to be gone through, never a breach.
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;

@@ -87,6 +87,14 @@ pub(super) static TABLE: Table = Table {
         ),
         ("case_meeting_kind.nav_dialogue_meeting", "dialogue meeting with Nav"),
         (
+            "case_meeting_on_request.explain",
+            "Requirement: a dialogue meeting is held when one of these finds it useful while the person on sick leave is partly absent: {roles}.",
+        ),
+        (
+            "case_meeting_on_request.to_do",
+            "Hold the dialogue meeting, and record the date.",
+        ),
+        (
             "case_milestone.due",
             "The step “{milestone}” remains. The time limit has not passed.",
         ),
@@ -109,10 +117,6 @@ pub(super) static TABLE: Table = Table {
         (
             "case_milestone.explain",
             "Requirement: the step “{milestone}” is completed no later than when the employee has been {extent} for {weeks, plural, one {# week} other {# weeks}}.",
-        ),
-        (
-            "case_milestone.explain_before",
-            "Requirement: the step “{milestone}” is completed at least {weeks, plural, one {# week} other {# weeks}} before each dialogue meeting that Nav summons to.",
         ),
         (
             "case_milestone.explain_promptly",
@@ -155,12 +159,16 @@ pub(super) static TABLE: Table = Table {
             "Complete the step “{milestone}”, and record the date.",
         ),
         (
-            "case_milestone.to_do_before",
-            "Complete the step “{milestone}” at least {weeks, plural, one {# week} other {# weeks}} before the dialogue meeting that Nav summons to. Record the date.",
-        ),
-        (
             "case_milestone.to_do_promptly",
             "Complete the step “{milestone}” as soon as possible, and record the date.",
+        ),
+        (
+            "case_plan_to_nav.explain",
+            "Requirement: the step “{milestone}” is completed at least {weeks, plural, one {# week} other {# weeks}} before each dialogue meeting that Nav summons to.",
+        ),
+        (
+            "case_plan_to_nav.to_do",
+            "Complete the step “{milestone}” at least {weeks, plural, one {# week} other {# weeks}} before the dialogue meeting that Nav summons to. Record the date.",
         ),
         ("case_practice.adaptation_considered", "adaptation has been considered"),
         ("case_practice.documented", "it is noted who was summoned and who attended"),

@@ -83,6 +83,11 @@ pub(super) static TABLE: Table = Table {
         ("case_meeting_kind.dialogue_meeting", "dialogmøte"),
         ("case_meeting_kind.further_nav_dialogue_meeting", "nytt dialogmøte med Nav"),
         ("case_meeting_kind.nav_dialogue_meeting", "dialogmøte med Nav"),
+        (
+            "case_meeting_on_request.explain",
+            "Krav: det blir holdt dialogmøte når en av disse mener det er nyttig mens den sykmeldte er delvis borte: {roles}.",
+        ),
+        ("case_meeting_on_request.to_do", "Hold dialogmøtet, og registrer datoen."),
         ("case_milestone.due", "Steget «{milestone}» gjenstår. Fristen er ikke ute."),
         (
             "case_milestone.due_on_request",
@@ -103,10 +108,6 @@ pub(super) static TABLE: Table = Table {
         (
             "case_milestone.explain",
             "Krav: steget «{milestone}» er gjennomført senest når den sykmeldte har vært {extent} i {weeks, plural, one {# uke} other {# uker}}.",
-        ),
-        (
-            "case_milestone.explain_before",
-            "Krav: steget «{milestone}» er gjennomført senest {weeks, plural, one {# uke} other {# uker}} før hvert dialogmøte som Nav innkaller til.",
         ),
         (
             "case_milestone.explain_promptly",
@@ -149,12 +150,16 @@ pub(super) static TABLE: Table = Table {
             "Gjennomfør steget «{milestone}», og registrer datoen.",
         ),
         (
-            "case_milestone.to_do_before",
-            "Gjennomfør steget «{milestone}» senest {weeks, plural, one {# uke} other {# uker}} før dialogmøtet som Nav innkaller til. Registrer datoen.",
-        ),
-        (
             "case_milestone.to_do_promptly",
             "Gjennomfør steget «{milestone}» så snart som mulig, og registrer datoen.",
+        ),
+        (
+            "case_plan_to_nav.explain",
+            "Krav: steget «{milestone}» er gjennomført senest {weeks, plural, one {# uke} other {# uker}} før hvert dialogmøte som Nav innkaller til.",
+        ),
+        (
+            "case_plan_to_nav.to_do",
+            "Gjennomfør steget «{milestone}» senest {weeks, plural, one {# uke} other {# uker}} før dialogmøtet som Nav innkaller til. Registrer datoen.",
         ),
         ("case_practice.adaptation_considered", "tilrettelegging er vurdert"),
         (

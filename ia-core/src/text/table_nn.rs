@@ -84,6 +84,11 @@ pub(super) static TABLE: Table = Table {
         ("case_meeting_kind.further_nav_dialogue_meeting", "nytt dialogmøte med Nav"),
         ("case_meeting_kind.nav_dialogue_meeting", "dialogmøte med Nav"),
         (
+            "case_meeting_on_request.explain",
+            "Krav: det blir halde dialogmøte når ein av desse meiner det er nyttig medan den sjukmelde er delvis borte: {roles}.",
+        ),
+        ("case_meeting_on_request.to_do", "Hald dialogmøtet, og registrer datoen."),
+        (
             "case_milestone.due",
             "Steget «{milestone}» står att. Fristen er ikkje ute.",
         ),
@@ -106,10 +111,6 @@ pub(super) static TABLE: Table = Table {
         (
             "case_milestone.explain",
             "Krav: steget «{milestone}» er gjennomført seinast når den sjukmelde har vore {extent} i {weeks, plural, one {# veke} other {# veker}}.",
-        ),
-        (
-            "case_milestone.explain_before",
-            "Krav: steget «{milestone}» er gjennomført seinast {weeks, plural, one {# veke} other {# veker}} før kvart dialogmøte som Nav kallar inn til.",
         ),
         (
             "case_milestone.explain_promptly",
@@ -152,12 +153,16 @@ pub(super) static TABLE: Table = Table {
             "Gjennomfør steget «{milestone}», og registrer datoen.",
         ),
         (
-            "case_milestone.to_do_before",
-            "Gjennomfør steget «{milestone}» seinast {weeks, plural, one {# veke} other {# veker}} før dialogmøtet som Nav kallar inn til. Registrer datoen.",
-        ),
-        (
             "case_milestone.to_do_promptly",
             "Gjennomfør steget «{milestone}» så snart som mogleg, og registrer datoen.",
+        ),
+        (
+            "case_plan_to_nav.explain",
+            "Krav: steget «{milestone}» er gjennomført seinast {weeks, plural, one {# veke} other {# veker}} før kvart dialogmøte som Nav kallar inn til.",
+        ),
+        (
+            "case_plan_to_nav.to_do",
+            "Gjennomfør steget «{milestone}» seinast {weeks, plural, one {# veke} other {# veker}} før dialogmøtet som Nav kallar inn til. Registrer datoen.",
         ),
         ("case_practice.adaptation_considered", "tilrettelegging er vurdert"),
         (

@@ -1,0 +1,65 @@
+//! What the kinds about cases read of a case: when a step was taken, and how much the person is away.
+
+use super::{Fact, Facts, Part};
+use crate::calendar::Date;
+use crate::record::{Absence, Certificate, CertificateKind, Grade, RoleDate};
+use crate::role::Role;
+
+/// When the step was first taken, as far as is known, and a fact that may show an earlier day.
+pub(super) struct Taken {
+    pub(super) first: Option<Date>,
+    pub(super) open: Option<Part>,
+}
+
+/// The first day over a list of entries, each with a day, none, or an open fact.
+pub(super) fn first_of<T>(
+    entries: Option<&[T]>,
+    missing: (Fact, String),
+    day: impl Fn(usize, &T) -> Result<Option<Date>, Part>,
+) -> Taken {
+    let Some(entries) = entries else {
+        return Taken { first: None, open: Some(Part::unknown(missing.0, missing.1)) };
+    };
+    let mut taken = Taken { first: None, open: None };
+    for (nth, entry) in entries.iter().enumerate() {
+        match day(nth, entry) {
+            Ok(day) => taken.first = taken.first.into_iter().chain(day).min(),
+            Err(open) => taken.open = Some(open),
+        }
+    }
+    taken
+}
+
+/// When a plan was first sent to the role, not before `earliest_day`.
+pub(super) fn sent_to(role: Role, case: &Absence, at: &str, facts: &Facts<'_>, earliest_day: Date) -> Taken {
+    let missing = (Fact::CasePlans, format!("{at}/plans"));
+    first_of(case.plans.as_deref(), missing, |nth, plan| match &plan.sent {
+        _ if plan.date > facts.as_of => Ok(None),
+        None => Err(Part::unknown(Fact::PlanSent, format!("{at}/plans/{nth}/sent"))),
+        Some(sent) => Ok(earliest(sent, role, earliest_day, facts.as_of)),
+    })
+}
+
+/// The first of these days for a role, within the days given.
+pub(super) fn earliest(dates: &[RoleDate], role: Role, from: Date, to: Date) -> Option<Date> {
+    dates
+        .iter()
+        .filter(|one| one.role.stands_for(role) && (from..=to).contains(&one.date))
+        .map(|one| one.date)
+        .min()
+}
+
+/// Single days of treatment, a travel grant and waiting are days at work, whatever their grade.
+pub(super) fn is_whole(certificate: &Certificate) -> bool {
+    use CertificateKind as K;
+    certificate.grade == Grade::WHOLE
+        && !matches!(certificate.kind, Some(K::TreatmentDays | K::TravelGrant | K::Waiting))
+}
+
+/// Whether the newest certificate on the day is for a part of the work.
+pub(super) fn is_partly_away(case: &Absence, day: Date) -> bool {
+    let on_day = case.certificates.iter().flatten().filter(|certificate| certificate.from <= day);
+    on_day
+        .max_by_key(|certificate| (certificate.from, certificate.grade))
+        .is_some_and(|newest| !is_whole(newest))
+}

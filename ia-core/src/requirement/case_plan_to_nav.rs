@@ -1,0 +1,113 @@
+//! **Decides** for each case whether Nav got the updated plan so many weeks before each meeting that Nav calls.
+//! **Reads** Nav's meetings and the plans. **Asks** for what they leave open.
+//! **Edges**: what was sent before Nav called is not the plan updated for this meeting; sent later than the
+//! limit and no later than the meeting is late.
+
+use super::case_facts::{Taken, sent_to};
+use super::{Fact, Facts, Judgement, Kind, Part};
+use crate::calendar::Date;
+use crate::record::{Absence, CaseMeeting, CaseMeetingKind, Known, Milestone};
+use crate::role::Role;
+use crate::text::Message;
+
+/// The updated plan reaches Nav before each dialogue meeting that Nav calls.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
+#[serde(deny_unknown_fields)]
+pub struct CasePlanToNav {
+    /// How many weeks before the meeting.
+    pub weeks: u16,
+}
+
+fn say(key: &'static str) -> Message {
+    Message::new(key).term("milestone", Milestone::UpdatedPlanToNav)
+}
+
+impl CasePlanToNav {
+    fn case(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Result<Vec<Part>, Message> {
+        let Some(meetings) = &case.meetings else {
+            return Ok(vec![Part::unknown(Fact::CaseMeetings, format!("{at}/meetings"))]);
+        };
+        let called = meetings.iter().enumerate().filter(|(_, meeting)| is_called(meeting, facts.as_of));
+        let parts: Vec<Part> = called
+            .filter_map(|(nth, meeting)| {
+                self.before(meeting, format!("{at}/meetings/{nth}"), facts, case, at)
+            })
+            .collect();
+        if parts.is_empty() { Err(say("case_milestone.no_nav_meeting")) } else { Ok(parts) }
+    }
+
+    /// Nothing for a meeting that is not to be held.
+    fn before(
+        &self,
+        meeting: &CaseMeeting,
+        place: String,
+        facts: &Facts<'_>,
+        case: &Absence,
+        at: &str,
+    ) -> Option<Part> {
+        let day = match &meeting.date {
+            None => return Some(Part::unknown(Fact::CaseMeetingDate, format!("{place}/date"))),
+            Some(Known::No) => return None,
+            Some(Known::Yes(day)) => *day,
+        };
+        let Some(called) = meeting.summoned.iter().flatten().map(|one| one.date).min() else {
+            return Some(Part::unknown(Fact::CaseMeetingSummoned, format!("{place}/summoned")));
+        };
+        let limit = day.plus_days(i64::from(self.weeks).saturating_mul(-7)).unwrap_or(Date::MIN);
+        let Taken { first, open } = sent_to(Role::Nav, case, at, facts, called);
+        let part = match (first, open) {
+            (Some(sent), _) if sent <= limit => Part::met(say("case_milestone.in_time").date("date", sent)),
+            (_, Some(open)) => open,
+            (Some(sent), None) if sent <= day => Part::partly(say("case_milestone.late").date("date", sent)),
+            (_, None) if facts.as_of <= limit => facts.absent(Part::due(say("case_milestone.due"))),
+            (_, None) => facts.absent(Part::not_met(say("case_milestone.overdue").date("due", limit))),
+        };
+        let arithmetic = Message::new("arithmetic.weeks_before")
+            .date("meeting", day)
+            .count("weeks", usize::from(self.weeks))
+            .date("due", limit);
+        Some(part.by(Some(limit)).from(place).because(arithmetic))
+    }
+}
+
+/// Whether Nav had called the meeting by the day, as far as is noted.
+fn is_called(meeting: &CaseMeeting, as_of: Date) -> bool {
+    let navs = matches!(
+        meeting.kind,
+        CaseMeetingKind::NavDialogueMeeting | CaseMeetingKind::FurtherNavDialogueMeeting
+    );
+    let first = meeting.summoned.iter().flatten().map(|one| one.date).min();
+    navs && first.is_none_or(|first| first <= as_of)
+}
+
+impl Kind for CasePlanToNav {
+    fn is_about_cases(&self) -> bool {
+        true
+    }
+
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        facts.each_case(|facts, case, at| self.case(facts, case, at))
+    }
+
+    fn asks(&self) -> Vec<Fact> {
+        vec![
+            Fact::Coverage,
+            Fact::Absences,
+            Fact::CasePlans,
+            Fact::PlanSent,
+            Fact::CaseMeetings,
+            Fact::CaseMeetingDate,
+            Fact::CaseMeetingSummoned,
+        ]
+    }
+
+    fn next(&self, _: &Facts<'_>) -> Option<Date> {
+        None
+    }
+
+    fn explain(&self) -> Message {
+        say("case_plan_to_nav.explain").count("weeks", usize::from(self.weeks))
+    }
+}
