@@ -31,12 +31,21 @@ def test_days_go_in_and_come_out_as_dates() -> None:
     data["covers"]["to"] = DAY
     assessment = ia.assess(data, DAY)
     assert assessment.as_of == DAY
-    plan = assessment["follow-up-plan"]
-    assert plan.in_force == (datetime.date(2011, 7, 1), None)
+    plans = assessment.of("follow-up-plan")
+    assert [plan.in_force for plan in plans] == [(datetime.date(2011, 7, 1), None)] * 5
     assert all(isinstance(item.date, datetime.date) for item in assessment.due)
     assert [item.date for item in assessment.due] == sorted(item.date for item in assessment.due)
     with pytest.raises(TypeError):
         ia.assess(data, datetime.datetime(2026, 11, 22))
+
+
+def test_no_case_is_chosen_for_the_caller() -> None:
+    assessment = ia.assess(FILE, DAY)
+    cases = [plan.subject.case for plan in assessment.of("follow-up-plan") if plan.subject is not None]
+    assert cases == ["case-01", "case-02", "case-03", "case-04", "case-05"]
+    with pytest.raises(LookupError, match="5 findings"):
+        assessment["follow-up-plan"]
+    assert assessment.of("no-such-norm") == []
 
 
 def test_an_error_names_every_place_and_no_value() -> None:

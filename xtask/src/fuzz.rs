@@ -1,4 +1,4 @@
-//! Fuzzing by cargo-fuzz: each target for its share of the time.
+//! Fuzzing by cargo-fuzz: each target for the same time.
 
 use crate::command;
 
@@ -11,7 +11,7 @@ const TARGETS: [(&str, &str, Option<&str>); 3] = [
 
 pub fn run(seconds: u32) -> Result<(), String> {
     // To libFuzzer, no time is no end.
-    let share = (seconds / 3).max(1);
+    let seconds = seconds.max(1);
     for (target, seeds, dictionary) in TARGETS {
         let found = format!("tests/fuzz/corpus/{target}");
         std::fs::create_dir_all(command::root().join(&found)).map_err(|error| format!("{found}: {error}"))?;
@@ -19,7 +19,7 @@ pub fn run(seconds: u32) -> Result<(), String> {
         fuzz.env_remove("CARGO").env_remove("RUSTUP_TOOLCHAIN");
         fuzz.args(["+nightly", "fuzz", "run", "--fuzz-dir", "tests/fuzz", target]);
         fuzz.args([&found, seeds, "--", "-max_len=65536", "-timeout=10"])
-            .arg(format!("-max_total_time={share}"));
+            .arg(format!("-max_total_time={seconds}"));
         if let Some(dictionary) = dictionary {
             fuzz.arg(format!("-dict={dictionary}"));
         }

@@ -55,7 +55,7 @@ enum Task {
     Bench,
     /// Fuzz the door, the record and citations; needs a nightly toolchain and cargo-fuzz
     Fuzz {
-        /// How long
+        /// How long for each of the three
         #[arg(long, default_value_t = 600)]
         seconds: u32,
     },

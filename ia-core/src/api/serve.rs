@@ -5,14 +5,14 @@ use super::request::{
     AssessRequest, CheckRequest, CiteRequest, ExplainRequest, NormsRequest, QuestionsRequest, ReportRequest,
     RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
 };
-use super::response::Terms;
 use super::response::{
     AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
     NormVersionView, NormView, NormsResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView,
-    ReportResponse, RoleView, RolesResponse, SchemaResponse, TermsResponse, Versions,
+    ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms, TermsResponse, Versions,
 };
-use crate::assess::{Assessment, DecidedBy, Finding, Outcome, Question, View, assess as decide};
-use crate::assess::{Options, State, question_list};
+use crate::assess::{
+    Assessment, DecidedBy, Finding, Options, Outcome, Question, State, View, assess as decide, question_list,
+};
 use crate::calendar::{Date, Period};
 use crate::catalogue::{self, Basis, Norm, Version};
 use crate::code::Code;
@@ -20,7 +20,7 @@ use crate::error::{InputCode, InputError, InputErrors, Place};
 use crate::law::{self, Citation, CitationError, LawError, Style};
 use crate::record::{Id, Record};
 use crate::render;
-use crate::requirement::{Condition, Fact, OptionsInput};
+use crate::requirement::{Condition, Fact, Kind, OptionsInput, Requirement};
 use crate::role::{RELATIONS, Role};
 use crate::text::{Arg, Lang, Message, Table, table};
 
@@ -239,7 +239,7 @@ pub(super) fn norms(request: &NormsRequest) -> Result<NormsResponse, InputErrors
 }
 
 fn norm_version(norm: &Norm, version: &Version, lang: Lang, table: &Table) -> NormVersionView {
-    let kind = version.requirement.as_ref().map(crate::requirement::Requirement::kind);
+    let kind = version.requirement.as_ref().map(Requirement::kind);
     NormVersionView {
         in_force: version.period(),
         text: norm.text(version, lang).unwrap_or_default(),
@@ -249,9 +249,9 @@ fn norm_version(norm: &Norm, version: &Version, lang: Lang, table: &Table) -> No
         confidence: version.confidence,
         requires: kind.map(|kind| kind.explain().render(table)),
         asks: {
-            let mut asks = version.when.as_ref().map(Condition::asks).unwrap_or_default();
-            asks.extend(version.guideline().map(|_| Fact::Guidelines));
-            for fact in kind.map(super::super::requirement::Kind::asks).unwrap_or_default() {
+            let mut asks: Vec<Fact> = Vec::new();
+            let of_condition = version.condition().as_ref().map(Condition::asks).unwrap_or_default();
+            for fact in of_condition.into_iter().chain(kind.map(Kind::asks).unwrap_or_default()) {
                 if !asks.contains(&fact) {
                     asks.push(fact);
                 }
@@ -309,7 +309,10 @@ pub(super) fn roles(request: &RolesRequest) -> Result<RolesResponse, InputErrors
             .map(|relation| RelationView {
                 kind: relation.kind,
                 to: relation.to,
-                text: format!("{} {}", table.label(relation.kind.label()), table.label(relation.to.label())),
+                text: Message::new("format.relation")
+                    .term("relation", relation.kind)
+                    .term("role", relation.to)
+                    .render(table),
             })
             .collect(),
     });

@@ -3,9 +3,8 @@ use crate::calendar::Date;
 use crate::catalogue::{Norm, Version, norms};
 use crate::order::in_order;
 use crate::record::Record;
-use crate::requirement::Missing;
 use crate::requirement::{
-    Condition, Decided, Facts, Judgement, Options, Part, Reason, Requirement, State, Truth, from_answers,
+    Decided, Facts, Judgement, Missing, Options, Part, Reason, Requirement, State, Truth, from_answers,
     next_answer,
 };
 use crate::role::Role;
@@ -58,7 +57,8 @@ struct Decision<'r> {
 
 impl Decision<'_> {
     fn findings(mut self) -> Vec<Finding> {
-        let Some(applies) = self.applies() else { return self.judge(None) };
+        let Some(condition) = self.version.condition() else { return self.judge(None) };
+        let applies = condition.decide(&self.facts);
         match applies.truth {
             Truth::False => vec![self.undecided(State::NotApplicable, applies)],
             Truth::Unknown => vec![self.undecided(State::Unknown, applies)],
@@ -75,19 +75,6 @@ impl Decision<'_> {
     fn judge(&self, condition: Option<&Reason>) -> Vec<Finding> {
         let judgements = self.requirement.kind().check(&self.facts);
         judgements.into_iter().map(|judgement| self.judged(judgement, condition.cloned())).collect()
-    }
-
-    /// Whether the version applies here; nothing when it always does.
-    fn applies(&self) -> Option<Decided> {
-        let adopted = self.version.guideline().map(|source| Condition::Guideline(Cow::Borrowed(&source.id)));
-        match (adopted, &self.version.when) {
-            (None, None) => None,
-            (Some(adopted), None) => Some(adopted.decide(&self.facts)),
-            (None, Some(when)) => Some(when.decide(&self.facts)),
-            (Some(adopted), Some(when)) => {
-                Some(Condition::All(Cow::Owned(vec![adopted, when.clone()])).decide(&self.facts))
-            }
-        }
     }
 
     fn finding(&self, state: State, reason: Reason) -> Finding {

@@ -47,6 +47,30 @@ impl Outcome {
         }
     }
 
+    /// Every outcome, what needs a reader's eye first.
+    pub const BY_URGENCY: [Self; 7] = [
+        Self::Breached,
+        Self::Partly,
+        Self::Due,
+        Self::NotInPlace,
+        Self::Unknown,
+        Self::Met,
+        Self::NotApplicable,
+    ];
+
+    /// A sign to stand beside the word, so that colour is never alone.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Met => "✓",
+            Self::Partly => "◐",
+            Self::Due => "◷",
+            Self::Breached => "✗",
+            Self::NotInPlace => "○",
+            Self::NotApplicable => "–",
+            Self::Unknown => "?",
+        }
+    }
+
     /// Whether there is something to do.
     pub fn needs_action(self) -> bool {
         matches!(self, Self::Partly | Self::Due | Self::Breached | Self::NotInPlace)
@@ -195,7 +219,7 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// The norm's first finding.
+    /// The norm's first finding. A norm about people on sick leave has one a case: [`Self::findings`] holds them all.
     pub fn finding(&self, norm: &str) -> Option<&Finding> {
         self.findings.iter().find(|finding| finding.norm.id == norm)
     }

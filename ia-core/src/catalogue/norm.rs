@@ -265,8 +265,18 @@ impl Version {
             .unwrap_or(Weight::Information)
     }
 
+    /// When it applies: when the guideline it rests on is adopted, and what it says itself. None for always.
+    pub fn condition(&self) -> Option<Condition> {
+        let adopted = self.guideline().map(|source| Condition::Guideline(Cow::Borrowed(&source.id)));
+        match (adopted, &self.when) {
+            (adopted, None) => adopted,
+            (None, when) => when.clone(),
+            (Some(adopted), Some(when)) => Some(Condition::All(Cow::Owned(vec![adopted, when.clone()]))),
+        }
+    }
+
     /// The guideline that must be adopted for it to apply: when it rests on guidelines alone.
-    pub fn guideline(&self) -> Option<&'static Source> {
+    fn guideline(&self) -> Option<&'static Source> {
         let first = self.basis.first()?.source()?;
         let all = self
             .basis

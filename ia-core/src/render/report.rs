@@ -1,9 +1,10 @@
 use crate::api::{AssessResponse, DueView, FindingView, Format};
-use crate::assess::Outcome;
+use crate::assess::{Outcome, Subject};
 use crate::calendar::Date;
 use crate::catalogue::Weight;
 use crate::code::Code;
-use crate::text::{Message, Table};
+use crate::role::Role;
+use crate::text::{Arg, Message, Table};
 use askama::Template;
 
 /// What the templates read. Words come from the language's table alone.
@@ -27,22 +28,11 @@ struct Html<'a>(&'a Report<'a>);
 #[template(path = "report.md", escape = "none")]
 struct Markdown<'a>(&'a Report<'a>);
 
-/// What needs a reader's eye first.
-const ORDER: [Outcome; 7] = [
-    Outcome::Breached,
-    Outcome::Partly,
-    Outcome::Due,
-    Outcome::NotInPlace,
-    Outcome::Unknown,
-    Outcome::Met,
-    Outcome::NotApplicable,
-];
-
 const WEIGHTS: [Weight; 3] = [Weight::Binding, Weight::Agreed, Weight::GoodPractice];
 
 impl<'a> Report<'a> {
     pub(super) fn new(assessment: &'a AssessResponse, table: &'a Table) -> Self {
-        let groups = ORDER.iter().map(|&outcome| {
+        let groups = Outcome::BY_URGENCY.iter().map(|&outcome| {
             // Law first, by filtering and not by sorting: a stable order of a few.
             let of_weight = |weight: Weight| {
                 let fits =
@@ -89,21 +79,32 @@ impl<'a> Report<'a> {
         Message::new(key).date("date", *day).render(self.table)
     }
 
-    fn count(&self, weight: &Weight, outcome: &Outcome) -> usize {
-        self.assessment.totals.by_weight(*weight).of(*outcome)
+    fn seen_by(&self, role: &Role) -> String {
+        Message::new("report.seen_by").term("role", *role).render(self.table)
     }
 
-    /// A sign beside the word, so that colour is never alone.
-    fn sign(&self, outcome: &Outcome) -> &'static str {
-        match outcome {
-            Outcome::Met => "✓",
-            Outcome::Partly => "◐",
-            Outcome::Due => "◷",
-            Outcome::Breached => "✗",
-            Outcome::NotInPlace => "○",
-            Outcome::NotApplicable => "–",
-            Outcome::Unknown => "?",
-        }
+    fn case(&self, subject: &Subject) -> String {
+        let case = Arg::Verbatim(subject.case.as_str().to_owned());
+        Message::new("report.case").with("case", case).render(self.table)
+    }
+
+    fn conventions(&self) -> String {
+        let options = self.assessment.options;
+        Message::new("report.conventions")
+            .term("counting", options.counting)
+            .count("promptly", options.promptly_days.into())
+            .count("review", options.review_months.into())
+            .count("look_back", options.look_back_months.into())
+            .render(self.table)
+    }
+
+    fn catalogue(&self) -> String {
+        let version = Arg::Verbatim(self.assessment.versions.catalogue.to_owned());
+        Message::new("report.catalogue").with("version", version).render(self.table)
+    }
+
+    fn count(&self, weight: &Weight, outcome: &Outcome) -> usize {
+        self.assessment.totals.by_weight(*weight).of(*outcome)
     }
 
     /// Groups that need action stand open, the others are folded.

@@ -116,7 +116,9 @@ class Finding(NamedTuple):
 
 
 class Assessment:
-    """The findings for a record on a day: iterate over them, or take one by the norm's id.
+    """The findings for a record on a day: iterate over them, or take those of a norm by its id.
+
+    A norm about people on sick leave has one finding a case: :meth:`of` gives them all.
 
     In a notebook it shows itself as a table. ``pandas.DataFrame(assessment.rows())`` and
     ``polars.DataFrame(assessment.rows())`` give a data frame.
@@ -157,11 +159,18 @@ class Assessment:
             for item in self._data["due"]
         ]
 
+    def of(self, norm: str) -> list[Finding]:
+        """The findings of a norm, one a case; none when the norm gives none that day."""
+        return [finding for finding in self.findings if finding.norm == norm]
+
     def __getitem__(self, norm: str) -> Finding:
-        for finding in self.findings:
-            if finding.norm == norm:
-                return finding
-        raise KeyError(norm)
+        """The finding of a norm. Where there are several, one a case, none is chosen: use :meth:`of`."""
+        found = self.of(norm)
+        if not found:
+            raise KeyError(norm)
+        if len(found) > 1:
+            raise LookupError(f"{norm} has {len(found)} findings, one a case: use .of({norm!r})")
+        return found[0]
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

@@ -123,7 +123,7 @@ fn texts(catalogue: &Catalogue, lang: Lang) -> TokenStream {
     });
     let provisions = catalogue.provisions.iter().map(|provision| provision.is.label.of(lang));
     quote! {
-        use super::template::{NormText, Table};
+        use crate::text::{NormText, Table};
         pub(super) static TABLE: Table = Table {
             messages: &[#(#messages),*],
             norms: &[#(#norms),*],

@@ -327,18 +327,26 @@ fn assess(
     let record = read(record)?;
     let mut rest = when.fields();
     rest.extend(who.fields());
-    let answer = call("assess", &with_record(&record, rest.clone()))?;
-    let text = match format {
-        Output::Json => pretty(&answer),
-        Output::Text => {
+    let document = match format {
+        Output::Json | Output::Text => None,
+        Output::Html => Some("html"),
+        Output::Md => Some("markdown"),
+    };
+    // A document is made from an assessment of its own: the findings are needed only to look for a breach.
+    let answer = if document.is_none() || fail_on_breach {
+        call("assess", &with_record(&record, rest.clone()))?
+    } else {
+        String::new()
+    };
+    let text = match document {
+        Some(format) => {
+            rest.insert("format".to_owned(), Value::from(format));
+            show::report(&call("report", &with_record(&record, rest))?)
+        }
+        None if matches!(format, Output::Json) => pretty(&answer),
+        None => {
             let terms = call("terms", &json!({ "lang": when.language.lang }).to_string())?;
             show::assessment(&answer, &terms, std::io::stdout().is_terminal())
-        }
-        Output::Html | Output::Md => {
-            let name = if matches!(format, Output::Html) { "html" } else { "markdown" };
-            rest.insert("format".to_owned(), Value::from(name));
-            let report = call("report", &with_record(&record, rest))?;
-            show::report(&report)
         }
     };
     let breached = fail_on_breach && show::has_breach(&answer);

@@ -1,5 +1,6 @@
 //! Answers of the door as text for a terminal.
 
+use ia_core::{Code, Outcome};
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -56,16 +57,6 @@ impl Paint {
     }
 }
 
-const ORDER: [(&str, &str); 7] = [
-    ("breached", "✗"),
-    ("partly", "◐"),
-    ("due", "◷"),
-    ("not_in_place", "○"),
-    ("unknown", "?"),
-    ("met", "✓"),
-    ("not_applicable", "–"),
-];
-
 /// Totals, then what needs action with why and what to do, then the rest by title.
 pub(crate) fn assessment(answer: &str, terms: &str, colour: bool) -> String {
     let answer = parsed(answer);
@@ -83,9 +74,9 @@ pub(crate) fn assessment(answer: &str, terms: &str, colour: bool) -> String {
     }
     let weights = ["binding", "agreed", "good_practice"];
     let headings: Vec<String> = weights.iter().map(|weight| term("weight", weight)).collect();
-    let width = ORDER
+    let width = Outcome::BY_URGENCY
         .iter()
-        .map(|(outcome, _)| term("outcome", outcome).chars().count())
+        .map(|outcome| term("outcome", outcome.code()).chars().count())
         .max()
         .unwrap_or(0)
         .saturating_add(2);
@@ -94,7 +85,7 @@ pub(crate) fn assessment(answer: &str, terms: &str, colour: bool) -> String {
         let _ = write!(out, "  {heading}");
     }
     out.push('\n');
-    for (outcome, sign) in ORDER {
+    for (outcome, sign) in Outcome::BY_URGENCY.map(|outcome| (outcome.code(), outcome.sign())) {
         let name = format!("{:width$}", format!("{sign} {}", term("outcome", outcome)));
         let _ = write!(out, "{}", paint.outcome(outcome, &name));
         for (weight, heading) in weights.iter().zip(&headings) {
@@ -104,7 +95,8 @@ pub(crate) fn assessment(answer: &str, terms: &str, colour: bool) -> String {
         }
         out.push('\n');
     }
-    for (outcome, sign) in ORDER {
+    for urgent in Outcome::BY_URGENCY {
+        let (outcome, sign) = (urgent.code(), urgent.sign());
         let of_outcome =
             list(&answer, "findings").iter().filter(|finding| text(finding, "outcome") == outcome);
         let mut findings: Vec<&Value> = of_outcome.collect();
@@ -115,9 +107,8 @@ pub(crate) fn assessment(answer: &str, terms: &str, colour: bool) -> String {
         findings.sort_by_key(|finding| weights.iter().position(|weight| *weight == text(finding, "weight")));
         let heading = format!("{sign} {} ({})", term("outcome", outcome), findings.len());
         let _ = writeln!(out, "\n{}", paint.outcome(outcome, &heading));
-        let in_full = matches!(outcome, "breached" | "partly" | "due" | "not_in_place");
         for finding in findings {
-            if in_full {
+            if urgent.needs_action() {
                 self::finding(finding, &paint, &term, &mut out);
             } else {
                 let _ = writeln!(out, "  {}{}", text(finding, "title"), case(finding));
