@@ -27,7 +27,7 @@ pub trait Code: Copy + Eq + 'static {
 macro_rules! codes {
     ($(
         $(#[$meta:meta])*
-        $vis:vis enum $name:ident in $path:path, $family:literal {
+        $vis:vis enum $name:ident as $family:literal {
             $($(#[$variant_meta:meta])* $variant:ident = $code:literal),+ $(,)?
         }
     )+) => {$(
@@ -35,7 +35,6 @@ macro_rules! codes {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[derive(serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = $path))]
         $vis enum $name {
             $($(#[$variant_meta])* #[serde(rename = $code)] $variant),+
         }

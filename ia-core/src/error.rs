@@ -7,7 +7,7 @@ use core::fmt;
 
 codes! {
     /// What is wrong with a piece of input.
-    pub enum InputCode in ia_core::error, "error" {
+    pub enum InputCode as "error" {
         /// The text is not JSON, or holds the same key twice.
         NotJson = "not_json",
         /// Larger than the documented limit.
@@ -38,6 +38,8 @@ codes! {
         AfterCoverage = "after_coverage",
         /// No norm with this id.
         UnknownNorm = "unknown_norm",
+        /// A rule of a pack that is not as a rule must be.
+        NotARule = "not_a_rule",
         /// The text is not a citation.
         NotACitation = "not_a_citation",
         /// The law has no such provision, or none in force that day.

@@ -303,7 +303,33 @@ impl Read for u16 {
     }
 }
 
-/// Declares a struct of facts that reads itself and reports all its errors at once.
+/// Makes a struct read itself and report all its errors at once. What it holds may be personal: it is not shown.
+macro_rules! reads {
+    ($name:ident { $($field:ident),+ }) => {
+        impl $crate::json::Read for $name {
+            fn read(
+                value: &$crate::json::Json<'_>,
+                at: &$crate::error::Place<'_>,
+                errors: &mut Vec<$crate::error::InputError>,
+            ) -> Option<Self> {
+                let mut fields =
+                    $crate::json::Fields::of(value, at, &[$(stringify!($field)),+], errors)?;
+                $(let $field = fields.field(stringify!($field));)+
+                Some(Self { $($field: $field?),+ })
+            }
+        }
+
+        /// Only the type is shown, never a value.
+        impl core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(concat!(stringify!($name), "(..)"))
+            }
+        }
+    };
+}
+pub(crate) use reads;
+
+/// Declares a struct of facts.
 macro_rules! facts {
     ($(
         $(#[$meta:meta])*
@@ -319,25 +345,27 @@ macro_rules! facts {
             $($(#[$field_meta])* pub $field: $type),+
         }
 
-        impl $crate::json::Read for $name {
-            fn read(
-                value: &$crate::json::Json<'_>,
-                at: &$crate::error::Place<'_>,
-                errors: &mut Vec<$crate::error::InputError>,
-            ) -> Option<Self> {
-                let mut fields =
-                    $crate::json::Fields::of(value, at, &[$(stringify!($field)),+], errors)?;
-                $(let $field = fields.field(stringify!($field));)+
-                Some(Self { $($field: $field?),+ })
-            }
-        }
-
-        /// Facts may be personal: only the type is shown, never a value.
-        impl core::fmt::Debug for $name {
-            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.write_str(concat!(stringify!($name), "(..)"))
-            }
-        }
+        $crate::json::reads!($name { $($field),+ });
     )+};
 }
 pub(crate) use facts;
+
+/// Declares a request: read from JSON, never written.
+macro_rules! requests {
+    ($(
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $($(#[$field_meta:meta])* pub $field:ident: $type:ty),+ $(,)?
+        }
+    )+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, PartialEq, Eq)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+        pub struct $name {
+            $($(#[$field_meta])* pub $field: $type),+
+        }
+
+        $crate::json::reads!($name { $($field),+ });
+    )+};
+}
+pub(crate) use requests;

@@ -29,12 +29,14 @@ mod code;
 mod error;
 pub mod follow_up;
 mod json;
+mod json_typed;
 pub mod law;
 mod order;
 pub mod record;
 pub mod render;
 pub mod requirement;
 pub mod role;
+mod tables;
 pub mod text;
 pub mod vocabulary;
 

@@ -6,7 +6,7 @@ codes! {
     /// A party or another actor in the cooperation.
     ///
     /// What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
-    pub enum Role in ia_core::role, "role" {
+    pub enum Role as "role" {
         /// The employer, also whoever runs the undertaking in the employer's place (aml § 1-8 (2)).
         #[doc(alias = "arbeidsgiver")]
         Employer = "employer",
@@ -114,10 +114,12 @@ codes! {
         Idebanken = "idebanken",
         /// A programme that carries out staff surveys.
         SurveyProgramme = "survey_programme",
+        /// The undertaking's own contact person at Nav's working life centre, under an IA enterprise agreement (external).
+        IaContactPerson = "ia_contact_person",
     }
 
     /// How one role stands to another.
-    pub enum RelationKind in ia_core::role, "relation" {
+    pub enum RelationKind as "relation" {
         /// Is a special case of it, and counts as it.
         IsA = "is_a",
         /// Exercises its duties on its behalf.
@@ -137,7 +139,7 @@ codes! {
     }
 
     /// Whether a role belongs to the undertaking.
-    pub enum Standing in ia_core::role, "standing" {
+    pub enum Standing as "standing" {
         /// Part of the undertaking.
         Internal = "internal",
         /// Outside it.
@@ -318,6 +320,7 @@ impl Role {
             | Self::EmployeeOrganisation
             | Self::Nav
             | Self::NavWorkingLifeCentre
+            | Self::IaContactPerson
             | Self::LabourInspectorate
             | Self::Authorities
             | Self::Ministry

@@ -31,7 +31,7 @@ export type Id = string
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Role".
  */
-export type Role = ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme")
+export type Role = ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
 /**
  * A part of the follow-up plan (aml § 4-6 (3)).
  * 
@@ -45,14 +45,14 @@ export type PlanPart = ("assessment" | "employer_measures" | "authority_measures
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "AgendaItem".
  */
-export type AgendaItem = ("ia_work" | "cooperation_forms" | "mutual_expectations" | "roles_and_expectations" | "sickness_absence" | "deviations" | "hse_action_plan" | "risk_assessment" | "measures" | "goals" | "surveys" | "reorganisation" | "budget_and_plans" | "training" | "previous_minutes" | "annual_wheel")
+export type AgendaItem = ("ia_work" | "cooperation_forms" | "mutual_expectations" | "roles_and_expectations" | "sickness_absence" | "deviations" | "hse_action_plan" | "risk_assessment" | "measures" | "goals" | "surveys" | "reorganisation" | "budget_and_plans" | "training" | "previous_minutes" | "annual_wheel" | "ia_instruments" | "network_matters" | "safety_representative_gatherings" | "current_matters" | "enquiries" | "management_group_matters" | "building_projects" | "working_environment" | "staffing" | "emergency_plan" | "security" | "new_guidelines")
 /**
  * An agreement that the workplace is party to.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "AgreementKind".
  */
-export type AgreementKind = ("safety_representative_arrangement" | "ia_enterprise_agreement" | "ia_local_agreement" | "basic_agreement" | "collective_agreement")
+export type AgreementKind = ("safety_representative_arrangement" | "ia_enterprise_agreement" | "ia_local_agreement" | "basic_agreement" | "collective_agreement" | "occupational_health_service" | "administration_committee_arrangement")
 /**
  * What an answer to a question looks like.
  * 
@@ -90,6 +90,216 @@ export type Lang = ("nb" | "nn" | "en")
  */
 export type Counting = ("last_day_of_week" | "same_weekday")
 /**
+ * What must be so for a norm to be met.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Requirement".
+ */
+export type Requirement = ({
+office_filled: OfficeFilled
+} | {
+training_done: TrainingDone
+} | {
+document_in_place: DocumentInPlace
+} | {
+meeting_held: MeetingHeld
+} | {
+meeting_conducted: MeetingConducted
+} | {
+meeting_after_election: MeetingAfterElection
+} | {
+consulted_before: ConsultedBefore
+} | {
+risk_assessed: RiskAssessed
+} | {
+change_assessed: ChangeAssessed
+} | {
+measures_complete: MeasuresComplete
+} | {
+deviation_handled: DeviationHandled
+} | {
+notice_answered: NoticeAnswered
+} | {
+case_milestone: CaseMilestone
+} | {
+case_plan_to_nav: CasePlanToNav
+} | {
+case_meeting_on_request: CaseMeetingOnRequest
+} | {
+case_practice: CasePractice
+} | {
+informed: Informed
+} | {
+matter_handled: MatterHandled
+} | {
+office_conditions: OfficeConditions
+} | {
+body_composed: BodyComposed
+} | {
+survey_phase: SurveyPhase2
+} | {
+absence_reduced: AbsenceReduced
+} | {
+answered: Answered
+})
+/**
+ * What a course is about.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "TrainingTopic".
+ */
+export type TrainingTopic = ("hse" | "ia" | "working_environment_course" | "hse_for_managers" | "basic_agreement" | "role" | "absence_follow_up" | "nav_instruments")
+/**
+ * What a document contains.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "DocumentPart".
+ */
+export type DocumentPart = ("consequences_for_ordinary_tasks" | "training_plan" | "sickness_absence_follow_up" | "responsibility" | "authority" | "encouragement_to_report" | "how_to_report" | "handling_of_reports")
+/**
+ * A kind of meeting. Meetings about one person's sick leave stand with the case.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "MeetingKind".
+ */
+export type MeetingKind = ("start_up_meeting" | "line_manager_meeting" | "network_meeting" | "hse_meeting" | "staff_meeting" | "governing_body_meeting" | "party_dialogue" | "unit_results_review" | "management_group_review" | "role_clarification_talk" | "ia_meeting" | "union_members_meeting" | "working_environment_committee_meeting" | "joint_training")
+/**
+ * A dimension of the working environment.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Dimension".
+ */
+export type Dimension = ("physical" | "psychosocial" | "organisational")
+/**
+ * What a measure must have.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "MeasureAspect".
+ */
+export type MeasureAspect = ("owner" | "due" | "evaluated")
+/**
+ * What kind of deviation.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "DeviationKind".
+ */
+export type DeviationKind = ("accident" | "near_miss" | "illness" | "defect" | "harassment" | "other" | "serious_accident")
+/**
+ * A step in the follow-up of a person on sick leave.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Milestone".
+ */
+export type Milestone = ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_meeting_summons" | "dialogue_meeting_held" | "dialogue_meeting_on_request" | "activity" | "nav_dialogue_meeting" | "updated_plan_to_nav")
+/**
+ * What somebody told somebody about.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "NoticeTopic".
+ */
+export type NoticeTopic = ("danger" | "deviations" | "premises" | "budget_and_plans" | "reorganisation" | "staffing" | "training" | "ia" | "sickness_absence" | "conflict" | "working_environment" | "ia_agreement" | "budget" | "plans" | "strategy" | "relocation" | "rebuilding" | "refurbishment" | "work_distribution" | "substance_abuse_prevention" | "unregistered_deviations" | "incidents" | "concerns" | "network_matters" | "training_attended" | "action_plans" | "absence_routine")
+/**
+ * A step in a survey round, in order.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "SurveyPhase".
+ */
+export type SurveyPhase = ("preparation" | "mobilisation" | "across_units" | "party_dialogue" | "unit_review" | "action_plan" | "follow_up")
+/**
+ * When a version of a norm applies. A closed vocabulary, decided in Kleene's three-valued logic:
+ * what is not known stays unknown unless the rest decides it.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Condition".
+ */
+export type Condition = ({
+all: Condition[]
+} | {
+any: Condition[]
+} | {
+not: Condition[]
+} | {
+headcount: {
+/**
+ * This many or more.
+ */
+at_least?: (number | null)
+/**
+ * Fewer than this.
+ */
+below?: (number | null)
+}
+} | {
+committee_headcount: {
+/**
+ * This many or more.
+ */
+at_least?: (number | null)
+/**
+ * Fewer than this.
+ */
+below?: (number | null)
+}
+} | {
+body: BodyKind
+} | {
+sector: Sector[]
+} | {
+offices: {
+/**
+ * This many people or more.
+ */
+at_least: number
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+}
+} | {
+areas: {
+/**
+ * This many or more.
+ */
+at_least: number
+}
+} | {
+agreement: {
+/**
+ * Its kind.
+ */
+kind: ("safety_representative_arrangement" | "ia_enterprise_agreement" | "ia_local_agreement" | "basic_agreement" | "collective_agreement" | "occupational_health_service" | "administration_committee_arrangement")
+/**
+ * For how many months it holds when it names no end.
+ */
+months?: (number | null)
+}
+} | {
+guideline: string
+})
+/**
+ * A body that the parties sit in.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "BodyKind".
+ */
+export type BodyKind = ("working_environment_committee" | "hse_committee" | "administration_committee" | "ia_committee")
+/**
+ * The part of working life that the workplace belongs to.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Sector".
+ */
+export type Sector = ("municipal" | "county" | "state" | "private" | "health_trust" | "university")
+/**
+ * Whom a member of a body represents.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Side".
+ */
+export type Side = ("employer" | "employees" | "occupational_health_service")
+/**
  * A place in the hierarchy of controls, the strongest first.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -104,13 +314,6 @@ export type Control = ("eliminate" | "substitute" | "engineering" | "organisatio
  */
 export type MeasureLevel = ("organisation" | "group" | "individual")
 /**
- * A dimension of the working environment.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "Dimension".
- */
-export type Dimension = ("physical" | "psychosocial" | "organisational")
-/**
  * An industry code: 2 to 6 digits, dots left out.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -118,19 +321,19 @@ export type Dimension = ("physical" | "psychosocial" | "organisational")
  */
 export type IndustryCode = string
 /**
- * The part of working life that the workplace belongs to.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "Sector".
- */
-export type Sector = ("municipal" | "county" | "state" | "private" | "health_trust" | "university")
-/**
  * A meeting about one person's sick leave.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "CaseMeetingKind".
  */
 export type CaseMeetingKind = ("conversation" | "dialogue_meeting" | "nav_dialogue_meeting" | "further_nav_dialogue_meeting")
+/**
+ * What must be so in a case.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "CasePracticeKind".
+ */
+export type CasePracticeKind = ("employee_took_part_in_plan" | "employee_attended_dialogue_meeting" | "employee_attended_nav_meeting" | "employer_attended_nav_meeting" | "issuer_summoned_when_wished" | "plan_content" | "documented" | "told_work_related" | "told_function" | "told_work_possible" | "adaptation_considered" | "employee_took_part_in_adaptation" | "plan_handed_to_nav_on_demand" | "solution_for_long_absence" | "solution_for_repeated_absence")
 /**
  * What changes at the workplace.
  * 
@@ -167,19 +370,28 @@ export type ConsultationSubject = ("change" | "measure" | "transfer")
  */
 export type DecidedBy = ("record" | "answer" | "condition")
 /**
- * What kind of deviation.
+ * What must be so of each deviation.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "DeviationKind".
+ * via the `definition` "DeviationPractice".
  */
-export type DeviationKind = ("accident" | "near_miss" | "illness" | "defect" | "harassment" | "other")
+export type DeviationPractice = ("registered" | "corrected" | {
+told: Role
+})
 /**
  * A kind of document.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "DocumentKind".
  */
-export type DocumentKind = ("hse_goals" | "organisation_overview" | "hse_action_plan" | "deviation_routine" | "sickness_absence_routine" | "internal_control_review" | "regulations_overview" | "safety_area_map" | "safety_representative_notice" | "meeting_plan" | "work_plan" | "training_plan" | "hse_annual_report" | "ia_goals" | "ia_plan" | "health_monitoring" | "time_assessment" | "emergency_plan")
+export type DocumentKind = ("hse_goals" | "organisation_overview" | "hse_action_plan" | "deviation_routine" | "sickness_absence_routine" | "internal_control_review" | "regulations_overview" | "safety_area_map" | "safety_representative_notice" | "meeting_plan" | "work_plan" | "training_plan" | "hse_annual_report" | "ia_goals" | "ia_plan" | "health_monitoring" | "time_assessment" | "emergency_plan" | "ia_poster" | "whistleblowing_routine" | "safety_representative_election_notice" | "working_environment_committee_notice" | "working_environment_committee_annual_report" | "new_employee_guidelines" | "occupational_health_service_plan" | "occupational_health_service_annual_report" | "equality_work_documentation")
+/**
+ * Where something is to be: an office filled, a meeting held.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Each".
+ */
+export type Each = ("workplace" | "safety_area")
 /**
  * A number of employees, 0 to 1 000 000.
  * 
@@ -202,12 +414,19 @@ export type ExceptionReason = ("evidently_unnecessary" | "back_soon" | "will_not
  */
 export type State = ("met" | "partly" | "not_met" | "due" | "unknown" | "not_applicable")
 /**
+ * How much of the work a person must be away from.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Extent".
+ */
+export type Extent = ("whole" | "partial" | "whole_or_partial")
+/**
  * A fact that a requirement may read.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Fact".
  */
-export type Fact = ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "training" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+export type Fact = ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
 /**
  * The format of a report.
  * 
@@ -228,21 +447,29 @@ export type Grade = number
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "InputCode".
  */
-export type InputCode = ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_citation" | "no_such_law" | "language_not_included")
+export type InputCode = ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "language_not_included")
 /**
- * A kind of meeting. Meetings about one person's sick leave stand with the case.
+ * What must be so of each matter.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "MeetingKind".
+ * via the `definition` "MatterPractice".
  */
-export type MeetingKind = ("start_up_meeting" | "line_manager_meeting" | "network_meeting" | "hse_meeting" | "staff_meeting" | "governing_body_meeting" | "party_dialogue" | "unit_results_review" | "management_group_review" | "role_clarification_talk" | "ia_meeting" | "union_members_meeting" | "working_environment_committee_meeting")
+export type MatterPractice = ("by_chief_safety_representative" | "taken_to_safety_representative")
 /**
- * A step in the follow-up of a person on sick leave.
+ * What must be so of each meeting.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "Milestone".
+ * via the `definition` "MeetingPractice".
  */
-export type Milestone = ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_meeting_summons" | "dialogue_meeting_held" | "dialogue_meeting_on_request" | "activity" | "nav_dialogue_meeting" | "updated_plan_to_nav")
+export type MeetingPractice = ("minutes" | "agenda_sent" | "follow_up_noted" | {
+led_by: Role
+} | {
+attended_by: Role
+} | {
+treated: AgendaItem[]
+} | {
+information_only: AgendaItem
+})
 /**
  * What kind of rule.
  * 
@@ -256,14 +483,14 @@ export type Modality = ("duty" | "prohibition" | "right" | "power" | "should" | 
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Topic".
  */
-export type Topic = ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use")
+export type Topic = ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use" | "leadership" | "statistics")
 /**
- * What somebody told somebody about.
+ * A term of an office.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "NoticeTopic".
+ * via the `definition` "OfficePractice".
  */
-export type NoticeTopic = ("danger" | "deviations" | "premises" | "budget_and_plans" | "reorganisation" | "staffing" | "training" | "ia" | "sickness_absence" | "conflict" | "working_environment")
+export type OfficePractice = ("relief" | "protected_time" | "free_to_leave")
 /**
  * How a norm stands on a day.
  * 
@@ -286,19 +513,26 @@ export type RelationKind = ("is_a" | "exercises_duties_of" | "represents" | "ele
  */
 export type Sensitivity = ("none" | "person" | "union")
 /**
+ * What kind of text a rule stands in. The kind decides how heavily it weighs.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "SourceKind".
+ */
+export type SourceKind = ("statute" | "regulation" | "collective_agreement" | "agreement" | "guideline" | "guide" | "letter_of_intent")
+/**
+ * A part of the calendar year in which something recurs.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Span".
+ */
+export type Span = ("year" | "half_year" | "quarter")
+/**
  * Whether a role belongs to the undertaking.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Standing".
  */
 export type Standing = ("internal" | "external")
-/**
- * A step in a survey round, in order.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "SurveyPhase".
- */
-export type SurveyPhase = ("preparation" | "mobilisation" | "across_units" | "party_dialogue" | "unit_review" | "action_plan" | "follow_up")
 /**
  * A text of up to 200 characters.
  * 
@@ -313,13 +547,6 @@ export type Text = string
  * via the `definition` "Told".
  */
 export type Told = ("work_related" | "function" | "work_possible")
-/**
- * What a course is about.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "TrainingTopic".
- */
-export type TrainingTopic = ("hse" | "ia" | "working_environment_course" | "hse_for_managers" | "basic_agreement" | "role")
 /**
  * How heavily a norm weighs at a workplace. Not the same as its modality: a "shall" in a guide binds nobody.
  * 
@@ -459,7 +686,7 @@ date: string
 /**
  * Who decided.
  */
-decided_by: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme")
+decided_by: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
 /**
  * The step.
  */
@@ -517,7 +744,7 @@ date: string
  * 
  * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
  */
-role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme")
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
 }
 /**
  * Nav's demand to have the plan.
@@ -612,6 +839,35 @@ consulted?: (RoleDate[] | null)
 decided?: ((false | Date) | null)
 }
 /**
+ * The workplace's sickness absence in a period, as its statistics say it.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "AbsenceRate".
+ */
+export interface AbsenceRate {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * Days lost of days that should have been worked, in hundredths of a percent: 635 is 6.35 %.
+ */
+hundredths: number
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+to: string
+}
+/**
+ * The workplace's sickness absence has gone down.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "AbsenceReduced".
+ */
+export interface AbsenceReduced {
+
+}
+/**
  * A guideline adopted by the workplace.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -647,7 +903,7 @@ from: string
 /**
  * Its kind.
  */
-kind: ("safety_representative_arrangement" | "ia_enterprise_agreement" | "ia_local_agreement" | "basic_agreement" | "collective_agreement")
+kind: ("safety_representative_arrangement" | "ia_enterprise_agreement" | "ia_local_agreement" | "basic_agreement" | "collective_agreement" | "occupational_health_service" | "administration_committee_arrangement")
 /**
  * The last day, when one is written in it.
  */
@@ -675,11 +931,23 @@ norm: string
  * 
  * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
  */
-role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme")
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
 /**
  * The answer.
  */
 value: ("yes" | "partly" | "no" | "not_relevant")
+}
+/**
+ * A person judges it.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Answered".
+ */
+export interface Answered {
+/**
+ * The roles whose answer counts.
+ */
+by: Role[]
 }
 /**
  * A safety area: the part of the workplace that one safety representative looks after.
@@ -715,6 +983,10 @@ lang?: (Lang | null)
  */
 options?: (OptionsInput | null)
 /**
+ * The workplace's own norms.
+ */
+packs?: (Pack[] | null)
+/**
  * Which person looks, by opaque id.
  */
 person?: (Id | null)
@@ -749,9 +1021,581 @@ promptly_days?: (number | null)
 review_months?: (number | null)
 }
 /**
+ * A pack as it is written.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Pack".
+ */
+export interface Pack {
+/**
+ * The norms.
+ */
+norms: NormEntry[]
+source: SourceEntry
+}
+/**
+ * A norm as it is written. `V` is its versions: typed, or not yet.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "NormEntry".
+ */
+export interface NormEntry {
+/**
+ * Who owes, may or should.
+ */
+bearers: Role[]
+/**
+ * When somebody last held it against its sources; as the file says when left out.
+ */
+checked?: (Date | null)
+/**
+ * What to look for when answering.
+ */
+help?: (Texts | null)
+/**
+ * A slug that says what it is.
+ */
+id: string
+/**
+ * The question to a person, where one judges it.
+ */
+question?: (Texts | null)
+/**
+ * The rows of the law's overview that it carries and that no provision stands for.
+ */
+rows?: string[]
+/**
+ * Whether its facts need care.
+ */
+sensitivity?: ("none" | "person" | "union")
+/**
+ * The statements of the source documents that it carries.
+ */
+statements?: string[]
+text: Texts1
+title: Texts2
+/**
+ * What it is about.
+ */
+topic: ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use" | "leadership" | "statistics")
+/**
+ * Toward whom.
+ */
+toward?: Role[]
+/**
+ * Its versions, oldest first.
+ */
+version: Version[]
+}
+/**
+ * A text in every language.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Texts".
+ */
+export interface Texts {
+en: string
+nb: string
+nn: string
+}
+/**
+ * A text in every language.
+ */
+export interface Texts1 {
+en: string
+nb: string
+nn: string
+}
+/**
+ * A text in every language.
+ */
+export interface Texts2 {
+en: string
+nb: string
+nn: string
+}
+/**
+ * How a norm stands in a period.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Version".
+ */
+export interface Version {
+/**
+ * Where it stands; the main basis first. A norm of a local pack stands in the pack's source also when
+ * it names nothing.
+ */
+basis?: string[]
+/**
+ * How sure it is.
+ */
+confidence: ("H" | "M")
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * What kind of rule.
+ */
+modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+/**
+ * How it is decided; nothing to be met when none.
+ */
+requirement?: (Requirement | null)
+/**
+ * The last day in force, none while it is.
+ */
+to?: (Date | null)
+/**
+ * When it applies; always when none.
+ */
+when?: (Condition | null)
+}
+/**
+ * Somebody holds the office.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "OfficeFilled".
+ */
+export interface OfficeFilled {
+/**
+ * Where.
+ */
+each: ("workplace" | "safety_area")
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+}
+/**
+ * Those who hold an office have had training.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "TrainingDone".
+ */
+export interface TrainingDone {
+/**
+ * The offices.
+ */
+roles: Role[]
+/**
+ * The topics; training on one of them is enough. The first is the one to take.
+ */
+topics: TrainingTopic[]
+}
+/**
+ * A document exists and is as it must be.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "DocumentInPlace".
+ */
+export interface DocumentInPlace {
+/**
+ * What it must contain.
+ */
+contains?: DocumentPart[]
+/**
+ * Its kind.
+ */
+kind: ("hse_goals" | "organisation_overview" | "hse_action_plan" | "deviation_routine" | "sickness_absence_routine" | "internal_control_review" | "regulations_overview" | "safety_area_map" | "safety_representative_notice" | "meeting_plan" | "work_plan" | "training_plan" | "hse_annual_report" | "ia_goals" | "ia_plan" | "health_monitoring" | "time_assessment" | "emergency_plan" | "ia_poster" | "whistleblowing_routine" | "safety_representative_election_notice" | "working_environment_committee_notice" | "working_environment_committee_annual_report" | "new_employee_guidelines" | "occupational_health_service_plan" | "occupational_health_service_annual_report" | "equality_work_documentation")
+/**
+ * Roles that must have taken part in making it.
+ */
+made_with?: Role[]
+/**
+ * Must be from after the latest change of this office.
+ */
+newer_than_office?: (Role | null)
+/**
+ * Must be gone through again regularly.
+ */
+review?: boolean
+/**
+ * Must be in writing.
+ */
+written?: boolean
+}
+/**
+ * Meetings are held often enough, with those who must be represented.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "MeetingHeld".
+ */
+export interface MeetingHeld {
+/**
+ * How many in each span.
+ */
+at_least: number
+/**
+ * At the workplace, or in each safety area; a meeting without an area is one for all of them.
+ */
+each?: ("workplace" | "safety_area")
+/**
+ * What must be treated.
+ */
+item?: (AgendaItem | null)
+/**
+ * The kinds that count; all when empty.
+ */
+kinds?: MeetingKind[]
+/**
+ * The span.
+ */
+per: ("year" | "half_year" | "quarter")
+/**
+ * Who must be represented.
+ */
+represented?: Role[]
+}
+/**
+ * Each meeting of a kind is conducted as it must be.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "MeetingConducted".
+ */
+export interface MeetingConducted {
+/**
+ * A kind of meeting. Meetings about one person's sick leave stand with the case.
+ */
+kind: ("start_up_meeting" | "line_manager_meeting" | "network_meeting" | "hse_meeting" | "staff_meeting" | "governing_body_meeting" | "party_dialogue" | "unit_results_review" | "management_group_review" | "role_clarification_talk" | "ia_meeting" | "union_members_meeting" | "working_environment_committee_meeting" | "joint_training")
+/**
+ * What must be so.
+ */
+practice: ("minutes" | "agenda_sent" | "follow_up_noted" | {
+led_by: Role
+} | {
+attended_by: Role
+} | {
+treated: AgendaItem[]
+} | {
+information_only: AgendaItem
+})
+}
+/**
+ * A meeting is held after an election.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "MeetingAfterElection".
+ */
+export interface MeetingAfterElection {
+/**
+ * A kind of meeting. Meetings about one person's sick leave stand with the case.
+ */
+kind: ("start_up_meeting" | "line_manager_meeting" | "network_meeting" | "hse_meeting" | "staff_meeting" | "governing_body_meeting" | "party_dialogue" | "unit_results_review" | "management_group_review" | "role_clarification_talk" | "ia_meeting" | "union_members_meeting" | "working_environment_committee_meeting" | "joint_training")
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+}
+/**
+ * Roles are consulted before something is decided.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "ConsultedBefore".
+ */
+export interface ConsultedBefore {
+/**
+ * Who.
+ */
+roles: Role[]
+/**
+ * About what.
+ */
+subject: ("change" | "measure" | "transfer")
+}
+/**
+ * The risk in the working environment is assessed.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "RiskAssessed".
+ */
+export interface RiskAssessed {
+/**
+ * The dimensions.
+ */
+dimensions: Dimension[]
+}
+/**
+ * Each change has its own risk assessment.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "ChangeAssessed".
+ */
+export interface ChangeAssessed {
+
+}
+/**
+ * Each measure has what a measure must have.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "MeasuresComplete".
+ */
+export interface MeasuresComplete {
+/**
+ * What each must have.
+ */
+aspects?: MeasureAspect[]
+/**
+ * How many measures there must be in the time looked back on.
+ */
+at_least?: number
+/**
+ * Who must have taken part in designing it.
+ */
+with?: Role[]
+}
+/**
+ * Each deviation is handled.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "DeviationHandled".
+ */
+export interface DeviationHandled {
+/**
+ * The kinds; all when empty.
+ */
+kinds?: DeviationKind[]
+/**
+ * What must be so.
+ */
+practice: ("registered" | "corrected" | {
+told: Role
+})
+}
+/**
+ * Each notice has an answer.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "NoticeAnswered".
+ */
+export interface NoticeAnswered {
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+from: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+to: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * About what.
+ */
+topic: ("danger" | "deviations" | "premises" | "budget_and_plans" | "reorganisation" | "staffing" | "training" | "ia" | "sickness_absence" | "conflict" | "working_environment" | "ia_agreement" | "budget" | "plans" | "strategy" | "relocation" | "rebuilding" | "refurbishment" | "work_distribution" | "substance_abuse_prevention" | "unregistered_deviations" | "incidents" | "concerns" | "network_matters" | "training_attended" | "action_plans" | "absence_routine")
+}
+/**
+ * A step in the follow-up of a person is taken in time.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "CaseMilestone".
+ */
+export interface CaseMilestone {
+/**
+ * Which absence the limit counts.
+ */
+absence?: ("whole" | "partial" | "whole_or_partial")
+/**
+ * The roles that can decide to leave it out; none where the source knows no exception.
+ */
+excusable_by?: Role[]
+/**
+ * Other steps that it falls away with when they are left out.
+ */
+excused_with?: Milestone[]
+/**
+ * A step in the follow-up of a person on sick leave.
+ */
+milestone: ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_meeting_summons" | "dialogue_meeting_held" | "dialogue_meeting_on_request" | "activity" | "nav_dialogue_meeting" | "updated_plan_to_nav")
+/**
+ * The limit in weeks of absence. None where the source names no number.
+ */
+weeks?: (number | null)
+}
+/**
+ * The updated plan reaches Nav before each dialogue meeting that Nav calls.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "CasePlanToNav".
+ */
+export interface CasePlanToNav {
+/**
+ * How many weeks before the meeting.
+ */
+weeks: number
+}
+/**
+ * A dialogue meeting is held when somebody who may ask for it finds it useful.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "CaseMeetingOnRequest".
+ */
+export interface CaseMeetingOnRequest {
+/**
+ * The roles that may ask for it.
+ */
+by: Role[]
+}
+/**
+ * The follow-up of a person is done as it must be.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "CasePractice".
+ */
+export interface CasePractice {
+/**
+ * What must be so.
+ */
+practice: ("employee_took_part_in_plan" | "employee_attended_dialogue_meeting" | "employee_attended_nav_meeting" | "employer_attended_nav_meeting" | "issuer_summoned_when_wished" | "plan_content" | "documented" | "told_work_related" | "told_function" | "told_work_possible" | "adaptation_considered" | "employee_took_part_in_adaptation" | "plan_handed_to_nav_on_demand" | "solution_for_long_absence" | "solution_for_repeated_absence")
+}
+/**
+ * One role tells another of certain topics.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Informed".
+ */
+export interface Informed {
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+from: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+to: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * Of what.
+ */
+topics: NoticeTopic[]
+/**
+ * The topics come up only now and then.
+ */
+when_it_happens?: boolean
+}
+/**
+ * Each matter is handled by the right representative.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "MatterHandled".
+ */
+export interface MatterHandled {
+/**
+ * What must be so.
+ */
+practice: ("by_chief_safety_representative" | "taken_to_safety_representative")
+}
+/**
+ * Those who hold an office have the terms they must have.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "OfficeConditions".
+ */
+export interface OfficeConditions {
+/**
+ * The term.
+ */
+practice: ("relief" | "protected_time" | "free_to_leave")
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+}
+/**
+ * A body exists, and is composed as it must be.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "BodyComposed".
+ */
+export interface BodyComposed {
+/**
+ * The body.
+ */
+body: ("working_environment_committee" | "hse_committee" | "administration_committee" | "ia_committee")
+/**
+ * Both sides have equally many members.
+ */
+parity?: boolean
+/**
+ * The roles that must have a member.
+ */
+roles?: Role[]
+}
+/**
+ * A step of a survey round is taken, and in order.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "SurveyPhase2".
+ */
+export interface SurveyPhase2 {
+/**
+ * The step that must come after it.
+ */
+before?: (SurveyPhase | null)
+/**
+ * A step in a survey round, in order.
+ */
+phase: ("preparation" | "mobilisation" | "across_units" | "party_dialogue" | "unit_review" | "action_plan" | "follow_up")
+}
+/**
+ * What the norms stand in.
+ */
+export interface SourceEntry {
+/**
+ * An id that begins with `local-`. What a record adopts.
+ */
+id: string
+/**
+ * Its kind: a guideline, an agreement, a collective agreement or a guide.
+ */
+kind: ("statute" | "regulation" | "collective_agreement" | "agreement" | "guideline" | "guide" | "letter_of_intent")
+name: Texts3
+/**
+ * Its address.
+ */
+url?: (string | null)
+valid: Period1
+}
+/**
+ * A text in every language.
+ */
+export interface Texts3 {
+en: string
+nb: string
+nn: string
+}
+/**
+ * Days from `from` to `to`, both included. Without `to` it is open: still going on.
+ */
+export interface Period1 {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * The last day, or none when it has no end.
+ */
+to?: (Date | null)
+}
+/**
  * What is known.
  */
 export interface Record {
+/**
+ * The workplace's sickness absence, as figures.
+ */
+absence_rates?: (AbsenceRate[] | null)
 /**
  * Sickness absences that are followed up.
  */
@@ -760,6 +1604,10 @@ absences?: (Absence[] | null)
  * People's own judgements.
  */
 answers?: (Answer[] | null)
+/**
+ * The bodies that the parties sit in.
+ */
+bodies?: (Body[] | null)
 /**
  * Changes that matter for the working environment.
  */
@@ -780,6 +1628,10 @@ deviations?: (Deviation[] | null)
  * Documents.
  */
 documents?: (Document[] | null)
+/**
+ * Matters raised about the working environment.
+ */
+matters?: (Matter[] | null)
 /**
  * Measures.
  */
@@ -812,6 +1664,52 @@ training?: (Training[] | null)
  * What the workplace is.
  */
 workplace?: (Workplace | null)
+}
+/**
+ * A body of the workplace and who sits in it.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Body".
+ */
+export interface Body {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * A body that the parties sit in.
+ */
+kind: ("working_environment_committee" | "hse_committee" | "administration_committee" | "ia_committee")
+/**
+ * Who sits in it.
+ */
+members?: (Member[] | null)
+/**
+ * The last day, none while it sits.
+ */
+to?: (Date | null)
+}
+/**
+ * A member of a body.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Member".
+ */
+export interface Member {
+/**
+ * Who, by opaque id.
+ */
+person?: (Id | null)
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * Whom the member represents.
+ */
+side?: (Side | null)
 }
 /**
  * A change at the workplace that matters for the working environment.
@@ -864,7 +1762,7 @@ date: string
  * 
  * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
  */
-role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme")
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
 /**
  * About what.
  */
@@ -912,9 +1810,9 @@ date: string
  */
 id: string
 /**
- * Its kind.
+ * What kind of deviation.
  */
-kind: ("accident" | "near_miss" | "illness" | "defect" | "harassment" | "other")
+kind: ("accident" | "near_miss" | "illness" | "defect" | "harassment" | "other" | "serious_accident")
 /**
  * When it was registered; false when it was not.
  */
@@ -932,6 +1830,10 @@ told?: (RoleDate[] | null)
  */
 export interface Document {
 /**
+ * What it contains.
+ */
+contains?: (DocumentPart[] | null)
+/**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
 date: string
@@ -942,7 +1844,7 @@ id?: (Id | null)
 /**
  * Its kind.
  */
-kind: ("hse_goals" | "organisation_overview" | "hse_action_plan" | "deviation_routine" | "sickness_absence_routine" | "internal_control_review" | "regulations_overview" | "safety_area_map" | "safety_representative_notice" | "meeting_plan" | "work_plan" | "training_plan" | "hse_annual_report" | "ia_goals" | "ia_plan" | "health_monitoring" | "time_assessment" | "emergency_plan")
+kind: ("hse_goals" | "organisation_overview" | "hse_action_plan" | "deviation_routine" | "sickness_absence_routine" | "internal_control_review" | "regulations_overview" | "safety_area_map" | "safety_representative_notice" | "meeting_plan" | "work_plan" | "training_plan" | "hse_annual_report" | "ia_goals" | "ia_plan" | "health_monitoring" | "time_assessment" | "emergency_plan" | "ia_poster" | "whistleblowing_routine" | "safety_representative_election_notice" | "working_environment_committee_notice" | "working_environment_committee_annual_report" | "new_employee_guidelines" | "occupational_health_service_plan" | "occupational_health_service_annual_report" | "equality_work_documentation")
 /**
  * Which roles took part in making it.
  */
@@ -959,6 +1861,40 @@ to?: (Date | null)
  * Whether it is in writing.
  */
 written?: (boolean | null)
+}
+/**
+ * A matter of the working environment that somebody has raised. What it is about is not noted.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Matter".
+ */
+export interface Matter {
+/**
+ * The safety areas it touches.
+ */
+areas?: (Id[] | null)
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+date: string
+/**
+ * Which role handles it on the employees' side.
+ */
+handled_by?: (Role | null)
+/**
+ * An opaque id of a person, a case, an area or an entry: 1 to 64 of `a-z A-Z 0-9 _ - .`, with a letter.
+ * 
+ * A text with spaces, or of digits alone, is refused: it may be a name or a national identity number.
+ */
+id: string
+/**
+ * When it was solved; false when it is not.
+ */
+solved?: ((false | Date) | null)
+/**
+ * To whom it was taken further, and when.
+ */
+taken_to?: (RoleDate[] | null)
 }
 /**
  * A measure against a risk.
@@ -1038,6 +1974,10 @@ date: string
  */
 decisions?: (Decision[] | null)
 /**
+ * What of it was discussed or negotiated, and not only informed about.
+ */
+discussed?: (AgendaItem[] | null)
+/**
  * Its id.
  */
 id?: (Id | null)
@@ -1050,9 +1990,9 @@ invited?: (Role[] | null)
  */
 items?: (AgendaItem[] | null)
 /**
- * Its kind.
+ * A kind of meeting. Meetings about one person's sick leave stand with the case.
  */
-kind: ("start_up_meeting" | "line_manager_meeting" | "network_meeting" | "hse_meeting" | "staff_meeting" | "governing_body_meeting" | "party_dialogue" | "unit_results_review" | "management_group_review" | "role_clarification_talk" | "ia_meeting" | "union_members_meeting" | "working_environment_committee_meeting")
+kind: ("start_up_meeting" | "line_manager_meeting" | "network_meeting" | "hse_meeting" | "staff_meeting" | "governing_body_meeting" | "party_dialogue" | "unit_results_review" | "management_group_review" | "role_clarification_talk" | "ia_meeting" | "union_members_meeting" | "working_environment_committee_meeting" | "joint_training")
 /**
  * Who led it.
  */
@@ -1106,7 +2046,7 @@ date: string
  * 
  * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
  */
-from: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme")
+from: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
 /**
  * Its id.
  */
@@ -1116,11 +2056,11 @@ id?: (Id | null)
  * 
  * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
  */
-to: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme")
+to: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
 /**
- * Of what.
+ * What somebody told somebody about.
  */
-topic: ("danger" | "deviations" | "premises" | "budget_and_plans" | "reorganisation" | "staffing" | "training" | "ia" | "sickness_absence" | "conflict" | "working_environment")
+topic: ("danger" | "deviations" | "premises" | "budget_and_plans" | "reorganisation" | "staffing" | "training" | "ia" | "sickness_absence" | "conflict" | "working_environment" | "ia_agreement" | "budget" | "plans" | "strategy" | "relocation" | "rebuilding" | "refurbishment" | "work_distribution" | "substance_abuse_prevention" | "unregistered_deviations" | "incidents" | "concerns" | "network_matters" | "training_attended" | "action_plans" | "absence_routine")
 }
 /**
  * A person's term in a role.
@@ -1150,11 +2090,39 @@ person?: (Id | null)
  * 
  * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
  */
-role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme")
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * The terms the office is held on.
+ */
+terms?: (OfficeTerms | null)
 /**
  * The last day, none while it goes on.
  */
 to?: (Date | null)
+}
+/**
+ * The terms an office is held on.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "OfficeTerms".
+ */
+export interface OfficeTerms {
+/**
+ * Whether other tasks were put into time that was set aside for the office.
+ */
+booked_over?: (boolean | null)
+/**
+ * Whether the person was refused to leave the workplace for the office.
+ */
+leave_refused?: (boolean | null)
+/**
+ * Whether somebody other than the line manager leads the person's work from day to day.
+ */
+other_supervisor?: (boolean | null)
+/**
+ * When the person was relieved of ordinary tasks for the office; false when not.
+ */
+relieved?: ((false | Date) | null)
 }
 /**
  * A risk assessment.
@@ -1218,7 +2186,7 @@ export interface PhaseDate {
  */
 date: string
 /**
- * The step.
+ * A step in a survey round, in order.
  */
 phase: ("preparation" | "mobilisation" | "across_units" | "party_dialogue" | "unit_review" | "action_plan" | "follow_up")
 }
@@ -1246,11 +2214,11 @@ person?: (Id | null)
  * 
  * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
  */
-role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme")
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
 /**
- * What it was about.
+ * What a course is about.
  */
-topic: ("hse" | "ia" | "working_environment_course" | "hse_for_managers" | "basic_agreement" | "role")
+topic: ("hse" | "ia" | "working_environment_course" | "hse_for_managers" | "basic_agreement" | "role" | "absence_follow_up" | "nav_instruments")
 }
 /**
  * What the workplace is.
@@ -1267,6 +2235,11 @@ agreements?: (Agreement[] | null)
  * Its safety areas.
  */
 areas?: (Area[] | null)
+/**
+ * How many count for the working environment committee: the average of the last calendar year of
+ * those who work at least 20 hours a week (FOR-2011-12-06-1355 § 3-7 (2)).
+ */
+committee_headcount?: (Headcount[] | null)
 /**
  * The guidelines it has adopted. An empty list: none.
  */
@@ -1440,7 +2413,7 @@ decided_by: ("record" | "answer" | "condition")
  * The day it is or was to be done by.
  */
 due?: (Date | null)
-in_force: Period1
+in_force: Period2
 /**
  * The facts that are missing.
  */
@@ -1484,7 +2457,7 @@ title: string
 /**
  * What it is about.
  */
-topic: ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use")
+topic: ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use" | "leadership" | "statistics")
 /**
  * Toward whom.
  */
@@ -1529,7 +2502,7 @@ url?: (string | null)
 /**
  * Days from `from` to `to`, both included. Without `to` it is open: still going on.
  */
-export interface Period1 {
+export interface Period2 {
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -1549,7 +2522,7 @@ export interface MissingView {
 /**
  * What.
  */
-fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "training" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
 /**
  * What, in words.
  */
@@ -1718,12 +2691,20 @@ export interface CheckRequest {
  * The language of messages.
  */
 lang?: (Lang | null)
+/**
+ * The workplace's own norms.
+ */
+packs?: (Pack[] | null)
 record: Record1
 }
 /**
  * The record.
  */
 export interface Record1 {
+/**
+ * The workplace's sickness absence, as figures.
+ */
+absence_rates?: (AbsenceRate[] | null)
 /**
  * Sickness absences that are followed up.
  */
@@ -1732,6 +2713,10 @@ absences?: (Absence[] | null)
  * People's own judgements.
  */
 answers?: (Answer[] | null)
+/**
+ * The bodies that the parties sit in.
+ */
+bodies?: (Body[] | null)
 /**
  * Changes that matter for the working environment.
  */
@@ -1752,6 +2737,10 @@ deviations?: (Deviation[] | null)
  * Documents.
  */
 documents?: (Document[] | null)
+/**
+ * Matters raised about the working environment.
+ */
+matters?: (Matter[] | null)
 /**
  * Measures.
  */
@@ -1950,7 +2939,7 @@ from_confidence: ("H" | "M")
  * Its id.
  */
 id: string
-in_force: Period2
+in_force: Period3
 /**
  * What it is about.
  */
@@ -1965,7 +2954,7 @@ numbers: {
 /**
  * Days from `from` to `to`, both included. Without `to` it is open: still going on.
  */
-export interface Period2 {
+export interface Period3 {
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -2037,6 +3026,10 @@ norm: string
  */
 options?: (OptionsInput | null)
 /**
+ * The workplace's own norms.
+ */
+packs?: (Pack[] | null)
+/**
  * Which person looks, by opaque id.
  */
 person?: (Id | null)
@@ -2051,6 +3044,10 @@ role?: (Role | null)
  */
 export interface Record2 {
 /**
+ * The workplace's sickness absence, as figures.
+ */
+absence_rates?: (AbsenceRate[] | null)
+/**
  * Sickness absences that are followed up.
  */
 absences?: (Absence[] | null)
@@ -2058,6 +3055,10 @@ absences?: (Absence[] | null)
  * People's own judgements.
  */
 answers?: (Answer[] | null)
+/**
+ * The bodies that the parties sit in.
+ */
+bodies?: (Body[] | null)
 /**
  * Changes that matter for the working environment.
  */
@@ -2078,6 +3079,10 @@ deviations?: (Deviation[] | null)
  * Documents.
  */
 documents?: (Document[] | null)
+/**
+ * Matters raised about the working environment.
+ */
+matters?: (Matter[] | null)
 /**
  * Measures.
  */
@@ -2162,7 +3167,7 @@ decided_by: ("record" | "answer" | "condition")
  * The day it is or was to be done by.
  */
 due?: (Date | null)
-in_force: Period1
+in_force: Period2
 /**
  * The facts that are missing.
  */
@@ -2206,7 +3211,7 @@ title: string
 /**
  * What it is about.
  */
-topic: ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use")
+topic: ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use" | "leadership" | "statistics")
 /**
  * Toward whom.
  */
@@ -2341,7 +3346,7 @@ export interface FailureItem {
 /**
  * The stable code.
  */
-code: ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_citation" | "no_such_law" | "language_not_included")
+code: ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "language_not_included")
 /**
  * What was expected, in the request's language.
  */
@@ -2388,7 +3393,7 @@ basis: BasisView[]
  * How sure it is.
  */
 confidence: ("H" | "M")
-in_force: Period3
+in_force: Period4
 /**
  * What kind of rule.
  */
@@ -2409,7 +3414,7 @@ weight: ("information" | "good_practice" | "agreed" | "binding")
 /**
  * Days from `from` to `to`, both included. Without `to` it is open: still going on.
  */
-export interface Period3 {
+export interface Period4 {
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -2430,6 +3435,10 @@ export interface NormView {
  * Who owes, may or should.
  */
 bearers: Role[]
+/**
+ * What to look for when answering it.
+ */
+help?: (string | null)
 /**
  * Its id.
  */
@@ -2453,7 +3462,7 @@ title: string
 /**
  * What it is about.
  */
-topic: ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use")
+topic: ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use" | "leadership" | "statistics")
 /**
  * Toward whom.
  */
@@ -2482,6 +3491,10 @@ lang?: (Lang | null)
  * Only this one.
  */
 norm?: (Id | null)
+/**
+ * Own norms of a workplace, listed with the others.
+ */
+packs?: (Pack[] | null)
 /**
  * Only those that bind or address this role.
  */
@@ -2570,7 +3583,11 @@ decides: number
 /**
  * A fact that a requirement may read.
  */
-fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "training" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+/**
+ * What to look for when answering it.
+ */
+help?: (string | null)
 /**
  * Stable within the record.
  */
@@ -2612,6 +3629,10 @@ lang?: (Lang | null)
  */
 options?: (OptionsInput | null)
 /**
+ * The workplace's own norms.
+ */
+packs?: (Pack[] | null)
+/**
  * Which person, by opaque id.
  */
 person?: (Id | null)
@@ -2621,12 +3642,16 @@ record: Record3
  * 
  * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
  */
-role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme")
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
 }
 /**
  * What is known.
  */
 export interface Record3 {
+/**
+ * The workplace's sickness absence, as figures.
+ */
+absence_rates?: (AbsenceRate[] | null)
 /**
  * Sickness absences that are followed up.
  */
@@ -2635,6 +3660,10 @@ absences?: (Absence[] | null)
  * People's own judgements.
  */
 answers?: (Answer[] | null)
+/**
+ * The bodies that the parties sit in.
+ */
+bodies?: (Body[] | null)
 /**
  * Changes that matter for the working environment.
  */
@@ -2655,6 +3684,10 @@ deviations?: (Deviation[] | null)
  * Documents.
  */
 documents?: (Document[] | null)
+/**
+ * Matters raised about the working environment.
+ */
+matters?: (Matter[] | null)
 /**
  * Measures.
  */
@@ -2726,6 +3759,10 @@ library: string
  */
 export interface Record4 {
 /**
+ * The workplace's sickness absence, as figures.
+ */
+absence_rates?: (AbsenceRate[] | null)
+/**
  * Sickness absences that are followed up.
  */
 absences?: (Absence[] | null)
@@ -2733,6 +3770,10 @@ absences?: (Absence[] | null)
  * People's own judgements.
  */
 answers?: (Answer[] | null)
+/**
+ * The bodies that the parties sit in.
+ */
+bodies?: (Body[] | null)
 /**
  * Changes that matter for the working environment.
  */
@@ -2753,6 +3794,10 @@ deviations?: (Deviation[] | null)
  * Documents.
  */
 documents?: (Document[] | null)
+/**
+ * Matters raised about the working environment.
+ */
+matters?: (Matter[] | null)
 /**
  * Measures.
  */
@@ -2806,7 +3851,7 @@ text: string
  * 
  * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
  */
-to: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme")
+to: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
 }
 /**
  * Asks for an assessment as a document.
@@ -2832,6 +3877,10 @@ lang?: (Lang | null)
  */
 options?: (OptionsInput | null)
 /**
+ * The workplace's own norms.
+ */
+packs?: (Pack[] | null)
+/**
  * Which person looks, by opaque id.
  */
 person?: (Id | null)
@@ -2846,6 +3895,10 @@ role?: (Role | null)
  */
 export interface Record5 {
 /**
+ * The workplace's sickness absence, as figures.
+ */
+absence_rates?: (AbsenceRate[] | null)
+/**
  * Sickness absences that are followed up.
  */
 absences?: (Absence[] | null)
@@ -2853,6 +3906,10 @@ absences?: (Absence[] | null)
  * People's own judgements.
  */
 answers?: (Answer[] | null)
+/**
+ * The bodies that the parties sit in.
+ */
+bodies?: (Body[] | null)
 /**
  * Changes that matter for the working environment.
  */
@@ -2873,6 +3930,10 @@ deviations?: (Deviation[] | null)
  * Documents.
  */
 documents?: (Document[] | null)
+/**
+ * Matters raised about the working environment.
+ */
+matters?: (Matter[] | null)
 /**
  * Measures.
  */
@@ -2942,7 +4003,7 @@ reveals_union_membership: boolean
  * 
  * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
  */
-role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme")
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
 /**
  * Part of the undertaking, or outside it.
  */
@@ -2994,6 +4055,28 @@ export interface SchemaResponse {
 schema: {
 [k: string]: unknown
 }
+}
+/**
+ * What the norms of a pack stand in.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "SourceEntry".
+ */
+export interface SourceEntry1 {
+/**
+ * An id that begins with `local-`. What a record adopts.
+ */
+id: string
+/**
+ * Its kind: a guideline, an agreement, a collective agreement or a guide.
+ */
+kind: ("statute" | "regulation" | "collective_agreement" | "agreement" | "guideline" | "guide" | "letter_of_intent")
+name: Texts3
+/**
+ * Its address.
+ */
+url?: (string | null)
+valid: Period1
 }
 /**
  * Asks for the labels of every vocabulary.

@@ -1,9 +1,9 @@
 //! What can be asked.
 
 use crate::calendar::Date;
-use crate::catalogue::Topic;
+use crate::catalogue::{Pack, Topic};
 use crate::code::codes;
-use crate::json::facts;
+use crate::json::requests;
 use crate::law::Style;
 use crate::record::{Id, Record};
 use crate::requirement::OptionsInput;
@@ -12,7 +12,7 @@ use crate::text::Lang;
 
 codes! {
     /// The format of a report.
-    pub enum Format in ia_core::api, "format" {
+    pub enum Format as "format" {
         /// One self-contained page.
         Html = "html",
         /// CommonMark.
@@ -20,11 +20,13 @@ codes! {
     }
 }
 
-facts! {
+requests! {
     /// Asks for an assessment.
     pub struct AssessRequest {
         /// What is known.
         pub record: Record,
+        /// The workplace's own norms.
+        pub packs: Option<Vec<Pack>>,
         /// The day.
         pub as_of: Date,
         /// The language of texts; the first that is included when left out.
@@ -41,6 +43,8 @@ facts! {
     pub struct CheckRequest {
         /// The record.
         pub record: Record,
+        /// The workplace's own norms.
+        pub packs: Option<Vec<Pack>>,
         /// The language of messages.
         pub lang: Option<Lang>,
     }
@@ -63,6 +67,8 @@ facts! {
         pub norm: Id,
         /// What is known.
         pub record: Record,
+        /// The workplace's own norms.
+        pub packs: Option<Vec<Pack>>,
         /// The day.
         pub as_of: Date,
         /// The language of texts.
@@ -85,6 +91,8 @@ facts! {
         pub role: Option<Role>,
         /// Only this one.
         pub norm: Option<Id>,
+        /// Own norms of a workplace, listed with the others.
+        pub packs: Option<Vec<Pack>>,
         /// The language of texts.
         pub lang: Option<Lang>,
     }
@@ -93,6 +101,8 @@ facts! {
     pub struct QuestionsRequest {
         /// What is known.
         pub record: Record,
+        /// The workplace's own norms.
+        pub packs: Option<Vec<Pack>>,
         /// The day.
         pub as_of: Date,
         /// Who is asked.
@@ -109,6 +119,8 @@ facts! {
     pub struct ReportRequest {
         /// What is known.
         pub record: Record,
+        /// The workplace's own norms.
+        pub packs: Option<Vec<Pack>>,
         /// The day.
         pub as_of: Date,
         /// The format.

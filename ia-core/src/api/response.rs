@@ -7,7 +7,6 @@ use crate::error::InputCode;
 use crate::law::Confidence;
 use crate::role::{RelationKind, Role, Standing};
 use crate::text::Lang;
-use std::borrow::Cow;
 
 /// Declares answers: data that only leaves.
 macro_rules! answers {
@@ -57,9 +56,9 @@ answers! {
     /// A norm on a day.
     pub struct FindingView {
         /// The norm's id.
-        pub norm: &'static str,
+        pub norm: String,
         /// Its short name.
-        pub title: &'static str,
+        pub title: String,
         /// The rule in words.
         pub text: String,
         /// What it is about.
@@ -108,7 +107,7 @@ answers! {
     /// Where a norm stands.
     pub struct BasisView {
         /// The provision's id, or the source's where it has no sections.
-        pub id: &'static str,
+        pub id: String,
         /// The citation, or the source's name.
         pub citation: String,
         /// The permanent address.
@@ -139,7 +138,7 @@ answers! {
         /// The norm's id.
         pub norm: String,
         /// Its short name.
-        pub title: &'static str,
+        pub title: String,
         /// The case.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub subject: Option<Subject>,
@@ -201,7 +200,7 @@ answers! {
         /// The figures of the rule.
         #[serde(serialize_with = "as_map")]
         #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, u16>"))]
-        pub numbers: &'static [(Cow<'static, str>, u16)],
+        pub numbers: &'static [(String, u16)],
         /// The amending act, where known.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub act: Option<&'static str>,
@@ -222,9 +221,9 @@ answers! {
     /// A norm.
     pub struct NormView {
         /// Its id.
-        pub id: &'static str,
+        pub id: String,
         /// Its short name.
-        pub title: &'static str,
+        pub title: String,
         /// What it is about.
         pub topic: Topic,
         /// Who owes, may or should.
@@ -232,12 +231,15 @@ answers! {
         /// Toward whom.
         pub toward: Vec<Role>,
         /// The statements of the source documents that it carries.
-        pub statements: Vec<&'static str>,
+        pub statements: Vec<String>,
         /// Whether its facts need care.
         pub sensitivity: Sensitivity,
         /// The question to a person, for a norm that a person judges.
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub question: Option<&'static str>,
+        pub question: Option<String>,
+        /// What to look for when answering it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub help: Option<String>,
         /// Its versions, oldest first.
         pub versions: Vec<NormVersionView>,
     }
@@ -281,15 +283,18 @@ answers! {
         pub path: String,
         /// The norm that a judgement is asked of.
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub norm: Option<&'static str>,
+        pub norm: Option<String>,
         /// The question.
         pub text: String,
+        /// What to look for when answering it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub help: Option<String>,
         /// What the answer looks like.
         pub answer: AnswerType,
         /// Why it is asked.
         pub why: String,
         /// The norms that it helps to decide.
-        pub because: Vec<&'static str>,
+        pub because: Vec<String>,
         /// How many findings it helps to decide.
         pub decides: usize,
     }
@@ -379,7 +384,7 @@ fn families<S: serde::Serializer>(terms: &[Terms], serializer: S) -> Result<S::O
 }
 
 fn as_map<S: serde::Serializer>(
-    numbers: &&'static [(Cow<'static, str>, u16)],
+    numbers: &&'static [(String, u16)],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     serializer.collect_map(numbers.iter().map(|(name, value)| (name, value)))

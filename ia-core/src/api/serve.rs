@@ -11,10 +11,10 @@ use super::response::{
     ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms, TermsResponse, Versions,
 };
 use crate::assess::{
-    Assessment, DecidedBy, Finding, Options, Outcome, Question, State, View, assess as decide, question_list,
+    Assessment, DecidedBy, Finding, Options, Outcome, Question, State, View, assess_norms, question_list,
 };
 use crate::calendar::{Date, Period};
-use crate::catalogue::{self, Basis, Norm, Version};
+use crate::catalogue::{self, Basis, Norm, Pack, Version, with_packs};
 use crate::code::Code;
 use crate::error::{InputCode, InputError, InputErrors, Place};
 use crate::law::{self, Citation, CitationError, LawError, Style};
@@ -40,37 +40,43 @@ fn versions() -> Versions {
 }
 
 /// A consistent record whose answers are to norms that exist.
-fn consistent(record: &Record) -> Result<(), InputErrors> {
+fn consistent(record: &Record, packs: &[Pack]) -> Result<(), InputErrors> {
     let at = ROOT.key("record");
     let mut errors = record.check_at(&at);
     let answers = at.key("answers");
     for (nth, answer) in record.answers.iter().flatten().enumerate() {
-        if catalogue::norm(answer.norm.as_str()).is_none() {
+        if !exists(answer.norm.as_str(), packs) {
             errors.0.push(InputError::simple(InputCode::UnknownNorm, &answers.index(nth).key("norm")));
         }
     }
     if errors.0.is_empty() { Ok(()) } else { Err(errors) }
 }
 
+/// Whether there is such a norm, in the catalogue or a pack.
+fn exists(norm: &str, packs: &[Pack]) -> bool {
+    catalogue::norm(norm).is_some() || packs.iter().flat_map(|pack| &pack.norms).any(|one| one.id == norm)
+}
+
 /// An assessment as one viewer sees it.
-struct Seen {
-    assessment: Assessment,
+struct Seen<'c> {
+    assessment: Assessment<'c>,
     view: Option<View>,
     lang: Lang,
     table: &'static Table,
 }
 
-fn see(
-    record: &Record,
+fn see<'c>(
+    (record, packs): (&Record, &'c [Pack]),
     as_of: Date,
     lang: Option<Lang>,
     (role, person): (Option<Role>, Option<&Id>),
     options: Option<OptionsInput>,
-) -> Result<Seen, InputErrors> {
+) -> Result<Seen<'c>, InputErrors> {
     let (lang, table) = language(lang)?;
-    consistent(record)?;
+    consistent(record, packs)?;
     let view = role.map(|role| View { role, person: person.cloned() });
-    let whole = decide(record, as_of, &options.map(Options::from).unwrap_or_default());
+    let options = options.map(Options::from).unwrap_or_default();
+    let whole = assess_norms(with_packs(packs).into_iter(), record, as_of, &options);
     let assessment = match &view {
         Some(view) => whole.for_role(view.clone()),
         None => whole,
@@ -80,12 +86,12 @@ fn see(
 
 pub(super) fn assess(request: &AssessRequest) -> Result<AssessResponse, InputErrors> {
     let who = (request.role, request.person.as_ref());
-    Ok(see(&request.record, request.as_of, request.lang, who, request.options)?.response())
+    Ok(see((&request.record, request.packs.as_deref().unwrap_or_default()), request.as_of, request.lang, who, request.options)?.response())
 }
 
 pub(super) fn report(request: &ReportRequest) -> Result<ReportResponse, InputErrors> {
     let who = (request.role, request.person.as_ref());
-    let seen = see(&request.record, request.as_of, request.lang, who, request.options)?;
+    let seen = see((&request.record, request.packs.as_deref().unwrap_or_default()), request.as_of, request.lang, who, request.options)?;
     let report = render::report(&seen.response(), seen.table, request.format);
     Ok(ReportResponse { report })
 }
@@ -93,10 +99,10 @@ pub(super) fn report(request: &ReportRequest) -> Result<ReportResponse, InputErr
 pub(super) fn explain(request: &ExplainRequest) -> Result<ExplainResponse, InputErrors> {
     let who = (request.role, request.person.as_ref());
     let norm = request.norm.as_str();
-    if catalogue::norm(norm).is_none() {
+    if !exists(norm, request.packs.as_deref().unwrap_or_default()) {
         return Err(InputError::simple(InputCode::UnknownNorm, &ROOT.key("norm")).into());
     }
-    let seen = see(&request.record, request.as_of, request.lang, who, request.options)?;
+    let seen = see((&request.record, request.packs.as_deref().unwrap_or_default()), request.as_of, request.lang, who, request.options)?;
     let explained =
         seen.assessment.findings.iter().filter(|finding| finding.norm.id == norm).map(|finding| Explained {
             finding: seen.finding(finding),
@@ -108,16 +114,18 @@ pub(super) fn explain(request: &ExplainRequest) -> Result<ExplainResponse, Input
 
 pub(super) fn questions(request: &QuestionsRequest) -> Result<QuestionsResponse, InputErrors> {
     let (lang, table) = language(request.lang)?;
-    consistent(&request.record)?;
+    let packs = request.packs.as_deref().unwrap_or_default();
+    consistent(&request.record, packs)?;
     let options = request.options.map(Options::from).unwrap_or_default();
     let view = View { role: request.role, person: request.person.clone() };
-    let assessment = decide(&request.record, request.as_of, &options);
+    let assessment =
+        assess_norms(with_packs(packs).into_iter(), &request.record, request.as_of, &options);
     let questions = question_list(&assessment, &view).iter().map(|one| question(one, lang, table)).collect();
     Ok(QuestionsResponse { versions: versions(), questions })
 }
 
-fn question(question: &Question, lang: Lang, table: &Table) -> QuestionView {
-    let titles: Vec<String> = question.because.iter().map(|norm| title(norm, lang).to_owned()).collect();
+fn question(question: &Question<'_>, lang: Lang, table: &Table) -> QuestionView {
+    let titles: Vec<String> = question.because.iter().map(|norm| title(norm, lang)).collect();
     let own = question.norm.and_then(|norm| norm.question(lang).ok().flatten());
     let fact = question.missing.fact;
     QuestionView {
@@ -127,18 +135,19 @@ fn question(question: &Question, lang: Lang, table: &Table) -> QuestionView {
         },
         fact,
         path: question.missing.path.clone(),
-        norm: question.norm.map(|norm| norm.id.as_ref()),
+        norm: question.norm.map(|norm| norm.id.clone()),
         text: own.map_or_else(|| question.message().render(table), str::to_owned),
+        help: question.norm.and_then(|norm| norm.help(lang).ok().flatten()).map(str::to_owned),
         answer: fact.answer_type(),
         why: Message::new("question.because").with("titles", Arg::List(titles)).render(table),
-        because: question.because.iter().map(|norm| norm.id.as_ref()).collect(),
+        because: question.because.iter().map(|norm| norm.id.clone()).collect(),
         decides: question.decides,
     }
 }
 
 pub(super) fn check(request: &CheckRequest) -> Result<CheckResponse, InputErrors> {
     language(request.lang)?;
-    consistent(&request.record)?;
+    consistent(&request.record, request.packs.as_deref().unwrap_or_default())?;
     Ok(CheckResponse { valid: true })
 }
 
@@ -193,7 +202,7 @@ pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
             sentence: citation.sentence,
             text: citation.print(lang, style),
             url: citation.permalink(),
-            source: citation.source.clone().into_owned(),
+            source: citation.source.to_owned(),
         },
         provisions: provisions.collect(),
         norms: norms.map(|norm| norm.id.as_ref()).collect(),
@@ -206,8 +215,9 @@ fn provision_label(id: &str, table: &Table) -> &'static str {
 
 pub(super) fn norms(request: &NormsRequest) -> Result<NormsResponse, InputErrors> {
     let (lang, table) = language(request.lang)?;
+    let packs = request.packs.as_deref().unwrap_or_default();
     if let Some(id) = &request.norm
-        && catalogue::norm(id.as_str()).is_none()
+        && !exists(id.as_str(), packs)
     {
         return Err(InputError::simple(InputCode::UnknownNorm, &ROOT.key("norm")).into());
     }
@@ -219,15 +229,16 @@ pub(super) fn norms(request: &NormsRequest) -> Result<NormsResponse, InputErrors
             })
             && request.as_of.is_none_or(|day| norm.at(day).is_ok())
     };
-    let norms = catalogue::norms().iter().filter(wanted).map(|norm| NormView {
-        id: &norm.id,
+    let norms = with_packs(packs).into_iter().filter(wanted).map(|norm| NormView {
+        id: norm.id.clone(),
         title: title(norm, lang),
         topic: norm.topic,
         bearers: norm.bearers.to_vec(),
         toward: norm.toward.to_vec(),
-        statements: norm.statements.iter().map(AsRef::as_ref).collect(),
+        statements: norm.statements.clone(),
         sensitivity: norm.sensitivity,
-        question: norm.question(lang).ok().flatten(),
+        question: norm.question(lang).ok().flatten().map(str::to_owned),
+        help: norm.help(lang).ok().flatten().map(str::to_owned),
         versions: norm
             .versions
             .iter()
@@ -261,8 +272,8 @@ fn norm_version(norm: &Norm, version: &Version, lang: Lang, table: &Table) -> No
     }
 }
 
-fn title(norm: &Norm, lang: Lang) -> &'static str {
-    norm.title(lang).unwrap_or_default()
+fn title(norm: &Norm, lang: Lang) -> String {
+    norm.title(lang).unwrap_or_default().to_owned()
 }
 
 /// Where the version stands, as the provisions stood on the day.
@@ -274,16 +285,16 @@ fn basis(version: &Version, day: Date, lang: Lang) -> Vec<BasisView> {
             let source = basis.source()?;
             Some(match basis.provision(day) {
                 Some((provision, at)) => {
-                    let citation = at.citation(&source.id);
+                    let citation = at.citation(law::source(&source.id).map_or("", |one| &one.id));
                     BasisView {
-                        id: &provision.id,
+                        id: provision.id.clone(),
                         citation: citation.print(lang, Style::Short),
                         url: citation.permalink(),
                         confidence: at.confidence,
                     }
                 }
                 None => BasisView {
-                    id: &source.id,
+                    id: source.id.clone(),
                     citation: source.name(lang).to_owned(),
                     url: source.url.as_deref().map(str::to_owned),
                     confidence: version.confidence,
@@ -339,7 +350,7 @@ pub(super) fn version(_: &VersionRequest) -> Result<Versions, InputErrors> {
     Ok(versions())
 }
 
-impl Seen {
+impl Seen<'_> {
     fn say(&self, message: &Message) -> String {
         message.render(self.table)
     }
@@ -366,8 +377,8 @@ impl Seen {
                     date: item.date,
                     weight: item.weight,
                     overdue: item.overdue,
-                    title: catalogue::norm(item.norm).map_or("", |norm| title(norm, self.lang)),
-                    norm: item.norm.to_owned(),
+                    title: title(item.norm, self.lang),
+                    norm: item.norm.id.clone(),
                     subject: item.subject.cloned(),
                 })
                 .collect(),
@@ -375,7 +386,7 @@ impl Seen {
         }
     }
 
-    fn finding(&self, finding: &Finding) -> FindingView {
+    fn finding(&self, finding: &Finding<'_>) -> FindingView {
         let Finding { norm, version, .. } = *finding;
         let day = if version.period().contains(self.assessment.as_of) {
             self.assessment.as_of
@@ -383,7 +394,7 @@ impl Seen {
             version.from
         };
         FindingView {
-            norm: &norm.id,
+            norm: norm.id.clone(),
             title: title(norm, self.lang),
             text: norm.text(version, self.lang).unwrap_or_default(),
             topic: norm.topic,
@@ -416,7 +427,7 @@ impl Seen {
     }
 
     /// The sentences that decided it: for what is not met, only the parts that are not.
-    fn why(&self, finding: &Finding) -> Vec<String> {
+    fn why(&self, finding: &Finding<'_>) -> Vec<String> {
         let telling = |state: Option<State>| match (finding.outcome, state) {
             (_, None) => false,
             (Outcome::Met | Outcome::NotApplicable, Some(_)) => true,
@@ -432,7 +443,7 @@ impl Seen {
         sentences
     }
 
-    fn next_step(&self, finding: &Finding) -> Option<String> {
+    fn next_step(&self, finding: &Finding<'_>) -> Option<String> {
         let requirement = finding.version.requirement.as_ref()?;
         match finding.outcome {
             // Late is late: what is done needs no doing.
@@ -456,7 +467,7 @@ impl Seen {
 }
 
 /// Everything is done, and some of it was late.
-fn is_only_late(finding: &Finding) -> bool {
+fn is_only_late(finding: &Finding<'_>) -> bool {
     finding.decided_by == DecidedBy::Record
         && !finding
             .reason

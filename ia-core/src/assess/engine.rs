@@ -9,15 +9,25 @@ use crate::requirement::{
 };
 use crate::role::Role;
 use crate::text::Message;
-use std::borrow::Cow;
 
 /// Decides every norm for a record on a day.
 ///
 /// A norm is decided by its version in force that day; for one person's case, by the version in force on
 /// the case's first day. Norms with nothing to be met (rights, powers, information) give no finding.
-pub fn assess(record: &Record, as_of: Date, options: &Options) -> Assessment {
-    let mut findings = Vec::with_capacity(norms().len());
-    for norm in norms() {
+pub fn assess(record: &Record, as_of: Date, options: &Options) -> Assessment<'static> {
+    assess_norms(norms().iter(), record, as_of, options)
+}
+
+/// Decides these norms, which stand in the order of their ids: those of the catalogue, and those of
+/// local packs ([`with_packs`](crate::catalogue::with_packs)).
+pub fn assess_norms<'c>(
+    norms: impl Iterator<Item = &'c Norm>,
+    record: &Record,
+    as_of: Date,
+    options: &Options,
+) -> Assessment<'c> {
+    let mut findings = Vec::new();
+    for norm in norms {
         let current = norm.at(as_of).ok();
         let mut of_norm = Vec::new();
         for version in norm.versions.iter().filter(|version| version.from <= as_of) {
@@ -36,27 +46,27 @@ pub fn assess(record: &Record, as_of: Date, options: &Options) -> Assessment {
 }
 
 /// In the order of the cases; what is said where there is no case falls away when there is one.
-fn by_case(findings: Vec<Finding>) -> Vec<Finding> {
+fn by_case(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
     if findings.iter().all(|finding| finding.subject.is_none()) {
         return findings;
     }
-    let case = |finding: &'_ Finding| finding.subject.as_ref().map(|subject| subject.case.clone());
+    let case = |finding: &Finding<'_>| finding.subject.as_ref().map(|subject| subject.case.clone());
     let cases: Vec<_> = findings.iter().map(case).collect();
     let order = in_order(&cases, |case| case.as_ref().map(|case| (Date::MIN, case.as_str())));
-    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    let mut findings: Vec<Option<Finding<'_>>> = findings.into_iter().map(Some).collect();
     order.into_iter().filter_map(|(index, _)| findings.get_mut(index)?.take()).collect()
 }
 
 /// One version of one norm, to be decided.
-struct Decision<'r> {
-    norm: &'static Norm,
-    version: &'static Version,
-    requirement: &'static Requirement,
+struct Decision<'c, 'r> {
+    norm: &'c Norm,
+    version: &'c Version,
+    requirement: &'c Requirement,
     facts: Facts<'r>,
 }
 
-impl Decision<'_> {
-    fn findings(mut self) -> Vec<Finding> {
+impl<'c> Decision<'c, '_> {
+    fn findings(mut self) -> Vec<Finding<'c>> {
         let Some(condition) = self.version.condition() else { return self.judge(None) };
         let applies = condition.decide(&self.facts);
         match applies.truth {
@@ -72,12 +82,12 @@ impl Decision<'_> {
         }
     }
 
-    fn judge(&self, condition: Option<&Reason>) -> Vec<Finding> {
+    fn judge(&self, condition: Option<&Reason>) -> Vec<Finding<'c>> {
         let judgements = self.requirement.kind().check(&self.facts);
         judgements.into_iter().map(|judgement| self.judged(judgement, condition.cloned())).collect()
     }
 
-    fn finding(&self, state: State, reason: Reason) -> Finding {
+    fn finding(&self, state: State, reason: Reason) -> Finding<'c> {
         let weight = self.version.weight();
         Finding {
             norm: self.norm,
@@ -94,14 +104,14 @@ impl Decision<'_> {
     }
 
     /// The norm does not apply, or that is not known.
-    fn undecided(&self, state: State, applies: Decided) -> Finding {
+    fn undecided(&self, state: State, applies: Decided) -> Finding<'c> {
         let key = if state == State::Unknown { "reason.unknown_condition" } else { "reason.not_applicable" };
         let reason = Reason { because: vec![applies.reason], ..Reason::new(Some(state), Message::new(key)) };
         let missing = sorted(&applies.missing);
         Finding { decided_by: DecidedBy::Condition, missing, ..self.finding(state, reason) }
     }
 
-    fn judged(&self, judgement: Judgement, condition: Option<Reason>) -> Finding {
+    fn judged(&self, judgement: Judgement, condition: Option<Reason>) -> Finding<'c> {
         let state = judgement.state();
         let roles = self.asked();
         let answered = if self.requirement.kind().is_about_cases() {
@@ -132,14 +142,14 @@ impl Decision<'_> {
     }
 
     /// Whose answer counts where the record is silent: the roles named by the norm, else its parties.
-    fn asked(&self) -> Cow<'static, [Role]> {
+    fn asked(&self) -> Vec<Role> {
         match self.requirement {
             Requirement::Answered(answered) => answered.by.clone(),
-            _ => self.norm.bearers.iter().chain(self.norm.toward.iter()).copied().collect::<Vec<_>>().into(),
+            _ => self.norm.bearers.iter().chain(self.norm.toward.iter()).copied().collect(),
         }
     }
 
-    fn concluded(&self, judgement: Judgement, mut because: Vec<Reason>) -> Finding {
+    fn concluded(&self, judgement: Judgement, mut because: Vec<Reason>) -> Finding<'c> {
         let state = judgement.state();
         let first = |state: State| {
             judgement.parts.iter().filter(move |part| part.state == state).filter_map(|part| part.due).min()

@@ -6,7 +6,7 @@ use crate::requirement::{Missing, Options, Reason, State, Subject};
 
 codes! {
     /// How a norm stands on a day.
-    pub enum Outcome in ia_core::assess, "outcome" {
+    pub enum Outcome as "outcome" {
         /// It is met.
         Met = "met",
         /// It is met in part, or late.
@@ -24,7 +24,7 @@ codes! {
     }
 
     /// What decided a finding.
-    pub enum DecidedBy in ia_core::assess, "decided_by" {
+    pub enum DecidedBy as "decided_by" {
         /// Facts in the record.
         Record = "record",
         /// A person's answer.
@@ -79,11 +79,11 @@ impl Outcome {
 
 /// A norm on a day, decided or not, with why.
 #[derive(Debug, Clone)]
-pub struct Finding {
+pub struct Finding<'c> {
     /// The norm.
-    pub norm: &'static Norm,
+    pub norm: &'c Norm,
     /// The version that was used: in force that day, or on the first day of the case.
-    pub version: &'static Version,
+    pub version: &'c Version,
     /// The case, for norms about one person's sick leave.
     pub subject: Option<Subject>,
     /// How heavily it weighs.
@@ -168,7 +168,7 @@ pub struct Totals {
 }
 
 impl Totals {
-    pub(crate) fn of<'a>(findings: impl Iterator<Item = &'a Finding>) -> Self {
+    pub(crate) fn of<'a>(findings: impl Iterator<Item = &'a Finding<'a>>) -> Self {
         let mut totals = Self::default();
         for finding in findings {
             match finding.weight {
@@ -197,8 +197,8 @@ impl Totals {
 pub struct DueItem<'a> {
     /// The day.
     pub date: Date,
-    /// The norm's id.
-    pub norm: &'a str,
+    /// The norm.
+    pub norm: &'a Norm,
     /// The case.
     pub subject: Option<&'a Subject>,
     /// How heavily the norm weighs.
@@ -209,18 +209,18 @@ pub struct DueItem<'a> {
 
 /// The findings for a record on a day.
 #[derive(Debug, Clone)]
-pub struct Assessment {
+pub struct Assessment<'c> {
     /// The day.
     pub as_of: Date,
     /// The conventions used.
     pub options: Options,
     /// The findings, in the order of the norms' ids, and of the cases' ids within a norm.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Finding<'c>>,
 }
 
-impl Assessment {
+impl<'c> Assessment<'c> {
     /// The norm's first finding. A norm about people on sick leave has one a case: [`Self::findings`] holds them all.
-    pub fn finding(&self, norm: &str) -> Option<&Finding> {
+    pub fn finding(&self, norm: &str) -> Option<&Finding<'c>> {
         self.findings.iter().find(|finding| finding.norm.id == norm)
     }
 
@@ -238,14 +238,14 @@ impl Assessment {
             .flat_map(|finding| {
                 finding.due.into_iter().chain(finding.next).map(move |date| DueItem {
                     date,
-                    norm: &finding.norm.id,
+                    norm: finding.norm,
                     subject: finding.subject.as_ref(),
                     weight: finding.weight,
                     overdue: date < self.as_of,
                 })
             })
             .collect();
-        let ordered = in_order(&items, |item| Some((item.date, item.norm)));
+        let ordered = in_order(&items, |item| Some((item.date, item.norm.id.as_str())));
         ordered.into_iter().map(|(_, item)| item.clone()).collect()
     }
 }

@@ -10,18 +10,18 @@ use crate::text::Message;
 
 /// A fact that could still change a finding, to be asked of a person.
 #[derive(Debug, Clone)]
-pub struct Question {
+pub struct Question<'c> {
     /// What is asked for, and where it would stand in the record.
     pub missing: Missing,
     /// The norm, when a person's judgement of it is asked for.
-    pub norm: Option<&'static Norm>,
+    pub norm: Option<&'c Norm>,
     /// The norms that the answer helps to decide, in the order of their ids.
-    pub because: Vec<&'static Norm>,
+    pub because: Vec<&'c Norm>,
     /// How many findings it helps to decide.
     pub decides: usize,
 }
 
-impl Question {
+impl Question<'_> {
     /// The question in words. A norm that a person judges brings its own question instead.
     pub(crate) fn message(&self) -> Message {
         let key = format!("question.{}", self.missing.fact.code());
@@ -35,13 +35,13 @@ impl Question {
 
 /// The questions for a role: only facts that could still change a finding which the role may see and can
 /// speak to, the ones that decide most first, then in the order of their places in the record.
-pub fn questions(record: &Record, as_of: Date, view: impl Into<View>, options: &Options) -> Vec<Question> {
+pub fn questions(record: &Record, as_of: Date, view: impl Into<View>, options: &Options) -> Vec<Question<'static>> {
     let view = view.into();
     question_list(&assess(record, as_of, options), &view)
 }
 
-pub(crate) fn question_list(assessment: &Assessment, view: &View) -> Vec<Question> {
-    let mut asked: Vec<(&Missing, Option<&'static Norm>, &Finding)> = Vec::new();
+pub(crate) fn question_list<'c>(assessment: &Assessment<'c>, view: &View) -> Vec<Question<'c>> {
+    let mut asked: Vec<(&Missing, Option<&'c Norm>, &Finding<'c>)> = Vec::new();
     for finding in assessment.findings.iter().filter(|finding| view.may_see(finding)) {
         for missing in &finding.missing {
             let judged = (missing.fact == Fact::Answer).then_some(finding.norm);
@@ -52,10 +52,10 @@ pub(crate) fn question_list(assessment: &Assessment, view: &View) -> Vec<Questio
             }
         }
     }
-    let mut questions: Vec<Question> = Vec::new();
+    let mut questions: Vec<Question<'c>> = Vec::new();
     for (_, &(missing, norm, finding)) in in_order(&asked, |(missing, norm, _)| {
         // Judgements stand in one place of the record: they are told apart by their norms.
-        let id = norm.map_or(missing.path.as_str(), |norm| norm.id.as_ref());
+        let id = norm.map_or(missing.path.as_str(), |norm| norm.id.as_str());
         Some((missing.on.unwrap_or(Date::MIN), id))
     }) {
         match questions.last_mut() {
@@ -81,7 +81,7 @@ pub(crate) fn question_list(assessment: &Assessment, view: &View) -> Vec<Questio
 }
 
 /// Whether the role's judgement of the norm counts.
-fn may_answer(role: Role, finding: &Finding) -> bool {
+fn may_answer(role: Role, finding: &Finding<'_>) -> bool {
     match &finding.version.requirement {
         Some(Requirement::Answered(answered)) => answered.by.iter().any(|&one| role.is_concerned_by(one)),
         _ => false,

@@ -23,7 +23,7 @@ impl From<Role> for View {
 impl View {
     /// Whether the finding may be shown. One person's case is for the employer's side and that person:
     /// never for safety representatives, elected representatives or colleagues.
-    pub fn may_see(&self, finding: &Finding) -> bool {
+    pub fn may_see(&self, finding: &Finding<'_>) -> bool {
         match finding.norm.sensitivity {
             Sensitivity::None => true,
             Sensitivity::Union => self.role.is_employer_side() || self.role.reveals_union_membership(),
@@ -43,7 +43,7 @@ impl View {
     }
 
     /// Whether the finding is this role's to act on.
-    pub fn is_theirs(&self, finding: &Finding) -> bool {
+    pub fn is_theirs(&self, finding: &Finding<'_>) -> bool {
         finding.norm.bearers.iter().any(|&bearer| self.role.is_concerned_by(bearer))
     }
 
@@ -55,7 +55,7 @@ impl View {
     }
 }
 
-impl Assessment {
+impl Assessment<'_> {
     /// What this viewer may see, in the same order. Totals and due list follow from what is left.
     #[must_use]
     pub fn for_role(&self, view: impl Into<View>) -> Self {

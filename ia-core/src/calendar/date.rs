@@ -147,21 +147,6 @@ impl schemars::JsonSchema for Date {
     }
 }
 
-#[cfg(feature = "bake")]
-impl databake::Bake for Date {
-    fn bake(&self, _: &databake::CrateEnv) -> databake::TokenStream {
-        let (year, month, day) = (self.year(), self.month(), self.day());
-        databake::quote! { ia_core::calendar::Date::literal(#year, #month, #day) }
-    }
-}
-
-#[cfg(feature = "bake")]
-impl databake::BakeSize for Date {
-    fn borrows_size(&self) -> usize {
-        0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

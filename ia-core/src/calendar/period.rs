@@ -4,7 +4,6 @@ use super::Date;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::calendar))]
 pub struct Period {
     /// The first day.
     pub from: Date,

@@ -3,7 +3,7 @@ use crate::code::codes;
 
 codes! {
     /// A part of the calendar year in which something recurs.
-    pub enum Span in ia_core::calendar, "span" {
+    pub enum Span as "span" {
         /// January to December.
         Year = "year",
         /// January to June, and July to December.

@@ -1,18 +1,26 @@
 //! The norms: who owes, may or should do what, toward whom, in which version when.
 
+pub mod entry;
+mod knowledge;
 mod norm;
-#[cfg_attr(not(feature = "catalogue"), path = "empty.rs")]
-#[rustfmt::skip]
-mod table;
+mod pack;
+mod process;
 mod weight;
 
-pub use norm::{Basis, Modality, Norm, NormError, Sensitivity, Topic, Version};
-pub use table::VERSION;
+pub use knowledge::{Detail, Knowledge, KnowledgeKind, Timing};
+pub use norm::{Basis, Modality, Norm, NormError, OwnTexts, Sensitivity, Topic, Version};
+pub use pack::{Pack, with_packs};
+pub use process::{Phase, Process, Step};
+pub use crate::tables::VERSION;
 pub use weight::{Weight, weight};
+
+use crate::tables::table;
+use std::sync::LazyLock;
 
 /// Every norm, sorted by id.
 pub fn norms() -> &'static [Norm] {
-    table::NORMS
+    static NORMS: LazyLock<Vec<Norm>> = LazyLock::new(|| table!("norms.json"));
+    &NORMS
 }
 
 /// The norm with this id.
@@ -21,5 +29,17 @@ pub fn norm(id: &str) -> Option<&'static Norm> {
 }
 
 pub(crate) fn index_of(id: &str) -> Option<usize> {
-    norms().binary_search_by(|norm| norm.id.as_ref().cmp(id)).ok()
+    norms().binary_search_by(|norm| norm.id.as_str().cmp(id)).ok()
+}
+
+/// Every piece of knowledge, sorted by id.
+pub fn knowledge() -> &'static [Knowledge] {
+    static KNOWLEDGE: LazyLock<Vec<Knowledge>> = LazyLock::new(|| table!("knowledge.json"));
+    &KNOWLEDGE
+}
+
+/// Every process, sorted by id.
+pub fn processes() -> &'static [Process] {
+    static PROCESSES: LazyLock<Vec<Process>> = LazyLock::new(|| table!("processes.json"));
+    &PROCESSES
 }

@@ -5,11 +5,10 @@ use crate::law::{self, Confidence, Provision, ProvisionVersion, Source, SourceKi
 use crate::requirement::{Condition, Requirement};
 use crate::role::Role;
 use crate::text::{Arg, Lang, LanguageNotIncluded, NormText};
-use std::borrow::Cow;
 
 codes! {
     /// What kind of rule.
-    pub enum Modality in ia_core::catalogue, "modality" {
+    pub enum Modality as "modality" {
         /// Must.
         #[doc(alias = "plikt")]
         Duty = "duty",
@@ -33,8 +32,10 @@ codes! {
     }
 
     /// Whether a norm's facts need care.
-    pub enum Sensitivity in ia_core::catalogue, "sensitivity" {
+    #[derive(Default)]
+    pub enum Sensitivity as "sensitivity" {
         /// No.
+        #[default]
         None = "none",
         /// They are about one person's sick leave: health (GDPR article 9).
         Person = "person",
@@ -43,7 +44,7 @@ codes! {
     }
 
     /// What a norm is about.
-    pub enum Topic in ia_core::catalogue, "topic" {
+    pub enum Topic as "topic" {
         /// Who is who.
         Roles = "roles",
         /// Working together.
@@ -94,32 +95,56 @@ codes! {
         Supervision = "supervision",
         /// Time for the office.
         TimeUse = "time_use",
+        /// Leadership.
+        Leadership = "leadership",
+        /// Figures and statistics.
+        Statistics = "statistics",
     }
 }
 
 /// A norm: identity, parties and dated versions. Its texts stand in the language tables.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::catalogue))]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Norm {
     /// A slug that says what it is. Never changes, never a section number.
-    pub id: Cow<'static, str>,
+    pub id: String,
     /// What it is about.
     pub topic: Topic,
     /// Who owes, may or should.
-    pub bearers: Cow<'static, [Role]>,
+    pub bearers: Vec<Role>,
     /// Toward whom.
-    pub toward: Cow<'static, [Role]>,
+    #[serde(default)]
+    pub toward: Vec<Role>,
     /// The statements of the source documents that it carries.
-    pub statements: Cow<'static, [Cow<'static, str>]>,
+    #[serde(default)]
+    pub statements: Vec<String>,
     /// Whether its facts need care.
+    #[serde(default)]
     pub sensitivity: Sensitivity,
     /// Its versions, oldest first, without overlap.
-    pub versions: Cow<'static, [Version]>,
+    #[serde(rename = "version")]
+    pub versions: Vec<Version>,
+    /// Its own texts, for a norm of a local pack.
+    #[serde(skip)]
+    pub own: Option<Box<OwnTexts>>,
+}
+
+/// The texts of a norm that does not stand in the catalogue, one a language in the order of [`Lang`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnTexts {
+    /// A short name.
+    pub title: Vec<String>,
+    /// The rule in words.
+    pub text: Vec<String>,
+    /// The question to a person, where one judges it.
+    pub question: Option<Vec<String>>,
+    /// What to look for when answering.
+    pub help: Option<Vec<String>>,
 }
 
 /// How a norm stands in a period.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::catalogue))]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Version {
     /// The first day in force.
@@ -128,8 +153,11 @@ pub struct Version {
     pub to: Option<Date>,
     /// What kind of rule.
     pub modality: Modality,
-    /// Where it stands; the main basis first.
-    pub basis: Cow<'static, [Basis]>,
+    /// Where it stands; the main basis first. A norm of a local pack stands in the pack's source also when
+    /// it names nothing.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub basis: Vec<Basis>,
     /// How sure it is.
     pub confidence: Confidence,
     /// When it applies; always when none.
@@ -139,14 +167,25 @@ pub struct Version {
 }
 
 /// Where a norm stands.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::catalogue))]
-#[serde(from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(from = "String", into = "String")]
 pub enum Basis {
     /// A provision, by id.
-    Provision(Cow<'static, str>),
+    Provision(String),
     /// A source without sections, by id. Written `source:id` in the catalogue.
-    Source(Cow<'static, str>),
+    Source(String),
+    /// The source of a local pack.
+    Local(Box<Source>),
+}
+
+impl From<Basis> for String {
+    fn from(basis: Basis) -> Self {
+        match basis {
+            Basis::Provision(id) => id,
+            Basis::Source(id) => format!("source:{id}"),
+            Basis::Local(source) => format!("source:{}", source.id),
+        }
+    }
 }
 
 impl From<String> for Basis {
@@ -160,11 +199,12 @@ impl From<String> for Basis {
 
 impl Basis {
     /// The source.
-    pub fn source(&self) -> Option<&'static Source> {
-        law::source(match self {
-            Self::Provision(id) => &law::provision(id).ok()?.source,
-            Self::Source(id) => id,
-        })
+    pub fn source(&self) -> Option<&Source> {
+        match self {
+            Self::Provision(id) => law::source(&law::provision(id).ok()?.source),
+            Self::Source(id) => law::source(id),
+            Self::Local(source) => Some(source),
+        }
     }
 
     /// The provision and its version on the day, where the basis is one.
@@ -214,16 +254,29 @@ impl Norm {
         Err(ended.map_or(NormError::NotYet { first: day }, |last| NormError::NoLonger { last }))
     }
 
-    fn texts(&self, lang: Lang) -> Result<Option<&'static NormText>, LanguageNotIncluded> {
+    fn texts(&self, lang: Lang) -> Result<Option<NormText<'_>>, LanguageNotIncluded> {
         let table = crate::text::table(lang)?;
-        Ok(super::index_of(&self.id).and_then(|place| table.norms.get(place)))
+        Ok(match &self.own {
+            Some(own) => {
+                fn of(texts: &[String], lang: Lang) -> Option<&str> {
+                    texts.get(lang.index()).map(String::as_str)
+                }
+                Some(NormText {
+                    title: of(&own.title, lang).unwrap_or_default(),
+                    text: of(&own.text, lang).unwrap_or_default(),
+                    question: own.question.as_deref().and_then(|texts| of(texts, lang)),
+                    help: own.help.as_deref().and_then(|texts| of(texts, lang)),
+                })
+            }
+            None => super::index_of(&self.id).and_then(|place| table.norms.get(place)).copied(),
+        })
     }
 
     /// A short name.
     ///
     /// # Errors
     /// [`LanguageNotIncluded`] when the crate was built without the language.
-    pub fn title(&self, lang: Lang) -> Result<&'static str, LanguageNotIncluded> {
+    pub fn title(&self, lang: Lang) -> Result<&str, LanguageNotIncluded> {
         Ok(self.texts(lang)?.map_or("", |texts| texts.title))
     }
 
@@ -244,8 +297,16 @@ impl Norm {
     ///
     /// # Errors
     /// [`LanguageNotIncluded`] when the crate was built without the language.
-    pub fn question(&self, lang: Lang) -> Result<Option<&'static str>, LanguageNotIncluded> {
+    pub fn question(&self, lang: Lang) -> Result<Option<&str>, LanguageNotIncluded> {
         Ok(self.texts(lang)?.and_then(|texts| texts.question))
+    }
+
+    /// What to look for when answering the question.
+    ///
+    /// # Errors
+    /// [`LanguageNotIncluded`] when the crate was built without the language.
+    pub fn help(&self, lang: Lang) -> Result<Option<&str>, LanguageNotIncluded> {
+        Ok(self.texts(lang)?.and_then(|texts| texts.help))
     }
 }
 
@@ -267,16 +328,16 @@ impl Version {
 
     /// When it applies: when the guideline it rests on is adopted, and what it says itself. None for always.
     pub fn condition(&self) -> Option<Condition> {
-        let adopted = self.guideline().map(|source| Condition::Guideline(Cow::Borrowed(&source.id)));
+        let adopted = self.guideline().map(|source| Condition::Guideline(source.id.clone()));
         match (adopted, &self.when) {
             (adopted, None) => adopted,
             (None, when) => when.clone(),
-            (Some(adopted), Some(when)) => Some(Condition::All(Cow::Owned(vec![adopted, when.clone()]))),
+            (Some(adopted), Some(when)) => Some(Condition::All(vec![adopted, when.clone()])),
         }
     }
 
     /// The guideline that must be adopted for it to apply: when it rests on guidelines alone.
-    fn guideline(&self) -> Option<&'static Source> {
+    fn guideline(&self) -> Option<&Source> {
         let first = self.basis.first()?.source()?;
         let all = self
             .basis

@@ -4,7 +4,7 @@ use crate::law::SourceKind;
 
 codes! {
     /// How heavily a norm weighs at a workplace. Not the same as its modality: a "shall" in a guide binds nobody.
-    pub enum Weight in ia_core::catalogue, "weight" {
+    pub enum Weight as "weight" {
         /// A right, a power or information: nothing to be met.
         Information = "information",
         /// Good practice: can be not in place, never breached.
@@ -32,7 +32,7 @@ pub fn weight(kind: SourceKind, modality: Modality) -> Weight {
         Modality::Duty | Modality::Prohibition => match kind {
             SourceKind::Statute | SourceKind::Regulation => Weight::Binding,
             SourceKind::CollectiveAgreement | SourceKind::Agreement | SourceKind::Guideline => Weight::Agreed,
-            SourceKind::Guide => Weight::GoodPractice,
+            SourceKind::Guide | SourceKind::LetterOfIntent => Weight::GoodPractice,
         },
     }
 }
@@ -48,7 +48,8 @@ mod tests {
             for &modality in Modality::ALL {
                 let breached = weight(kind, modality).can_be_breached();
                 let duty = matches!(modality, Modality::Duty | Modality::Prohibition);
-                assert_eq!(breached, duty && kind != SourceKind::Guide, "{kind:?} {modality:?}");
+                let free = matches!(kind, SourceKind::Guide | SourceKind::LetterOfIntent);
+                assert_eq!(breached, duty && !free, "{kind:?} {modality:?}");
             }
         }
     }

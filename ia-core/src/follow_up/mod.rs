@@ -6,7 +6,7 @@ use crate::code::codes;
 codes! {
     /// How "at the latest after n weeks" becomes a day. Neither the Working Environment Act nor the
     /// National Insurance Act says it; the choice is stated with every result.
-    pub enum Counting in ia_core::follow_up, "counting" {
+    pub enum Counting as "counting" {
         /// The last day of week n, the first day away being day 1: never too late. Nav counts so at eight weeks.
         LastDayOfWeek = "last_day_of_week",
         /// The same weekday n weeks later, as time limits of the courts are counted (domstolloven § 148).

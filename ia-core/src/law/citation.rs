@@ -1,16 +1,14 @@
 //! Pointers into the law, in the forms that people write them.
 
 use super::source::{Source, source, sources};
-use super::{ProvisionVersion, Words};
+use super::{ProvisionVersion, Words, words};
 use crate::code::{Code, codes};
 use crate::text::Lang;
 use core::fmt::{self, Write as _};
 use core::str::FromStr;
-use std::borrow::Cow;
 
 /// The number of a section: `4-6`, `8-7 a`, `2 A-6` or `5`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::law))]
 pub struct Section {
     /// The chapter and its letter, for acts that number sections by chapter.
     pub chapter: Option<(u8, Option<char>)>,
@@ -24,7 +22,7 @@ pub struct Section {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Citation {
     /// The source's id.
-    pub source: Cow<'static, str>,
+    pub source: &'static str,
     /// The section.
     pub section: Section,
     /// The paragraph (ledd).
@@ -39,7 +37,7 @@ pub struct Citation {
 
 codes! {
     /// How a citation is written.
-    pub enum Style in ia_core::law, "citation_style" {
+    pub enum Style as "citation_style" {
         /// `aml. § 4-6 (3)`.
         Short = "short",
         /// `arbeidsmiljøloven § 4-6 tredje ledd`.
@@ -105,7 +103,7 @@ impl FromStr for Section {
 impl Citation {
     /// The citation written in a language. [`FromStr`] reads every form back to the same citation.
     pub fn print(&self, lang: Lang, style: Style) -> String {
-        let Some(words) = super::table::WORDS.get(lang.index()) else { return String::new() };
+        let Some(words) = words().get(lang.index()) else { return String::new() };
         let name = self.in_source().map_or("", |source| match style {
             Style::Short => source.short(lang),
             Style::Long => source.name(lang),
@@ -196,7 +194,7 @@ impl FromStr for Citation {
             });
         };
         let mut citation = Self {
-            source: Cow::Borrowed(""),
+            source: "",
             section,
             paragraph: None,
             letter: None,
@@ -218,7 +216,7 @@ impl FromStr for Citation {
             None if marked => source("aml").ok_or(CitationError::UnknownSource)?,
             None => return Err(CitationError::UnknownSource),
         };
-        citation.source = Cow::Borrowed(&named.id);
+        citation.source = &named.id;
         Ok(citation)
     }
 }
@@ -350,7 +348,7 @@ impl<'t> Reader<'t> {
     fn section_mark(&mut self) -> bool {
         let mut marked = false;
         while self.sign('§')
-            || self.word(|words, word| words.canonical(word) == words.section.as_ref()).is_some()
+            || self.word(|words, word| words.canonical(word) == words.section).is_some()
         {
             marked = true;
             self.sign('.');
@@ -361,7 +359,7 @@ impl<'t> Reader<'t> {
     /// A word that fits in any language.
     fn word(&mut self, fits: impl Fn(&Words, &str) -> bool) -> Option<&'t str> {
         self.take(|tokens| match tokens {
-            [Token::Word(word), rest @ ..] if super::table::WORDS.iter().any(|words| fits(words, word)) => {
+            [Token::Word(word), rest @ ..] if words().iter().any(|words| fits(words, word)) => {
                 Some((word.as_str(), rest))
             }
             _ => None,
@@ -440,16 +438,16 @@ impl<'t> Reader<'t> {
     /// `tredje ledd`, `bokstav f`, `nr. 4`, `andre punktum`.
     fn named(&mut self, citation: &mut Citation) -> bool {
         if let Some(ordinal) = self.take(|tokens| match tokens {
-            [Token::Word(word), rest @ ..] => super::table::WORDS
+            [Token::Word(word), rest @ ..] => words()
                 .iter()
                 .find_map(|words| words.ordinal(word))
                 .map(|ordinal| (ordinal, rest)),
             _ => None,
         }) {
-            return if self.word(|words, word| words.canonical(word) == words.paragraph.as_ref()).is_some() {
+            return if self.word(|words, word| words.canonical(word) == words.paragraph).is_some() {
                 set(&mut citation.paragraph, Some(ordinal))
             } else {
-                self.word(|words, word| words.canonical(word) == words.sentence.as_ref()).is_some()
+                self.word(|words, word| words.canonical(word) == words.sentence).is_some()
                     && set(&mut citation.sentence, Some(ordinal))
             };
         }
@@ -459,7 +457,7 @@ impl<'t> Reader<'t> {
                 Some(number),
             );
         }
-        if self.word(|words, word| words.canonical(word) == words.letter.as_ref()).is_some() {
+        if self.word(|words, word| words.canonical(word) == words.letter).is_some() {
             let letter = self.letter();
             self.sign(')');
             return set(&mut citation.letter, letter);
@@ -468,10 +466,10 @@ impl<'t> Reader<'t> {
             self.sign('.');
             return set(&mut citation.item, self.number());
         }
-        if self.word(|words, word| words.canonical(word) == words.paragraph.as_ref()).is_some() {
+        if self.word(|words, word| words.canonical(word) == words.paragraph).is_some() {
             return set(&mut citation.paragraph, self.number());
         }
-        self.word(|words, word| words.canonical(word) == words.sentence.as_ref()).is_some()
+        self.word(|words, word| words.canonical(word) == words.sentence).is_some()
             && set(&mut citation.sentence, self.number())
     }
 
@@ -490,7 +488,7 @@ fn numbered(tokens: &[Token]) -> Option<((u8, bool), &[Token])> {
         | [Token::Number(number), Token::Word(word), rest @ ..] => (*number, word, rest),
         _ => return None,
     };
-    super::table::WORDS.iter().find_map(|words| match words.canonical(word) {
+    words().iter().find_map(|words| match words.canonical(word) {
         word if word == words.paragraph => Some(((number, true), rest)),
         word if word == words.sentence => Some(((number, false), rest)),
         _ => None,

@@ -3,9 +3,6 @@
 mod citation;
 mod provision;
 mod source;
-#[cfg_attr(not(feature = "catalogue"), path = "empty.rs")]
-#[rustfmt::skip]
-mod table;
 mod words;
 
 pub use citation::{Citation, CitationError, Section, Style};
@@ -14,7 +11,6 @@ pub use provision::{
     Confidence, Law, LawError, Provision, ProvisionVersion, at, find, provision, provisions,
 };
 pub use source::{Source, SourceKind, source, sources};
-pub(crate) use words::Words;
+pub(crate) use words::{Words, words};
 
-/// The last day up to which the provisions' text was read. What changed after it is not in the catalogue.
-pub use table::READ_TO;
+pub use crate::tables::READ_TO;

@@ -1,11 +1,12 @@
 use super::citation::{Citation, Section};
 use crate::calendar::{Date, Period};
 use crate::code::codes;
-use std::borrow::Cow;
+use crate::tables::table;
+use std::sync::LazyLock;
 
 codes! {
     /// How sure we are of a piece of law.
-    pub enum Confidence in ia_core::law, "confidence" {
+    pub enum Confidence as "confidence" {
         /// Read in a source.
         High = "H",
         /// Concluded from a source, or known without one at hand.
@@ -14,20 +15,19 @@ codes! {
 }
 
 /// A rule of a source: one sentence or list item, with all its versions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::law))]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Provision {
     /// Stable id, such as `aml-4-6-3-a`. The last letter tells sentences apart; it is no list letter.
-    pub id: Cow<'static, str>,
+    pub id: String,
     /// The source's id.
-    pub source: Cow<'static, str>,
+    pub source: String,
     /// Its versions, oldest first, without overlap.
-    pub versions: Cow<'static, [ProvisionVersion]>,
+    pub versions: Vec<ProvisionVersion>,
 }
 
 /// How a provision stood in a period.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::law))]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProvisionVersion {
     /// The first day in force.
@@ -48,10 +48,10 @@ pub struct ProvisionVersion {
     /// First and last sentence, where the rule is not the whole paragraph.
     pub sentence: Option<(u8, u8)>,
     /// The amending act that gave this version, where known.
-    pub act: Option<Cow<'static, str>>,
+    pub act: Option<String>,
     /// The figures of the rule by name: weeks, days, months, employees.
     #[serde(default)]
-    pub numbers: Cow<'static, [(Cow<'static, str>, u16)]>,
+    pub numbers: Vec<(String, u16)>,
     /// How sure the content is.
     pub confidence: Confidence,
     /// How sure the first day is; as the content where not given.
@@ -72,7 +72,7 @@ impl ProvisionVersion {
     /// The pointer to it that can be shown: with its letter only where a source confirms it.
     pub fn citation(&self, source: &'static str) -> Citation {
         Citation {
-            source: Cow::Borrowed(source),
+            source,
             section: self.section,
             paragraph: self.paragraph,
             letter: self.letter.filter(|_| self.letter_confirmed),
@@ -155,11 +155,12 @@ fn nearest(a: LawError, b: LawError) -> LawError {
 
 /// Every provision, sorted by id.
 pub fn provisions() -> &'static [Provision] {
-    super::table::PROVISIONS
+    static PROVISIONS: LazyLock<Vec<Provision>> = LazyLock::new(|| table!("provisions.json"));
+    &PROVISIONS
 }
 
 pub(crate) fn index_of(id: &str) -> Option<usize> {
-    provisions().binary_search_by(|provision| provision.id.as_ref().cmp(id)).ok()
+    provisions().binary_search_by(|provision| provision.id.as_str().cmp(id)).ok()
 }
 
 /// The provision with this id.

@@ -1,11 +1,12 @@
 use crate::calendar::Period;
 use crate::code::codes;
+use crate::tables::table;
 use crate::text::Lang;
-use std::borrow::Cow;
+use std::sync::LazyLock;
 
 codes! {
     /// What kind of text a rule stands in. The kind decides how heavily it weighs.
-    pub enum SourceKind in ia_core::law, "source_kind" {
+    pub enum SourceKind as "source_kind" {
         /// An act.
         #[doc(alias = "lov")]
         Statute = "statute",
@@ -24,31 +25,32 @@ codes! {
         /// Guidance for anyone.
         #[doc(alias = "veileder")]
         Guide = "guide",
+        /// A letter of intent between the Government and the main organisations; binds no single workplace. Weighs as a guide. No norm rests on it.
+        LetterOfIntent = "letter_of_intent",
     }
 }
 
 /// A text that rules stand in.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::law))]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Stable id, such as `aml`.
-    pub id: Cow<'static, str>,
+    pub id: String,
     /// Its kind.
     pub kind: SourceKind,
     /// Its name in each language, in the order of [`Lang`].
-    pub name: Cow<'static, [Cow<'static, str>]>,
+    pub name: Vec<String>,
     /// Its abbreviation in each language, in the order of [`Lang`].
-    pub short: Cow<'static, [Cow<'static, str>]>,
+    pub short: Vec<String>,
     /// Other names that people write, for reading citations.
     #[serde(default)]
-    pub aliases: Cow<'static, [Cow<'static, str>]>,
+    pub aliases: Vec<String>,
     /// When it holds.
     pub valid: Period,
     /// The address of a section, with `{section}` where its number goes; none where there is no permanent address.
-    pub permalink: Option<Cow<'static, str>>,
+    pub permalink: Option<String>,
     /// The address of the whole text.
-    pub url: Option<Cow<'static, str>>,
+    pub url: Option<String>,
 }
 
 impl Source {
@@ -65,11 +67,12 @@ impl Source {
 
 /// Every source, sorted by id.
 pub fn sources() -> &'static [Source] {
-    super::table::SOURCES
+    static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| table!("sources.json"));
+    &SOURCES
 }
 
 /// The source with this id.
 pub fn source(id: &str) -> Option<&'static Source> {
-    let place = sources().binary_search_by(|source| source.id.as_ref().cmp(id)).ok()?;
+    let place = sources().binary_search_by(|source| source.id.as_str().cmp(id)).ok()?;
     sources().get(place)
 }

@@ -1,22 +1,30 @@
-use std::borrow::Cow;
+use crate::tables::table;
+use std::sync::LazyLock;
 
 /// The words of a citation in one language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Words {
     /// The mark before a section number when printed: `§`, `section`.
-    pub(crate) section: Cow<'static, str>,
+    pub(crate) section: String,
     /// The word for paragraph: `ledd`.
-    pub(crate) paragraph: Cow<'static, str>,
+    pub(crate) paragraph: String,
     /// The word for letter: `bokstav`.
-    pub(crate) letter: Cow<'static, str>,
+    pub(crate) letter: String,
     /// The word for a number in a list: `nr.`.
-    pub(crate) item: Cow<'static, str>,
+    pub(crate) item: String,
     /// The word for sentence: `punktum`.
-    pub(crate) sentence: Cow<'static, str>,
+    pub(crate) sentence: String,
     /// First to twelfth.
-    pub(crate) ordinals: Cow<'static, [Cow<'static, str>]>,
+    pub(crate) ordinals: Vec<String>,
     /// Other words that people write, each with what it stands for: another word here or an ordinal.
-    pub(crate) variants: Cow<'static, [(Cow<'static, str>, Cow<'static, str>)]>,
+    pub(crate) variants: Vec<(String, String)>,
+}
+
+/// The words of every language, in the order of [`Lang`](crate::Lang).
+pub(crate) fn words() -> &'static [Words] {
+    static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| table!("words.json"));
+    &WORDS
 }
 
 impl Words {

@@ -7,7 +7,7 @@ use crate::role::Role;
 
 codes! {
     /// What a certificate is about. There is no diagnosis.
-    pub enum CertificateKind in ia_core::record, "certificate_kind" {
+    pub enum CertificateKind as "certificate_kind" {
         /// Activity is not possible.
         ActivityNotPossible = "activity_not_possible",
         /// Graded.
@@ -21,7 +21,7 @@ codes! {
     }
 
     /// A part of the follow-up plan (aml § 4-6 (3)).
-    pub enum PlanPart in ia_core::record, "plan_part" {
+    pub enum PlanPart as "plan_part" {
         /// Assessment of tasks and of work capacity.
         Assessment = "assessment",
         /// Measures on the employer's side.
@@ -33,7 +33,7 @@ codes! {
     }
 
     /// A meeting about one person's sick leave.
-    pub enum CaseMeetingKind in ia_core::record, "case_meeting_kind" {
+    pub enum CaseMeetingKind as "case_meeting_kind" {
         /// A conversation between manager and employee.
         #[doc(alias = "oppfølgingssamtale")]
         Conversation = "conversation",
@@ -49,7 +49,7 @@ codes! {
     }
 
     /// A step in the follow-up of a person on sick leave.
-    pub enum Milestone in ia_core::record, "milestone" {
+    pub enum Milestone as "milestone" {
         /// The first conversation.
         Conversation = "conversation",
         /// The follow-up plan is ready.
@@ -75,7 +75,7 @@ codes! {
     }
 
     /// Why a step was left out. A category, never a text.
-    pub enum ExceptionReason in ia_core::record, "exception_reason" {
+    pub enum ExceptionReason as "exception_reason" {
         /// Evidently unnecessary.
         #[doc(alias = "åpenbart unødvendig")]
         EvidentlyUnnecessary = "evidently_unnecessary",
@@ -92,7 +92,7 @@ codes! {
     }
 
     /// What an employee on sick leave told the employer. Function, never health.
-    pub enum Told in ia_core::record, "told" {
+    pub enum Told as "told" {
         /// Whether the absence is connected with the work.
         WorkRelated = "work_related",
         /// What the employee can do.

@@ -6,7 +6,7 @@ use crate::role::Role;
 
 codes! {
     /// A person's judgement of a norm.
-    pub enum AnswerValue in ia_core::record, "answer" {
+    pub enum AnswerValue as "answer" {
         /// It is met.
         Yes = "yes",
         /// It is met in part.

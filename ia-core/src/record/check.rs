@@ -94,6 +94,9 @@ impl Check {
         each(workplace.headcount.as_deref(), &at.key("headcount"), |at, count| {
             self.happened(at, "from", count.from);
         });
+        each(workplace.committee_headcount.as_deref(), &at.key("committee_headcount"), |at, count| {
+            self.happened(at, "from", count.from);
+        });
         each(workplace.agreements.as_deref(), &at.key("agreements"), |at, agreement| {
             self.order(at, agreement.from, agreement.to);
         });
@@ -116,6 +119,25 @@ impl Check {
         each(record.offices.as_deref(), &root.key("offices"), |at, office| {
             self.order(at, office.from, office.to);
             self.refers(at, "area", office.area.as_ref(), areas, |area| Some(&area.id));
+        });
+        each(record.bodies.as_deref(), &root.key("bodies"), |at, body| {
+            self.happened(at, "from", body.from);
+            self.order(at, body.from, body.to);
+        });
+        if let Some(matters) = &record.matters {
+            self.unique(&root.key("matters"), matters.iter().map(|matter| Some(&matter.id)));
+        }
+        each(record.matters.as_deref(), &root.key("matters"), |at, matter| {
+            self.happened(at, "date", matter.date);
+            each(matter.areas.as_deref(), &at.key("areas"), |at, area| {
+                if areas.is_some_and(|areas| !areas.iter().any(|one| one.id == *area)) {
+                    self.report(InputCode::UnknownReference, at);
+                }
+            });
+        });
+        each(record.absence_rates.as_deref(), &root.key("absence_rates"), |at, rate| {
+            self.happened(at, "to", rate.to);
+            self.order(at, rate.from, Some(rate.to));
         });
         each(record.training.as_deref(), &root.key("training"), |at, training| {
             self.happened(at, "completed", training.completed);
@@ -193,6 +215,7 @@ impl Record {
             covers: _,
             workplace,
             offices,
+            bodies,
             training,
             meetings,
             documents,
@@ -200,14 +223,17 @@ impl Record {
             changes,
             measures,
             deviations,
+            matters,
             surveys,
             notices,
             consultations,
+            absence_rates,
             absences,
             answers,
         } = self;
         workplace.is_some()
             || offices.is_some()
+            || bodies.is_some()
             || training.is_some()
             || meetings.is_some()
             || documents.is_some()
@@ -215,9 +241,11 @@ impl Record {
             || changes.is_some()
             || measures.is_some()
             || deviations.is_some()
+            || matters.is_some()
             || surveys.is_some()
             || notices.is_some()
             || consultations.is_some()
+            || absence_rates.is_some()
             || absences.is_some()
             || answers.is_some()
     }

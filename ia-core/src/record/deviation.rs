@@ -6,7 +6,7 @@ use crate::role::Role;
 
 codes! {
     /// What kind of deviation.
-    pub enum DeviationKind in ia_core::record, "deviation_kind" {
+    pub enum DeviationKind as "deviation_kind" {
         /// An accident.
         Accident = "accident",
         /// A near miss.
@@ -19,6 +19,8 @@ codes! {
         Harassment = "harassment",
         /// Something else.
         Other = "other",
+        /// An accident with death or serious injury (aml § 5-2).
+        SeriousAccident = "serious_accident",
     }
 }
 

@@ -6,7 +6,7 @@ use crate::role::Role;
 
 codes! {
     /// A kind of document.
-    pub enum DocumentKind in ia_core::record, "document_kind" {
+    pub enum DocumentKind as "document_kind" {
         /// Goals for health, environment and safety.
         HseGoals = "hse_goals",
         /// How responsibility, tasks and authority are shared out.
@@ -43,6 +43,44 @@ codes! {
         TimeAssessment = "time_assessment",
         /// Emergency plan.
         EmergencyPlan = "emergency_plan",
+        /// The IA poster, put up at the workplace; its date is the day it was put up.
+        IaPoster = "ia_poster",
+        /// Routines for internal reporting of censurable conditions (aml § 2 A-6).
+        WhistleblowingRoutine = "whistleblowing_routine",
+        /// Written notice to management of who is elected safety representative (FOR-2011-12-06-1355 § 3-4).
+        SafetyRepresentativeElectionNotice = "safety_representative_election_notice",
+        /// Notice at the workplace of who sits on the committee (aml § 7-1).
+        WorkingEnvironmentCommitteeNotice = "working_environment_committee_notice",
+        /// The committee's yearly report (aml § 7-2).
+        WorkingEnvironmentCommitteeAnnualReport = "working_environment_committee_annual_report",
+        /// Guidelines for introducing new employees to the safety and environment work (FOR-2011-12-06-1355 § 2-3).
+        NewEmployeeGuidelines = "new_employee_guidelines",
+        /// Plan for the occupational health service's help.
+        OccupationalHealthServicePlan = "occupational_health_service_plan",
+        /// Yearly report on the occupational health service's help.
+        OccupationalHealthServiceAnnualReport = "occupational_health_service_annual_report",
+        /// Documentation of the employer's work for equality (ldl § 26).
+        EqualityWorkDocumentation = "equality_work_documentation",
+    }
+
+    /// What a document contains.
+    pub enum DocumentPart as "document_part" {
+        /// What the time for the office means for ordinary tasks.
+        ConsequencesForOrdinaryTasks = "consequences_for_ordinary_tasks",
+        /// A training plan.
+        TrainingPlan = "training_plan",
+        /// How sickness absence is followed up.
+        SicknessAbsenceFollowUp = "sickness_absence_follow_up",
+        /// Who is responsible for what.
+        Responsibility = "responsibility",
+        /// Who may decide what.
+        Authority = "authority",
+        /// An encouragement to report censurable conditions.
+        EncouragementToReport = "encouragement_to_report",
+        /// How to report.
+        HowToReport = "how_to_report",
+        /// How the employer receives, handles and follows up reports.
+        HandlingOfReports = "handling_of_reports",
     }
 }
 
@@ -61,6 +99,8 @@ facts! {
         pub written: Option<bool>,
         /// Which roles took part in making it.
         pub made_with: Option<Vec<Role>>,
+        /// What it contains.
+        pub contains: Option<Vec<DocumentPart>>,
         /// The last day it holds, none when it has no end.
         pub to: Option<Date>,
     }

@@ -6,7 +6,7 @@ use crate::role::Role;
 
 codes! {
     /// A kind of meeting. Meetings about one person's sick leave stand with the case.
-    pub enum MeetingKind in ia_core::record, "meeting_kind" {
+    pub enum MeetingKind as "meeting_kind" {
         /// Line manager and newly elected safety representative.
         #[doc(alias = "oppstartsmøte")]
         StartUpMeeting = "start_up_meeting",
@@ -42,10 +42,12 @@ codes! {
         /// The working environment committee.
         #[doc(alias = "AMU-møte")]
         WorkingEnvironmentCommitteeMeeting = "working_environment_committee_meeting",
+        /// Training that the parties take together.
+        JointTraining = "joint_training",
     }
 
     /// What a meeting treats.
-    pub enum AgendaItem in ia_core::record, "agenda_item" {
+    pub enum AgendaItem as "agenda_item" {
         /// Work for an inclusive working life.
         IaWork = "ia_work",
         /// How to work together.
@@ -78,6 +80,30 @@ codes! {
         PreviousMinutes = "previous_minutes",
         /// What the annual wheel says.
         AnnualWheel = "annual_wheel",
+        /// The instruments of the IA agreement.
+        IaInstruments = "ia_instruments",
+        /// News from the network meetings.
+        NetworkMatters = "network_matters",
+        /// Gatherings of safety representatives.
+        SafetyRepresentativeGatherings = "safety_representative_gatherings",
+        /// Matters that the safety representative works on.
+        CurrentMatters = "current_matters",
+        /// Enquiries to the safety service.
+        Enquiries = "enquiries",
+        /// Working environment matters from the management group.
+        ManagementGroupMatters = "management_group_matters",
+        /// Building projects and plans for rebuilding.
+        BuildingProjects = "building_projects",
+        /// Other matters of the working environment.
+        WorkingEnvironment = "working_environment",
+        /// Staffing plans.
+        Staffing = "staffing",
+        /// The emergency plan.
+        EmergencyPlan = "emergency_plan",
+        /// Security management and routines.
+        Security = "security",
+        /// New guidelines for health, environment and safety.
+        NewGuidelines = "new_guidelines",
     }
 }
 
@@ -102,6 +128,8 @@ facts! {
         pub attended: Option<Vec<Role>>,
         /// What was treated.
         pub items: Option<Vec<AgendaItem>>,
+        /// What of it was discussed or negotiated, and not only informed about.
+        pub discussed: Option<Vec<AgendaItem>>,
         /// When the minutes were written; false when they were not.
         pub minutes: Option<Known<Date>>,
         /// What was decided.

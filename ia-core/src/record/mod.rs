@@ -6,14 +6,17 @@
 
 mod absence;
 mod answer;
+mod body;
 mod check;
 mod deviation;
 mod document;
 mod id;
 mod known;
+mod matter;
 mod meeting;
 mod notice;
 mod office;
+mod rate;
 mod risk;
 mod survey;
 mod training;
@@ -24,13 +27,16 @@ pub use absence::{
     ExceptionReason, Grade, Milestone, Plan, PlanDemand, PlanPart, Told, ToldDate, Transfer,
 };
 pub use answer::{Answer, AnswerValue};
+pub use body::{Body, BodyKind, Member, Side};
 pub use deviation::{Deviation, DeviationKind, RoleDate};
-pub use document::{Document, DocumentKind};
+pub use document::{Document, DocumentKind, DocumentPart};
 pub use id::{Id, IdError};
 pub use known::Known;
+pub use matter::Matter;
 pub use meeting::{AgendaItem, Decision, Meeting, MeetingKind};
 pub use notice::{Consultation, ConsultationSubject, Notice, NoticeTopic};
-pub use office::Office;
+pub use office::{Office, OfficeTerms};
+pub use rate::AbsenceRate;
 pub use risk::{Change, ChangeKind, Control, Dimension, Measure, MeasureLevel, RiskAssessment};
 pub use survey::{PhaseDate, SurveyPhase, SurveyRound};
 pub use training::{Training, TrainingTopic};
@@ -52,6 +58,8 @@ facts! {
         pub workplace: Option<Workplace>,
         /// Who holds which office.
         pub offices: Option<Vec<Office>>,
+        /// The bodies that the parties sit in.
+        pub bodies: Option<Vec<Body>>,
         /// Training completed.
         pub training: Option<Vec<Training>>,
         /// Meetings held.
@@ -66,12 +74,16 @@ facts! {
         pub measures: Option<Vec<Measure>>,
         /// Deviations.
         pub deviations: Option<Vec<Deviation>>,
+        /// Matters raised about the working environment.
+        pub matters: Option<Vec<Matter>>,
         /// Survey rounds.
         pub surveys: Option<Vec<SurveyRound>>,
         /// Who told whom of what.
         pub notices: Option<Vec<Notice>>,
         /// Who was asked before something was decided.
         pub consultations: Option<Vec<Consultation>>,
+        /// The workplace's sickness absence, as figures.
+        pub absence_rates: Option<Vec<AbsenceRate>>,
         /// Sickness absences that are followed up.
         pub absences: Option<Vec<Absence>>,
         /// People's own judgements.

@@ -6,7 +6,7 @@ use crate::role::Role;
 
 codes! {
     /// What somebody told somebody about.
-    pub enum NoticeTopic in ia_core::record, "notice_topic" {
+    pub enum NoticeTopic as "notice_topic" {
         /// Danger of accident or harm to health.
         Danger = "danger",
         /// Deviations and how they are put right.
@@ -29,10 +29,42 @@ codes! {
         Conflict = "conflict",
         /// Other matters of the working environment.
         WorkingEnvironment = "working_environment",
+        /// Getting an IA agreement in place.
+        IaAgreement = "ia_agreement",
+        /// The budget (replaces budget_and_plans).
+        Budget = "budget",
+        /// Plans of the unit (replaces budget_and_plans).
+        Plans = "plans",
+        /// Strategy work.
+        Strategy = "strategy",
+        /// Moving, also between offices (replaces premises).
+        Relocation = "relocation",
+        /// Rebuilding and plans for it (replaces premises).
+        Rebuilding = "rebuilding",
+        /// Refurbishment (replaces premises).
+        Refurbishment = "refurbishment",
+        /// A new distribution of work.
+        WorkDistribution = "work_distribution",
+        /// Prevention of substance abuse.
+        SubstanceAbusePrevention = "substance_abuse_prevention",
+        /// Deviations that nobody has registered.
+        UnregisteredDeviations = "unregistered_deviations",
+        /// Single matters and incidents.
+        Incidents = "incidents",
+        /// Reports of concern; that there is one, never about whom.
+        Concerns = "concerns",
+        /// Matters from the network of safety representatives.
+        NetworkMatters = "network_matters",
+        /// Courses and other training attended.
+        TrainingAttended = "training_attended",
+        /// Action plans after a survey, and how they proceed.
+        ActionPlans = "action_plans",
+        /// The routines for sickness absence.
+        AbsenceRoutine = "absence_routine",
     }
 
     /// What somebody was asked about before it was decided.
-    pub enum ConsultationSubject in ia_core::record, "consultation_subject" {
+    pub enum ConsultationSubject as "consultation_subject" {
         /// A change that matters for the working environment.
         Change = "change",
         /// A measure for the working environment.

@@ -1,4 +1,4 @@
-use super::Id;
+use super::{Id, Known};
 use crate::calendar::Date;
 use crate::json::facts;
 use crate::role::Role;
@@ -18,6 +18,20 @@ facts! {
         pub to: Option<Date>,
         /// Whose deputy the person is.
         pub deputy_of: Option<Id>,
+        /// The terms the office is held on.
+        pub terms: Option<OfficeTerms>,
+    }
+
+    /// The terms an office is held on.
+    pub struct OfficeTerms {
+        /// Whether somebody other than the line manager leads the person's work from day to day.
+        pub other_supervisor: Option<bool>,
+        /// When the person was relieved of ordinary tasks for the office; false when not.
+        pub relieved: Option<Known<Date>>,
+        /// Whether other tasks were put into time that was set aside for the office.
+        pub booked_over: Option<bool>,
+        /// Whether the person was refused to leave the workplace for the office.
+        pub leave_refused: Option<bool>,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::role::Role;
 
 codes! {
     /// A dimension of the working environment.
-    pub enum Dimension in ia_core::record, "dimension" {
+    pub enum Dimension as "dimension" {
         /// Physical.
         Physical = "physical",
         /// Psychosocial.
@@ -16,7 +16,7 @@ codes! {
     }
 
     /// What changes at the workplace.
-    pub enum ChangeKind in ia_core::record, "change_kind" {
+    pub enum ChangeKind as "change_kind" {
         /// Reorganisation.
         Reorganisation = "reorganisation",
         /// Moving, building or rebuilding.
@@ -32,7 +32,7 @@ codes! {
     }
 
     /// A place in the hierarchy of controls, the strongest first.
-    pub enum Control in ia_core::record, "control" {
+    pub enum Control as "control" {
         /// Removes the hazard.
         Eliminate = "eliminate",
         /// Replaces it.
@@ -46,7 +46,7 @@ codes! {
     }
 
     /// Whom a measure is aimed at.
-    pub enum MeasureLevel in ia_core::record, "measure_level" {
+    pub enum MeasureLevel as "measure_level" {
         /// The organisation.
         Organisation = "organisation",
         /// A group.

@@ -5,7 +5,7 @@ use crate::json::facts;
 
 codes! {
     /// A step in a survey round, in order.
-    pub enum SurveyPhase in ia_core::record, "survey_phase" {
+    pub enum SurveyPhase as "survey_phase" {
         /// Strategic preparation.
         Preparation = "preparation",
         /// Mobilisation and division of work.

@@ -6,7 +6,7 @@ use crate::role::Role;
 
 codes! {
     /// What a course is about.
-    pub enum TrainingTopic in ia_core::record, "training_topic" {
+    pub enum TrainingTopic as "training_topic" {
         /// Health, environment and safety.
         Hse = "hse",
         /// Cooperation on an inclusive working life.
@@ -19,6 +19,10 @@ codes! {
         BasicAgreement = "basic_agreement",
         /// The tasks of the role.
         Role = "role",
+        /// The rules on following up sickness absence.
+        AbsenceFollowUp = "absence_follow_up",
+        /// Nav's instruments for the workplace.
+        NavInstruments = "nav_instruments",
     }
 }
 

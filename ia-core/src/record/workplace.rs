@@ -6,7 +6,7 @@ use crate::json::{Json, Read, facts, read_integer, wrong_type};
 
 codes! {
     /// The part of working life that the workplace belongs to.
-    pub enum Sector in ia_core::record, "sector" {
+    pub enum Sector as "sector" {
         /// A municipality.
         Municipal = "municipal",
         /// A county.
@@ -22,7 +22,7 @@ codes! {
     }
 
     /// An agreement that the workplace is party to.
-    pub enum AgreementKind in ia_core::record, "agreement_kind" {
+    pub enum AgreementKind as "agreement_kind" {
         /// A written agreement on another arrangement than a safety representative (aml § 6-1 (1)).
         SafetyRepresentativeArrangement = "safety_representative_arrangement",
         /// A cooperation agreement with Nav under the IA agreement, until 2018-12-31.
@@ -33,6 +33,10 @@ codes! {
         BasicAgreement = "basic_agreement",
         /// Another collective agreement.
         CollectiveAgreement = "collective_agreement",
+        /// An agreement with an approved occupational health service.
+        OccupationalHealthService = "occupational_health_service",
+        /// Another arrangement than a committee of both parties, wished by three quarters of the employees (koml § 5-11).
+        AdministrationCommitteeArrangement = "administration_committee_arrangement",
     }
 }
 
@@ -46,6 +50,9 @@ facts! {
         pub industry: Option<IndustryCode>,
         /// How many employees it regularly has, from day to day.
         pub headcount: Option<Vec<Headcount>>,
+        /// How many count for the working environment committee: the average of the last calendar year of
+        /// those who work at least 20 hours a week (FOR-2011-12-06-1355 § 3-7 (2)).
+        pub committee_headcount: Option<Vec<Headcount>>,
         /// The agreements it is party to. An empty list: none.
         pub agreements: Option<Vec<Agreement>>,
         /// The guidelines it has adopted. An empty list: none.

@@ -12,16 +12,14 @@ use crate::code::Code;
 use crate::record::{Answer, AnswerValue};
 use crate::role::Role;
 use crate::text::Message;
-use std::borrow::Cow;
 
 /// A person judges it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct Answered {
     /// The roles whose answer counts.
-    pub by: Cow<'static, [Role]>,
+    pub by: Vec<Role>,
 }
 
 /// The answer that counts, by the day.

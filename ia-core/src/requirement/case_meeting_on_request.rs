@@ -9,16 +9,14 @@ use crate::calendar::Date;
 use crate::record::{Absence, CaseMeeting, CaseMeetingKind, Milestone};
 use crate::role::Role;
 use crate::text::Message;
-use std::borrow::Cow;
 
 /// A dialogue meeting is held when somebody who may ask for it finds it useful.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct CaseMeetingOnRequest {
     /// The roles that may ask for it.
-    pub by: Cow<'static, [Role]>,
+    pub by: Vec<Role>,
 }
 
 fn say(key: &'static str) -> Message {

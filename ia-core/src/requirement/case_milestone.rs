@@ -13,12 +13,11 @@ use crate::order::in_order;
 use crate::record::{Absence, CaseMeetingKind, Known, Milestone};
 use crate::role::Role;
 use crate::text::Message;
-use std::borrow::Cow;
 
 codes! {
     /// How much of the work a person must be away from.
     #[derive(Default)]
-    pub enum Extent in ia_core::requirement, "extent" {
+    pub enum Extent as "extent" {
         /// Wholly.
         Whole = "whole",
         /// Partly.
@@ -32,7 +31,6 @@ codes! {
 /// A step in the follow-up of a person is taken in time.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct CaseMilestone {
     /// The step.
@@ -45,10 +43,10 @@ pub struct CaseMilestone {
     pub absence: Extent,
     /// The roles that can decide to leave it out; none where the source knows no exception.
     #[serde(default)]
-    pub excusable_by: Cow<'static, [Role]>,
+    pub excusable_by: Vec<Role>,
     /// Other steps that it falls away with when they are left out.
     #[serde(default)]
-    pub excused_with: Cow<'static, [Milestone]>,
+    pub excused_with: Vec<Milestone>,
 }
 
 impl CaseMilestone {

@@ -13,7 +13,6 @@ use crate::text::Message;
 /// The updated plan reaches Nav before each dialogue meeting that Nav calls.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct CasePlanToNav {
     /// How many weeks before the meeting.

@@ -12,7 +12,7 @@ use crate::text::Message;
 
 codes! {
     /// What must be so in a case.
-    pub enum CasePracticeKind in ia_core::requirement, "case_practice" {
+    pub enum CasePracticeKind as "case_practice" {
         /// The employee took part in making the plan.
         EmployeeTookPartInPlan = "employee_took_part_in_plan",
         /// The employee came to the employer's dialogue meeting.
@@ -39,13 +39,16 @@ codes! {
         EmployeeTookPartInAdaptation = "employee_took_part_in_adaptation",
         /// The plan was handed to Nav when Nav demanded it.
         PlanHandedToNavOnDemand = "plan_handed_to_nav_on_demand",
+        /// A solution was looked for in an absence that lasts.
+        SolutionForLongAbsence = "solution_for_long_absence",
+        /// A solution was looked for when absences come back.
+        SolutionForRepeatedAbsence = "solution_for_repeated_absence",
     }
 }
 
 /// The follow-up of a person is done as it must be.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct CasePractice {
     /// What must be so.
@@ -192,7 +195,7 @@ impl CasePractice {
             return Ok(vec![Part::unknown(Fact::CaseAdaptations, format!("{at}/adaptations"))]);
         };
         let made = adaptations.iter().enumerate().filter(|(_, one)| one.date <= facts.as_of);
-        if self.practice == CasePracticeKind::AdaptationConsidered {
+        if self.practice != CasePracticeKind::EmployeeTookPartInAdaptation {
             return Ok(vec![match made.min_by_key(|(_, one)| one.date) {
                 Some((nth, _)) => {
                     Part::met(self.say("case_practice.is_so")).from(format!("{at}/adaptations/{nth}"))
@@ -273,8 +276,32 @@ impl CasePractice {
             P::ToldWorkPossible => self.told(Told::WorkPossible, case, at, facts),
             P::AdaptationConsidered | P::EmployeeTookPartInAdaptation => self.adaptations(case, at, facts),
             P::PlanHandedToNavOnDemand => self.demanded(case, at, facts),
+            P::SolutionForLongAbsence if !is_long(case, facts) => Err(self.say("case_practice.not_long")),
+            P::SolutionForRepeatedAbsence if !is_repeated(case, facts) => {
+                Err(self.say("case_practice.not_repeated"))
+            }
+            P::SolutionForLongAbsence | P::SolutionForRepeatedAbsence => self.adaptations(case, at, facts),
         }
     }
+}
+
+/// No source says what a long absence is. Eight weeks is when the National Insurance Act asks for activity
+/// (ftrl § 8-8 (2)).
+const LONG_DAYS: i64 = 8 * 7;
+
+/// No source says what repeated absence is. Four in twelve months is when an employer may take away
+/// self-certification (ftrl § 8-27 (1) a).
+const REPEATED: usize = 4;
+
+fn is_long(case: &Absence, facts: &Facts<'_>) -> bool {
+    let last = facts.ended(case).unwrap_or(facts.as_of);
+    case.from.plus_days(LONG_DAYS).is_some_and(|day| day <= last)
+}
+
+fn is_repeated(case: &Absence, facts: &Facts<'_>) -> bool {
+    let since = case.from.plus_months(-12).unwrap_or(Date::MIN);
+    let own = facts.record.absences.iter().flatten().filter(|one| one.person == case.person);
+    own.filter(|one| since < one.from && one.from <= case.from).count() >= REPEATED
 }
 
 /// What has no day and was not done while the person was away is no longer to be done.
@@ -313,7 +340,10 @@ impl Kind for CasePractice {
                 Fact::CaseMeetingSummoned,
             ],
             P::ToldWorkRelated | P::ToldFunction | P::ToldWorkPossible => &[Fact::CaseTold],
-            P::AdaptationConsidered | P::EmployeeTookPartInAdaptation => &[Fact::CaseAdaptations],
+            P::AdaptationConsidered
+            | P::EmployeeTookPartInAdaptation
+            | P::SolutionForLongAbsence
+            | P::SolutionForRepeatedAbsence => &[Fact::CaseAdaptations],
             P::PlanHandedToNavOnDemand => &[Fact::CasePlanDemanded, Fact::CasePlans, Fact::PlanSent],
         });
         asks

@@ -12,7 +12,6 @@ use crate::text::Message;
 /// Each change has its own risk assessment.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeAssessed {}
 

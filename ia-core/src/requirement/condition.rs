@@ -1,26 +1,24 @@
 use super::facts::{Fact, Facts, Missing};
 use super::reason::{Reason, State};
 use crate::calendar::Date;
-use crate::code::codes;
+use crate::code::{Code as _, codes};
 use crate::order::in_order;
-use crate::record::{AgreementKind, Id, Sector};
+use crate::record::{AgreementKind, BodyKind, Headcount, Id, Sector};
 use crate::role::Role;
 use crate::text::{Arg, Message};
-use std::borrow::Cow;
 
 /// When a version of a norm applies. A closed vocabulary, decided in Kleene's three-valued logic:
 /// what is not known stays unknown unless the rest decides it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Condition {
     /// All hold.
-    All(Cow<'static, [Condition]>),
+    All(Vec<Condition>),
     /// At least one holds.
-    Any(Cow<'static, [Condition]>),
+    Any(Vec<Condition>),
     /// None of these holds. One condition in most cases.
-    Not(Cow<'static, [Condition]>),
+    Not(Vec<Condition>),
     /// The workplace regularly has so many employees.
     Headcount {
         /// This many or more.
@@ -28,8 +26,17 @@ pub enum Condition {
         /// Fewer than this.
         below: Option<u16>,
     },
+    /// So many count for the working environment committee (FOR-2011-12-06-1355 § 3-7 (2)).
+    CommitteeHeadcount {
+        /// This many or more.
+        at_least: Option<u16>,
+        /// Fewer than this.
+        below: Option<u16>,
+    },
+    /// The workplace has such a body that day.
+    Body(BodyKind),
     /// The workplace is in one of these sectors.
-    Sector(Cow<'static, [Sector]>),
+    Sector(Vec<Sector>),
     /// So many people hold the office that day.
     Offices {
         /// The office.
@@ -50,12 +57,12 @@ pub enum Condition {
         months: Option<u16>,
     },
     /// The workplace has adopted the guideline, by its source id.
-    Guideline(Cow<'static, str>),
+    Guideline(String),
 }
 
 codes! {
     /// Kleene's three truth values.
-    pub(crate) enum Truth in ia_core::requirement, "truth" {
+    pub(crate) enum Truth as "truth" {
         /// It holds.
         True = "true",
         /// It does not.
@@ -153,6 +160,8 @@ impl Condition {
                 conditions.iter().flat_map(Self::asks).collect()
             }
             Self::Headcount { .. } => vec![Fact::Headcount],
+            Self::CommitteeHeadcount { .. } => vec![Fact::CommitteeHeadcount],
+            Self::Body(_) => vec![Fact::Coverage, Fact::Bodies],
             Self::Sector(_) => vec![Fact::Sector],
             Self::Offices { .. } => vec![Fact::Coverage, Fact::Offices],
             Self::Areas { .. } => vec![Fact::Areas],
@@ -179,7 +188,15 @@ impl Condition {
                 let truth = parts.iter().fold(Truth::False, |so_far, part| so_far.or(part.truth)).negated();
                 Decided::joined(truth, "condition.not", parts)
             }
-            Self::Headcount { at_least, below } => headcount(*at_least, *below, facts),
+            Self::Headcount { at_least, below } => {
+                let counts = facts.record.workplace.as_ref().and_then(|one| one.headcount.as_deref());
+                headcount((*at_least, *below), counts, Fact::Headcount, facts.as_of)
+            }
+            Self::CommitteeHeadcount { at_least, below } => {
+                let counts = facts.record.workplace.as_ref().and_then(|one| one.committee_headcount.as_deref());
+                headcount((*at_least, *below), counts, Fact::CommitteeHeadcount, facts.as_of)
+            }
+            Self::Body(kind) => body(*kind, facts),
             Self::Sector(sectors) => sector(sectors, facts),
             Self::Offices { role, at_least } => offices(*role, *at_least, facts),
             Self::Areas { at_least } => areas(*at_least, facts),
@@ -193,7 +210,13 @@ fn decide_each(conditions: &[Condition], facts: &Facts<'_>) -> Vec<Decided> {
     conditions.iter().map(|condition| condition.decide(facts)).collect()
 }
 
-fn headcount(at_least: Option<u16>, below: Option<u16>, facts: &Facts<'_>) -> Decided {
+/// The count that holds on the day, held against the limits.
+fn headcount(
+    (at_least, below): (Option<u16>, Option<u16>),
+    counts: Option<&[Headcount]>,
+    fact: Fact,
+    as_of: Date,
+) -> Decided {
     let key = match (at_least, below) {
         (Some(_), Some(_)) => "condition.headcount_between",
         (_, Some(_)) => "condition.headcount_below",
@@ -206,12 +229,12 @@ fn headcount(at_least: Option<u16>, below: Option<u16>, facts: &Facts<'_>) -> De
     if let Some(below) = below {
         message = message.count("below", usize::from(below));
     }
-    let counts = facts.record.workplace.as_ref().and_then(|workplace| workplace.headcount.as_deref());
+    let path = format!("/workplace/{}", fact.code());
     let latest = counts
         .unwrap_or_default()
         .iter()
         .enumerate()
-        .filter(|(_, count)| count.from <= facts.as_of)
+        .filter(|(_, count)| count.from <= as_of)
         .max_by_key(|(_, count)| (count.from, count.employees));
     match latest {
         Some((index, count)) => {
@@ -219,13 +242,9 @@ fn headcount(at_least: Option<u16>, below: Option<u16>, facts: &Facts<'_>) -> De
             let holds = at_least.is_none_or(|least| number >= u32::from(least))
                 && below.is_none_or(|below| number < u32::from(below));
             let message = message.with("employees", Arg::Number(i64::from(number)));
-            Decided::new(truth(holds), message, &format!("/workplace/headcount/{index}"))
+            Decided::new(truth(holds), message, &format!("{path}/{index}"))
         }
-        None => Decided::unknown(
-            Message::new("condition.headcount_unknown"),
-            Fact::Headcount,
-            "/workplace/headcount",
-        ),
+        None => Decided::unknown(Message::new("condition.headcount_unknown"), fact, &path),
     }
 }
 
@@ -250,6 +269,17 @@ fn offices(role: Role, at_least: u16, facts: &Facts<'_>) -> Decided {
     people.dedup_by(|(_, a), (_, b)| a.person.is_some() && a.person == b.person);
     let held = people.len();
     counted(held, at_least, message, "/offices", facts)
+}
+
+fn body(kind: BodyKind, facts: &Facts<'_>) -> Decided {
+    let message = Message::new("condition.body").term("body", kind);
+    match &facts.record.bodies {
+        Some(bodies) => {
+            let sits = bodies.iter().filter(|body| body.kind == kind && body.on(facts.as_of)).count();
+            counted(sits, 1, message, "/bodies", facts)
+        }
+        None => Decided::unknown(message, Fact::Bodies, "/bodies"),
+    }
 }
 
 fn areas(at_least: u16, facts: &Facts<'_>) -> Decided {

@@ -10,18 +10,16 @@ use crate::order::in_order;
 use crate::record::{Absence, Change, Consultation, ConsultationSubject, Known};
 use crate::role::Role;
 use crate::text::Message;
-use std::borrow::Cow;
 
 /// Roles are consulted before something is decided.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct ConsultedBefore {
     /// About what.
     pub subject: ConsultationSubject,
     /// Who.
-    pub roles: Cow<'static, [Role]>,
+    pub roles: Vec<Role>,
 }
 
 impl ConsultedBefore {

@@ -9,12 +9,10 @@ use crate::order::in_order;
 use crate::record::{Deviation, DeviationKind};
 use crate::role::Role;
 use crate::text::Message;
-use std::borrow::Cow;
 
 /// What must be so of each deviation.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum DeviationPractice {
     /// It is registered.
@@ -28,12 +26,11 @@ pub enum DeviationPractice {
 /// Each deviation is handled.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct DeviationHandled {
     /// The kinds; all when empty.
     #[serde(default)]
-    pub kinds: Cow<'static, [DeviationKind]>,
+    pub kinds: Vec<DeviationKind>,
     /// What must be so.
     pub practice: DeviationPractice,
 }

@@ -7,15 +7,13 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part, State};
 use crate::calendar::Date;
-use crate::record::{Document, DocumentKind, Known};
+use crate::record::{Document, DocumentKind, DocumentPart, Known};
 use crate::role::Role;
 use crate::text::Message;
-use std::borrow::Cow;
 
 /// A document exists and is as it must be.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct DocumentInPlace {
     /// Its kind.
@@ -28,7 +26,10 @@ pub struct DocumentInPlace {
     pub review: bool,
     /// Roles that must have taken part in making it.
     #[serde(default)]
-    pub made_with: Cow<'static, [Role]>,
+    pub made_with: Vec<Role>,
+    /// What it must contain.
+    #[serde(default)]
+    pub contains: Vec<DocumentPart>,
     /// Must be from after the latest change of this office.
     #[serde(default)]
     pub newer_than_office: Option<Role>,
@@ -64,6 +65,15 @@ impl DocumentInPlace {
                 Part::met(say("document_in_place.made_with")).from(at)
             }
             Some(_) => Part::not_met(say("document_in_place.made_without")).from(at),
+        }
+    }
+
+    fn content(&self, part: DocumentPart, document: &Document, at: &str) -> Part {
+        let say = |key| self.say(key).term("part", part);
+        match &document.contains {
+            None => Part::unknown_of(Fact::DocumentContains, format!("{at}/contains"), document.date),
+            Some(parts) if parts.contains(&part) => Part::met(say("document_in_place.contains")).from(at),
+            Some(_) => Part::not_met(say("document_in_place.leaves_out")).from(at),
         }
     }
 
@@ -155,6 +165,7 @@ impl Kind for DocumentInPlace {
             parts.push(self.writing(document, &at));
         }
         parts.extend(self.made_with.iter().map(|&role| self.making(role, document, &at)));
+        parts.extend(self.contains.iter().map(|&part| self.content(part, document, &at)));
         if self.review {
             parts.push(self.age(document, &at, facts));
         }
@@ -172,6 +183,7 @@ impl Kind for DocumentInPlace {
             Fact::Documents,
             Fact::DocumentWritten,
             Fact::DocumentMadeWith,
+            Fact::DocumentContains,
             Fact::DocumentReviewed,
             Fact::Offices,
         ]

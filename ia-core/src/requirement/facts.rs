@@ -9,7 +9,7 @@ use crate::text::Message;
 
 codes! {
     /// A fact that a requirement may read.
-    pub enum Fact in ia_core::requirement, "fact" {
+    pub enum Fact as "fact" {
         /// That the record covers the day.
         Coverage = "coverage",
         /// The sector.
@@ -24,6 +24,14 @@ codes! {
         Areas = "areas",
         /// Who holds which office.
         Offices = "offices",
+        /// The terms an office is held on.
+        OfficeTerms = "office_terms",
+        /// The bodies that the parties sit in.
+        Bodies = "bodies",
+        /// Who sits in a body.
+        BodyMembers = "body_members",
+        /// How many count for the working environment committee.
+        CommitteeHeadcount = "committee_headcount",
         /// Training completed.
         Training = "training",
         /// Meetings held.
@@ -38,6 +46,8 @@ codes! {
         MeetingAttended = "meeting_attended",
         /// What a meeting treated.
         MeetingItems = "meeting_items",
+        /// What a meeting discussed.
+        MeetingDiscussed = "meeting_discussed",
         /// Whether a meeting has minutes.
         MeetingMinutes = "meeting_minutes",
         /// What a meeting decided.
@@ -50,6 +60,8 @@ codes! {
         DocumentReviewed = "document_reviewed",
         /// Who took part in making a document.
         DocumentMadeWith = "document_made_with",
+        /// What a document contains.
+        DocumentContains = "document_contains",
         /// Risk assessments.
         RiskAssessments = "risk_assessments",
         /// Changes that matter for the working environment.
@@ -78,6 +90,22 @@ codes! {
         DeviationCorrected = "deviation_corrected",
         /// Who was told of a deviation.
         DeviationTold = "deviation_told",
+        /// Matters raised about the working environment.
+        Matters = "matters",
+        /// The safety areas a matter touches.
+        MatterAreas = "matter_areas",
+        /// Whether a matter is solved.
+        MatterSolved = "matter_solved",
+        /// To whom a matter was taken further.
+        MatterTakenTo = "matter_taken_to",
+        /// Which role handles a matter.
+        MatterHandledBy = "matter_handled_by",
+        /// Survey rounds.
+        Surveys = "surveys",
+        /// The steps of a survey round.
+        SurveyPhases = "survey_phases",
+        /// The workplace's sickness absence, as figures.
+        AbsenceRates = "absence_rates",
         /// Who told whom of what.
         Notices = "notices",
         /// Whether a notice was answered.
@@ -123,7 +151,7 @@ codes! {
     }
 
     /// What an answer to a question looks like.
-    pub enum AnswerType in ia_core::requirement, "answer_type" {
+    pub enum AnswerType as "answer_type" {
         /// Yes, partly, no, or not relevant.
         Judgement = "judgement",
         /// Yes or no.
@@ -156,14 +184,17 @@ impl Fact {
             | Self::MeasureDue
             | Self::MeasureDone
             | Self::MeasureEvaluated
+            | Self::MatterSolved
             | Self::DeviationRegistered
             | Self::DeviationCorrected
             | Self::NoticeAnswered
             | Self::CaseMeetingDate
             | Self::CaseActivity => AnswerType::DateOrNot,
             Self::Coverage => AnswerType::Date,
-            Self::Headcount => AnswerType::Number,
-            Self::Sector | Self::MeasureOwner | Self::MeetingLeader => AnswerType::Choice,
+            Self::Headcount | Self::CommitteeHeadcount => AnswerType::Number,
+            Self::Sector | Self::MeasureOwner | Self::MeetingLeader | Self::MatterHandledBy => {
+                AnswerType::Choice
+            },
             Self::MeetingInvited
             | Self::MeetingAttended
             | Self::DocumentMadeWith

@@ -10,11 +10,10 @@ use crate::order::in_order;
 use crate::record::{Known, Measure};
 use crate::role::Role;
 use crate::text::Message;
-use std::borrow::Cow;
 
 codes! {
     /// What a measure must have.
-    pub enum MeasureAspect in ia_core::requirement, "measure_aspect" {
+    pub enum MeasureAspect as "measure_aspect" {
         /// Somebody who carries it out.
         Owner = "owner",
         /// A day.
@@ -27,15 +26,17 @@ codes! {
 /// Each measure has what a measure must have.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct MeasuresComplete {
     /// What each must have.
     #[serde(default)]
-    pub aspects: Cow<'static, [MeasureAspect]>,
+    pub aspects: Vec<MeasureAspect>,
     /// Who must have taken part in designing it.
     #[serde(default)]
-    pub with: Cow<'static, [Role]>,
+    pub with: Vec<Role>,
+    /// How many measures there must be in the time looked back on.
+    #[serde(default)]
+    pub at_least: u16,
 }
 
 fn aspect(aspect: MeasureAspect, measure: &Measure, at: &str, facts: &Facts<'_>) -> Option<Part> {
@@ -84,6 +85,7 @@ impl Kind for MeasuresComplete {
             let recent = facts.is_recent(measure.decided) || done.is_none_or(|done| done >= facts.horizon());
             (measure.decided <= facts.as_of && recent).then(|| (measure.decided, measure.id.as_str()))
         });
+        let number = looked_at.len();
         let mut parts: Vec<Part> = looked_at
             .into_iter()
             .flat_map(|(index, measure)| {
@@ -93,7 +95,19 @@ impl Kind for MeasuresComplete {
                 aspects.chain(with).map(|part| part.from(at.as_str())).collect::<Vec<_>>()
             })
             .collect();
-        facts.all_are_shown(&mut parts);
+        if self.at_least > 0 {
+            let enough = number >= usize::from(self.at_least);
+            let key = if enough { "measures_complete.enough" } else { "measures_complete.too_few" };
+            let said = Message::new(key).count("count", number).count("least", usize::from(self.at_least));
+            parts.push(if enough {
+                Part::met(said).from("/measures")
+            } else {
+                facts.absent(Part::not_met(said).from("/measures"))
+            });
+        }
+        if !self.aspects.is_empty() || !self.with.is_empty() {
+            facts.all_are_shown(&mut parts);
+        }
         Judgement::of(parts, "measures_complete.none")
     }
 
@@ -114,7 +128,9 @@ impl Kind for MeasuresComplete {
     }
 
     fn explain(&self) -> Message {
-        if self.aspects.is_empty() {
+        if self.aspects.is_empty() && self.with.is_empty() {
+            Message::new("measures_complete.explain_number").count("least", usize::from(self.at_least))
+        } else if self.aspects.is_empty() {
             Message::new("measures_complete.explain_with").terms("roles", self.with.iter())
         } else {
             Message::new("measures_complete.explain").terms("aspects", self.aspects.iter())

@@ -13,7 +13,6 @@ use crate::text::Message;
 /// A meeting is held after an election.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct MeetingAfterElection {
     /// The office, which is also the role that must be invited.

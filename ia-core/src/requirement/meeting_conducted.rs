@@ -10,12 +10,10 @@ use crate::order::in_order;
 use crate::record::{AgendaItem, Id, Known, Meeting, MeetingKind};
 use crate::role::Role;
 use crate::text::Message;
-use std::borrow::Cow;
 
 /// What must be so of each meeting.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum MeetingPractice {
     /// It has minutes.
@@ -29,13 +27,14 @@ pub enum MeetingPractice {
     /// Somebody was there for this role.
     AttendedBy(Role),
     /// All of these were treated.
-    Treated(Cow<'static, [AgendaItem]>),
+    Treated(Vec<AgendaItem>),
+    /// This was informed about, and not discussed.
+    InformationOnly(AgendaItem),
 }
 
 /// Each meeting of a kind is conducted as it must be.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct MeetingConducted {
     /// The kind of meeting.
@@ -100,6 +99,15 @@ impl MeetingConducted {
                 }
                 Some(_) => Part::not_met(say("meeting_conducted.not_treated").terms("items", items.iter())),
             },
+            MeetingPractice::InformationOnly(item) => match &meeting.discussed {
+                None => {
+                    return Part::unknown_of(Fact::MeetingDiscussed, format!("{at}/discussed"), meeting.date);
+                }
+                Some(discussed) if discussed.contains(item) => {
+                    Part::not_met(say("meeting_conducted.discussed").term("item", *item))
+                }
+                Some(_) => Part::met(say("meeting_conducted.not_discussed").term("item", *item)),
+            },
         };
         part.from(at)
     }
@@ -133,6 +141,7 @@ impl Kind for MeetingConducted {
             MeetingPractice::LedBy(_) => Fact::MeetingLeader,
             MeetingPractice::AttendedBy(_) => Fact::MeetingAttended,
             MeetingPractice::Treated(_) => Fact::MeetingItems,
+            MeetingPractice::InformationOnly(_) => Fact::MeetingDiscussed,
         };
         vec![Fact::Coverage, Fact::Meetings, of_each]
     }
@@ -153,6 +162,9 @@ impl Kind for MeetingConducted {
             }
             MeetingPractice::Treated(items) => {
                 say("meeting_conducted.explain_treated").terms("items", items.iter())
+            }
+            MeetingPractice::InformationOnly(item) => {
+                say("meeting_conducted.explain_information_only").term("item", *item)
             }
         }
     }

@@ -10,17 +10,15 @@ use crate::code::Code;
 use crate::record::{AgendaItem, Id, Meeting, MeetingKind};
 use crate::role::Role;
 use crate::text::Message;
-use std::borrow::Cow;
 
 /// Meetings are held often enough, with those who must be represented.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct MeetingHeld {
     /// The kinds that count; all when empty.
     #[serde(default)]
-    pub kinds: Cow<'static, [MeetingKind]>,
+    pub kinds: Vec<MeetingKind>,
     /// What must be treated.
     #[serde(default)]
     pub item: Option<AgendaItem>,
@@ -30,7 +28,7 @@ pub struct MeetingHeld {
     pub per: Span,
     /// Who must be represented.
     #[serde(default)]
-    pub represented: Cow<'static, [Role]>,
+    pub represented: Vec<Role>,
     /// At the workplace, or in each safety area; a meeting without an area is one for all of them.
     #[serde(default)]
     pub each: Each,

@@ -51,7 +51,6 @@ macro_rules! requirements {
         /// What must be so for a norm to be met.
         #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
         pub enum Requirement {
             $($(#[$meta])* #[serde(rename = $code)] $name($name),)+
         }
@@ -100,6 +99,18 @@ requirements! {
     case_meeting_on_request::CaseMeetingOnRequest = "case_meeting_on_request",
     /// The follow-up of a person is done as it must be.
     case_practice::CasePractice = "case_practice",
+    /// One role tells another of certain topics.
+    informed::Informed = "informed",
+    /// Each matter is handled by the right representative.
+    matter_handled::MatterHandled = "matter_handled",
+    /// Those who hold an office have the terms they must have.
+    office_conditions::OfficeConditions = "office_conditions",
+    /// A body exists, and is composed as it must be.
+    body_composed::BodyComposed = "body_composed",
+    /// A step of a survey round is taken, and in order.
+    survey_phase::SurveyPhase = "survey_phase",
+    /// The workplace's sickness absence has gone down.
+    absence_reduced::AbsenceReduced = "absence_reduced",
     /// A person judges it.
     answered::Answered = "answered",
 }

@@ -12,7 +12,7 @@ use crate::text::{Arg, Message};
 codes! {
     /// Where something is to be: an office filled, a meeting held.
     #[derive(Default)]
-    pub enum Each in ia_core::requirement, "each" {
+    pub enum Each as "each" {
         /// Once at the workplace.
         #[default]
         Workplace = "workplace",
@@ -24,7 +24,6 @@ codes! {
 /// Somebody holds the office.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct OfficeFilled {
     /// The office.

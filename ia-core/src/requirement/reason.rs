@@ -6,7 +6,7 @@ use crate::text::Message;
 
 codes! {
     /// How one part of a requirement stands.
-    pub enum State in ia_core::requirement, "state" {
+    pub enum State as "state" {
         /// It is as it must be.
         Met = "met",
         /// Done, but late or not in full.

@@ -7,16 +7,14 @@ use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
 use crate::record::{Dimension, RiskAssessment};
 use crate::text::Message;
-use std::borrow::Cow;
 
 /// The risk in the working environment is assessed.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct RiskAssessed {
     /// The dimensions.
-    pub dimensions: Cow<'static, [Dimension]>,
+    pub dimensions: Vec<Dimension>,
 }
 
 fn newest(risks: &[RiskAssessment], dimension: Dimension, as_of: Date) -> Option<(usize, Date)> {

@@ -9,18 +9,16 @@ use crate::calendar::Date;
 use crate::record::{Office, Training, TrainingTopic};
 use crate::role::Role;
 use crate::text::Message;
-use std::borrow::Cow;
 
 /// Those who hold an office have had training.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "bake", derive(databake::Bake), databake(path = ia_core::requirement))]
 #[serde(deny_unknown_fields)]
 pub struct TrainingDone {
     /// The offices.
-    pub roles: Cow<'static, [Role]>,
+    pub roles: Vec<Role>,
     /// The topics; training on one of them is enough. The first is the one to take.
-    pub topics: Cow<'static, [TrainingTopic]>,
+    pub topics: Vec<TrainingTopic>,
 }
 
 impl TrainingDone {

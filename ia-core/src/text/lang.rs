@@ -1,21 +1,17 @@
 use super::Table;
 use crate::code::{Code, codes};
+use std::sync::LazyLock;
 
-/// Declares the languages: one line each, with the crate's feature that carries it and the table of its texts.
+/// Declares the languages: one line each. The code is also the crate's feature that carries the language, and
+/// the name of the file with its texts.
 macro_rules! languages {
-    ($($(#[$meta:meta])* $variant:ident = $code:literal in $file:literal as $table:ident;)+) => {
+    ($($(#[$meta:meta])* $variant:ident = $code:literal;)+) => {
         codes! {
             /// A language that people are spoken to in.
-            pub enum Lang in ia_core::text, "lang" {
+            pub enum Lang as "lang" {
                 $($(#[$meta])* $variant = $code),+
             }
         }
-
-        $(
-            #[cfg(all(feature = "catalogue", feature = $code))]
-            #[path = $file]
-            mod $table;
-        )+
 
         /// The texts of a language.
         ///
@@ -24,9 +20,14 @@ macro_rules! languages {
         pub(crate) fn table(lang: Lang) -> Result<&'static Table, LanguageNotIncluded> {
             match lang {
                 $(
-                    #[cfg(all(feature = "catalogue", feature = $code))]
-                    Lang::$variant => Ok(&$table::TABLE),
-                    #[cfg(not(all(feature = "catalogue", feature = $code)))]
+                    #[cfg(feature = $code)]
+                    Lang::$variant => {
+                        static TABLE: LazyLock<Table> = LazyLock::new(|| {
+                            Table::read(include_str!(concat!("../tables/", $code, ".txt")))
+                        });
+                        Ok(&TABLE)
+                    }
+                    #[cfg(not(feature = $code))]
                     Lang::$variant => Err(LanguageNotIncluded(lang)),
                 )+
             }
@@ -37,12 +38,12 @@ macro_rules! languages {
 languages! {
     /// Norwegian bokmål.
     #[doc(alias = "bokmål")]
-    Nb = "nb" in "table_nb.rs" as table_nb;
+    Nb = "nb";
     /// Norwegian nynorsk.
     #[doc(alias = "nynorsk")]
-    Nn = "nn" in "table_nn.rs" as table_nn;
+    Nn = "nn";
     /// English. For information: the Norwegian text of a provision is the one that governs.
-    En = "en" in "table_en.rs" as table_en;
+    En = "en";
 }
 
 impl Lang {

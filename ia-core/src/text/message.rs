@@ -24,6 +24,8 @@ pub enum Arg {
     Date(Date),
     /// A count.
     Number(i64),
+    /// Hundredths, written with the language's decimal sign: 635 as 6,35 or 6.35.
+    Hundredths(u16),
     /// The key of a label, shown as the label.
     Term(&'static str),
     /// Labels, shown as a list with "and".

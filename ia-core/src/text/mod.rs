@@ -8,7 +8,7 @@ mod template;
 pub(crate) use lang::table;
 pub use lang::{Lang, LanguageNotIncluded};
 pub use message::{Arg, Message};
-pub(crate) use template::{NormText, Table};
+pub(crate) use template::{KnowledgeText, NormText, ProcessText, Table};
 
 /// A message in English, or in the first language that this build carries.
 pub(crate) fn fallback(message: &Message) -> String {

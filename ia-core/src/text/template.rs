@@ -4,21 +4,55 @@ use core::fmt::Write as _;
 
 /// A norm's texts in one language. `text` is a template.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct NormText {
-    pub(crate) title: &'static str,
-    pub(crate) text: &'static str,
-    pub(crate) question: Option<&'static str>,
+pub(crate) struct NormText<'t> {
+    pub(crate) title: &'t str,
+    pub(crate) text: &'t str,
+    pub(crate) question: Option<&'t str>,
+    pub(crate) help: Option<&'t str>,
 }
 
-/// All texts of one language: templates by key, norms' and provisions' texts in the order of their tables.
+/// The texts of a piece of knowledge in one language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KnowledgeText {
+    pub(crate) title: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) how: Option<&'static str>,
+}
+
+/// The texts of a process in one language.
+#[derive(Debug, Clone)]
+pub(crate) struct ProcessText<'t> {
+    pub(crate) title: &'t str,
+    pub(crate) text: &'t str,
+    /// Title, text and the texts of the steps, phase by phase.
+    pub(crate) phases: Vec<(&'t str, &'t str, Vec<&'t str>)>,
+}
+
+impl<'t> ProcessText<'t> {
+    /// Takes the lines of a process whose phases have so many steps.
+    pub(crate) fn take(
+        lines: &mut impl Iterator<Item = &'t str>,
+        steps: impl Iterator<Item = usize>,
+    ) -> Option<Self> {
+        let (title, text) = (lines.next()?, lines.next()?);
+        let phases = steps.map(|steps| {
+            Some((lines.next()?, lines.next()?, lines.by_ref().take(steps).collect()))
+        });
+        Some(Self { title, text, phases: phases.collect::<Option<_>>()? })
+    }
+}
+
+/// All texts of one language: templates by key, and the texts of entries in the order of their tables.
 ///
 /// A template is words with `{name}` and `{name, plural, one {..} other {..}}`, where `#` is the count. The
 /// generator refuses a template that is not well formed; here one would come out as far as it can be read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Table {
-    pub(crate) messages: &'static [(&'static str, &'static str)],
-    pub(crate) norms: &'static [NormText],
-    pub(crate) provisions: &'static [&'static str],
+    pub(crate) messages: Vec<(&'static str, &'static str)>,
+    pub(crate) norms: Vec<NormText<'static>>,
+    pub(crate) provisions: Vec<&'static str>,
+    pub(crate) knowledge: Vec<KnowledgeText>,
+    pub(crate) processes: Vec<&'static str>,
 }
 
 /// Up to the } that closes what an earlier { opened, and what follows it.
@@ -48,6 +82,39 @@ fn forms(text: &str) -> Option<(&str, &str)> {
 }
 
 impl Table {
+    /// Reads a language's file: sections that begin with `== name`, one text a line, an empty line for none.
+    pub(crate) fn read(file: &'static str) -> Self {
+        let some = |text: &'static str| (!text.is_empty()).then_some(text);
+        let mut table = Self::default();
+        for section in file.split("== ") {
+            let (name, body) = section.split_once('\n').unwrap_or_default();
+            let lines: Vec<&'static str> = body.lines().collect();
+            match name {
+                "messages" => table.messages = lines.iter().filter_map(|line| line.split_once(" = ")).collect(),
+                "norms" => {
+                    let (norms, _) = lines.as_chunks();
+                    let text = |&[title, text, question, help]: &[&'static str; 4]| NormText {
+                        title,
+                        text,
+                        question: some(question),
+                        help: some(help),
+                    };
+                    table.norms = norms.iter().map(text).collect();
+                }
+                "provisions" => table.provisions = lines,
+                "knowledge" => {
+                    let (entries, _) = lines.as_chunks();
+                    let text =
+                        |&[title, text, how]: &[&'static str; 3]| KnowledgeText { title, text, how: some(how) };
+                    table.knowledge = entries.iter().map(text).collect();
+                }
+                "processes" => table.processes = lines,
+                _ => {}
+            }
+        }
+        table
+    }
+
     pub(crate) fn template(&self, key: &str) -> Option<&'static str> {
         let place = self.messages.binary_search_by(|(candidate, _)| (*candidate).cmp(key)).ok()?;
         self.messages.get(place).map(|(_, template)| *template)
@@ -59,7 +126,7 @@ impl Table {
     }
 
     /// Every text without arguments: family, code and text, in the order of their keys.
-    pub(crate) fn labels(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> + use<> {
+    pub(crate) fn labels(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> + use<'_> {
         self.messages.iter().filter(|(_, text)| !text.contains('{')).filter_map(|(key, text)| {
             let (family, code) = key.split_once('.')?;
             Some((family, code, *text))
@@ -114,6 +181,10 @@ impl Table {
                 // Writing to a String cannot fail.
                 let _ = write!(out, "{number}");
             }
+            Arg::Hundredths(number) => {
+                let (whole, rest) = (number / 100, number % 100);
+                let _ = write!(out, "{whole}{}{rest:02}", self.label("format.decimal"));
+            }
             Arg::Term(key) => out.push_str(self.label(key)),
             Arg::Terms(keys) => self.write_list(keys.iter().map(|key| self.label(key)), keys.len(), out),
             Arg::Verbatim(text) => out.push_str(text),
@@ -151,22 +222,18 @@ impl Table {
 mod tests {
     use super::*;
 
-    const TABLE: Table = Table {
-        messages: &[
-            ("a.plural", "Minst {n, plural, one {# møte} other {# møter}} før {day}."),
-            ("format.date", "{day}. {month} {year}"),
-            ("format.list_comma", ", "),
-            ("format.list_last", " og "),
-            ("month.3", "mars"),
-            ("sign", "nr. # {missing}"),
-            ("terms", "{terms}"),
-        ],
-        norms: &[],
-        provisions: &[],
-    };
+    const FILE: &str = "== messages
+a.plural = Minst {n, plural, one {# møte} other {# møter}} før {day}.
+format.date = {day}. {month} {year}
+format.list_comma = , 
+format.list_last =  og 
+month.3 = mars
+sign = nr. # {missing}
+terms = {terms}
+";
 
     fn said(message: &Message) -> String {
-        message.render(&TABLE)
+        message.render(&Table::read(FILE))
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! What the catalogue must hold before anything is generated from it.
 
-use super::load::{Catalogue, NormSpec, Placed, ProvisionSpec, Texts};
+use super::load::{Catalogue, KnowledgeEntry, NormSpec, Placed, ProcessEntry, ProvisionSpec};
 use super::refusal::At;
 use super::refusal::Refusals;
 use super::template;
 use ia_core::calendar::{Date, Period};
-use ia_core::catalogue::{Basis, Version};
-use ia_core::requirement::Requirement;
+use ia_core::catalogue::entry::{Texts, Wrong, is_slug, wrong_norm, wrong_periods};
+use ia_core::catalogue::{Basis, Detail, Version};
 use ia_core::{Code, Lang};
 use std::collections::BTreeMap;
 
@@ -19,6 +19,12 @@ pub fn check(catalogue: &Catalogue) -> Result<(), Refusals> {
     }
     for norm in &catalogue.norms {
         checker.norm(norm);
+    }
+    for entry in &catalogue.knowledge {
+        checker.knowledge(entry);
+    }
+    for process in &catalogue.processes {
+        checker.process(process);
     }
     for message in &catalogue.messages {
         let (key, texts) = &message.is;
@@ -51,25 +57,20 @@ impl Checker<'_> {
         let sources = self.catalogue.sources.iter().map(|one| (one.is.id.as_ref(), &one.at));
         let messages = self.catalogue.messages.iter().map(|one| (one.is.0.as_str(), &one.at));
         let mut twice = Vec::new();
-        twice.extend(duplicates(norms.clone()));
+        let knowledge = self.catalogue.knowledge.iter().map(|one| (one.is.id.as_str(), &one.at));
+        twice.extend(duplicates(norms.clone().chain(knowledge)));
         twice.extend(duplicates(provisions));
         twice.extend(duplicates(sources));
         twice.extend(duplicates(messages));
         for (id, at) in twice {
             self.refuse(&at, format!("`{id}` is there already"), "give each entry an id of its own");
         }
-        for (id, at) in norms {
-            let slug = id.split('-').all(|part| {
-                !part.is_empty()
-                    && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-            }) && !id.bytes().any(|byte| byte.is_ascii_digit());
-            if !slug || id.starts_with("local-") {
-                let what = format!("`{id}` is not an id of a norm");
-                self.refuse(
-                    at,
-                    what,
-                    "use small letters and hyphens that say what it is, no section number, not `local-`",
-                );
+        let knowledge = self.catalogue.knowledge.iter().map(|one| (one.is.id.as_str(), &one.at));
+        let processes = self.catalogue.processes.iter().map(|one| (one.is.id.as_str(), &one.at));
+        for (id, at) in norms.chain(knowledge).chain(processes) {
+            if !is_slug(id) || id.starts_with("local-") {
+                let fix = format!("{}, not `local-`", Wrong::Id.fix());
+                self.refuse(at, format!("`{id}` is not an id of an entry"), fix);
             }
         }
     }
@@ -103,62 +104,45 @@ impl Checker<'_> {
                 "name a source of sources.toml at the top of the file",
             );
         }
-        let periods: Vec<(At, Period)> =
-            spec.versions.iter().map(|one| (one.at.clone(), one.is.period())).collect();
-        self.periods(&placed.at, &periods);
+        let periods: Vec<Period> = spec.versions.iter().map(|one| one.is.period()).collect();
+        for (nth, wrong) in wrong_periods(&periods) {
+            let at = spec.versions.get(nth).map_or(&placed.at, |version| &version.at).clone();
+            self.refuse(&at, wrong.to_string(), wrong.fix());
+        }
         self.texts(&placed.at, &spec.id, &spec.label, &[]);
     }
 
-    /// Versions follow each other day by day; only the last may go on.
-    fn periods(&mut self, at: &At, periods: &[(At, Period)]) {
-        if periods.is_empty() {
-            self.refuse(at, "there is no version", "add a version with its first day");
-        }
-        for (at, period) in periods {
-            if period.to.is_some_and(|to| to < period.from) {
-                self.refuse(at, "the version ends before it starts", "put the last day after the first");
-            }
-        }
-        for pair in periods.windows(2) {
-            let [(_, before), (at, after)] = pair else {
-                continue;
-            };
-            let expected = before.to.and_then(|to| to.plus_days(1));
-            match expected {
-                Some(day) if day == after.from => {}
-                Some(day) if day < after.from => {
-                    self.refuse(
-                        at,
-                        format!("there is a gap: nothing holds from {day}"),
-                        format!("start the version on {day}"),
-                    );
-                }
-                _ => self.refuse(
-                    at,
-                    "the version overlaps the one before",
-                    format!("end the one before on the day before {}", after.from),
-                ),
+    fn statements<'s>(&mut self, at: &At, statements: impl Iterator<Item = &'s String>) {
+        for id in statements {
+            if !self.catalogue.statements.contains_key(id) {
+                let fix = "name a statement of statements.toml";
+                self.refuse(at, format!("statement `{id}` does not exist"), fix);
             }
         }
     }
 
     fn norm(&mut self, placed: &Placed<NormSpec>) {
-        let NormSpec { entry, versions, .. } = &placed.is;
-        for id in &entry.statements {
-            if !self.catalogue.statements.contains_key(id) {
-                self.refuse(
-                    &placed.at,
-                    format!("statement `{id}` does not exist"),
-                    "name a statement of statements.toml",
-                );
+        let NormSpec { entry, versions, keys, .. } = &placed.is;
+        self.statements(&placed.at, entry.statements.iter());
+        let typed: Vec<&Version> = versions.iter().map(|version| &version.is).collect();
+        for (pointer, wrong) in wrong_norm(entry, &typed, &self.catalogue.modal_verbs) {
+            if wrong == Wrong::Id {
+                continue;
             }
+            let mut way = pointer.split('/').skip(1);
+            let (key, nth) = (way.next().unwrap_or_default(), way.next());
+            let at = match nth.and_then(|nth| versions.get(nth.parse::<usize>().ok()?)) {
+                Some(version) => &version.at,
+                None => keys.get(key).unwrap_or(&placed.at),
+            };
+            let fix = match &wrong {
+                Wrong::ModalVerb(lang, modality) => {
+                    format!("use one of: {}", self.catalogue.modal_verbs.of(*modality, *lang).join(", "))
+                }
+                _ => wrong.fix(),
+            };
+            self.refuse(&at.clone(), wrong.to_string(), fix);
         }
-        if entry.bearers.is_empty() {
-            self.refuse(&placed.at, "nobody bears the norm", "name at least one role in `bearers`");
-        }
-        let periods: Vec<(At, Period)> =
-            versions.iter().map(|one| (one.at.clone(), one.is.period())).collect();
-        self.periods(&placed.at, &periods);
         let mut figures: Option<Vec<String>> = None;
         for version in versions {
             let named = self.basis(&version.at, &version.is);
@@ -166,34 +150,82 @@ impl Checker<'_> {
                 None => named,
                 Some(before) => before.into_iter().filter(|name| named.contains(name)).collect(),
             });
-            self.modality(placed, version);
         }
         let figures = figures.unwrap_or_default();
-        self.texts(&placed.is.text_at, &entry.id, &entry.text, &figures);
-        self.texts(&placed.is.title_at, &entry.id, &entry.title, &[]);
-        let answered =
-            versions.iter().any(|one| matches!(one.is.requirement, Some(Requirement::Answered(_))));
-        match (&entry.question, answered) {
-            (None, true) => self.refuse(
-                &placed.at,
-                "a person is to judge it, and no question is put",
-                "add `question` in nb, nn and en",
-            ),
-            (Some(_), false) => self.refuse(
-                &placed.is.question_at,
-                "a question is put, and no version asks a person",
-                "take `question` out",
-            ),
-            (Some(question), true) => self.texts(&placed.is.question_at, &entry.id, question, &[]),
-            (None, false) => {}
+        let at = |key: &str| keys.get(key).unwrap_or(&placed.at).clone();
+        self.texts(&at("text"), &entry.id, &entry.text, &figures);
+        self.texts(&at("title"), &entry.id, &entry.title, &[]);
+        for (key, texts) in [("question", &entry.question), ("help", &entry.help)] {
+            if let Some(texts) = texts {
+                self.texts(&at(key), &entry.id, texts, &[]);
+            }
+        }
+    }
+
+    fn source(&mut self, at: &At, id: &str) {
+        if !self.catalogue.sources.iter().any(|source| source.is.id == id) {
+            self.refuse(at, format!("unknown source `{id}`"), "name a source of sources.toml");
+        }
+    }
+
+    fn knowledge(&mut self, placed: &Placed<KnowledgeEntry>) {
+        let KnowledgeEntry { id, kind, statements, sources, title, text, how, .. } = &placed.is;
+        self.statements(&placed.at, statements.iter());
+        for source in sources {
+            self.source(&placed.at, source);
+        }
+        for provision in kind.provisions() {
+            if !self.catalogue.provisions.iter().any(|one| one.is.id == *provision) {
+                let fix = "name a provision of law/";
+                self.refuse(&placed.at, format!("provision `{provision}` does not exist"), fix);
+            }
+        }
+        if kind.from_to().is_some_and(|(from, to)| to.is_some_and(|to| to < from)) {
+            self.refuse(&placed.at, Wrong::EndsFirst.to_string(), Wrong::EndsFirst.fix());
+        }
+        match (matches!(kind, Detail::Instrument { .. }), how) {
+            (true, None) => {
+                self.refuse(&placed.at, "the instrument does not say how to get it", "add `how` in every language");
+            }
+            (false, Some(_)) => self.refuse(&placed.at, "`how` is for instruments", "take `how` out"),
+            _ => {}
+        }
+        for texts in [Some(title), Some(text), how.as_ref()].into_iter().flatten() {
+            self.texts(&placed.at, id, texts, &[]);
+        }
+    }
+
+    fn process(&mut self, placed: &Placed<ProcessEntry>) {
+        let process = &placed.is;
+        self.statements(&placed.at, process.all_statements());
+        for source in &process.sources {
+            self.source(&placed.at, source);
+        }
+        let mut before: Vec<&str> = Vec::new();
+        for phase in &process.phase {
+            if before.contains(&phase.id.as_str()) {
+                let what = format!("phase `{}` is there already", phase.id);
+                self.refuse(&placed.at, what, "give each phase an id of its own");
+            }
+            for after in &phase.after {
+                if !before.contains(&after.as_str()) {
+                    let what = format!("phase `{}` comes after `{after}`, which is not before it", phase.id);
+                    self.refuse(&placed.at, what, "name phases that stand before it in the file");
+                }
+            }
+            before.push(&phase.id);
+            let steps = phase.step.iter().map(|step| &step.text);
+            for texts in [Some(&phase.title), phase.text.as_ref()].into_iter().flatten().chain(steps) {
+                self.texts(&placed.at, &process.id, texts, &[]);
+            }
+        }
+        for texts in [&process.title, &process.text] {
+            self.texts(&placed.at, &process.id, texts, &[]);
         }
     }
 
     /// Whether the version rests on something that holds all its days; the figures that it can name.
     fn basis(&mut self, at: &At, version: &Version) -> Vec<String> {
-        if version.basis.is_empty() {
-            self.refuse(at, "it rests on nothing", "name at least one provision or `source:` in `basis`");
-        }
         let mut figures = Vec::new();
         for basis in version.basis.iter() {
             match basis {
@@ -207,6 +239,7 @@ impl Checker<'_> {
                     }
                     Some(_) => {}
                 },
+                Basis::Local(_) => {}
                 Basis::Provision(id) => match self.catalogue.provisions.iter().find(|one| one.is.id == *id) {
                     None => self.refuse(
                         at,
@@ -240,19 +273,6 @@ impl Checker<'_> {
         figures
     }
 
-    fn modality(&mut self, norm: &Placed<NormSpec>, version: &Placed<Version>) {
-        let code = version.is.modality.code();
-        let verbs = self.catalogue.modal_verbs.get(code).cloned().unwrap_or_default();
-        for &lang in Lang::ALL {
-            let wanted = verbs.get(lang.code()).cloned().unwrap_or_default();
-            let text = norm.is.entry.text.of(lang).to_lowercase();
-            if !wanted.is_empty() && !wanted.iter().any(|verb| has_words(&text, verb)) {
-                let what = format!("the text in {} has no word that fits `{code}`", lang.code());
-                self.refuse(&norm.is.text_at, what, format!("use one of: {}", wanted.join(", ")));
-            }
-        }
-    }
-
     /// The three languages are there, well formed, and name the same things.
     fn texts(&mut self, at: &At, id: &str, texts: &Texts, figures: &[String]) {
         let mut names: BTreeMap<&str, Vec<String>> = BTreeMap::new();
@@ -262,8 +282,11 @@ impl Checker<'_> {
                 self.refuse(
                     at,
                     format!("`{id}` has no text in {}", lang.code()),
-                    "write it in nb, nn and en",
+                    "write it in every language",
                 );
+            }
+            if text.contains('\n') || text.contains("== ") {
+                self.refuse(at, format!("the text in {} has a line break or `== `", lang.code()), "write it on one line");
             }
             match template::parse(text) {
                 Err(error) => self.refuse(
@@ -286,7 +309,7 @@ impl Checker<'_> {
             self.refuse(
                 at,
                 format!("the languages of `{id}` have different placeholders"),
-                "use the same {names} in nb, nn and en",
+                "use the same {names} in every language",
             );
         }
         let is_norm = self.catalogue.norms.iter().any(|norm| norm.is.entry.id == id);
@@ -318,13 +341,4 @@ fn holds(periods: &[Period], inner: Period) -> bool {
         }
     }
     true
-}
-
-/// Whether the words stand in the text, as words.
-fn has_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(start, found)| {
-        let before = text[..start].chars().next_back();
-        let after = text[start + found.len()..].chars().next();
-        !before.is_some_and(char::is_alphabetic) && !after.is_some_and(char::is_alphabetic)
-    })
 }

@@ -4,38 +4,16 @@ use super::refusal::At;
 use super::refusal::Refusals;
 use super::tree::Tree;
 use ia_core::calendar::Date;
-use ia_core::catalogue::{Sensitivity, Topic, Version};
+use ia_core::catalogue::entry::{ModalVerbs, NormEntry, Texts};
+use ia_core::catalogue::{Detail, Knowledge, Phase, Process, Step, Topic, Version};
 use ia_core::law::{Confidence, ProvisionVersion, Section, Source};
-use ia_core::{Code as _, Lang, Role};
-use serde::Deserialize;
+use ia_core::Role;
+use ia_core::record::{DocumentKind, MeetingKind};
+use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// A text in every language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Texts(Vec<String>);
-
-impl Texts {
-    pub fn of(&self, lang: Lang) -> &str {
-        self.0.get(lang.index()).map_or("", String::as_str)
-    }
-}
-
-impl<'de> Deserialize<'de> for Texts {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        use serde::de::Error as _;
-        let mut texts = BTreeMap::<String, String>::deserialize(deserializer)?;
-        let each =
-            Lang::CODES.iter().map(|code| texts.remove(*code).ok_or_else(|| D::Error::missing_field(code)));
-        let found = each.collect::<Result<Vec<String>, D::Error>>()?;
-        match texts.keys().next() {
-            Some(other) => Err(D::Error::unknown_field(other, Lang::CODES)),
-            None => Ok(Self(found)),
-        }
-    }
-}
 
 /// Something with its place.
 #[derive(Debug, Clone)]
@@ -46,30 +24,9 @@ pub struct Placed<T> {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct NormEntry {
-    pub id: String,
-    pub topic: Topic,
-    pub bearers: Vec<Role>,
-    #[serde(default)]
-    pub toward: Vec<Role>,
-    #[serde(default)]
-    pub statements: Vec<String>,
-    #[serde(default = "no_sensitivity")]
-    pub sensitivity: Sensitivity,
-    pub title: Texts,
-    pub text: Texts,
-    pub question: Option<Texts>,
-    pub version: Vec<Value>,
-}
-
-const fn no_sensitivity() -> Sensitivity {
-    Sensitivity::None
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct ProvisionEntry {
     id: String,
+    checked: Option<Date>,
     label: Texts,
     version: Vec<ProvisionVersionEntry>,
 }
@@ -98,22 +55,140 @@ pub struct ProvisionSpec {
     pub id: String,
     pub source: String,
     pub source_at: At,
+    pub checked: Option<Date>,
     pub label: Texts,
     pub versions: Vec<Placed<ProvisionVersion>>,
 }
 
 pub struct NormSpec {
-    pub entry: NormEntry,
+    pub entry: NormEntry<Value>,
     pub versions: Vec<Placed<Version>>,
-    pub title_at: At,
-    pub text_at: At,
-    pub question_at: At,
-    /// The file it stands in, without its ending: the reviewers' page.
-    pub page: String,
+    /// Where its keys stand.
+    pub keys: BTreeMap<String, At>,
+    /// The file it stands in.
+    pub file: String,
+    pub checked: Option<Date>,
+}
+
+/// A piece of knowledge as it is written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnowledgeEntry {
+    pub id: String,
+    pub kind: Detail,
+    pub topic: Topic,
+    #[serde(default)]
+    pub roles: Vec<Role>,
+    #[serde(default)]
+    pub statements: Vec<String>,
+    #[serde(default)]
+    pub rows: Vec<String>,
+    #[serde(default)]
+    pub sources: Vec<String>,
+    pub confidence: Confidence,
+    pub checked: Option<Date>,
+    pub title: Texts,
+    pub text: Texts,
+    pub how: Option<Texts>,
+    #[serde(skip)]
+    pub file: String,
+}
+
+impl KnowledgeEntry {
+    pub fn knowledge(&self) -> Knowledge {
+        Knowledge {
+            id: self.id.clone(),
+            kind: self.kind.clone(),
+            topic: self.topic,
+            roles: self.roles.clone(),
+            statements: self.statements.clone(),
+            sources: self.sources.clone(),
+            confidence: self.confidence,
+        }
+    }
+}
+
+/// A process as it is written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProcessEntry {
+    pub id: String,
+    pub topic: Topic,
+    pub sources: Vec<String>,
+    #[serde(default)]
+    pub statements: Vec<String>,
+    pub checked: Option<Date>,
+    pub title: Texts,
+    pub text: Texts,
+    #[serde(default)]
+    pub phase: Vec<PhaseEntry>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhaseEntry {
+    pub id: String,
+    #[serde(default)]
+    pub after: Vec<String>,
+    #[serde(default)]
+    pub who: Vec<Role>,
+    #[serde(default)]
+    pub documents: Vec<DocumentKind>,
+    #[serde(default)]
+    pub meetings: Vec<MeetingKind>,
+    #[serde(default)]
+    pub statements: Vec<String>,
+    pub title: Texts,
+    pub text: Option<Texts>,
+    #[serde(default)]
+    pub step: Vec<StepEntry>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepEntry {
+    #[serde(default)]
+    pub who: Vec<Role>,
+    #[serde(default)]
+    pub statements: Vec<String>,
+    pub text: Texts,
+}
+
+impl ProcessEntry {
+    pub fn process(&self) -> Process {
+        let phase = |phase: &PhaseEntry| Phase {
+            id: phase.id.clone(),
+            after: phase.after.clone(),
+            who: phase.who.clone(),
+            documents: phase.documents.clone(),
+            meetings: phase.meetings.clone(),
+            statements: phase.statements.clone(),
+            steps: phase
+                .step
+                .iter()
+                .map(|step| Step { who: step.who.clone(), statements: step.statements.clone() })
+                .collect(),
+        };
+        Process {
+            id: self.id.clone(),
+            topic: self.topic,
+            sources: self.sources.clone(),
+            statements: self.statements.clone(),
+            phases: self.phase.iter().map(phase).collect(),
+        }
+    }
+
+    /// Every statement that the process, a phase or a step carries.
+    pub fn all_statements(&self) -> impl Iterator<Item = &String> {
+        let phases = self.phase.iter();
+        self.statements.iter().chain(phases.flat_map(|phase| {
+            phase.statements.iter().chain(phase.step.iter().flat_map(|step| &step.statements))
+        }))
+    }
 }
 
 /// The words of a citation; as the core's own type, which is not public.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct CitationWords {
     pub section: String,
@@ -131,11 +206,15 @@ pub struct Catalogue {
     pub sources: Vec<Placed<Source>>,
     pub provisions: Vec<Placed<ProvisionSpec>>,
     pub norms: Vec<Placed<NormSpec>>,
+    pub knowledge: Vec<Placed<KnowledgeEntry>>,
+    pub processes: Vec<Placed<ProcessEntry>>,
+    /// The rows of the law's overview that are not in the catalogue, with the reason.
+    pub open_rows: BTreeMap<String, String>,
     pub messages: Vec<Placed<(String, Texts)>>,
     /// Statement ids with their first and last line.
     pub statements: BTreeMap<String, (u16, u16)>,
     /// The words a norm's text must hold, by modality.
-    pub modal_verbs: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    pub modal_verbs: ModalVerbs,
     pub citation_words: BTreeMap<String, CitationWords>,
     /// Where a file's entries must be sorted: pairs of neighbours that are not.
     pub unsorted: Vec<Placed<(String, String)>>,
@@ -146,6 +225,9 @@ pub fn load(folder: &Path) -> Result<Catalogue, Refusals> {
     let (version, read_to, sources) = loader.sources()?;
     let provisions = loader.provisions()?;
     let norms = loader.norms(&provisions)?;
+    let knowledge = loader.knowledge()?;
+    let processes = loader.processes()?;
+    let open_rows = loader.whole("open.toml")?;
     let messages = loader.messages()?;
     let statements = loader.whole("statements.toml")?;
     let modal_verbs = loader.whole("modal-verbs.toml")?;
@@ -156,6 +238,9 @@ pub fn load(folder: &Path) -> Result<Catalogue, Refusals> {
         sources,
         provisions,
         norms,
+        knowledge,
+        processes,
+        open_rows,
         messages,
         statements,
         modal_verbs,
@@ -241,7 +326,8 @@ impl Loader<'_> {
         for file in self.files("law") {
             let tree = Tree::read(self.folder, &file)?;
             let source = tree.value.get("source").and_then(Value::as_str).unwrap_or_default().to_owned();
-            for (pointer, entry) in self.entries::<ProvisionEntry>(&tree, "provision", &["source"]) {
+            let checked = self.checked(&tree);
+            for (pointer, entry) in self.entries::<ProvisionEntry>(&tree, "provision", &["source", "checked"]) {
                 let versions = entry.version.into_iter().enumerate().map(|(nth, version)| Placed {
                     at: tree.at(&format!("{pointer}/version/{nth}/from")),
                     is: version.into(),
@@ -250,6 +336,7 @@ impl Loader<'_> {
                     id: entry.id,
                     source: source.clone(),
                     source_at: tree.at("/source"),
+                    checked: entry.checked.or(checked),
                     label: entry.label,
                     versions: versions.collect(),
                 };
@@ -264,8 +351,8 @@ impl Loader<'_> {
         let mut norms = Vec::new();
         for file in self.files("norms") {
             let tree = Tree::read(self.folder, &file)?;
-            let page = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            for (pointer, entry) in self.entries::<NormEntry>(&tree, "norm", &[]) {
+            let checked = self.checked(&tree);
+            for (pointer, entry) in self.entries::<NormEntry<Value>>(&tree, "norm", &["checked"]) {
                 let mut versions = Vec::new();
                 for (nth, value) in entry.version.iter().enumerate() {
                     let at = format!("{pointer}/version/{nth}");
@@ -281,12 +368,14 @@ impl Loader<'_> {
                 norms.push(Placed {
                     at,
                     is: NormSpec {
+                        checked: entry.checked.or(checked),
                         entry,
                         versions,
-                        title_at: tree.at(&format!("{pointer}/title")),
-                        text_at: tree.at(&format!("{pointer}/text")),
-                        question_at: tree.at(&format!("{pointer}/question")),
-                        page: page.clone(),
+                        keys: ["title", "text", "question", "help"]
+                            .iter()
+                            .map(|key| ((*key).to_owned(), tree.at(&format!("{pointer}/{key}"))))
+                            .collect(),
+                        file: stem(&file),
                     },
                 });
             }
@@ -331,6 +420,42 @@ impl Loader<'_> {
         }
     }
 
+    /// When the entries of the file were last held against their sources.
+    fn checked(&mut self, tree: &Tree) -> Option<Date> {
+        let checked = date_of(&tree.value, "checked");
+        if checked.is_none() {
+            let what = "the file does not say when it was checked";
+            self.refusals.push(&tree.at(""), what, "put `checked = YYYY-MM-DD` at the top of the file");
+        }
+        checked
+    }
+
+    fn knowledge(&mut self) -> Result<Vec<Placed<KnowledgeEntry>>, Refusals> {
+        let mut knowledge = Vec::new();
+        for file in self.files("knowledge") {
+            let tree = Tree::read(self.folder, &file)?;
+            let checked = self.checked(&tree);
+            for (pointer, mut entry) in self.entries::<KnowledgeEntry>(&tree, "entry", &["checked"]) {
+                entry.checked = entry.checked.or(checked);
+                entry.file = stem(&file);
+                knowledge.push(Placed { at: tree.at(&format!("{pointer}/id")), is: entry });
+            }
+        }
+        knowledge.sort_by(|a, b| a.is.id.cmp(&b.is.id));
+        Ok(knowledge)
+    }
+
+    fn processes(&mut self) -> Result<Vec<Placed<ProcessEntry>>, Refusals> {
+        let tree = Tree::read(self.folder, &self.folder.join("processes.toml"))?;
+        let checked = self.checked(&tree);
+        let mut processes = Vec::new();
+        for (pointer, mut entry) in self.entries::<ProcessEntry>(&tree, "process", &["checked"]) {
+            entry.checked = entry.checked.or(checked);
+            processes.push(Placed { at: tree.at(&format!("{pointer}/id")), is: entry });
+        }
+        Ok(processes)
+    }
+
     fn messages(&mut self) -> Result<Vec<Placed<(String, Texts)>>, Refusals> {
         let mut messages = Vec::new();
         for file in self.files("text") {
@@ -354,6 +479,11 @@ impl Loader<'_> {
         messages.sort_by(|a, b| a.is.0.cmp(&b.is.0));
         Ok(messages)
     }
+}
+
+/// A file's name without its ending.
+fn stem(file: &Path) -> String {
+    file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn date_of(value: &Value, key: &str) -> Option<Date> {

@@ -1,4 +1,4 @@
-//! Reads the catalogue's TOML, refuses what is wrong with file, line and fix, and writes the Rust tables
+//! Reads the catalogue's TOML, refuses what is wrong with file, line and fix, and writes the tables of the library
 //! and the reviewers' pages.
 
 mod check;
@@ -22,7 +22,7 @@ pub type Output = BTreeMap<PathBuf, String>;
 pub fn generate(folder: &Path) -> Result<Output, Refusals> {
     let catalogue = load::load(folder)?;
     check::check(&catalogue)?;
-    let mut output = emit::tables(&catalogue)?;
+    let mut output = emit::tables(&catalogue);
     output.extend(pages::pages(&catalogue));
     Ok(output)
 }

@@ -1,0 +1,239 @@
+//! A local pack: a workplace's or a sector's own norms, read at run time.
+
+use super::entry::{NormEntry, Texts, Wrong, is_slug, modal_verbs, wrong_norm};
+use super::{Basis, Norm, Version, norms};
+use crate::calendar::Period;
+use crate::code::Code;
+use crate::error::{InputCode, InputError, Place};
+use crate::json::{Fields, Json, Read, wrong_type};
+use crate::json_typed;
+use crate::law::{self, Source, SourceKind};
+use crate::text::{Arg, Lang, Message};
+use serde::Deserialize;
+
+/// A workplace's or a sector's own norms: what they stand in, and the norms.
+///
+/// They have the vocabulary of the catalogue, are held to the same checks and have the same four faces. All
+/// ids begin with `local-`. The kind of the source decides their weight: a guideline binds where the record
+/// adopts it, an agreement binds while it holds, a guide never. No pack is law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pack {
+    /// What the norms stand in.
+    pub source: Source,
+    /// The norms.
+    pub norms: Vec<Norm>,
+}
+
+/// A pack as it is written.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(rename = "Pack")]
+#[expect(dead_code, reason = "its schema is what it is for")]
+struct PackEntry {
+    /// What the norms stand in.
+    source: SourceEntry,
+    /// The norms.
+    norms: Vec<NormEntry<Version>>,
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Pack {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Pack".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        <PackEntry as schemars::JsonSchema>::json_schema(generator)
+    }
+}
+
+/// What the norms of a pack stand in.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct SourceEntry {
+    /// An id that begins with `local-`. What a record adopts.
+    id: String,
+    /// Its kind: a guideline, an agreement, a collective agreement or a guide.
+    kind: SourceKind,
+    /// Its name.
+    name: Texts,
+    /// When it holds.
+    valid: Period,
+    /// Its address.
+    url: Option<String>,
+}
+
+/// The most norms that a pack can have.
+const MOST_NORMS: usize = 1_000;
+
+/// A rule is not as a rule must be.
+fn rule(key: &'static str, at: &Place<'_>) -> InputError {
+    InputError::new(InputCode::NotARule, at, Message::new(key))
+}
+
+fn is_local(id: &str) -> bool {
+    id.len() <= 64 && id.starts_with("local-") && is_slug(id)
+}
+
+impl SourceEntry {
+    fn source(self, at: &Place<'_>, errors: &mut Vec<InputError>) -> Source {
+        if !is_local(&self.id) {
+            errors.push(rule("error.rule_local_id", &at.key("id")));
+        }
+        if matches!(self.kind, SourceKind::Statute | SourceKind::Regulation) {
+            let kinds = SourceKind::ALL.iter().filter(|kind| {
+                !matches!(kind, SourceKind::Statute | SourceKind::Regulation)
+            });
+            let options = kinds.map(|kind| kind.code().to_owned()).collect();
+            errors.push(InputError::expected_one_of(InputCode::UnknownCode, &at.key("kind"), options));
+        }
+        let name: Vec<String> = Lang::ALL.iter().map(|&lang| self.name.of(lang).to_owned()).collect();
+        Source {
+            id: self.id,
+            kind: self.kind,
+            short: name.clone(),
+            name,
+            aliases: Vec::new(),
+            valid: self.valid,
+            permalink: None,
+            url: self.url,
+        }
+    }
+}
+
+/// A version as a pack writes it: the pack's source need not be named.
+fn with_basis(version: Version, source: &Source, at: &Place<'_>, errors: &mut Vec<InputError>) -> Version {
+    let mut basis = Vec::new();
+    for (nth, one) in version.basis.iter().enumerate() {
+        match one {
+            Basis::Source(id) if *id == source.id => {}
+            Basis::Provision(id) if law::provision(id).is_ok() => basis.push(one.clone()),
+            Basis::Source(id) if law::source(id).is_some() => basis.push(one.clone()),
+            _ => errors.push(rule("error.rule_basis", &at.key("basis").index(nth))),
+        }
+    }
+    basis.insert(0, Basis::Local(Box::new(source.clone())));
+    Version { basis, ..version }
+}
+
+fn message(wrong: &Wrong) -> Message {
+    match wrong {
+        Wrong::Id => Message::new("error.rule_local_id"),
+        Wrong::NoBearer => Message::new("error.rule_bearer"),
+        Wrong::NoVersion | Wrong::NoBasis => Message::new("error.rule_version"),
+        Wrong::EndsFirst => Message::new("error.end_before_start"),
+        Wrong::Gap(day) | Wrong::Overlap(day) => Message::new("error.rule_follows").date("date", *day),
+        Wrong::ModalVerb(lang, modality) => Message::new("error.rule_modal_verb")
+            .with("lang", Arg::Verbatim(lang.code().to_owned()))
+            .with("options", Arg::List(modal_verbs().of(*modality, *lang).to_vec())),
+        Wrong::NoQuestion | Wrong::NoHelp => Message::new("error.rule_question"),
+        Wrong::QuestionUnused | Wrong::HelpUnused => Message::new("error.rule_question_unused"),
+    }
+}
+
+fn read_norm(value: &Json<'_>, source: &Source, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Norm> {
+    let entry: NormEntry<Version> = json_typed::read(value, at, errors)?;
+    let before = errors.len();
+    if !is_local(&entry.id) {
+        errors.push(rule("error.rule_local_id", &at.key("id")));
+    }
+    let place = at.key("version");
+    let versions: Vec<Version> = entry
+        .version
+        .iter()
+        .enumerate()
+        .map(|(nth, version)| with_basis(version.clone(), source, &place.index(nth), errors))
+        .collect();
+    for (nth, version) in versions.iter().enumerate() {
+        let holds = source.valid.from <= version.from
+            && source.valid.to.is_none_or(|end| version.to.is_some_and(|to| to <= end));
+        if !holds {
+            errors.push(rule("error.rule_outside_source", &place.index(nth).key("from")));
+        }
+    }
+    for (pointer, wrong) in wrong_norm(&entry, &versions.iter().collect::<Vec<_>>(), modal_verbs()) {
+        if wrong != Wrong::Id {
+            let mut error = InputError::new(InputCode::NotARule, at, message(&wrong));
+            error.path.push_str(&pointer);
+            errors.push(error);
+        }
+    }
+    for (key, texts) in [
+        ("title", Some(&entry.title)),
+        ("text", Some(&entry.text)),
+        ("question", entry.question.as_ref()),
+        ("help", entry.help.as_ref()),
+    ] {
+        let Some(texts) = texts else { continue };
+        for &lang in Lang::ALL {
+            let text = texts.of(lang);
+            if text.trim().is_empty() || text.chars().count() > 1_000 || text.contains(['{', '}', '\n']) {
+                errors.push(rule("error.rule_text", &at.key(key).key(lang.code())));
+            }
+        }
+    }
+    (errors.len() == before).then(|| Norm { own: None, ..entry.norm(versions) }).map(|norm| Norm {
+        own: Some(Box::new(entry.own_texts())),
+        ..norm
+    })
+}
+
+impl Read for Pack {
+    fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
+        let Json::Object(object) = value else {
+            errors.push(wrong_type(at, "json_type.object"));
+            return None;
+        };
+        let found = |name: &str| object.iter().find(|(key, _)| key == name).map(|(_, value)| value);
+        Fields::of(value, at, &["source", "norms"], errors)?;
+        let missing = |name, errors: &mut Vec<InputError>| {
+            errors.push(InputError::simple(InputCode::MissingKey, &at.key(name)));
+        };
+        let Some(source) = found("source") else {
+            missing("source", errors);
+            return None;
+        };
+        let source_at = at.key("source");
+        let source: SourceEntry = json_typed::read(source, &source_at, errors)?;
+        let source = source.source(&source_at, errors);
+        let list = match found("norms") {
+            Some(Json::List(list)) => list,
+            Some(_) => {
+                errors.push(wrong_type(&at.key("norms"), "json_type.list"));
+                return None;
+            }
+            None => {
+                missing("norms", errors);
+                return None;
+            }
+        };
+        let place = at.key("norms");
+        if list.len() > MOST_NORMS {
+            let most = i64::try_from(MOST_NORMS).unwrap_or(i64::MAX);
+            let expected = Message::new(InputCode::TooLarge.label()).with("limit", Arg::Number(most));
+            errors.push(InputError::new(InputCode::TooLarge, &place, expected));
+            return None;
+        }
+        let mut read: Vec<Norm> = Vec::new();
+        for (nth, value) in list.iter().enumerate() {
+            let Some(norm) = read_norm(value, &source, &place.index(nth), errors) else { continue };
+            if read.iter().any(|other| other.id == norm.id) {
+                errors.push(InputError::simple(InputCode::DuplicateId, &place.index(nth).key("id")));
+            }
+            read.push(norm);
+        }
+        Some(Self { source, norms: read })
+    }
+}
+
+/// The norms of the catalogue and of these packs, in the order of their ids.
+pub fn with_packs(packs: &[Pack]) -> Vec<&Norm> {
+    let own = packs.iter().flat_map(|pack| &pack.norms);
+    if packs.is_empty() {
+        return norms().iter().collect();
+    }
+    let mut all: Vec<&Norm> = norms().iter().chain(own).collect();
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all
+}

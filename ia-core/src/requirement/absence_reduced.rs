@@ -1,0 +1,66 @@
+//! **Decides** whether the workplace's sickness absence has gone down.
+//! **Reads** the workplace's figures. **Asks** for them.
+//! **Edges**: the newest figure is held against the one for the same days a year before, because absence
+//! follows the seasons; without that one nothing is said. Equal is not lower.
+
+use super::{Fact, Facts, Judgement, Kind, Part};
+use crate::calendar::Date;
+use crate::record::AbsenceRate;
+use crate::text::{Arg, Message};
+
+/// The workplace's sickness absence has gone down.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AbsenceReduced {}
+
+/// Hundredths of a percent as people write them: 635 is 6,35 in Norwegian and 6.35 in English.
+fn percent(hundredths: u16) -> Arg {
+    Arg::Hundredths(hundredths)
+}
+
+impl AbsenceReduced {
+    fn newest<'r>(rates: &'r [AbsenceRate], as_of: Date) -> Option<(usize, &'r AbsenceRate)> {
+        rates.iter().enumerate().filter(|(_, rate)| rate.to <= as_of).max_by_key(|(_, rate)| (rate.to, rate.from))
+    }
+}
+
+impl Kind for AbsenceReduced {
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        let section = Facts::section(facts.record.absence_rates.as_ref(), Fact::AbsenceRates, "/absence_rates");
+        let rates = match section {
+            Ok(rates) => rates,
+            Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
+        };
+        let Some((index, rate)) = Self::newest(rates, facts.as_of) else {
+            return Judgement::of(vec![Part::unknown(Fact::AbsenceRates, "/absence_rates")], "reason.nothing");
+        };
+        let before = rates.iter().enumerate().find(|(_, other)| {
+            Some(other.from) == rate.from.plus_months(-12) && Some(other.to) == rate.to.plus_months(-12)
+        });
+        let Some((earlier, before)) = before else {
+            return Judgement::of(vec![Part::unknown(Fact::AbsenceRates, "/absence_rates")], "reason.nothing");
+        };
+        let lower = rate.hundredths < before.hundredths;
+        let say = Message::new(if lower { "absence_reduced.lower" } else { "absence_reduced.not_lower" })
+            .date("from", rate.from)
+            .date("to", rate.to)
+            .with("rate", percent(rate.hundredths))
+            .with("before", percent(before.hundredths));
+        let part = if lower { Part::met(say) } else { Part::not_met(say) };
+        let part = part.from(format!("/absence_rates/{index}")).from(format!("/absence_rates/{earlier}"));
+        Judgement::of(vec![part], "reason.nothing")
+    }
+
+    fn asks(&self) -> Vec<Fact> {
+        vec![Fact::AbsenceRates]
+    }
+
+    fn next(&self, _: &Facts<'_>) -> Option<Date> {
+        None
+    }
+
+    fn explain(&self) -> Message {
+        Message::new("absence_reduced.explain")
+    }
+}

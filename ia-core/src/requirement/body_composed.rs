@@ -1,0 +1,103 @@
+//! **Decides** whether a body that the parties sit in exists and is composed as it must be.
+//! **Reads** bodies and their members. **Asks** for the list, and for who sits in the body.
+//! **Edges**: of several bodies of the kind, the one that was composed last counts; members of the
+//! occupational health service stand on neither side.
+
+use super::{Fact, Facts, Judgement, Kind, Part};
+use crate::calendar::Date;
+use crate::record::{BodyKind, Member, Side};
+use crate::role::Role;
+use crate::text::{Arg, Message};
+
+/// A body exists, and is composed as it must be.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct BodyComposed {
+    /// The body.
+    pub body: BodyKind,
+    /// Both sides have equally many members.
+    #[serde(default)]
+    pub parity: bool,
+    /// The roles that must have a member.
+    #[serde(default)]
+    pub roles: Vec<Role>,
+}
+
+impl BodyComposed {
+    fn say(&self, key: &'static str) -> Message {
+        Message::new(key).term("body", self.body)
+    }
+
+    fn sides(&self, members: &[Member], at: &str) -> Part {
+        if let Some(nth) = members.iter().position(|member| member.side.is_none()) {
+            return Part::unknown(Fact::BodyMembers, format!("{at}/members/{nth}/side"));
+        }
+        let count = |side| {
+            let there = members.iter().filter(|member| member.side == Some(side)).count();
+            i64::try_from(there).unwrap_or(i64::MAX)
+        };
+        let (employer, employees) = (count(Side::Employer), count(Side::Employees));
+        let key = if employer == employees { "body_composed.parity" } else { "body_composed.no_parity" };
+        let said = self.say(key).with("employer", Arg::Number(employer)).with("employees", Arg::Number(employees));
+        if employer == employees { Part::met(said) } else { Part::not_met(said) }
+    }
+
+    fn role(&self, role: Role, members: &[Member]) -> Part {
+        let there = members.iter().any(|member| member.role.stands_for(role));
+        let said = self.say(if there { "body_composed.has" } else { "body_composed.lacks" }).term("role", role);
+        if there { Part::met(said) } else { Part::not_met(said) }
+    }
+}
+
+impl Kind for BodyComposed {
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        let bodies = match Facts::section(facts.record.bodies.as_ref(), Fact::Bodies, "/bodies") {
+            Ok(bodies) => bodies,
+            Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
+        };
+        let sitting = bodies
+            .iter()
+            .enumerate()
+            .filter(|(_, body)| body.kind == self.body && body.on(facts.as_of))
+            .max_by_key(|(_, body)| body.from);
+        let Some((index, body)) = sitting else {
+            let missing = Part::not_met(self.say("body_composed.none")).from("/bodies");
+            return Judgement::of(vec![facts.absent(missing)], "reason.nothing");
+        };
+        let at = format!("/bodies/{index}");
+        let mut parts = vec![Part::met(self.say("body_composed.there").date("from", body.from))];
+        if self.parity || !self.roles.is_empty() {
+            match &body.members {
+                None => parts.push(Part::unknown_of(Fact::BodyMembers, format!("{at}/members"), body.from)),
+                Some(members) => {
+                    parts.extend(self.parity.then(|| self.sides(members, &at)));
+                    parts.extend(self.roles.iter().map(|&role| self.role(role, members)));
+                }
+            }
+        }
+        let parts = parts.into_iter().map(|part| {
+            let part = if part.state == super::State::Met { part } else { facts.absent(part) };
+            part.from(at.as_str())
+        });
+        Judgement::of(parts.collect(), "reason.nothing")
+    }
+
+    fn asks(&self) -> Vec<Fact> {
+        vec![Fact::Coverage, Fact::Bodies, Fact::BodyMembers]
+    }
+
+    /// The last day of the composition that sits.
+    fn next(&self, facts: &Facts<'_>) -> Option<Date> {
+        let bodies = facts.record.bodies.as_deref()?;
+        bodies.iter().filter(|body| body.kind == self.body && body.on(facts.as_of)).filter_map(|body| body.to).max()
+    }
+
+    fn explain(&self) -> Message {
+        match (self.parity, self.roles.is_empty()) {
+            (true, _) => self.say("body_composed.explain_parity"),
+            (false, true) => self.say("body_composed.explain"),
+            (false, false) => self.say("body_composed.explain_roles").terms("roles", self.roles.iter()),
+        }
+    }
+}

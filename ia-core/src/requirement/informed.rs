@@ -1,0 +1,84 @@
+//! **Decides** whether one role has told another of each topic in the time that is looked back on.
+//! **Reads** notices. **Asks** for the list.
+//! **Edges**: no source says how often "routinely" is, so each topic is looked for once in the look-back. A
+//! topic that comes up only now and then is judged when it has: one that nobody told of is no breach, for
+//! the record does not say that there was something to tell. A notice dated before the norm held does not count.
+
+use super::{Fact, Facts, Judgement, Kind, Part};
+use crate::calendar::Date;
+use crate::record::{Notice, NoticeTopic};
+use crate::role::Role;
+use crate::text::Message;
+
+/// One role tells another of certain topics.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Informed {
+    /// Who tells.
+    pub from: Role,
+    /// Whom.
+    pub to: Role,
+    /// Of what.
+    pub topics: Vec<NoticeTopic>,
+    /// The topics come up only now and then.
+    #[serde(default)]
+    pub when_it_happens: bool,
+}
+
+impl Informed {
+    fn newest<'r>(&self, topic: NoticeTopic, facts: &Facts<'r>) -> Option<(usize, &'r Notice)> {
+        let notices = facts.record.notices.as_deref().unwrap_or_default().iter().enumerate();
+        notices
+            .filter(|(_, notice)| {
+                notice.topic == topic
+                    && notice.from.stands_for(self.from)
+                    && notice.to.stands_for(self.to)
+                    && facts.is_recent(notice.date)
+                    && notice.date >= facts.version.from
+            })
+            .max_by_key(|(_, notice)| notice.date)
+    }
+
+    fn part(&self, topic: NoticeTopic, facts: &Facts<'_>) -> Option<Part> {
+        let say = |key| Message::new(key).term("topic", topic);
+        Some(match self.newest(topic, facts) {
+            Some((index, notice)) => {
+                Part::met(say("informed.told").date("date", notice.date)).from(format!("/notices/{index}"))
+            }
+            None if self.when_it_happens => return None,
+            // A norm that is new here has had no time yet.
+            None if facts.version.from > facts.horizon() => facts.absent(Part::due(say("informed.due"))),
+            None => facts.absent(Part::not_met(say("informed.lacking"))),
+        })
+    }
+}
+
+impl Kind for Informed {
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        if let Err(unknown) = Facts::section(facts.record.notices.as_ref(), Fact::Notices, "/notices") {
+            return Judgement::of(vec![unknown], "reason.nothing");
+        }
+        let mut parts: Vec<Part> = self.topics.iter().filter_map(|&topic| self.part(topic, facts)).collect();
+        if self.when_it_happens {
+            facts.all_are_shown(&mut parts);
+        }
+        Judgement::of(parts, "informed.none")
+    }
+
+    fn asks(&self) -> Vec<Fact> {
+        vec![Fact::Coverage, Fact::Notices]
+    }
+
+    /// When the topic that was told of longest ago falls out of the look-back.
+    fn next(&self, facts: &Facts<'_>) -> Option<Date> {
+        let months = i32::from(facts.options.look_back_months);
+        let oldest = self.topics.iter().filter_map(|&topic| self.newest(topic, facts)).map(|(_, one)| one.date).min();
+        oldest.filter(|_| !self.when_it_happens)?.plus_months(months)
+    }
+
+    fn explain(&self) -> Message {
+        let key = if self.when_it_happens { "informed.explain_when" } else { "informed.explain" };
+        Message::new(key).term("from", self.from).term("to", self.to).terms("topics", self.topics.iter())
+    }
+}

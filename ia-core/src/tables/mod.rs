@@ -1,0 +1,34 @@
+//! The catalogue as it was generated: one entry a line, read on first use.
+//!
+//! Entries are JSON in the shape of their types, which is also the shape of a local pack. The texts stand
+//! beside them, one folder a language, one text a line, in the order of the entries.
+
+use serde::de::DeserializeOwned;
+
+/// The file of the table.
+macro_rules! table {
+    ($file:literal) => {
+        $crate::tables::read(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tables/", $file)))
+    };
+}
+pub(crate) use table;
+
+/// The one value in the file.
+macro_rules! table_of {
+    ($file:literal) => {
+        serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/tables/", $file)))
+            .unwrap_or_default()
+    };
+}
+pub(crate) use table_of;
+
+/// The entries of a table. The generator has checked every one of them, and a test counts them; were a
+/// table not readable, the catalogue would be empty and nothing would panic.
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Vec<T> {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// The day up to which the law was read, and the catalogue's version.
+mod version;
+
+pub use version::{READ_TO, VERSION};
