@@ -19,8 +19,21 @@ pub trait Code: Copy + Eq + 'static {
 
     /// The member with this code.
     fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|member| member.code() == code)
+        Self::ALL.get(place(Self::CODES, code)?).copied()
     }
+}
+
+/// The place of a code in a list. Not generic: one piece of code for all vocabularies.
+pub(crate) fn place(codes: &[&'static str], code: &str) -> Option<usize> {
+    codes.iter().position(|candidate| *candidate == code)
+}
+
+/// Reads a code.
+pub(crate) fn deserialize<'de, C: Code, D: serde::Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
+    use serde::de::{Deserialize as _, Error as _};
+    let code = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+    let place = place(C::CODES, &code);
+    place.and_then(|place| C::ALL.get(place).copied()).ok_or_else(|| D::Error::unknown_variant(&code, C::CODES))
 }
 
 /// Declares a closed vocabulary: the enum, its codes and all that follows from them.
@@ -33,10 +46,9 @@ macro_rules! codes {
     )+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[derive(serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         $vis enum $name {
-            $($(#[$variant_meta])* #[serde(rename = $code)] $variant),+
+            $($(#[$variant_meta])* #[cfg_attr(feature = "schema", schemars(rename = $code))] $variant),+
         }
 
         impl $crate::code::Code for $name {
@@ -50,6 +62,18 @@ macro_rules! codes {
 
             fn label(self) -> &'static str {
                 match self { $(Self::$variant => concat!($family, ".", $code)),+ }
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str($crate::code::Code::code(*self))
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::code::deserialize(deserializer)
             }
         }
     )+};

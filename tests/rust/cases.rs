@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 /// The first finding of a norm, for a record that covers 2025 and 2026.
-fn finding(norm: &str, as_of: &str, mut record: Value) -> Finding {
+fn finding(norm: &str, as_of: &str, mut record: Value) -> Finding<'static> {
     record["covers"] = json!({ "from": "2025-01-01", "to": "2026-12-31" });
     let record = Record::from_json(&record.to_string()).unwrap_or_else(|errors| panic!("{errors}"));
     let assessment = assess(&record, day(as_of), &Options::default());

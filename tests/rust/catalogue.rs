@@ -100,7 +100,7 @@ fn on_any_day_every_unknown_finding_names_facts_that_its_norm_asks_for() {
         for year in 2005..=2030 {
             let assessment = assess(&record, day(&format!("{year}-03-15")), &Options::default());
             for finding in &assessment.findings {
-                let id = finding.norm.id.as_ref();
+                let id = finding.norm.id.as_str();
                 assert_eq!(finding.outcome == Outcome::Unknown, !finding.missing.is_empty(), "{name} {id}");
                 for missing in &finding.missing {
                     assert!(asks[id].contains(missing.fact.code()), "{name} {id}: {:?}", missing.fact);
@@ -130,7 +130,7 @@ fn asks() -> BTreeMap<String, BTreeSet<String>> {
 fn norms_about_cases_are_sensitive() {
     let asks = asks();
     for norm in norms() {
-        let of_cases = asks[norm.id.as_ref()].contains("absences");
+        let of_cases = asks[norm.id.as_str()].contains("absences");
         assert!(
             !of_cases || norm.sensitivity == Sensitivity::Person,
             "{} reads cases and is not marked",

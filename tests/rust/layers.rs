@@ -9,6 +9,8 @@ const ORDER: &[&str] = &[
     "text",
     "error",
     "json",
+    "json_typed",
+    "tables",
     "order",
     "role",
     "law",

@@ -88,7 +88,7 @@ fn no_answer_leaks_an_id_of_a_case() {
         ];
         for norm in ia_core::norms() {
             let mut explain = assess_request.clone();
-            explain["norm"] = norm.id.as_ref().into();
+            explain["norm"] = norm.id.as_str().into();
             answers.push(api::explain(&explain.to_string()).expect("an explanation"));
         }
         for answer in answers {

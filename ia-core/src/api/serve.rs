@@ -65,50 +65,65 @@ struct Seen<'c> {
     table: &'static Table,
 }
 
-fn see<'c>(
-    (record, packs): (&Record, &'c [Pack]),
+/// What an assessment is asked for with.
+struct Ask<'r> {
+    record: &'r Record,
+    packs: &'r [Pack],
     as_of: Date,
     lang: Option<Lang>,
-    (role, person): (Option<Role>, Option<&Id>),
-    options: Option<OptionsInput>,
-) -> Result<Seen<'c>, InputErrors> {
-    let (lang, table) = language(lang)?;
-    consistent(record, packs)?;
-    let view = role.map(|role| View { role, person: person.cloned() });
-    let options = options.map(Options::from).unwrap_or_default();
-    let whole = assess_norms(with_packs(packs).into_iter(), record, as_of, &options);
-    let assessment = match &view {
+    view: Option<View>,
+    options: Options,
+}
+
+/// The same fields stand in every request that asks for an assessment.
+macro_rules! ask {
+    ($request:ident) => {
+        Ask {
+            record: &$request.record,
+            packs: $request.packs.as_deref().unwrap_or_default(),
+            as_of: $request.as_of,
+            lang: $request.lang,
+            view: $request.role.map(|role| View { role, person: $request.person.clone() }),
+            options: $request.options.map(Options::from).unwrap_or_default(),
+        }
+    };
+}
+
+/// Decides these norms, all when none is named, as the viewer sees them.
+fn see<'r>(ask: Ask<'r>, only: Option<&str>) -> Result<Seen<'r>, InputErrors> {
+    let (lang, table) = language(ask.lang)?;
+    consistent(ask.record, ask.packs)?;
+    let norms = with_packs(ask.packs).into_iter().filter(|norm| only.is_none_or(|only| norm.id == only));
+    let whole = assess_norms(norms, ask.record, ask.as_of, &ask.options);
+    let assessment = match &ask.view {
         Some(view) => whole.for_role(view.clone()),
         None => whole,
     };
-    Ok(Seen { assessment, view, lang, table })
+    Ok(Seen { assessment, view: ask.view, lang, table })
 }
 
 pub(super) fn assess(request: &AssessRequest) -> Result<AssessResponse, InputErrors> {
-    let who = (request.role, request.person.as_ref());
-    Ok(see((&request.record, request.packs.as_deref().unwrap_or_default()), request.as_of, request.lang, who, request.options)?.response())
+    Ok(see(ask!(request), None)?.response())
 }
 
 pub(super) fn report(request: &ReportRequest) -> Result<ReportResponse, InputErrors> {
-    let who = (request.role, request.person.as_ref());
-    let seen = see((&request.record, request.packs.as_deref().unwrap_or_default()), request.as_of, request.lang, who, request.options)?;
+    let seen = see(ask!(request), None)?;
     let report = render::report(&seen.response(), seen.table, request.format);
     Ok(ReportResponse { report })
 }
 
 pub(super) fn explain(request: &ExplainRequest) -> Result<ExplainResponse, InputErrors> {
-    let who = (request.role, request.person.as_ref());
+    let ask = ask!(request);
     let norm = request.norm.as_str();
-    if !exists(norm, request.packs.as_deref().unwrap_or_default()) {
+    if !exists(norm, ask.packs) {
         return Err(InputError::simple(InputCode::UnknownNorm, &ROOT.key("norm")).into());
     }
-    let seen = see((&request.record, request.packs.as_deref().unwrap_or_default()), request.as_of, request.lang, who, request.options)?;
-    let explained =
-        seen.assessment.findings.iter().filter(|finding| finding.norm.id == norm).map(|finding| Explained {
-            finding: seen.finding(finding),
-            reason: finding.reason.clone(),
-            lines: lines(&finding.reason, seen.table),
-        });
+    let seen = see(ask, Some(norm))?;
+    let explained = seen.assessment.findings.iter().map(|finding| Explained {
+        finding: seen.finding(finding),
+        reason: finding.reason.clone(),
+        lines: lines(&finding.reason, seen.table),
+    });
     Ok(ExplainResponse { versions: versions(), explained: explained.collect() })
 }
 
