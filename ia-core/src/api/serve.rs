@@ -18,9 +18,9 @@ use crate::catalogue::{self, Basis, Norm, Pack, Version, with_packs};
 use crate::code::Code;
 use crate::error::{InputCode, InputError, InputErrors, Place};
 use crate::law::{self, Citation, CitationError, LawError, Style};
-use crate::record::{Id, Record};
+use crate::record::Record;
 use crate::render;
-use crate::requirement::{Condition, Fact, Kind, OptionsInput, Requirement};
+use crate::requirement::{Condition, Fact, Kind, Requirement};
 use crate::role::{RELATIONS, Role};
 use crate::text::{Arg, Lang, Message, Table, table};
 
