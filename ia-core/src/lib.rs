@@ -38,6 +38,7 @@ pub mod requirement;
 pub mod role;
 mod tables;
 pub mod text;
+pub mod views;
 pub mod vocabulary;
 
 /// The examples of the readme are tests.

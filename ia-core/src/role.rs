@@ -221,6 +221,7 @@ const STANDS_FOR: Closure = Closure::SELF
     .through(RelationKind::DeputyOf)
     .through(RelationKind::IsA);
 const CONCERNED_BY: Closure = STANDS_FOR.through_members();
+const PART_OF: Closure = IS.through_members();
 
 #[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "worked out when compiled")]
 impl Closure {
@@ -288,6 +289,11 @@ impl Role {
     /// Whether the role is the other, or a special case of it.
     pub fn is(self, wanted: Self) -> bool {
         IS.holds(self, wanted)
+    }
+
+    /// Whether the role is the other, a special case of it, or a member of the group it is.
+    pub fn is_part_of(self, wanted: Self) -> bool {
+        PART_OF.holds(self, wanted)
     }
 
     /// Whether presence of this role counts as presence of `wanted`: the same, a special case of it,

@@ -3,23 +3,41 @@
 import type {
   AssessRequest,
   AssessResponse,
+  ChangesRequest,
+  ChangesResponse,
   CheckRequest,
   CheckResponse,
   CiteRequest,
   CiteResponse,
+  EscalationRequest,
+  EscalationResponse,
   ExplainRequest,
   ExplainResponse,
   FailureItem,
+  InformationDutiesRequest,
+  InformationDutiesResponse,
+  KnowledgeRequest,
+  KnowledgeResponse,
+  MaySignRequest,
+  MaySignResponse,
   NormsRequest,
   NormsResponse,
+  ProcessesRequest,
+  ProcessesResponse,
   QuestionsRequest,
   QuestionsResponse,
   ReportRequest,
   ReportResponse,
+  ResponsibilityMatrixRequest,
+  ResponsibilityMatrixResponse,
+  RoleCardRequest,
+  RoleCardResponse,
   RolesRequest,
   RolesResponse,
   SchemaRequest,
   SchemaResponse,
+  SearchRequest,
+  SearchResponse,
   TermsRequest,
   TermsResponse,
   VersionRequest,
@@ -41,17 +59,35 @@ export class IaError extends Error {
 /** Decides every norm for a record on a day. Throws {@link IaError}. */
 export function assess(request: AssessRequest): AssessResponse;
 
+/** Says what changed from one day to another, and what it means at a workplace. Throws {@link IaError}. */
+export function changes(request: ChangesRequest): ChangesResponse;
+
 /** Says whether a record is well formed and consistent, with every error. Throws {@link IaError}. */
 export function check(request: CheckRequest): CheckResponse;
 
 /** Reads a citation and finds what it points at on a day. Throws {@link IaError}. */
 export function cite(request: CiteRequest): CiteResponse;
 
+/** Says whom to go to next with a matter, and why. Throws {@link IaError}. */
+export function escalation(request: EscalationRequest): EscalationResponse;
+
 /** Says why a norm comes out as it does. Throws {@link IaError}. */
 export function explain(request: ExplainRequest): ExplainResponse;
 
+/** Says who tells whom what, how often. Throws {@link IaError}. */
+export function information_duties(request: InformationDutiesRequest): InformationDutiesResponse;
+
+/** Lists knowledge: risk factors, instruments, meetings, figures and more. Throws {@link IaError}. */
+export function knowledge(request?: KnowledgeRequest): KnowledgeResponse;
+
+/** Says whether an office may sign a paper, and who may instead. Throws {@link IaError}. */
+export function may_sign(request: MaySignRequest): MaySignResponse;
+
 /** Lists norms. Throws {@link IaError}. */
 export function norms(request?: NormsRequest): NormsResponse;
+
+/** Lists processes with their phases and steps. Throws {@link IaError}. */
+export function processes(request?: ProcessesRequest): ProcessesResponse;
 
 /** Says which facts could still change a finding. Throws {@link IaError}. */
 export function questions(request: QuestionsRequest): QuestionsResponse;
@@ -59,11 +95,20 @@ export function questions(request: QuestionsRequest): QuestionsResponse;
 /** Writes an assessment as a document. Throws {@link IaError}. */
 export function report(request: ReportRequest): ReportResponse;
 
+/** Says who is responsible, accountable, consulted and informed. Throws {@link IaError}. */
+export function responsibility_matrix(request: ResponsibilityMatrixRequest): ResponsibilityMatrixResponse;
+
+/** Gives everything that is a role's, on one card. Throws {@link IaError}. */
+export function role_card(request: RoleCardRequest): RoleCardResponse;
+
 /** Lists roles and how they stand to each other. Throws {@link IaError}. */
 export function roles(request?: RolesRequest): RolesResponse;
 
 /** Gives the JSON Schema of a record. Throws {@link IaError}. */
 export function schema(request?: SchemaRequest): SchemaResponse;
+
+/** Searches the catalogue. Throws {@link IaError}. */
+export function search(request?: SearchRequest): SearchResponse;
 
 /** Gives the labels of every vocabulary. Throws {@link IaError}. */
 export function terms(request?: TermsRequest): TermsResponse;

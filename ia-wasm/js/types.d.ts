@@ -321,6 +321,13 @@ export type MeasureLevel = ("organisation" | "group" | "individual")
  */
 export type IndustryCode = string
 /**
+ * A part of a role's card.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "CardGroupKind".
+ */
+export type CardGroupKind = ("duties" | "on_behalf" | "tells" | "told" | "meetings" | "rights" | "owed" | "advice" | "information")
+/**
  * A meeting about one person's sick leave.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -370,13 +377,202 @@ export type ConsultationSubject = ("change" | "measure" | "transfer")
  */
 export type DecidedBy = ("record" | "answer" | "condition")
 /**
- * What must be so of each deviation.
+ * A kind of knowledge, with what belongs to it.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "DeviationPractice".
+ * via the `definition` "Detail".
  */
-export type DeviationPractice = ("registered" | "corrected" | {
-told: Role
+export type Detail = ({
+risk_factor: {
+/**
+ * The dimensions of the working environment that it lies in.
+ */
+dimensions: Dimension[]
+/**
+ * The provisions that name it.
+ */
+provisions: string[]
+}
+} | {
+presence_factor: {
+/**
+ * The dimensions of the working environment that it lies in.
+ */
+dimensions: Dimension[]
+/**
+ * The provisions that name it.
+ */
+provisions: string[]
+}
+} | {
+reflection_question: {
+/**
+ * Who thinks it over.
+ */
+roles: Role[]
+}
+} | {
+instrument: {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * Who gives it.
+ */
+provider: (Role | null)
+/**
+ * The last day, none while it can.
+ */
+to: (Date | null)
+}
+} | {
+organisation: {
+/**
+ * The role it has.
+ */
+role: (Role | null)
+/**
+ * Its address.
+ */
+url: (string | null)
+}
+} | {
+artefact: {
+/**
+ * The kind of document in a record.
+ */
+document: (DocumentKind | null)
+/**
+ * Its address.
+ */
+url: (string | null)
+}
+} | {
+link: {
+/**
+ * The address.
+ */
+url: string
+}
+} | {
+figure: {
+/**
+ * The last year, when there are several.
+ */
+to_year: (number | null)
+/**
+ * Its unit.
+ */
+unit: (string | null)
+/**
+ * The number, with a point before decimals.
+ */
+value: (string | null)
+/**
+ * The year, or the first.
+ */
+year: number
+}
+} | {
+goal: {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * Until when.
+ */
+to: (Date | null)
+}
+} | {
+agreement: {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * The last day.
+ */
+to: (Date | null)
+}
+} | {
+role_description: {
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+}
+} | {
+agenda_item: {
+/**
+ * Who brings it.
+ */
+from: (Role | null)
+/**
+ * The item in a record.
+ */
+item: (AgendaItem | null)
+/**
+ * A kind of meeting. Meetings about one person's sick leave stand with the case.
+ */
+meeting: ("start_up_meeting" | "line_manager_meeting" | "network_meeting" | "hse_meeting" | "staff_meeting" | "governing_body_meeting" | "party_dialogue" | "unit_results_review" | "management_group_review" | "role_clarification_talk" | "ia_meeting" | "union_members_meeting" | "working_environment_committee_meeting" | "joint_training")
+}
+} | {
+meeting: {
+/**
+ * Who may be asked in for one matter.
+ */
+guests: Role[]
+/**
+ * A kind of meeting. Meetings about one person's sick leave stand with the case.
+ */
+meeting: ("start_up_meeting" | "line_manager_meeting" | "network_meeting" | "hse_meeting" | "staff_meeting" | "governing_body_meeting" | "party_dialogue" | "unit_results_review" | "management_group_review" | "role_clarification_talk" | "ia_meeting" | "union_members_meeting" | "working_environment_committee_meeting" | "joint_training")
+/**
+ * Who calls and leads it.
+ */
+owner: (Role | null)
+/**
+ * Who comes.
+ */
+participants: Role[]
+/**
+ * How often.
+ */
+per: (Span | null)
+}
+} | {
+wheel_item: {
+/**
+ * The document that comes of it.
+ */
+document: (DocumentKind | null)
+/**
+ * Who sees to it.
+ */
+owners: Role[]
+/**
+ * When.
+ */
+timing: ("yearly" | "half_yearly" | "quarterly" | "continuous" | "at_change" | "when_due")
+}
+} | {
+legal_reference: {
+/**
+ * The provisions.
+ */
+provisions: string[]
+}
+} | {
+definition: {
+
+}
+} | {
+note: {
+
+}
 })
 /**
  * A kind of document.
@@ -386,12 +582,35 @@ told: Role
  */
 export type DocumentKind = ("hse_goals" | "organisation_overview" | "hse_action_plan" | "deviation_routine" | "sickness_absence_routine" | "internal_control_review" | "regulations_overview" | "safety_area_map" | "safety_representative_notice" | "meeting_plan" | "work_plan" | "training_plan" | "hse_annual_report" | "ia_goals" | "ia_plan" | "health_monitoring" | "time_assessment" | "emergency_plan" | "ia_poster" | "whistleblowing_routine" | "safety_representative_election_notice" | "working_environment_committee_notice" | "working_environment_committee_annual_report" | "new_employee_guidelines" | "occupational_health_service_plan" | "occupational_health_service_annual_report" | "equality_work_documentation")
 /**
+ * A part of the calendar year in which something recurs.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Span".
+ */
+export type Span = ("year" | "half_year" | "quarter")
+/**
+ * What must be so of each deviation.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "DeviationPractice".
+ */
+export type DeviationPractice = ("registered" | "corrected" | {
+told: Role
+})
+/**
  * Where something is to be: an office filled, a meeting held.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Each".
  */
 export type Each = ("workplace" | "safety_area")
+/**
+ * What a change means at a workplace.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Effect".
+ */
+export type Effect = ("newly_applies" | "no_longer_applies" | "deadline_changed" | "still_applies" | "does_not_apply" | "unknown")
 /**
  * A number of employees, 0 to 1 000 000.
  * 
@@ -442,12 +661,40 @@ export type Format = ("html" | "markdown")
  */
 export type Grade = number
 /**
+ * What a norm is about.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Topic".
+ */
+export type Topic = ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use" | "leadership" | "statistics")
+/**
+ * What was found.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "HitKind".
+ */
+export type HitKind = ("norm" | "knowledge" | "process" | "provision")
+/**
  * What is wrong with a piece of input.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "InputCode".
  */
 export type InputCode = ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "language_not_included")
+/**
+ * What kind of knowledge.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "KnowledgeKind".
+ */
+export type KnowledgeKind = ("risk_factor" | "presence_factor" | "reflection_question" | "instrument" | "organisation" | "artefact" | "link" | "figure" | "goal" | "agreement" | "role_description" | "agenda_item" | "meeting" | "wheel_item" | "legal_reference" | "definition" | "note")
+/**
+ * What a matter is about.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "MatterKind".
+ */
+export type MatterKind = ("working_environment" | "several_areas" | "danger" | "harassment" | "censurable_conditions" | "sick_leave_follow_up")
 /**
  * What must be so of each matter.
  * 
@@ -478,19 +725,19 @@ information_only: AgendaItem
  */
 export type Modality = ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
- * What a norm is about.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "Topic".
- */
-export type Topic = ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use" | "leadership" | "statistics")
-/**
  * A term of an office.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "OfficePractice".
  */
 export type OfficePractice = ("relief" | "protected_time" | "free_to_leave")
+/**
+ * How often somebody is to be told.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Often".
+ */
+export type Often = ("routinely" | "when_it_happens" | "as_the_rule_says")
 /**
  * How a norm stands on a day.
  * 
@@ -499,12 +746,33 @@ export type OfficePractice = ("relief" | "protected_time" | "free_to_leave")
  */
 export type Outcome = ("met" | "partly" | "due" | "breached" | "not_in_place" | "not_applicable" | "unknown")
 /**
+ * A role's part in an activity.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Part".
+ */
+export type Part = ("responsible" | "accountable" | "consulted" | "informed")
+/**
  * How one role stands to another.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "RelationKind".
  */
 export type RelationKind = ("is_a" | "exercises_duties_of" | "represents" | "elected_by" | "appointed_by" | "deputy_of" | "chief_of" | "has_member")
+/**
+ * What a paper that is to be signed is about.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Scope".
+ */
+export type Scope = ("own_area" | "other_area" | "several_areas")
+/**
+ * A text of up to 200 characters.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Text".
+ */
+export type Text = string
 /**
  * Whether a norm's facts need care.
  * 
@@ -520,13 +788,6 @@ export type Sensitivity = ("none" | "person" | "union")
  */
 export type SourceKind = ("statute" | "regulation" | "collective_agreement" | "agreement" | "guideline" | "guide" | "letter_of_intent")
 /**
- * A part of the calendar year in which something recurs.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "Span".
- */
-export type Span = ("year" | "half_year" | "quarter")
-/**
  * Whether a role belongs to the undertaking.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -534,12 +795,12 @@ export type Span = ("year" | "half_year" | "quarter")
  */
 export type Standing = ("internal" | "external")
 /**
- * A text of up to 200 characters.
+ * When an item of the annual wheel comes round.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "Text".
+ * via the `definition` "Timing".
  */
-export type Text = string
+export type Timing = ("yearly" | "half_yearly" | "quarterly" | "continuous" | "at_change" | "when_due")
 /**
  * What an employee on sick leave told the employer. Function, never health.
  * 
@@ -866,6 +1127,48 @@ to: string
  */
 export interface AbsenceReduced {
 
+}
+/**
+ * A norm as an activity.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Activity".
+ */
+export interface Activity {
+/**
+ * The norm's id.
+ */
+norm: string
+/**
+ * The roles' parts, in declared order of the roles.
+ */
+parts: Cell[]
+/**
+ * Its short name.
+ */
+title: string
+/**
+ * What it is about.
+ */
+topic: ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use" | "leadership" | "statistics")
+}
+/**
+ * A role's part.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Cell".
+ */
+export interface Cell {
+/**
+ * Its part.
+ */
+part: ("responsible" | "accountable" | "consulted" | "informed")
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
 }
 /**
  * A guideline adopted by the workplace.
@@ -2681,6 +2984,204 @@ law_read_to: string
 library: string
 }
 /**
+ * A part of a card.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "CardGroup".
+ */
+export interface CardGroup {
+/**
+ * What stands in it.
+ */
+entries: EntryView[]
+/**
+ * Which.
+ */
+group: ("duties" | "on_behalf" | "tells" | "told" | "meetings" | "rights" | "owed" | "advice" | "information")
+/**
+ * What it is called.
+ */
+label: string
+}
+/**
+ * A norm in short.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "EntryView".
+ */
+export interface EntryView {
+/**
+ * Where it stands.
+ */
+basis: BasisView[]
+/**
+ * How sure it is.
+ */
+confidence: ("H" | "M")
+/**
+ * What kind of rule.
+ */
+modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+/**
+ * Its id.
+ */
+norm: string
+/**
+ * The rule in words.
+ */
+text: string
+/**
+ * Its short name.
+ */
+title: string
+/**
+ * How heavily it weighs where it applies.
+ */
+weight: ("information" | "good_practice" | "agreed" | "binding")
+}
+/**
+ * Asks what changed from one day to another.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "ChangesRequest".
+ */
+export interface ChangesRequest {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * The language of texts.
+ */
+lang?: (Lang | null)
+/**
+ * Conventions.
+ */
+options?: (OptionsInput | null)
+/**
+ * What is known of the workplace, to say what the changes mean there.
+ */
+record?: (Record1 | null)
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+to: string
+}
+/**
+ * What is known about a workplace. See the module for what left-out and empty mean.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Record".
+ */
+export interface Record1 {
+/**
+ * The workplace's sickness absence, as figures.
+ */
+absence_rates?: (AbsenceRate[] | null)
+/**
+ * Sickness absences that are followed up.
+ */
+absences?: (Absence[] | null)
+/**
+ * People's own judgements.
+ */
+answers?: (Answer[] | null)
+/**
+ * The bodies that the parties sit in.
+ */
+bodies?: (Body[] | null)
+/**
+ * Changes that matter for the working environment.
+ */
+changes?: (Change[] | null)
+/**
+ * Who was asked before something was decided.
+ */
+consultations?: (Consultation[] | null)
+/**
+ * The days for which the sections that are there are complete. Needed as soon as there is one.
+ */
+covers?: (Coverage | null)
+/**
+ * Deviations.
+ */
+deviations?: (Deviation[] | null)
+/**
+ * Documents.
+ */
+documents?: (Document[] | null)
+/**
+ * Matters raised about the working environment.
+ */
+matters?: (Matter[] | null)
+/**
+ * Measures.
+ */
+measures?: (Measure[] | null)
+/**
+ * Meetings held.
+ */
+meetings?: (Meeting[] | null)
+/**
+ * Who told whom of what.
+ */
+notices?: (Notice[] | null)
+/**
+ * Who holds which office.
+ */
+offices?: (Office[] | null)
+/**
+ * Risk assessments.
+ */
+risk_assessments?: (RiskAssessment[] | null)
+/**
+ * Survey rounds.
+ */
+surveys?: (SurveyRound[] | null)
+/**
+ * Training completed.
+ */
+training?: (Training[] | null)
+/**
+ * What the workplace is.
+ */
+workplace?: (Workplace | null)
+}
+/**
+ * What changed.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "ChangesResponse".
+ */
+export interface ChangesResponse {
+/**
+ * The norms, in the same order.
+ */
+norms: Change[]
+/**
+ * The provisions, by the first day of the change, then by id.
+ */
+provisions: Change[]
+versions: Versions1
+}
+/**
+ * The versions behind it.
+ */
+export interface Versions1 {
+/**
+ * The catalogue of norms.
+ */
+catalogue: string
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+law_read_to: string
+/**
+ * The library.
+ */
+library: string
+}
+/**
  * Asks whether a record is well formed and consistent.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -2695,12 +3196,12 @@ lang?: (Lang | null)
  * The workplace's own norms.
  */
 packs?: (Pack[] | null)
-record: Record1
+record: Record2
 }
 /**
- * The record.
+ * What is known about a workplace. See the module for what left-out and empty mean.
  */
-export interface Record1 {
+export interface Record2 {
 /**
  * The workplace's sickness absence, as figures.
  */
@@ -3001,6 +3502,102 @@ partly: number
 unknown: number
 }
 /**
+ * Asks whom to go to next with a matter.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "EscalationRequest".
+ */
+export interface EscalationRequest {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+from: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * The language of texts.
+ */
+lang?: (Lang | null)
+/**
+ * What it is about.
+ */
+matter: ("working_environment" | "several_areas" | "danger" | "harassment" | "censurable_conditions" | "sick_leave_follow_up")
+}
+/**
+ * Whom to go to next.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "EscalationResponse".
+ */
+export interface EscalationResponse {
+/**
+ * The steps, nearest first.
+ */
+steps: EscalationStep[]
+}
+/**
+ * Whom to go to next, and why.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "EscalationStep".
+ */
+export interface EscalationStep {
+/**
+ * How many steps it is away: 1 for what can be done now.
+ */
+distance: number
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+from: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+to: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+why: EntryView1
+}
+/**
+ * A norm in short.
+ */
+export interface EntryView1 {
+/**
+ * Where it stands.
+ */
+basis: BasisView[]
+/**
+ * How sure it is.
+ */
+confidence: ("H" | "M")
+/**
+ * What kind of rule.
+ */
+modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+/**
+ * Its id.
+ */
+norm: string
+/**
+ * The rule in words.
+ */
+text: string
+/**
+ * Its short name.
+ */
+title: string
+/**
+ * How heavily it weighs where it applies.
+ */
+weight: ("information" | "good_practice" | "agreed" | "binding")
+}
+/**
  * Asks why a norm comes out as it does.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -3033,16 +3630,16 @@ packs?: (Pack[] | null)
  * Which person looks, by opaque id.
  */
 person?: (Id | null)
-record: Record2
+record: Record3
 /**
  * Who looks; everything is shown when left out.
  */
 role?: (Role | null)
 }
 /**
- * What is known.
+ * What is known about a workplace. See the module for what left-out and empty mean.
  */
-export interface Record2 {
+export interface Record3 {
 /**
  * The workplace's sickness absence, as figures.
  */
@@ -3127,7 +3724,7 @@ export interface ExplainResponse {
  * One for the workplace, or one a case.
  */
 explained: Explained[]
-versions: Versions1
+versions: Versions2
 }
 /**
  * A finding with its reasons.
@@ -3310,7 +3907,7 @@ key: string
 /**
  * The versions behind it.
  */
-export interface Versions1 {
+export interface Versions2 {
 /**
  * The catalogue of norms.
  */
@@ -3355,6 +3952,515 @@ message: string
  * Where, as a JSON Pointer into the request.
  */
 path: string
+}
+/**
+ * Something found.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Hit".
+ */
+export interface Hit {
+/**
+ * Its id.
+ */
+id: string
+/**
+ * What it is.
+ */
+kind: ("norm" | "knowledge" | "process" | "provision")
+/**
+ * How well it fits; the best hit has the most.
+ */
+score: number
+/**
+ * Its short name.
+ */
+title: string
+/**
+ * What it is about; none for a provision.
+ */
+topic?: (Topic | null)
+}
+/**
+ * Asks who tells whom what.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "InformationDutiesRequest".
+ */
+export interface InformationDutiesRequest {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+/**
+ * Only from this role.
+ */
+from?: (Role | null)
+/**
+ * The language of texts.
+ */
+lang?: (Lang | null)
+/**
+ * Only to this role.
+ */
+to?: (Role | null)
+}
+/**
+ * Who tells whom what.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "InformationDutiesResponse".
+ */
+export interface InformationDutiesResponse {
+/**
+ * The duties, by the norms' ids.
+ */
+duties: InformationDuty[]
+}
+/**
+ * Who tells whom what, how often.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "InformationDuty".
+ */
+export interface InformationDuty {
+/**
+ * Who tells.
+ */
+from: Role[]
+/**
+ * How often.
+ */
+often: ("routinely" | "when_it_happens" | "as_the_rule_says")
+/**
+ * How often, in words.
+ */
+often_label: string
+rule: EntryView2
+/**
+ * Whom.
+ */
+to: Role[]
+/**
+ * Of what; empty when the rule's text says it.
+ */
+topics: TopicView[]
+}
+/**
+ * A norm in short.
+ */
+export interface EntryView2 {
+/**
+ * Where it stands.
+ */
+basis: BasisView[]
+/**
+ * How sure it is.
+ */
+confidence: ("H" | "M")
+/**
+ * What kind of rule.
+ */
+modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+/**
+ * Its id.
+ */
+norm: string
+/**
+ * The rule in words.
+ */
+text: string
+/**
+ * Its short name.
+ */
+title: string
+/**
+ * How heavily it weighs where it applies.
+ */
+weight: ("information" | "good_practice" | "agreed" | "binding")
+}
+/**
+ * A topic somebody is told of.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "TopicView".
+ */
+export interface TopicView {
+/**
+ * Its code.
+ */
+code: string
+/**
+ * What it is called.
+ */
+label: string
+}
+/**
+ * Asks what there is to know.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "KnowledgeRequest".
+ */
+export interface KnowledgeRequest {
+/**
+ * Only what holds that day.
+ */
+as_of?: (Date | null)
+/**
+ * Only of this kind.
+ */
+kind?: (KnowledgeKind | null)
+/**
+ * The language of texts.
+ */
+lang?: (Lang | null)
+/**
+ * Only what concerns this role.
+ */
+role?: (Role | null)
+/**
+ * Only about this.
+ */
+topic?: (Topic | null)
+}
+/**
+ * What there is to know.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "KnowledgeResponse".
+ */
+export interface KnowledgeResponse {
+/**
+ * The entries, by id.
+ */
+entries: KnowledgeView[]
+}
+/**
+ * A piece of knowledge.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "KnowledgeView".
+ */
+export interface KnowledgeView {
+/**
+ * How sure it is.
+ */
+confidence: ("H" | "M")
+/**
+ * How to get it, for an instrument.
+ */
+how?: (string | null)
+/**
+ * Its id.
+ */
+id: string
+/**
+ * Its kind, with what belongs to it.
+ */
+kind: ({
+risk_factor: {
+/**
+ * The dimensions of the working environment that it lies in.
+ */
+dimensions: Dimension[]
+/**
+ * The provisions that name it.
+ */
+provisions: string[]
+}
+} | {
+presence_factor: {
+/**
+ * The dimensions of the working environment that it lies in.
+ */
+dimensions: Dimension[]
+/**
+ * The provisions that name it.
+ */
+provisions: string[]
+}
+} | {
+reflection_question: {
+/**
+ * Who thinks it over.
+ */
+roles: Role[]
+}
+} | {
+instrument: {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * Who gives it.
+ */
+provider: (Role | null)
+/**
+ * The last day, none while it can.
+ */
+to: (Date | null)
+}
+} | {
+organisation: {
+/**
+ * The role it has.
+ */
+role: (Role | null)
+/**
+ * Its address.
+ */
+url: (string | null)
+}
+} | {
+artefact: {
+/**
+ * The kind of document in a record.
+ */
+document: (DocumentKind | null)
+/**
+ * Its address.
+ */
+url: (string | null)
+}
+} | {
+link: {
+/**
+ * The address.
+ */
+url: string
+}
+} | {
+figure: {
+/**
+ * The last year, when there are several.
+ */
+to_year: (number | null)
+/**
+ * Its unit.
+ */
+unit: (string | null)
+/**
+ * The number, with a point before decimals.
+ */
+value: (string | null)
+/**
+ * The year, or the first.
+ */
+year: number
+}
+} | {
+goal: {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * Until when.
+ */
+to: (Date | null)
+}
+} | {
+agreement: {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * The last day.
+ */
+to: (Date | null)
+}
+} | {
+role_description: {
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+}
+} | {
+agenda_item: {
+/**
+ * Who brings it.
+ */
+from: (Role | null)
+/**
+ * The item in a record.
+ */
+item: (AgendaItem | null)
+/**
+ * A kind of meeting. Meetings about one person's sick leave stand with the case.
+ */
+meeting: ("start_up_meeting" | "line_manager_meeting" | "network_meeting" | "hse_meeting" | "staff_meeting" | "governing_body_meeting" | "party_dialogue" | "unit_results_review" | "management_group_review" | "role_clarification_talk" | "ia_meeting" | "union_members_meeting" | "working_environment_committee_meeting" | "joint_training")
+}
+} | {
+meeting: {
+/**
+ * Who may be asked in for one matter.
+ */
+guests: Role[]
+/**
+ * A kind of meeting. Meetings about one person's sick leave stand with the case.
+ */
+meeting: ("start_up_meeting" | "line_manager_meeting" | "network_meeting" | "hse_meeting" | "staff_meeting" | "governing_body_meeting" | "party_dialogue" | "unit_results_review" | "management_group_review" | "role_clarification_talk" | "ia_meeting" | "union_members_meeting" | "working_environment_committee_meeting" | "joint_training")
+/**
+ * Who calls and leads it.
+ */
+owner: (Role | null)
+/**
+ * Who comes.
+ */
+participants: Role[]
+/**
+ * How often.
+ */
+per: (Span | null)
+}
+} | {
+wheel_item: {
+/**
+ * The document that comes of it.
+ */
+document: (DocumentKind | null)
+/**
+ * Who sees to it.
+ */
+owners: Role[]
+/**
+ * When.
+ */
+timing: ("yearly" | "half_yearly" | "quarterly" | "continuous" | "at_change" | "when_due")
+}
+} | {
+legal_reference: {
+/**
+ * The provisions.
+ */
+provisions: string[]
+}
+} | {
+definition: {
+
+}
+} | {
+note: {
+
+}
+})
+/**
+ * The roles it concerns.
+ */
+roles: Role[]
+/**
+ * The names of the sources it stands in.
+ */
+sources: string[]
+/**
+ * The statements of the source documents that it carries.
+ */
+statements: string[]
+/**
+ * What there is to know, in words.
+ */
+text: string
+/**
+ * A short name.
+ */
+title: string
+/**
+ * What a norm is about.
+ */
+topic: ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use" | "leadership" | "statistics")
+}
+/**
+ * Who does what: activities and the roles' parts in them.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Matrix".
+ */
+export interface Matrix {
+/**
+ * The activities, in the order of their ids.
+ */
+activities: Activity[]
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+/**
+ * The roles that have a part, in declared order.
+ */
+roles: Role[]
+}
+/**
+ * Asks whether an office may sign.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "MaySignRequest".
+ */
+export interface MaySignRequest {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+/**
+ * The language of texts.
+ */
+lang?: (Lang | null)
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+office: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * What the paper is about.
+ */
+scope: ("own_area" | "other_area" | "several_areas")
+}
+/**
+ * Whether an office may sign.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "MaySignResponse".
+ */
+export interface MaySignResponse {
+/**
+ * The answer; none for an office without a rule about signing.
+ */
+signing: (Signing | null)
+}
+/**
+ * Whether a representative may sign, and who may instead.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Signing".
+ */
+export interface Signing {
+/**
+ * Who is to sign instead.
+ */
+instead?: (Role | null)
+/**
+ * Whether the office may sign it.
+ */
+may_sign: boolean
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+office: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * The rules behind it: own area only, time to think, confer when in doubt.
+ */
+rules: EntryView[]
+/**
+ * What the paper is about.
+ */
+scope: ("own_area" | "other_area" | "several_areas")
 }
 /**
  * A sentence as data: the key of its template and the arguments by name.
@@ -3460,7 +4566,7 @@ statements: string[]
  */
 title: string
 /**
- * What it is about.
+ * What a norm is about.
  */
 topic: ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use" | "leadership" | "statistics")
 /**
@@ -3515,12 +4621,12 @@ export interface NormsResponse {
  * The norms, by id.
  */
 norms: NormView[]
-versions: Versions2
+versions: Versions3
 }
 /**
  * The versions behind it.
  */
-export interface Versions2 {
+export interface Versions3 {
 /**
  * The catalogue of norms.
  */
@@ -3560,6 +4666,114 @@ promptly_days: number
  * the law says "regularly" and no number. Default 12. Passing it makes a thing due, never breached.
  */
 review_months: number
+}
+/**
+ * A phase of a process.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "PhaseView".
+ */
+export interface PhaseView {
+/**
+ * The phases that must come before it.
+ */
+after: string[]
+/**
+ * The documents of it.
+ */
+documents: DocumentKind[]
+/**
+ * Its id, unique in the process.
+ */
+id: string
+/**
+ * The meetings it happens in.
+ */
+meetings: MeetingKind[]
+/**
+ * What is done in it, in order.
+ */
+steps: StepView[]
+/**
+ * What it is, in words.
+ */
+text?: string
+/**
+ * A short name.
+ */
+title: string
+/**
+ * Who takes part.
+ */
+who: Role[]
+}
+/**
+ * A step of a phase.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "StepView".
+ */
+export interface StepView {
+/**
+ * What is done.
+ */
+text: string
+/**
+ * Who does it.
+ */
+who: Role[]
+}
+/**
+ * A process.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "ProcessView".
+ */
+export interface ProcessView {
+/**
+ * Its id.
+ */
+id: string
+/**
+ * Its phases, each after those it must follow.
+ */
+phases: PhaseView[]
+/**
+ * What it is, in words.
+ */
+text: string
+/**
+ * A short name.
+ */
+title: string
+/**
+ * What a norm is about.
+ */
+topic: ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use" | "leadership" | "statistics")
+}
+/**
+ * Asks for processes.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "ProcessesRequest".
+ */
+export interface ProcessesRequest {
+/**
+ * The language of texts.
+ */
+lang?: (Lang | null)
+}
+/**
+ * Processes.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "ProcessesResponse".
+ */
+export interface ProcessesResponse {
+/**
+ * The processes, by id.
+ */
+processes: ProcessView[]
 }
 /**
  * A fact to ask a person for.
@@ -3636,7 +4850,7 @@ packs?: (Pack[] | null)
  * Which person, by opaque id.
  */
 person?: (Id | null)
-record: Record3
+record: Record4
 /**
  * A party or another actor in the cooperation.
  * 
@@ -3645,9 +4859,9 @@ record: Record3
 role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
 }
 /**
- * What is known.
+ * What is known about a workplace. See the module for what left-out and empty mean.
  */
-export interface Record3 {
+export interface Record4 {
 /**
  * The workplace's sickness absence, as figures.
  */
@@ -3732,12 +4946,12 @@ export interface QuestionsResponse {
  * The questions, those that decide most first.
  */
 questions: QuestionView[]
-versions: Versions3
+versions: Versions4
 }
 /**
  * The versions behind it.
  */
-export interface Versions3 {
+export interface Versions4 {
 /**
  * The catalogue of norms.
  */
@@ -3750,86 +4964,6 @@ law_read_to: string
  * The library.
  */
 library: string
-}
-/**
- * What is known about a workplace. See the module for what left-out and empty mean.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "Record".
- */
-export interface Record4 {
-/**
- * The workplace's sickness absence, as figures.
- */
-absence_rates?: (AbsenceRate[] | null)
-/**
- * Sickness absences that are followed up.
- */
-absences?: (Absence[] | null)
-/**
- * People's own judgements.
- */
-answers?: (Answer[] | null)
-/**
- * The bodies that the parties sit in.
- */
-bodies?: (Body[] | null)
-/**
- * Changes that matter for the working environment.
- */
-changes?: (Change[] | null)
-/**
- * Who was asked before something was decided.
- */
-consultations?: (Consultation[] | null)
-/**
- * The days for which the sections that are there are complete. Needed as soon as there is one.
- */
-covers?: (Coverage | null)
-/**
- * Deviations.
- */
-deviations?: (Deviation[] | null)
-/**
- * Documents.
- */
-documents?: (Document[] | null)
-/**
- * Matters raised about the working environment.
- */
-matters?: (Matter[] | null)
-/**
- * Measures.
- */
-measures?: (Measure[] | null)
-/**
- * Meetings held.
- */
-meetings?: (Meeting[] | null)
-/**
- * Who told whom of what.
- */
-notices?: (Notice[] | null)
-/**
- * Who holds which office.
- */
-offices?: (Office[] | null)
-/**
- * Risk assessments.
- */
-risk_assessments?: (RiskAssessment[] | null)
-/**
- * Survey rounds.
- */
-surveys?: (SurveyRound[] | null)
-/**
- * Training completed.
- */
-training?: (Training[] | null)
-/**
- * What the workplace is.
- */
-workplace?: (Workplace | null)
 }
 /**
  * A relation to another role.
@@ -3891,7 +5025,7 @@ record: Record5
 role?: (Role | null)
 }
 /**
- * What is known.
+ * What is known about a workplace. See the module for what left-out and empty mean.
  */
 export interface Record5 {
 /**
@@ -3980,6 +5114,182 @@ export interface ReportResponse {
 report: string
 }
 /**
+ * Asks who does what.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "ResponsibilityMatrixRequest".
+ */
+export interface ResponsibilityMatrixRequest {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+/**
+ * Also as a document in this format.
+ */
+format?: (Format | null)
+/**
+ * The language of texts.
+ */
+lang?: (Lang | null)
+/**
+ * Only about these; about everything when left out.
+ */
+topics?: (Topic[] | null)
+}
+/**
+ * Who does what.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "ResponsibilityMatrixResponse".
+ */
+export interface ResponsibilityMatrixResponse {
+/**
+ * The same as a document, when asked for.
+ */
+document?: (string | null)
+matrix: Matrix1
+}
+/**
+ * The matrix.
+ */
+export interface Matrix1 {
+/**
+ * The activities, in the order of their ids.
+ */
+activities: Activity[]
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+/**
+ * The roles that have a part, in declared order.
+ */
+roles: Role[]
+}
+/**
+ * Everything that is a role's, on a day.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "RoleCard".
+ */
+export interface RoleCard {
+/**
+ * What the role is.
+ */
+about: string[]
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+/**
+ * Its parts, those with nothing in them left out.
+ */
+groups: CardGroup[]
+/**
+ * What it is called.
+ */
+label: string
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+}
+/**
+ * Asks for everything that is a role's.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "RoleCardRequest".
+ */
+export interface RoleCardRequest {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+/**
+ * Also as a document in this format.
+ */
+format?: (Format | null)
+/**
+ * The guidelines that the workplace has adopted, by source id.
+ */
+guidelines?: (Id[] | null)
+/**
+ * The language of texts.
+ */
+lang?: (Lang | null)
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * The sector, for rules that hold in some sectors only.
+ */
+sector?: (Sector | null)
+}
+/**
+ * Everything that is a role's.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "RoleCardResponse".
+ */
+export interface RoleCardResponse {
+card: RoleCard1
+/**
+ * The same as a document, when asked for.
+ */
+document?: (string | null)
+versions: Versions5
+}
+/**
+ * The card.
+ */
+export interface RoleCard1 {
+/**
+ * What the role is.
+ */
+about: string[]
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+/**
+ * Its parts, those with nothing in them left out.
+ */
+groups: CardGroup[]
+/**
+ * What it is called.
+ */
+label: string
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+}
+/**
+ * The versions behind it.
+ */
+export interface Versions5 {
+/**
+ * The catalogue of norms.
+ */
+catalogue: string
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+law_read_to: string
+/**
+ * The library.
+ */
+library: string
+}
+/**
  * A role.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -4055,6 +5365,54 @@ export interface SchemaResponse {
 schema: {
 [k: string]: unknown
 }
+}
+/**
+ * Searches the catalogue. Everything given must fit.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "SearchRequest".
+ */
+export interface SearchRequest {
+/**
+ * The day; any when left out.
+ */
+as_of?: (Date | null)
+/**
+ * A place in a source, as people write it.
+ */
+citation?: (Text | null)
+/**
+ * The language of words and texts.
+ */
+lang?: (Lang | null)
+/**
+ * The role concerned.
+ */
+role?: (Role | null)
+/**
+ * The source, by id.
+ */
+source?: (Id | null)
+/**
+ * The topic.
+ */
+topic?: (Topic | null)
+/**
+ * Words, in the language of the search.
+ */
+words?: (Text | null)
+}
+/**
+ * What was found.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "SearchResponse".
+ */
+export interface SearchResponse {
+/**
+ * The hits, the best first.
+ */
+hits: Hit[]
 }
 /**
  * What the norms of a pack stand in.
@@ -4136,7 +5494,7 @@ export interface VersionRequest {
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Versions".
  */
-export interface Versions4 {
+export interface Versions6 {
 /**
  * The catalogue of norms.
  */

@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "requirement",
     "catalogue",
     "assess",
+    "views",
     "api",
     "render",
     "vocabulary",

@@ -8,15 +8,19 @@ mod explain;
 mod request;
 mod response;
 mod serve;
+mod serve_views;
 
 pub use explain::{ExplainResponse, Explained, Line};
 pub use request::{
-    AssessRequest, CheckRequest, CiteRequest, ExplainRequest, Format, NormsRequest, QuestionsRequest,
-    ReportRequest, RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
+    AssessRequest, ChangesRequest, CheckRequest, CiteRequest, EscalationRequest, ExplainRequest, Format,
+    InformationDutiesRequest, KnowledgeRequest, MaySignRequest, NormsRequest, ProcessesRequest,
+    QuestionsRequest, ReportRequest, ResponsibilityMatrixRequest, RoleCardRequest, RolesRequest, SchemaRequest,
+    SearchRequest, TermsRequest, VersionRequest,
 };
 pub use response::{
-    AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
-    NormVersionView, NormView, NormsResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView,
+    AssessResponse, ChangesResponse, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
+    EscalationResponse, InformationDutiesResponse, KnowledgeResponse, MaySignResponse, NormVersionView, NormView,
+    NormsResponse, ProcessesResponse, ResponsibilityMatrixResponse, RoleCardResponse, SearchResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView,
     ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms, TermsResponse, Versions,
 };
 
@@ -152,20 +156,38 @@ door! {
     assess(AssessRequest) -> AssessResponse;
     /// Says whether a record is well formed and consistent, with every error.
     check(CheckRequest) -> CheckResponse;
+    /// Says what changed from one day to another, and what it means at a workplace.
+    changes(ChangesRequest) -> ChangesResponse;
     /// Reads a citation and finds what it points at on a day.
     cite(CiteRequest) -> CiteResponse;
+    /// Says whom to go to next with a matter, and why.
+    escalation(EscalationRequest) -> EscalationResponse;
     /// Says why a norm comes out as it does.
     explain(ExplainRequest) -> ExplainResponse;
+    /// Says who tells whom what, how often.
+    information_duties(InformationDutiesRequest) -> InformationDutiesResponse;
+    /// Lists knowledge: risk factors, instruments, meetings, figures and more.
+    knowledge(KnowledgeRequest) -> KnowledgeResponse;
+    /// Says whether an office may sign a paper, and who may instead.
+    may_sign(MaySignRequest) -> MaySignResponse;
     /// Lists norms.
     norms(NormsRequest) -> NormsResponse;
+    /// Lists processes with their phases and steps.
+    processes(ProcessesRequest) -> ProcessesResponse;
     /// Says which facts could still change a finding.
     questions(QuestionsRequest) -> QuestionsResponse;
     /// Writes an assessment as a document.
     report(ReportRequest) -> ReportResponse;
+    /// Says who is responsible, accountable, consulted and informed.
+    responsibility_matrix(ResponsibilityMatrixRequest) -> ResponsibilityMatrixResponse;
+    /// Gives everything that is a role's, on one card.
+    role_card(RoleCardRequest) -> RoleCardResponse;
     /// Lists roles and how they stand to each other.
     roles(RolesRequest) -> RolesResponse;
     /// Gives the JSON Schema of a record.
     schema(SchemaRequest) -> SchemaResponse;
+    /// Searches the catalogue.
+    search(SearchRequest) -> SearchResponse;
     /// Gives the labels of every vocabulary.
     terms(TermsRequest) -> TermsResponse;
     /// Gives the versions of library and catalogue.

@@ -1,14 +1,15 @@
 //! What can be asked.
 
 use crate::calendar::Date;
-use crate::catalogue::{Pack, Topic};
+use crate::catalogue::{KnowledgeKind, Pack, Topic};
 use crate::code::codes;
 use crate::json::requests;
 use crate::law::Style;
-use crate::record::{Id, Record};
+use crate::record::{Id, Record, Sector};
 use crate::requirement::OptionsInput;
 use crate::role::Role;
 use crate::text::Lang;
+use crate::views::{MatterKind, Scope};
 
 codes! {
     /// The format of a report.
@@ -79,6 +80,122 @@ requests! {
         pub person: Option<Id>,
         /// Conventions.
         pub options: Option<OptionsInput>,
+    }
+
+    /// Asks what changed from one day to another.
+    pub struct ChangesRequest {
+        /// The first day.
+        pub from: Date,
+        /// The second.
+        pub to: Date,
+        /// What is known of the workplace, to say what the changes mean there.
+        pub record: Option<Record>,
+        /// The language of texts.
+        pub lang: Option<Lang>,
+        /// Conventions.
+        pub options: Option<OptionsInput>,
+    }
+
+    /// Asks whom to go to next with a matter.
+    pub struct EscalationRequest {
+        /// What it is about.
+        pub matter: MatterKind,
+        /// Who has it.
+        pub from: Role,
+        /// The day.
+        pub as_of: Date,
+        /// The language of texts.
+        pub lang: Option<Lang>,
+    }
+
+    /// Asks who tells whom what.
+    pub struct InformationDutiesRequest {
+        /// Only from this role.
+        pub from: Option<Role>,
+        /// Only to this role.
+        pub to: Option<Role>,
+        /// The day.
+        pub as_of: Date,
+        /// The language of texts.
+        pub lang: Option<Lang>,
+    }
+
+    /// Asks what there is to know.
+    pub struct KnowledgeRequest {
+        /// Only of this kind.
+        pub kind: Option<KnowledgeKind>,
+        /// Only about this.
+        pub topic: Option<Topic>,
+        /// Only what concerns this role.
+        pub role: Option<Role>,
+        /// Only what holds that day.
+        pub as_of: Option<Date>,
+        /// The language of texts.
+        pub lang: Option<Lang>,
+    }
+
+    /// Asks whether an office may sign.
+    pub struct MaySignRequest {
+        /// The office.
+        pub office: Role,
+        /// What the paper is about.
+        pub scope: Scope,
+        /// The day.
+        pub as_of: Date,
+        /// The language of texts.
+        pub lang: Option<Lang>,
+    }
+
+    /// Asks for processes.
+    pub struct ProcessesRequest {
+        /// The language of texts.
+        pub lang: Option<Lang>,
+    }
+
+    /// Asks who does what.
+    pub struct ResponsibilityMatrixRequest {
+        /// Only about these; about everything when left out.
+        pub topics: Option<Vec<Topic>>,
+        /// The day.
+        pub as_of: Date,
+        /// Also as a document in this format.
+        pub format: Option<Format>,
+        /// The language of texts.
+        pub lang: Option<Lang>,
+    }
+
+    /// Asks for everything that is a role's.
+    pub struct RoleCardRequest {
+        /// The role.
+        pub role: Role,
+        /// The day.
+        pub as_of: Date,
+        /// The sector, for rules that hold in some sectors only.
+        pub sector: Option<Sector>,
+        /// The guidelines that the workplace has adopted, by source id.
+        pub guidelines: Option<Vec<Id>>,
+        /// Also as a document in this format.
+        pub format: Option<Format>,
+        /// The language of texts.
+        pub lang: Option<Lang>,
+    }
+
+    /// Searches the catalogue. Everything given must fit.
+    pub struct SearchRequest {
+        /// Words, in the language of the search.
+        pub words: Option<Text>,
+        /// The role concerned.
+        pub role: Option<Role>,
+        /// The topic.
+        pub topic: Option<Topic>,
+        /// The source, by id.
+        pub source: Option<Id>,
+        /// A place in a source, as people write it.
+        pub citation: Option<Text>,
+        /// The day; any when left out.
+        pub as_of: Option<Date>,
+        /// The language of words and texts.
+        pub lang: Option<Lang>,
     }
 
     /// Asks for norms.

@@ -7,6 +7,9 @@ use crate::error::InputCode;
 use crate::law::Confidence;
 use crate::role::{RelationKind, Role, Standing};
 use crate::text::Lang;
+use crate::views::{
+    BasisView, Change, EscalationStep, Hit, InformationDuty, KnowledgeView, Matrix, ProcessView, RoleCard, Signing,
+};
 
 /// Declares answers: data that only leaves.
 macro_rules! answers {
@@ -104,19 +107,6 @@ answers! {
         pub sensitivity: Sensitivity,
     }
 
-    /// Where a norm stands.
-    pub struct BasisView {
-        /// The provision's id, or the source's where it has no sections.
-        pub id: String,
-        /// The citation, or the source's name.
-        pub citation: String,
-        /// The permanent address.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub url: Option<String>,
-        /// How sure it is.
-        pub confidence: Confidence,
-    }
-
     /// A fact that is missing.
     pub struct MissingView {
         /// What.
@@ -208,6 +198,72 @@ answers! {
         pub confidence: Confidence,
         /// How sure the first day is.
         pub from_confidence: Confidence,
+    }
+
+    /// What changed.
+    pub struct ChangesResponse {
+        /// The versions behind it.
+        pub versions: Versions,
+        /// The provisions, by the first day of the change, then by id.
+        pub provisions: Vec<Change>,
+        /// The norms, in the same order.
+        pub norms: Vec<Change>,
+    }
+
+    /// Whom to go to next.
+    pub struct EscalationResponse {
+        /// The steps, nearest first.
+        pub steps: Vec<EscalationStep>,
+    }
+
+    /// Who tells whom what.
+    pub struct InformationDutiesResponse {
+        /// The duties, by the norms' ids.
+        pub duties: Vec<InformationDuty>,
+    }
+
+    /// What there is to know.
+    pub struct KnowledgeResponse {
+        /// The entries, by id.
+        pub entries: Vec<KnowledgeView>,
+    }
+
+    /// Whether an office may sign.
+    pub struct MaySignResponse {
+        /// The answer; none for an office without a rule about signing.
+        pub signing: Option<Signing>,
+    }
+
+    /// Processes.
+    pub struct ProcessesResponse {
+        /// The processes, by id.
+        pub processes: Vec<ProcessView>,
+    }
+
+    /// Who does what.
+    pub struct ResponsibilityMatrixResponse {
+        /// The matrix.
+        pub matrix: Matrix,
+        /// The same as a document, when asked for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub document: Option<String>,
+    }
+
+    /// Everything that is a role's.
+    pub struct RoleCardResponse {
+        /// The versions behind it.
+        pub versions: Versions,
+        /// The card.
+        pub card: RoleCard,
+        /// The same as a document, when asked for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub document: Option<String>,
+    }
+
+    /// What was found.
+    pub struct SearchResponse {
+        /// The hits, the best first.
+        pub hits: Vec<Hit>,
     }
 
     /// Norms.

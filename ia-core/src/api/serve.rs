@@ -6,7 +6,7 @@ use super::request::{
     RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
 };
 use super::response::{
-    AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
+    AssessResponse, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
     NormVersionView, NormView, NormsResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView,
     ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms, TermsResponse, Versions,
 };
@@ -22,25 +22,44 @@ use crate::record::Record;
 use crate::render;
 use crate::requirement::{Condition, Fact, Kind, Requirement};
 use crate::role::{RELATIONS, Role};
-use crate::text::{Arg, Lang, Message, Table, table};
+use crate::text::{Arg, Lang, LanguageNotIncluded, Message, Table, table};
+use crate::views::basis;
 
-const ROOT: Place<'static> = Place::Root;
+pub(super) use super::serve_views::{
+    changes, escalation, information_duties, knowledge, may_sign, processes, responsibility_matrix, role_card, search,
+};
+
+pub(super) const ROOT: Place<'static> = Place::Root;
 
 /// The language asked for, or the first that this build carries, with its texts.
-fn language(asked: Option<Lang>) -> Result<(Lang, &'static Table), InputErrors> {
+pub(super) fn language(asked: Option<Lang>) -> Result<(Lang, &'static Table), InputErrors> {
     let lang = asked.or_else(|| Lang::included().next()).unwrap_or(Lang::Nb);
-    table(lang).map(|table| (lang, table)).map_err(|_| {
-        let options = Lang::included().map(|lang| lang.code().to_owned()).collect();
-        InputError::expected_one_of(InputCode::LanguageNotIncluded, &ROOT.key("lang"), options).into()
+    table(lang).map(|table| (lang, table)).map_err(not_included)
+}
+
+pub(super) fn not_included(_: LanguageNotIncluded) -> InputErrors {
+    let options = Lang::included().map(|lang| lang.code().to_owned()).collect();
+    InputError::expected_one_of(InputCode::LanguageNotIncluded, &ROOT.key("lang"), options).into()
+}
+
+/// The citation that stands under the key.
+pub(super) fn read_citation(text: &str, key: &str) -> Result<Citation, InputErrors> {
+    text.parse().map_err(|error: CitationError| {
+        let message = match error {
+            CitationError::UnknownSource => "error.citation_unknown_source",
+            CitationError::NoSection => "error.citation_no_section",
+            CitationError::Unreadable => "error.citation_unreadable",
+        };
+        InputError::new(InputCode::NotACitation, &ROOT.key(key), Message::new(message)).into()
     })
 }
 
-fn versions() -> Versions {
+pub(super) fn versions() -> Versions {
     Versions { library: env!("CARGO_PKG_VERSION"), catalogue: catalogue::VERSION, law_read_to: law::READ_TO }
 }
 
 /// A consistent record whose answers are to norms that exist.
-fn consistent(record: &Record, packs: &[Pack]) -> Result<(), InputErrors> {
+pub(super) fn consistent(record: &Record, packs: &[Pack]) -> Result<(), InputErrors> {
     let at = ROOT.key("record");
     let mut errors = record.check_at(&at);
     let answers = at.key("answers");
@@ -169,14 +188,7 @@ pub(super) fn check(request: &CheckRequest) -> Result<CheckResponse, InputErrors
 pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
     let (lang, table) = language(request.lang)?;
     let style = request.style.unwrap_or(Style::Short);
-    let citation: Citation = request.text.0.parse().map_err(|error: CitationError| {
-        let key = match error {
-            CitationError::UnknownSource => "error.citation_unknown_source",
-            CitationError::NoSection => "error.citation_no_section",
-            CitationError::Unreadable => "error.citation_unreadable",
-        };
-        InputError::new(InputCode::NotACitation, &ROOT.key("text"), Message::new(key))
-    })?;
+    let citation = read_citation(&request.text.0, "text")?;
     let found = law::at(request.on).find(&citation).map_err(|error| {
         let expected = match error {
             LawError::Unknown => Message::new(InputCode::NoSuchLaw.label()),
@@ -289,37 +301,6 @@ fn norm_version(norm: &Norm, version: &Version, lang: Lang, table: &Table) -> No
 
 fn title(norm: &Norm, lang: Lang) -> String {
     norm.title(lang).unwrap_or_default().to_owned()
-}
-
-/// Where the version stands, as the provisions stood on the day.
-fn basis(version: &Version, day: Date, lang: Lang) -> Vec<BasisView> {
-    let mut views: Vec<BasisView> = version
-        .basis
-        .iter()
-        .filter_map(|basis| {
-            let source = basis.source()?;
-            Some(match basis.provision(day) {
-                Some((provision, at)) => {
-                    let citation = at.citation(law::source(&source.id).map_or("", |one| &one.id));
-                    BasisView {
-                        id: provision.id.clone(),
-                        citation: citation.print(lang, Style::Short),
-                        url: citation.permalink(),
-                        confidence: at.confidence,
-                    }
-                }
-                None => BasisView {
-                    id: source.id.clone(),
-                    citation: source.name(lang).to_owned(),
-                    url: source.url.as_deref().map(str::to_owned),
-                    confidence: version.confidence,
-                },
-            })
-        })
-        .collect();
-    // Several sentences of one paragraph are one citation to a reader.
-    views.dedup_by(|later, earlier| later.citation == earlier.citation);
-    views
 }
 
 pub(super) fn roles(request: &RolesRequest) -> Result<RolesResponse, InputErrors> {

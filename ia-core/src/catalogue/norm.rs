@@ -316,12 +316,17 @@ impl Version {
         Period { from: self.from, to: self.to }
     }
 
-    /// How heavily it weighs: as the heaviest of what it rests on.
+    /// How heavily it weighs: as the heaviest of what it rests on. A right that facts can decide binds whoever
+    /// it is held against.
     pub fn weight(&self) -> Weight {
+        let modality = match self.modality {
+            Modality::Right if self.requirement.is_some() => Modality::Duty,
+            modality => modality,
+        };
         self.basis
             .iter()
             .filter_map(Basis::source)
-            .map(|source| weight(source.kind, self.modality))
+            .map(|source| weight(source.kind, modality))
             .max()
             .unwrap_or(Weight::Information)
     }

@@ -159,7 +159,7 @@ impl Citation {
     }
 
     /// Whether the citation points at this version, or at something that holds it.
-    pub(super) fn covers(&self, version: &ProvisionVersion) -> bool {
+    pub(crate) fn covers(&self, version: &ProvisionVersion) -> bool {
         fn fits<T: PartialEq + Copy>(asked: Option<T>, has: Option<T>) -> bool {
             asked.is_none() || asked == has
         }

@@ -26,6 +26,12 @@ pub fn check(catalogue: &Catalogue) -> Result<(), Refusals> {
     for process in &catalogue.processes {
         checker.process(process);
     }
+    for step in &catalogue.escalation {
+        if !catalogue.norms.iter().any(|norm| norm.is.entry.id == step.is.norm) {
+            let what = format!("norm `{}` does not exist", step.is.norm);
+            checker.refuse(&step.at, what, "name a norm of norms/");
+        }
+    }
     for message in &catalogue.messages {
         let (key, texts) = &message.is;
         checker.texts(&message.at, key, texts, &[]);

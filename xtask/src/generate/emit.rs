@@ -24,6 +24,7 @@ pub fn tables(catalogue: &Catalogue) -> Output {
     add("norms.json", lines(norms));
     add("knowledge.json", lines(catalogue.knowledge.iter().map(|one| one.is.knowledge())));
     add("processes.json", lines(catalogue.processes.iter().map(|one| one.is.process())));
+    add("escalation.json", lines(catalogue.escalation.iter().map(|step| &step.is)));
     add("modal-verbs.json", format!("{}\n", compact(&catalogue.modal_verbs)));
     add("version.rs", version(catalogue));
     for &lang in Lang::ALL {

@@ -9,6 +9,7 @@ use ia_core::catalogue::{Detail, Knowledge, Phase, Process, Step, Topic, Version
 use ia_core::law::{Confidence, ProvisionVersion, Section, Source};
 use ia_core::Role;
 use ia_core::record::{DocumentKind, MeetingKind};
+use ia_core::views::Step as EscalationStep;
 use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -208,6 +209,7 @@ pub struct Catalogue {
     pub norms: Vec<Placed<NormSpec>>,
     pub knowledge: Vec<Placed<KnowledgeEntry>>,
     pub processes: Vec<Placed<ProcessEntry>>,
+    pub escalation: Vec<Placed<EscalationStep>>,
     /// The rows of the law's overview that are not in the catalogue, with the reason.
     pub open_rows: BTreeMap<String, String>,
     pub messages: Vec<Placed<(String, Texts)>>,
@@ -227,6 +229,7 @@ pub fn load(folder: &Path) -> Result<Catalogue, Refusals> {
     let norms = loader.norms(&provisions)?;
     let knowledge = loader.knowledge()?;
     let processes = loader.processes()?;
+    let escalation = loader.escalation()?;
     let open_rows = loader.whole("open.toml")?;
     let messages = loader.messages()?;
     let statements = loader.whole("statements.toml")?;
@@ -240,6 +243,7 @@ pub fn load(folder: &Path) -> Result<Catalogue, Refusals> {
         norms,
         knowledge,
         processes,
+        escalation,
         open_rows,
         messages,
         statements,
@@ -454,6 +458,12 @@ impl Loader<'_> {
             processes.push(Placed { at: tree.at(&format!("{pointer}/id")), is: entry });
         }
         Ok(processes)
+    }
+
+    fn escalation(&mut self) -> Result<Vec<Placed<EscalationStep>>, Refusals> {
+        let tree = Tree::read(self.folder, &self.folder.join("escalation.toml"))?;
+        let steps = self.entries::<EscalationStep>(&tree, "step", &[]);
+        Ok(steps.into_iter().map(|(pointer, is)| Placed { at: tree.at(&format!("{pointer}/norm")), is }).collect())
     }
 
     fn messages(&mut self) -> Result<Vec<Placed<(String, Texts)>>, Refusals> {

@@ -1,0 +1,79 @@
+//! A role's card and the matrix of responsibilities as documents.
+
+use crate::api::Format;
+use crate::calendar::Date;
+use crate::code::Code;
+use crate::role::Role;
+use crate::text::{Lang, Message, Table};
+use crate::views::{Activity, Matrix, RoleCard};
+use askama::Template;
+
+/// What a template reads: the view, and the words of its language.
+pub(super) struct Page<'a, T> {
+    of: &'a T,
+    table: &'a Table,
+    lang: Lang,
+}
+
+#[derive(Template)]
+#[template(path = "card.html")]
+struct CardHtml<'a>(&'a Page<'a, RoleCard>);
+
+#[derive(Template)]
+#[template(path = "card.md", escape = "none")]
+struct CardMarkdown<'a>(&'a Page<'a, RoleCard>);
+
+#[derive(Template)]
+#[template(path = "matrix.html")]
+struct MatrixHtml<'a>(&'a Page<'a, Matrix>);
+
+#[derive(Template)]
+#[template(path = "matrix.md", escape = "none")]
+struct MatrixMarkdown<'a>(&'a Page<'a, Matrix>);
+
+pub(super) fn card(card: &RoleCard, table: &Table, lang: Lang, format: Format) -> String {
+    let page = Page { of: card, table, lang };
+    let rendered = match format {
+        Format::Html => CardHtml(&page).render(),
+        Format::Markdown => CardMarkdown(&page).render(),
+    };
+    // The templates write to memory and call nothing that fails.
+    rendered.unwrap_or_default()
+}
+
+pub(super) fn matrix(matrix: &Matrix, table: &Table, lang: Lang, format: Format) -> String {
+    let page = Page { of: matrix, table, lang };
+    let rendered = match format {
+        Format::Html => MatrixHtml(&page).render(),
+        Format::Markdown => MatrixMarkdown(&page).render(),
+    };
+    rendered.unwrap_or_default()
+}
+
+impl<T> Page<'_, T> {
+    fn t<'k>(&'k self, key: &'k str) -> &'k str {
+        self.table.label(key)
+    }
+
+    fn label<C: Code>(&self, member: &C) -> &str {
+        self.table.label(member.label())
+    }
+
+    fn as_of(&self, day: &Date) -> String {
+        Message::new("card.as_of").date("date", *day).render(self.table)
+    }
+}
+
+impl Page<'_, RoleCard> {
+    fn title(&self) -> String {
+        Message::new("card.title").term("role", self.of.role).render(self.table)
+    }
+}
+
+impl Page<'_, Matrix> {
+    /// The role's part in the activity, in words; nothing when it has none.
+    fn part(&self, activity: &Activity, role: &Role) -> &str {
+        let cell = activity.parts.iter().find(|cell| cell.role == *role);
+        cell.map_or("", |cell| self.table.label(cell.part.label()))
+    }
+}

@@ -1,0 +1,170 @@
+use super::shown;
+use crate::assess::{Outcome, assess_norms};
+use crate::calendar::Date;
+use crate::catalogue::{Norm, norms};
+use crate::code::codes;
+use crate::law::{self, Style};
+use crate::record::Record;
+use crate::requirement::Options;
+use crate::text::{Lang, LanguageNotIncluded, table};
+
+codes! {
+    /// How something changed.
+    pub enum ChangeKind as "change" {
+        /// It began.
+        New = "new",
+        /// It changed.
+        Changed = "changed",
+        /// It ended.
+        Ended = "ended",
+    }
+
+    /// What a change means at a workplace.
+    pub enum Effect as "effect" {
+        /// It applies now, and did not before.
+        NewlyApplies = "newly_applies",
+        /// It applied before, and no longer does.
+        NoLongerApplies = "no_longer_applies",
+        /// It has another last day.
+        DeadlineChanged = "deadline_changed",
+        /// It applies as before, in another version.
+        StillApplies = "still_applies",
+        /// It applies neither before nor after.
+        DoesNotApply = "does_not_apply",
+        /// The record does not say.
+        Unknown = "unknown",
+    }
+}
+
+shown! {
+    /// What changed from one day to another.
+    pub struct Changes {
+        /// The provisions, by the first day of the change, then by id.
+        pub provisions: Vec<Change>,
+        /// The norms, in the same order.
+        pub norms: Vec<Change>,
+    }
+
+    /// Something that changed.
+    pub struct Change {
+        /// The provision's or norm's id.
+        pub id: String,
+        /// What it is about.
+        pub title: String,
+        /// How it changed.
+        pub kind: ChangeKind,
+        /// The first day of the change.
+        pub on: Date,
+        /// The rule in words, or where it stands, before.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub before: Option<String>,
+        /// The rule in words, or where it stands, after.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub after: Option<String>,
+        /// What it means at the workplace, for a norm and when a record is given.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub effect: Option<Effect>,
+    }
+}
+
+/// The provisions and norms that stand otherwise on the second day than on the first, with what it means for a
+/// workplace when its record is given.
+///
+/// # Errors
+/// [`LanguageNotIncluded`] when the crate was built without the language.
+pub fn changes_between(
+    from: Date,
+    to: Date,
+    record: Option<&Record>,
+    options: &Options,
+    lang: Lang,
+) -> Result<Changes, LanguageNotIncluded> {
+    let table = table(lang)?;
+    let provisions = law::provisions().iter().zip(&table.provisions).filter_map(|(provision, label)| {
+        let cited = |version: &law::ProvisionVersion| {
+            let source = law::source(&provision.source).map_or("", |source| source.id.as_str());
+            version.citation(source).print(lang, Style::Short)
+        };
+        let (before, after) = (provision.at(from).ok(), provision.at(to).ok());
+        if before == after {
+            return None;
+        }
+        let (kind, on) = change(before.map(|one| one.to), after.map(|one| one.from))?;
+        Some(Change {
+            id: provision.id.clone(),
+            title: (*label).to_owned(),
+            kind,
+            on,
+            before: before.map(cited),
+            after: after.map(cited),
+            effect: None,
+        })
+    });
+    let norms = norms().iter().filter_map(|norm| {
+        let (before, after) = (norm.at(from).ok(), norm.at(to).ok());
+        if before == after {
+            return None;
+        }
+        let (kind, on) = change(before.map(|one| one.to), after.map(|one| one.from))?;
+        Some(Change {
+            id: norm.id.clone(),
+            title: norm.title(lang).unwrap_or_default().to_owned(),
+            kind,
+            on,
+            before: before.and_then(|version| norm.text(version, lang).ok()),
+            after: after.and_then(|version| norm.text(version, lang).ok()),
+            effect: record.and_then(|record| effect(norm, (from, to), record, options)),
+        })
+    });
+    Ok(Changes { provisions: by_day(provisions.collect()), norms: by_day(norms.collect()) })
+}
+
+/// How it changed and from when: from the last day before, or the first day after.
+fn change(ended: Option<Option<Date>>, begun: Option<Date>) -> Option<(ChangeKind, Date)> {
+    match (ended, begun) {
+        (None, Some(day)) => Some((ChangeKind::New, day)),
+        (Some(_), Some(day)) => Some((ChangeKind::Changed, day)),
+        (Some(Some(last)), None) => Some((ChangeKind::Ended, last.plus_days(1)?)),
+        _ => None,
+    }
+}
+
+fn by_day(changes: Vec<Change>) -> Vec<Change> {
+    let order = crate::order::in_order(&changes, |change| Some((change.on, change.id.as_str())));
+    order.into_iter().map(|(_, change)| change.clone()).collect()
+}
+
+/// What the change of a norm means at the workplace; none for a norm with nothing to be met.
+fn effect(norm: &Norm, (from, to): (Date, Date), record: &Record, options: &Options) -> Option<Effect> {
+    let on = |day: Date| {
+        let assessment = assess_norms(core::iter::once(norm), record, day, options);
+        let outcome = assessment.findings.first().map(|finding| finding.outcome);
+        let due = assessment.findings.iter().filter_map(|finding| finding.due).min();
+        (outcome, due)
+    };
+    let ((before, due_before), (after, due_after)) = (on(from), on(to));
+    let applies = |outcome: Option<Outcome>| match outcome {
+        None | Some(Outcome::NotApplicable) => Some(false),
+        Some(_) => Some(true),
+    };
+    if before.is_none() && after.is_none() {
+        return None;
+    }
+    // What hangs on a condition that is not known is not known; what is to be met and not known applies.
+    let open = |day: Date| {
+        let version = norm.at(day).ok()?;
+        let facts = crate::requirement::Facts { record, as_of: day, options, version: version.period() };
+        let truth = version.condition()?.decide(&facts).truth;
+        Some(truth == crate::requirement::Truth::Unknown)
+    };
+    if open(from) == Some(true) || open(to) == Some(true) {
+        return Some(Effect::Unknown);
+    }
+    Some(match (applies(before), applies(after)) {
+        (Some(false), Some(true)) => Effect::NewlyApplies,
+        (Some(true), Some(false)) => Effect::NoLongerApplies,
+        (Some(true), Some(true)) if due_before != due_after => Effect::DeadlineChanged,
+        (Some(true), Some(true)) => Effect::StillApplies,
+        _ => Effect::DoesNotApply,
+    })
+}

@@ -1,0 +1,73 @@
+use super::{EntryView, entry, shown};
+use crate::calendar::Date;
+use crate::catalogue::norm;
+use crate::code::codes;
+use crate::role::Role;
+use crate::text::{Lang, LanguageNotIncluded};
+
+codes! {
+    /// What a paper that is to be signed is about.
+    pub enum Scope as "scope" {
+        /// The safety representative's own safety area alone.
+        OwnArea = "own_area",
+        /// Another safety area.
+        OtherArea = "other_area",
+        /// More than one safety area.
+        SeveralAreas = "several_areas",
+    }
+}
+
+shown! {
+    /// Whether a representative may sign, and who may instead.
+    pub struct Signing {
+        /// The office.
+        pub office: Role,
+        /// What the paper is about.
+        pub scope: Scope,
+        /// Whether the office may sign it.
+        pub may_sign: bool,
+        /// Who is to sign instead.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub instead: Option<Role>,
+        /// The rules behind it: own area only, time to think, confer when in doubt.
+        pub rules: Vec<EntryView>,
+    }
+}
+
+/// The norms about signing, in the order in which they matter.
+const RULES: &[&str] = &[
+    "chief-safety-representative-handles-shared-matters",
+    "signature-only-for-own-area",
+    "signature-time-to-think",
+    "signature-understood",
+];
+
+/// Whether the office may sign a paper about this: a safety representative for the own safety area alone, the
+/// chief safety representative for what touches several. None for an office without such a rule.
+///
+/// # Errors
+/// [`LanguageNotIncluded`] when the crate was built without the language.
+pub fn may_sign(
+    office: Role,
+    scope: Scope,
+    as_of: Date,
+    lang: Lang,
+) -> Result<Option<Signing>, LanguageNotIncluded> {
+    crate::text::table(lang)?;
+    let chief = office == Role::ChiefSafetyRepresentative;
+    if !chief && !office.stands_for(Role::SafetyRepresentative) {
+        return Ok(None);
+    }
+    let (may_sign, instead) = match scope {
+        Scope::OwnArea => (true, None),
+        Scope::OtherArea if chief => (false, Some(Role::SafetyRepresentative)),
+        Scope::SeveralAreas if chief => (true, None),
+        Scope::OtherArea => (false, Some(Role::SafetyRepresentative)),
+        Scope::SeveralAreas => (false, Some(Role::ChiefSafetyRepresentative)),
+    };
+    let rules = RULES.iter().filter_map(|id| {
+        let norm = norm(id)?;
+        Some(entry(norm, norm.at(as_of).ok()?, as_of, lang))
+    });
+    Ok(Some(Signing { office, scope, may_sign, instead, rules: rules.collect() }))
+}
