@@ -259,7 +259,9 @@ impl Closure {
         while round < Self::ROLES {
             let mut nth = 0;
             while nth < RELATIONS.len() {
-                if RELATIONS[nth].kind as u8 == RelationKind::HasMember as u8 {
+                // A body acts for itself; a party acts through its members.
+                let is_body = matches!(RELATIONS[nth].from, Role::WorkingEnvironmentCommittee);
+                if RELATIONS[nth].kind as u8 == RelationKind::HasMember as u8 && !is_body {
                     let mut role = 0;
                     while role < Self::ROLES {
                         if self.0[role] & (1 << RELATIONS[nth].to as usize) != 0 {
@@ -300,6 +302,13 @@ impl Role {
     /// whoever exercises its duties, or its deputy.
     pub fn stands_for(self, wanted: Self) -> bool {
         STANDS_FOR.holds(self, wanted)
+    }
+
+    /// The same in one person's case. There an employee is the person it is about, noted as an employee or as
+    /// one on sick leave, and nobody else, whatever else that one is.
+    pub fn stands_for_in_case(self, wanted: Self) -> bool {
+        let is_person = |role| matches!(role, Self::Employee | Self::SickListedEmployee);
+        if is_person(wanted) { is_person(self) } else { self.stands_for(wanted) }
     }
 
     /// Whether a norm that binds or addresses `named` is a matter for this role: it stands for it, or

@@ -24,14 +24,23 @@ function ask(name, request) {
 }
 
 export const assess = (request) => ask("assess", request);
+export const changes = (request) => ask("changes", request);
 export const check = (request) => ask("check", request);
 export const cite = (request) => ask("cite", request);
+export const escalation = (request) => ask("escalation", request);
 export const explain = (request) => ask("explain", request);
+export const informationDuties = (request) => ask("information_duties", request);
+export const knowledge = (request = {}) => ask("knowledge", request);
+export const maySign = (request) => ask("may_sign", request);
 export const norms = (request = {}) => ask("norms", request);
+export const processes = (request = {}) => ask("processes", request);
 export const questions = (request) => ask("questions", request);
 export const report = (request) => ask("report", request);
+export const responsibilityMatrix = (request) => ask("responsibility_matrix", request);
+export const roleCard = (request) => ask("role_card", request);
 export const roles = (request = {}) => ask("roles", request);
 export const schema = () => ask("schema", {});
+export const search = (request = {}) => ask("search", request);
 export const terms = (request = {}) => ask("terms", request);
 export const version = () => ask("version", {});
 

@@ -75,13 +75,13 @@ export function escalation(request: EscalationRequest): EscalationResponse;
 export function explain(request: ExplainRequest): ExplainResponse;
 
 /** Says who tells whom what, how often. Throws {@link IaError}. */
-export function information_duties(request: InformationDutiesRequest): InformationDutiesResponse;
+export function informationDuties(request: InformationDutiesRequest): InformationDutiesResponse;
 
 /** Lists knowledge: risk factors, instruments, meetings, figures and more. Throws {@link IaError}. */
 export function knowledge(request?: KnowledgeRequest): KnowledgeResponse;
 
 /** Says whether an office may sign a paper, and who may instead. Throws {@link IaError}. */
-export function may_sign(request: MaySignRequest): MaySignResponse;
+export function maySign(request: MaySignRequest): MaySignResponse;
 
 /** Lists norms. Throws {@link IaError}. */
 export function norms(request?: NormsRequest): NormsResponse;
@@ -96,10 +96,10 @@ export function questions(request: QuestionsRequest): QuestionsResponse;
 export function report(request: ReportRequest): ReportResponse;
 
 /** Says who is responsible, accountable, consulted and informed. Throws {@link IaError}. */
-export function responsibility_matrix(request: ResponsibilityMatrixRequest): ResponsibilityMatrixResponse;
+export function responsibilityMatrix(request: ResponsibilityMatrixRequest): ResponsibilityMatrixResponse;
 
 /** Gives everything that is a role's, on one card. Throws {@link IaError}. */
-export function role_card(request: RoleCardRequest): RoleCardResponse;
+export function roleCard(request: RoleCardRequest): RoleCardResponse;
 
 /** Lists roles and how they stand to each other. Throws {@link IaError}. */
 export function roles(request?: RolesRequest): RolesResponse;

@@ -199,6 +199,13 @@ export type Milestone = ("conversation" | "follow_up_plan" | "plan_to_issuer" | 
  */
 export type NoticeTopic = ("danger" | "deviations" | "premises" | "budget_and_plans" | "reorganisation" | "staffing" | "training" | "ia" | "sickness_absence" | "conflict" | "working_environment" | "ia_agreement" | "budget" | "plans" | "strategy" | "relocation" | "rebuilding" | "refurbishment" | "work_distribution" | "substance_abuse_prevention" | "unregistered_deviations" | "incidents" | "concerns" | "network_matters" | "training_attended" | "action_plans" | "absence_routine")
 /**
+ * Whom a member of a body represents.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Side".
+ */
+export type Side = ("employer" | "employees" | "occupational_health_service")
+/**
  * A step in a survey round, in order.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -292,13 +299,6 @@ export type BodyKind = ("working_environment_committee" | "hse_committee" | "adm
  * via the `definition` "Sector".
  */
 export type Sector = ("municipal" | "county" | "state" | "private" | "health_trust" | "university")
-/**
- * Whom a member of a body represents.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "Side".
- */
-export type Side = ("employer" | "employees" | "occupational_health_service")
 /**
  * A place in the hierarchy of controls, the strongest first.
  * 
@@ -645,7 +645,7 @@ export type Extent = ("whole" | "partial" | "whole_or_partial")
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Fact".
  */
-export type Fact = ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+export type Fact = ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
 /**
  * The format of a report.
  * 
@@ -1480,6 +1480,10 @@ role: ("employer" | "management" | "line_manager" | "supervisor" | "management_g
  */
 export interface TrainingDone {
 /**
+ * How many hours it must last; the parties may agree on fewer.
+ */
+hours?: (number | null)
+/**
  * The offices.
  */
 roles: Role[]
@@ -1519,6 +1523,10 @@ review?: boolean
  * Must be in writing.
  */
 written?: boolean
+/**
+ * Must be made anew each calendar year.
+ */
+yearly?: boolean
 }
 /**
  * Meetings are held often enough, with those who must be represented.
@@ -1834,6 +1842,10 @@ parity?: boolean
  * The roles that must have a member.
  */
 roles?: Role[]
+/**
+ * The side that those roles' members must be on.
+ */
+side?: (Side | null)
 }
 /**
  * A step of a survey round is taken, and in order.
@@ -2825,7 +2837,7 @@ export interface MissingView {
 /**
  * What.
  */
-fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
 /**
  * What, in words.
  */
@@ -4797,7 +4809,7 @@ decides: number
 /**
  * A fact that a requirement may read.
  */
-fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
 /**
  * What to look for when answering it.
  */

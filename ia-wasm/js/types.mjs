@@ -16,6 +16,7 @@ const types = await compile({ ...schema, title: "Ia" }, "Ia", {
   format: false,
 });
 const named = Object.values(functions).flatMap(({ request, response }) => [request, response]);
+const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 const optional = (request) => (schema.$defs[request].required ?? []).length === 0;
 const index = `${header}
 import type {
@@ -37,7 +38,7 @@ export class IaError extends Error {
 ${Object.entries(functions)
   .map(
     ([name, { request, response, doc }]) =>
-      `/** ${doc} Throws {@link IaError}. */\nexport function ${name}(request${optional(request) ? "?" : ""}: ${request}): ${response};`,
+      `/** ${doc} Throws {@link IaError}. */\nexport function ${camel(name)}(request${optional(request) ? "?" : ""}: ${request}): ${response};`,
   )
   .join("\n\n")}
 

@@ -39,7 +39,8 @@ fn literals() -> BTreeSet<String> {
                         .bytes()
                         .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
             });
-            if form && !literal.ends_with(".html") && !literal.ends_with(".md") && !literal.ends_with(".rs") {
+            let is_file = [".html", ".md", ".rs", ".json", ".css"].iter().any(|end| literal.ends_with(end));
+            if form && !is_file {
                 found.insert(literal.to_owned());
             }
         }

@@ -34,7 +34,7 @@ pub fn assess_norms<'c>(
             let Some(requirement) = &version.requirement else { continue };
             let is_current = current.is_some_and(|current| core::ptr::eq(current, version));
             if is_current || requirement.kind().is_about_cases() {
-                let facts = Facts { record, as_of, options, version: version.period() };
+                let facts = Facts { record, as_of, options, version: version.period(), since: None };
                 let found = Decision { norm, version, requirement, facts }.findings();
                 // An earlier version speaks only of the cases that began under it.
                 of_norm.extend(found.into_iter().filter(|finding| is_current || finding.subject.is_some()));
@@ -130,8 +130,9 @@ impl<'c> Decision<'c, '_> {
             unused => {
                 let unused = unused.map(|_| Reason::new(None, Message::new("answered.unused")));
                 let finding = self.concluded(judgement, because.into_iter().chain(unused).collect());
-                let next = finding.next.or_else(|| self.requirement.kind().next(&self.facts));
-                Finding { next: self.ahead(next), ..finding }
+                let well = matches!(state, State::Met | State::Partly);
+                let later = || self.requirement.kind().next(&self.facts).filter(|_| well);
+                Finding { next: self.ahead(finding.next.or_else(later)), ..finding }
             }
         }
     }

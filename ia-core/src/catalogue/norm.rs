@@ -316,11 +316,12 @@ impl Version {
         Period { from: self.from, to: self.to }
     }
 
-    /// How heavily it weighs: as the heaviest of what it rests on. A right that facts can decide binds whoever
-    /// it is held against.
+    /// How heavily it weighs: as the heaviest of what it rests on. A right that can be
+    /// decided binds whoever it is held against; what may be done and can be decided is good practice.
     pub fn weight(&self) -> Weight {
         let modality = match self.modality {
             Modality::Right if self.requirement.is_some() => Modality::Duty,
+            Modality::May if self.requirement.is_some() => Modality::Should,
             modality => modality,
         };
         self.basis

@@ -306,11 +306,12 @@ impl<'t> Reader<'t> {
         .is_some()
     }
 
-    /// The longest name of a source at this place.
+    /// The longest name of a source with sections at this place.
     fn source(&mut self) -> Option<&'static Source> {
         let tokens = self.tokens;
         let (found, length) = sources()
             .iter()
+            .filter(|source| source.permalink.is_some())
             .flat_map(|source| {
                 let names = Lang::ALL.iter().flat_map(|&lang| [source.name(lang), source.short(lang)]);
                 names

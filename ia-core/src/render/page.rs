@@ -2,10 +2,11 @@
 
 use crate::api::Format;
 use crate::calendar::Date;
+use crate::catalogue::Weight;
 use crate::code::Code;
 use crate::role::Role;
 use crate::text::{Lang, Message, Table};
-use crate::views::{Activity, Matrix, RoleCard};
+use crate::views::{Activity, CardGroupKind, EntryView, Matrix, RoleCard};
 use askama::Template;
 
 /// What a template reads: the view, and the words of its language.
@@ -67,6 +68,19 @@ impl<T> Page<'_, T> {
 impl Page<'_, RoleCard> {
     fn title(&self) -> String {
         Message::new("card.title").term("role", self.of.role).render(self.table)
+    }
+
+    /// What others owe is many and short: its title and its place.
+    fn is_whole(&self, group: &CardGroupKind) -> bool {
+        !matches!(group, CardGroupKind::Owed | CardGroupKind::Information)
+    }
+
+    /// How heavily it weighs; for what nobody can break, what it is.
+    fn kind(&self, entry: &EntryView) -> &str {
+        match entry.weight {
+            Weight::Information => self.label(&entry.modality),
+            _ => self.label(&entry.weight),
+        }
     }
 }
 

@@ -19,6 +19,12 @@ fn percent(hundredths: u16) -> Arg {
     Arg::Hundredths(hundredths)
 }
 
+/// The same day a year before; the last day of February for the last day of February.
+fn a_year_before(day: Date) -> Option<Date> {
+    let ends_month = day.plus_days(1).is_some_and(|next| next.day() == 1);
+    if ends_month { day.plus_days(1)?.plus_months(-12)?.plus_days(-1) } else { day.plus_months(-12) }
+}
+
 impl AbsenceReduced {
     fn newest<'r>(rates: &'r [AbsenceRate], as_of: Date) -> Option<(usize, &'r AbsenceRate)> {
         rates.iter().enumerate().filter(|(_, rate)| rate.to <= as_of).max_by_key(|(_, rate)| (rate.to, rate.from))
@@ -36,7 +42,7 @@ impl Kind for AbsenceReduced {
             return Judgement::of(vec![Part::unknown(Fact::AbsenceRates, "/absence_rates")], "reason.nothing");
         };
         let before = rates.iter().enumerate().find(|(_, other)| {
-            Some(other.from) == rate.from.plus_months(-12) && Some(other.to) == rate.to.plus_months(-12)
+            Some(other.from) == a_year_before(rate.from) && Some(other.to) == a_year_before(rate.to)
         });
         let Some((earlier, before)) = before else {
             return Judgement::of(vec![Part::unknown(Fact::AbsenceRates, "/absence_rates")], "reason.nothing");

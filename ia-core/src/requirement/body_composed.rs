@@ -22,6 +22,9 @@ pub struct BodyComposed {
     /// The roles that must have a member.
     #[serde(default)]
     pub roles: Vec<Role>,
+    /// The side that those roles' members must be on.
+    #[serde(default)]
+    pub side: Option<Side>,
 }
 
 impl BodyComposed {
@@ -38,13 +41,18 @@ impl BodyComposed {
             i64::try_from(there).unwrap_or(i64::MAX)
         };
         let (employer, employees) = (count(Side::Employer), count(Side::Employees));
-        let key = if employer == employees { "body_composed.parity" } else { "body_composed.no_parity" };
+        let equal = employer == employees && employer > 0;
+        let key = if equal { "body_composed.parity" } else { "body_composed.no_parity" };
         let said = self.say(key).with("employer", Arg::Number(employer)).with("employees", Arg::Number(employees));
-        if employer == employees { Part::met(said) } else { Part::not_met(said) }
+        if equal { Part::met(said) } else { Part::not_met(said) }
     }
 
-    fn role(&self, role: Role, members: &[Member]) -> Part {
-        let there = members.iter().any(|member| member.role.stands_for(role));
+    fn role(&self, role: Role, members: &[Member], at: &str) -> Part {
+        let is_it = |member: &Member| member.role.stands_for(role);
+        let there = members.iter().any(|one| is_it(one) && self.side.is_none_or(|side| one.side == Some(side)));
+        if !there && let Some(nth) = members.iter().position(|one| is_it(one) && one.side.is_none()) {
+            return Part::unknown(Fact::BodyMembers, format!("{at}/members/{nth}/side"));
+        }
         let said = self.say(if there { "body_composed.has" } else { "body_composed.lacks" }).term("role", role);
         if there { Part::met(said) } else { Part::not_met(said) }
     }
@@ -66,13 +74,16 @@ impl Kind for BodyComposed {
             return Judgement::of(vec![facts.absent(missing)], "reason.nothing");
         };
         let at = format!("/bodies/{index}");
-        let mut parts = vec![Part::met(self.say("body_composed.there").date("from", body.from))];
-        if self.parity || !self.roles.is_empty() {
+        let mut parts = Vec::new();
+        // That it sits is what is asked only where nothing is asked of its members.
+        if !self.parity && self.roles.is_empty() {
+            parts.push(Part::met(self.say("body_composed.there").date("from", body.from)));
+        } else {
             match &body.members {
                 None => parts.push(Part::unknown_of(Fact::BodyMembers, format!("{at}/members"), body.from)),
                 Some(members) => {
                     parts.extend(self.parity.then(|| self.sides(members, &at)));
-                    parts.extend(self.roles.iter().map(|&role| self.role(role, members)));
+                    parts.extend(self.roles.iter().map(|&role| self.role(role, members, &at)));
                 }
             }
         }

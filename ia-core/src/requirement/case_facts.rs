@@ -44,7 +44,7 @@ pub(super) fn sent_to(role: Role, case: &Absence, at: &str, facts: &Facts<'_>, e
 pub(super) fn earliest(dates: &[RoleDate], role: Role, from: Date, to: Date) -> Option<Date> {
     dates
         .iter()
-        .filter(|one| one.role.stands_for(role) && (from..=to).contains(&one.date))
+        .filter(|one| one.role.stands_for_in_case(role) && (from..=to).contains(&one.date))
         .map(|one| one.date)
         .min()
 }

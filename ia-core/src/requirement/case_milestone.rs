@@ -182,7 +182,7 @@ impl CaseMilestone {
             return Ok(Some(Part::unknown(Fact::CaseExceptions, format!("{at}/exceptions"))));
         };
         let covers = |step: Milestone| step == self.milestone || self.excused_with.contains(&step);
-        let decides = |role: Role| self.excusable_by.iter().any(|&one| role.stands_for(one));
+        let decides = |role: Role| self.excusable_by.iter().any(|&one| role.stands_for_in_case(one));
         let exception = exceptions
             .iter()
             .filter(|one| one.date <= facts.as_of && covers(one.milestone) && decides(one.decided_by))

@@ -140,7 +140,7 @@ impl CasePractice {
         facts: &Facts<'_>,
     ) -> Judged {
         self.meetings(kinds, case, at, facts, |meeting, at| {
-            let is_it = |one: Role| one.stands_for(role);
+            let is_it = |one: Role| one.stands_for_in_case(role);
             let there = meeting.attended.as_ref().map(|there| there.iter().any(|&one| is_it(one)));
             match &meeting.summoned {
                 _ if there == Some(true) => Some(Part::met(self.say("case_practice.is_so"))),
@@ -156,13 +156,13 @@ impl CasePractice {
         let wished = match &meeting.issuer_wished_by {
             None => return Some(Part::unknown(Fact::CaseIssuerWished, format!("{at}/issuer_wished_by"))),
             // The employer's wish alone is not enough.
-            Some(roles) => roles.iter().any(|one| one.stands_for(Role::Employee)),
+            Some(roles) => roles.iter().any(|one| one.stands_for_in_case(Role::Employee)),
         };
         if !wished {
             return None;
         }
         let summoned = meeting.summoned.as_ref().map(|summoned| {
-            summoned.iter().any(|one| one.role.stands_for(Role::SickNoteIssuer) && one.date <= as_of)
+            summoned.iter().any(|one| one.role.stands_for_in_case(Role::SickNoteIssuer) && one.date <= as_of)
         });
         Some(self.is_so(summoned, Fact::CaseMeetingSummoned, format!("{at}/summoned")))
     }
@@ -171,10 +171,8 @@ impl CasePractice {
         match (&meeting.summoned, &meeting.attended) {
             (None, _) => Part::unknown(Fact::CaseMeetingSummoned, format!("{at}/summoned")),
             (_, None) => Part::unknown(Fact::CaseMeetingAttended, format!("{at}/attended")),
-            (Some(summoned), Some(_)) => {
-                // That nobody came is noted too.
-                self.is_so(Some(!summoned.is_empty()), Fact::CaseMeetingSummoned, String::new())
-            }
+            // That nobody was summoned or came is noted too.
+            (Some(_), Some(_)) => Part::met(self.say("case_practice.is_so")),
         }
     }
 
@@ -225,7 +223,7 @@ impl CasePractice {
         let sent = plans
             .iter()
             .flat_map(|plan| plan.sent.iter().flatten())
-            .filter(|one| one.role.stands_for(Role::Nav) && (demand.date..=facts.as_of).contains(&one.date))
+            .filter(|one| one.role.stands_for_in_case(Role::Nav) && (demand.date..=facts.as_of).contains(&one.date))
             .map(|one| one.date)
             .min();
         let open = plans.iter().position(|plan| plan.sent.is_none() && plan.date <= facts.as_of);
@@ -277,10 +275,12 @@ impl CasePractice {
             P::AdaptationConsidered | P::EmployeeTookPartInAdaptation => self.adaptations(case, at, facts),
             P::PlanHandedToNavOnDemand => self.demanded(case, at, facts),
             P::SolutionForLongAbsence if !is_long(case, facts) => Err(self.say("case_practice.not_long")),
-            P::SolutionForRepeatedAbsence if !is_repeated(case, facts) => {
-                Err(self.say("case_practice.not_repeated"))
-            }
-            P::SolutionForLongAbsence | P::SolutionForRepeatedAbsence => self.adaptations(case, at, facts),
+            P::SolutionForRepeatedAbsence => match is_repeated(case, facts) {
+                None => Ok(vec![Part::unknown(Fact::Coverage, "/covers/from")]),
+                Some(false) => Err(self.say("case_practice.not_repeated")),
+                Some(true) => self.adaptations(case, at, facts),
+            },
+            P::SolutionForLongAbsence => self.adaptations(case, at, facts),
         }
     }
 }
@@ -295,13 +295,16 @@ const REPEATED: usize = 4;
 
 fn is_long(case: &Absence, facts: &Facts<'_>) -> bool {
     let last = facts.ended(case).unwrap_or(facts.as_of);
-    case.from.plus_days(LONG_DAYS).is_some_and(|day| day <= last)
+    case.from.plus_days(LONG_DAYS.saturating_sub(1)).is_some_and(|day| day <= last)
 }
 
-fn is_repeated(case: &Absence, facts: &Facts<'_>) -> bool {
+/// Whether it is one of so many; none when earlier ones may not be in the record.
+fn is_repeated(case: &Absence, facts: &Facts<'_>) -> Option<bool> {
     let since = case.from.plus_months(-12).unwrap_or(Date::MIN);
     let own = facts.record.absences.iter().flatten().filter(|one| one.person == case.person);
-    own.filter(|one| since < one.from && one.from <= case.from).count() >= REPEATED
+    let repeated = own.filter(|one| since < one.from && one.from <= case.from).count() >= REPEATED;
+    let is_known = repeated || facts.covers().is_some_and(|covers| covers.from <= since);
+    is_known.then_some(repeated)
 }
 
 /// What has no day and was not done while the person was away is no longer to be done.

@@ -268,15 +268,20 @@ fn offices(role: Role, at_least: u16, facts: &Facts<'_>) -> Decided {
     // One person in the office for two areas is one person.
     people.dedup_by(|(_, a), (_, b)| a.person.is_some() && a.person == b.person);
     let held = people.len();
-    counted(held, at_least, message, "/offices", facts)
+    // Since when so many have held it: from the day the last of them began.
+    let mut begun: Vec<Date> = people.iter().map(|(_, office)| Facts::held_since(offices, office)).collect();
+    begun.sort_unstable();
+    let since = usize::from(at_least).checked_sub(1).and_then(|nth| begun.get(nth)).copied();
+    Decided { since, ..counted(held, at_least, message, "/offices", facts) }
 }
 
 fn body(kind: BodyKind, facts: &Facts<'_>) -> Decided {
     let message = Message::new("condition.body").term("body", kind);
     match &facts.record.bodies {
         Some(bodies) => {
-            let sits = bodies.iter().filter(|body| body.kind == kind && body.on(facts.as_of)).count();
-            counted(sits, 1, message, "/bodies", facts)
+            let sitting = bodies.iter().filter(|body| body.kind == kind && body.on(facts.as_of));
+            let since = sitting.clone().map(|body| body.from).min();
+            Decided { since, ..counted(sitting.count(), 1, message, "/bodies", facts) }
         }
         None => Decided::unknown(message, Fact::Bodies, "/bodies"),
     }

@@ -104,13 +104,9 @@ impl ConsultedBefore {
             return Ok(vec![Part::unknown(Fact::CaseTransfer, format!("{at}/transfer/consulted"))]);
         };
         let parts = self.roles.iter().map(|&role| {
-            // The person the case is about may be noted as an employee.
-            let is_it = |there: Role| {
-                there.stands_for(role) || (role == Role::SickListedEmployee && there == Role::Employee)
-            };
             let when = consulted
                 .iter()
-                .filter(|one| is_it(one.role) && one.date <= facts.as_of)
+                .filter(|one| one.role.stands_for_in_case(role) && one.date <= facts.as_of)
                 .map(|one| one.date)
                 .min();
             let open = Part::unknown(Fact::CaseTransfer, format!("{at}/transfer/decided"));

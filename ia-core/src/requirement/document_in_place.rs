@@ -27,6 +27,9 @@ pub struct DocumentInPlace {
     /// Roles that must have taken part in making it.
     #[serde(default)]
     pub made_with: Vec<Role>,
+    /// Must be made anew each calendar year.
+    #[serde(default)]
+    pub yearly: bool,
     /// What it must contain.
     #[serde(default)]
     pub contains: Vec<DocumentPart>,
@@ -74,6 +77,20 @@ impl DocumentInPlace {
             None => Part::unknown_of(Fact::DocumentContains, format!("{at}/contains"), document.date),
             Some(parts) if parts.contains(&part) => Part::met(say("document_in_place.contains")).from(at),
             Some(_) => Part::not_met(say("document_in_place.leaves_out")).from(at),
+        }
+    }
+
+    /// One a calendar year: last year's is enough until this one ends.
+    fn of_the_year(&self, document: &Document, at: &str, facts: &Facts<'_>) -> Part {
+        let say = |key| self.say(key).date("date", document.date);
+        let last_day = |year: i32| Date::new(year, 12, 31).ok();
+        let year = document.date.year();
+        if year >= facts.as_of.year() {
+            Part::met(say("document_in_place.fresh")).from(at)
+        } else if year.saturating_add(1) >= facts.as_of.year() {
+            Part::due(say("document_in_place.this_year")).by(last_day(facts.as_of.year())).from(at)
+        } else {
+            Part::not_met(say("document_in_place.old_year")).by(last_day(year.saturating_add(1))).from(at)
         }
     }
 
@@ -158,7 +175,10 @@ impl Kind for DocumentInPlace {
         let mut parts = Vec::new();
         match self.newer_than_office.map(|role| self.newness(role, document, &at, facts)) {
             // A document that names the wrong person is as good as none.
-            Some(outdated) if outdated.state != State::Met => parts.push(outdated),
+            Some(outdated) if outdated.state != State::Met => {
+                let part = if outdated.state == State::Unknown { outdated } else { facts.absent(outdated) };
+                return Judgement::of(vec![part], "reason.nothing");
+            }
             newness => parts.extend(newness.into_iter().chain([there])),
         }
         if self.written {
@@ -166,6 +186,9 @@ impl Kind for DocumentInPlace {
         }
         parts.extend(self.made_with.iter().map(|&role| self.making(role, document, &at)));
         parts.extend(self.contains.iter().map(|&part| self.content(part, document, &at)));
+        if self.yearly {
+            parts.push(self.of_the_year(document, &at, facts));
+        }
         if self.review {
             parts.push(self.age(document, &at, facts));
         }
@@ -198,6 +221,9 @@ impl Kind for DocumentInPlace {
     }
 
     fn explain(&self) -> Message {
+        if self.yearly {
+            return self.say("document_in_place.explain_yearly");
+        }
         let key = match (self.written, self.review) {
             (true, true) => "document_in_place.explain_written_review",
             (true, false) => "document_in_place.explain_written",

@@ -34,6 +34,8 @@ codes! {
         CommitteeHeadcount = "committee_headcount",
         /// Training completed.
         Training = "training",
+        /// How many hours training lasted.
+        TrainingHours = "training_hours",
         /// Meetings held.
         Meetings = "meetings",
         /// When a meeting's agenda was sent.
@@ -191,7 +193,7 @@ impl Fact {
             | Self::CaseMeetingDate
             | Self::CaseActivity => AnswerType::DateOrNot,
             Self::Coverage => AnswerType::Date,
-            Self::Headcount | Self::CommitteeHeadcount => AnswerType::Number,
+            Self::Headcount | Self::CommitteeHeadcount | Self::TrainingHours => AnswerType::Number,
             Self::Sector | Self::MeasureOwner | Self::MeetingLeader | Self::MatterHandledBy => {
                 AnswerType::Choice
             },
@@ -307,6 +309,8 @@ pub(crate) struct Facts<'r> {
     pub(crate) options: &'r Options,
     /// When the norm's version is in force.
     pub(crate) version: Period,
+    /// The first day that must be covered for what is not said to be known: a case's first.
+    pub(crate) since: Option<Date>,
 }
 
 /// A section that is there, or the part that says it is not.
@@ -324,7 +328,10 @@ impl<'r> Facts<'r> {
 
     /// Whether what the record does not say that day is known not to be.
     pub(crate) fn is_covered(&self) -> bool {
-        self.covers().is_some_and(|covers| (covers.from..=covers.to).contains(&self.as_of))
+        self.covers().is_some_and(|covers| {
+            (covers.from..=covers.to).contains(&self.as_of)
+                && self.since.is_none_or(|since| covers.from <= since)
+        })
     }
 
     /// A part that something is not there: as `part`, or unknown where the record does not cover the day.
@@ -338,7 +345,9 @@ impl<'r> Facts<'r> {
 
     /// The end of the days covered that would have to be moved.
     pub(crate) fn uncovered_side(&self) -> &'static str {
-        let before = self.covers().is_some_and(|covers| self.as_of < covers.from);
+        let before = self.covers().is_some_and(|covers| {
+            self.as_of < covers.from || (self.as_of <= covers.to && self.since.is_some())
+        });
         if before { "/covers/from" } else { "/covers/to" }
     }
 
@@ -410,7 +419,8 @@ impl<'r> Facts<'r> {
         })
         .into_iter()
         .map(|(index, absence)| {
-            let (parts, nothing) = match judge(self, absence, &format!("/absences/{index}")) {
+            let facts = Self { since: Some(absence.from), ..*self };
+            let (parts, nothing) = match judge(&facts, absence, &format!("/absences/{index}")) {
                 Ok(parts) => (parts, Message::new("reason.nothing")),
                 Err(nothing) => (Vec::new(), nothing),
             };

@@ -35,7 +35,7 @@ impl MatterHandled {
         let say = |key| Message::new(key).date("date", matter.date);
         match &matter.areas {
             None => return Some(Part::unknown_of(Fact::MatterAreas, format!("{at}/areas"), matter.date)),
-            Some(areas) if areas.len() < 2 => return None,
+            Some(areas) if areas.iter().all(|area| Some(area) == areas.first()) => return None,
             Some(_) => {}
         }
         Some(match matter.handled_by {

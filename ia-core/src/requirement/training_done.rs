@@ -17,6 +17,9 @@ use crate::text::Message;
 pub struct TrainingDone {
     /// The offices.
     pub roles: Vec<Role>,
+    /// How many hours it must last; the parties may agree on fewer.
+    #[serde(default)]
+    pub hours: Option<u16>,
     /// The topics; training on one of them is enough. The first is the one to take.
     pub topics: Vec<TrainingTopic>,
 }
@@ -33,6 +36,26 @@ impl TrainingDone {
             _ if training.role == office.role => None,
             _ => Some(false),
         }
+    }
+}
+
+impl TrainingDone {
+    /// Training that was done: long enough, shorter, or not known.
+    fn lasted(&self, nth: usize, training: &Training, say: &impl Fn(&'static str) -> Message) -> Part {
+        let at = format!("/training/{nth}");
+        let part = match (self.hours, training.hours) {
+            (Some(_), None) => {
+                return Part::unknown_of(Fact::TrainingHours, format!("{at}/hours"), training.completed);
+            }
+            (Some(hours), Some(lasted)) if lasted < hours => Part::partly(
+                say("training_done.short")
+                    .date("date", training.completed)
+                    .count("lasted", lasted.into())
+                    .count("hours", hours.into()),
+            ),
+            _ => Part::met(say("training_done.done").date("date", training.completed)),
+        };
+        part.from(at)
     }
 }
 
@@ -58,15 +81,12 @@ impl Kind for TrainingDone {
                     .enumerate()
                     .filter(|(_, training)| self.fits(training, office, facts.as_of) == Some(true))
                     .min_by_key(|(_, training)| training.completed);
-                let since = Facts::held_since(offices, office);
+                let since = Facts::held_since(offices, office).max(facts.version.from);
                 let latest = facts.promptly_after(since);
                 let say =
                     |key| Message::new(key).term("role", office.role).terms("topic", self.topics.first());
                 match done {
-                    Some((nth, training)) => {
-                        Part::met(say("training_done.done").date("date", training.completed))
-                            .from(format!("/training/{nth}"))
-                    }
+                    Some((nth, training)) => self.lasted(nth, training, &say),
                     None if let Some(nth) =
                         training.iter().position(|one| self.fits(one, office, facts.as_of).is_none()) =>
                     {

@@ -109,7 +109,7 @@ fn workplace(sector: Option<Sector>, guidelines: &[Id]) -> Record {
 
 /// Whether the version may apply there, as far as is known.
 fn can_apply(version: &Version, record: &Record, as_of: Date, options: &Options) -> bool {
-    let facts = Facts { record, as_of, options, version: Period { from: version.from, to: version.to } };
+    let facts = Facts { record, as_of, options, version: Period { from: version.from, to: version.to }, since: None };
     version.condition().is_none_or(|condition| condition.decide(&facts).truth != Truth::False)
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, Union, cast
 
 from ._assessment import Assessment
@@ -27,6 +27,7 @@ def assess(
     role: str | None = None,
     person: str | None = None,
     options: Mapping[str, object] | None = None,
+    packs: Sequence[Mapping[str, object]] | None = None,
 ) -> Assessment:
     """Decide every norm for a record on a day.
 
@@ -44,25 +45,57 @@ def assess(
         Conventions where the sources leave a choice: ``counting`` (``last_day_of_week`` or
         ``same_weekday``), ``promptly_days`` (days, default 30), ``review_months`` (months, default 12),
         ``look_back_months`` (months, default 12).
+    packs
+        The workplace's own norms: packs as mappings, in the shape of ``Pack`` in the schema. Their ids
+        begin with ``local-``.
 
     Raises
     ------
     IaError
         With every error in the record: stable code, JSON Pointer, what was expected.
     """
-    fields = {"as_of": _day(as_of), "lang": lang, "role": role, "person": person, "options": options}
+    fields = {"as_of": _day(as_of), "lang": lang, "role": role, "person": person, "options": options, "packs": packs}
     return Assessment.from_json(ask_text("assess", fields, record))
 
 
-def check(record: RecordLike, *, lang: Lang = "nb") -> None:
-    """Check that a record is well formed and consistent; raises :class:`IaError` with every error."""
-    ask("check", {"lang": lang}, record)
+def changes(
+    from_: DateLike,
+    to: DateLike,
+    record: RecordLike | None = None,
+    *,
+    lang: Lang = "nb",
+    options: Mapping[str, object] | None = None,
+) -> dict[str, Any]:
+    """Say which provisions and norms changed from one day to another.
+
+    With a record, each norm's ``effect`` says what it means there: ``newly_applies``, ``no_longer_applies``,
+    ``deadline_changed``, ``still_applies``, ``does_not_apply`` or ``unknown``.
+    """
+    fields = {"from": _day(from_), "to": _day(to), "lang": lang, "options": options}
+    return cast("dict[str, Any]", ask("changes", fields, record))
+
+
+def check(
+    record: RecordLike, *, lang: Lang = "nb", packs: Sequence[Mapping[str, object]] | None = None
+) -> None:
+    """Check that a record, and packs, are well formed and consistent; raises :class:`IaError` with every error."""
+    ask("check", {"lang": lang, "packs": packs}, record)
 
 
 def cite(text: str, on: DateLike, *, lang: Lang = "nb", style: Literal["short", "long"] = "short") -> dict[str, Any]:
     """Read a citation, such as ``aml § 4-6 (3)``, and find what it points at on a day."""
     fields = {"text": text, "on": _day(on), "lang": lang, "style": style}
     return cast("dict[str, Any]", ask("cite", fields))
+
+
+def escalation(matter: str, from_: str, as_of: DateLike, *, lang: Lang = "nb") -> list[dict[str, Any]]:
+    """Say whom a role goes to next with a matter, and why; nearest first.
+
+    ``matter`` is ``working_environment``, ``several_areas``, ``danger``, ``harassment``,
+    ``censurable_conditions`` or ``sick_leave_follow_up``.
+    """
+    fields = {"matter": matter, "from": from_, "as_of": _day(as_of), "lang": lang}
+    return cast("list[dict[str, Any]]", ask("escalation", fields)["steps"])
 
 
 def explain(
@@ -74,6 +107,7 @@ def explain(
     role: str | None = None,
     person: str | None = None,
     options: Mapping[str, object] | None = None,
+    packs: Sequence[Mapping[str, object]] | None = None,
 ) -> list[dict[str, Any]]:
     """Say why a norm comes out as it does: for each finding the reasons as data and as lines of text."""
     fields = {
@@ -83,8 +117,43 @@ def explain(
         "role": role,
         "person": person,
         "options": options,
+        "packs": packs,
     }
     return cast("list[dict[str, Any]]", ask("explain", fields, record)["explained"])
+
+
+def information_duties(
+    as_of: DateLike, from_: str | None = None, to: str | None = None, *, lang: Lang = "nb"
+) -> list[dict[str, Any]]:
+    """Say who tells whom what, how often: from a role, to a role, or all."""
+    fields = {"from": from_, "to": to, "as_of": _day(as_of), "lang": lang}
+    return cast("list[dict[str, Any]]", ask("information_duties", fields)["duties"])
+
+
+def knowledge(
+    kind: str | None = None,
+    *,
+    topic: str | None = None,
+    role: str | None = None,
+    as_of: DateLike | None = None,
+    lang: Lang = "nb",
+) -> list[dict[str, Any]]:
+    """List knowledge: risk and presence factors, instruments, meetings, figures, goals and more."""
+    day = None if as_of is None else _day(as_of)
+    fields = {"kind": kind, "topic": topic, "role": role, "as_of": day, "lang": lang}
+    return cast("list[dict[str, Any]]", ask("knowledge", fields)["entries"])
+
+
+def may_sign(
+    office: str,
+    scope: Literal["own_area", "other_area", "several_areas"],
+    as_of: DateLike,
+    *,
+    lang: Lang = "nb",
+) -> dict[str, Any] | None:
+    """Say whether an office may sign a paper, and who may instead; ``None`` for an office without such a rule."""
+    fields = {"office": office, "scope": scope, "as_of": _day(as_of), "lang": lang}
+    return cast("dict[str, Any] | None", ask("may_sign", fields)["signing"])
 
 
 def norms(
@@ -94,11 +163,17 @@ def norms(
     role: str | None = None,
     norm: str | None = None,
     lang: Lang = "nb",
+    packs: Sequence[Mapping[str, object]] | None = None,
 ) -> list[dict[str, Any]]:
     """List norms: those in force on a day, or all with every version."""
     day = None if as_of is None else _day(as_of)
-    fields = {"as_of": day, "topic": topic, "role": role, "norm": norm, "lang": lang}
+    fields = {"as_of": day, "topic": topic, "role": role, "norm": norm, "lang": lang, "packs": packs}
     return cast("list[dict[str, Any]]", ask("norms", fields)["norms"])
+
+
+def processes(*, lang: Lang = "nb") -> list[dict[str, Any]]:
+    """List processes with their phases, steps and order."""
+    return cast("list[dict[str, Any]]", ask("processes", {"lang": lang})["processes"])
 
 
 def questions(
@@ -109,9 +184,10 @@ def questions(
     person: str | None = None,
     lang: Lang = "nb",
     options: Mapping[str, object] | None = None,
+    packs: Sequence[Mapping[str, object]] | None = None,
 ) -> list[dict[str, Any]]:
     """Ask for the facts that could still change a finding, those that decide most first."""
-    fields = {"as_of": _day(as_of), "role": role, "person": person, "lang": lang, "options": options}
+    fields = {"as_of": _day(as_of), "role": role, "person": person, "lang": lang, "options": options, "packs": packs}
     return cast("list[dict[str, Any]]", ask("questions", fields, record)["questions"])
 
 
@@ -124,6 +200,7 @@ def report(
     role: str | None = None,
     person: str | None = None,
     options: Mapping[str, object] | None = None,
+    packs: Sequence[Mapping[str, object]] | None = None,
 ) -> str:
     """Write an assessment as a self-contained HTML page or as Markdown."""
     fields = {
@@ -133,8 +210,41 @@ def report(
         "role": role,
         "person": person,
         "options": options,
+        "packs": packs,
     }
     return cast("str", ask("report", fields, record)["report"])
+
+
+def responsibility_matrix(
+    as_of: DateLike, topics: Sequence[str] | None = None, *, lang: Lang = "nb"
+) -> dict[str, Any]:
+    """Say who is responsible, accountable, consulted and informed: ``roles`` and ``activities`` with ``parts``."""
+    fields = {"topics": topics, "as_of": _day(as_of), "lang": lang}
+    return cast("dict[str, Any]", ask("responsibility_matrix", fields)["matrix"])
+
+
+def role_card(
+    role: str,
+    as_of: DateLike,
+    *,
+    sector: str | None = None,
+    guidelines: Sequence[str] | None = None,
+    format: Literal["html", "markdown"] | None = None,
+    lang: Lang = "nb",
+) -> dict[str, Any]:
+    """Give everything that is a role's on a day: ``card``, and ``document`` when a format is asked for.
+
+    Rules of a sector or a guideline are on it only when the sector is given and the guideline adopted.
+    """
+    fields = {
+        "role": role,
+        "as_of": _day(as_of),
+        "sector": sector,
+        "guidelines": guidelines,
+        "format": format,
+        "lang": lang,
+    }
+    return cast("dict[str, Any]", ask("role_card", fields))
 
 
 def roles(*, lang: Lang = "nb") -> list[dict[str, Any]]:
@@ -145,6 +255,29 @@ def roles(*, lang: Lang = "nb") -> list[dict[str, Any]]:
 def schema() -> dict[str, Any]:
     """Give the JSON Schema (2020-12) of a record."""
     return cast("dict[str, Any]", ask("schema", {})["schema"])
+
+
+def search(
+    words: str | None = None,
+    *,
+    role: str | None = None,
+    topic: str | None = None,
+    source: str | None = None,
+    citation: str | None = None,
+    as_of: DateLike | None = None,
+    lang: Lang = "nb",
+) -> list[dict[str, Any]]:
+    """Search the catalogue by words (æ, ø, å and endings forgiven), role, topic, source and place; best first."""
+    fields = {
+        "words": words,
+        "role": role,
+        "topic": topic,
+        "source": source,
+        "citation": citation,
+        "as_of": None if as_of is None else _day(as_of),
+        "lang": lang,
+    }
+    return cast("list[dict[str, Any]]", ask("search", fields)["hits"])
 
 
 def terms(*, lang: Lang = "nb") -> dict[str, dict[str, str]]:

@@ -188,6 +188,27 @@ impl ProcessEntry {
     }
 }
 
+/// A statement of a source document.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// First and last line.
+    pub lines: (u16, u16),
+    /// What kind of statement.
+    pub kind: String,
+    /// How it is put: shall, duty, right, should, may, recommendation or fact.
+    pub modality: String,
+    /// What could decide it: data, self_assessment or information.
+    pub decidable: String,
+}
+
+impl Statement {
+    /// Whether it says what must or should be.
+    pub fn is_normative(&self) -> bool {
+        matches!(self.modality.as_str(), "shall" | "duty" | "right" | "should")
+    }
+}
+
 /// The words of a citation; as the core's own type, which is not public.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -213,8 +234,7 @@ pub struct Catalogue {
     /// The rows of the law's overview that are not in the catalogue, with the reason.
     pub open_rows: BTreeMap<String, String>,
     pub messages: Vec<Placed<(String, Texts)>>,
-    /// Statement ids with their first and last line.
-    pub statements: BTreeMap<String, (u16, u16)>,
+    pub statements: BTreeMap<String, Statement>,
     /// The words a norm's text must hold, by modality.
     pub modal_verbs: ModalVerbs,
     pub citation_words: BTreeMap<String, CitationWords>,

@@ -8,6 +8,8 @@ mod pages;
 mod refusal;
 mod template;
 #[cfg(test)]
+mod coverage;
+#[cfg(test)]
 mod tests;
 mod tree;
 

@@ -6,7 +6,7 @@ mod entry;
 mod processes;
 mod roles;
 mod sources;
-mod statements;
+pub mod statements;
 mod topics;
 
 use super::Output;

@@ -67,7 +67,8 @@ pub fn page(catalogue: &Catalogue) -> String {
         catalogue.statements.len(),
         catalogue.statements.keys().filter(|id| carried.contains_key(id.as_str())).count(),
     );
-    for (id, (first, last)) in &catalogue.statements {
+    for (id, statement) in &catalogue.statements {
+        let (first, last) = statement.lines;
         let lines = if first == last { first.to_string() } else { format!("{first}–{last}") };
         let entries: Vec<String> = carried
             .get(id.as_str())
