@@ -6,6 +6,7 @@ mod emit;
 mod load;
 mod pages;
 mod refusal;
+pub mod review;
 mod template;
 #[cfg(test)]
 mod tests;
