@@ -3,6 +3,8 @@
 
 mod check;
 mod emit;
+#[cfg(test)]
+mod guide;
 mod load;
 mod pages;
 mod refusal;

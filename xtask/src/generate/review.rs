@@ -3,6 +3,7 @@
 use super::load;
 use super::refusal::Refusals;
 use ia_core::Date;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -53,8 +54,12 @@ fn entries(folder: &Path) -> Result<Vec<Entry>, Refusals> {
 fn shown(entries: &[&Entry]) -> String {
     let files: Vec<String> = entries.iter().map(|entry| entry.file.display().to_string()).collect();
     let width = files.iter().map(String::len).max().unwrap_or(0);
-    let lines = entries.iter().zip(&files);
-    lines.map(|(entry, file)| format!("{}  {file:<width$}  {}\n", entry.checked, entry.id)).collect()
+    let mut text = String::new();
+    for (entry, file) in entries.iter().zip(&files) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{}  {file:<width$}  {}", entry.checked, entry.id);
+    }
+    text
 }
 
 /// The day that lies a time such as `12m`, `90d` or `2y` before another.
