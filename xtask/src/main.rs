@@ -36,7 +36,7 @@ enum Task {
         #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(stages::names()))]
         only: Option<String>,
     },
-    /// Make the Rust tables, the reviewers' pages, the schemas and the TypeScript types from the catalogue
+    /// Make the tables, the reviewers' pages, the schemas and the TypeScript types from the catalogue
     Generate {
         /// Write nothing; fail when a generated file is not what it would become
         #[arg(long)]
