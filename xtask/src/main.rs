@@ -36,7 +36,7 @@ enum Task {
         #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(stages::names()))]
         only: Option<String>,
     },
-    /// Make the Rust tables, the reviewers' pages, the schemas and the TypeScript types from the catalogue
+    /// Make the tables, the reviewers' pages, the schemas and the TypeScript types from the catalogue
     Generate {
         /// Write nothing; fail when a generated file is not what it would become
         #[arg(long)]
@@ -44,6 +44,15 @@ enum Task {
         /// Read the catalogue in this folder and only say whether it is refused
         #[arg(long, value_name = "FOLDER")]
         refuse: Option<std::path::PathBuf>,
+    },
+    /// List the entries of the catalogue that nobody has held against their sources for long
+    Review {
+        /// How long: a number with d for days, m for months or y for years
+        #[arg(long, value_name = "TIME", default_value = "12m")]
+        older_than: String,
+        /// The day it is counted back from; today when left out
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<String>,
     },
     /// Build the WebAssembly package and measure it with each single language
     Wasm {
@@ -69,6 +78,13 @@ fn main() -> ExitCode {
         Task::Generate { check, refuse } => generated::run(check, refuse.as_deref()),
         #[cfg(not(feature = "generate"))]
         Task::Generate { .. } => command::again_with("generate"),
+        #[cfg(feature = "generate")]
+        Task::Review { older_than, as_of } => {
+            let folder = command::root().join("ia-core/catalogue");
+            generate::review::run(&folder, &older_than, as_of.as_deref())
+        }
+        #[cfg(not(feature = "generate"))]
+        Task::Review { .. } => command::again_with("generate"),
         #[cfg(feature = "wasm")]
         Task::Wasm { sizes } => wasm::run(sizes),
         #[cfg(not(feature = "wasm"))]

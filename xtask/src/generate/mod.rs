@@ -3,9 +3,12 @@
 
 mod check;
 mod emit;
+#[cfg(test)]
+mod guide;
 mod load;
 mod pages;
 mod refusal;
+pub mod review;
 mod template;
 #[cfg(test)]
 mod coverage;
