@@ -62,6 +62,13 @@ pub(super) fn versions() -> Versions {
 pub(super) fn consistent(record: &Record, packs: &[Pack]) -> Result<(), InputErrors> {
     let at = ROOT.key("record");
     let mut errors = record.check_at(&at);
+    for (nth, pack) in packs.iter().enumerate() {
+        let ids = |packs: &[Pack]| packs.iter().flat_map(|pack| &pack.norms).map(|norm| norm.id.clone()).collect::<Vec<_>>();
+        let before = ids(packs.get(..nth).unwrap_or_default());
+        if pack.norms.iter().any(|norm| before.contains(&norm.id)) {
+            errors.0.push(InputError::simple(InputCode::DuplicateId, &ROOT.key("packs").index(nth)));
+        }
+    }
     let answers = at.key("answers");
     for (nth, answer) in record.answers.iter().flatten().enumerate() {
         if !exists(answer.norm.as_str(), packs) {

@@ -324,12 +324,18 @@ impl Version {
             Modality::May if self.requirement.is_some() => Modality::Should,
             modality => modality,
         };
-        self.basis
-            .iter()
-            .filter_map(Basis::source)
+        self.binding_sources()
             .map(|source| weight(source.kind, modality))
             .max()
             .unwrap_or(Weight::Information)
+    }
+
+    /// The sources that decide how heavily it weighs: for a norm of a local pack the pack's own, whatever it
+    /// points at beside it.
+    fn binding_sources(&self) -> impl Iterator<Item = &Source> {
+        let is_local = |basis: &Basis| matches!(basis, Basis::Local(_));
+        let local = self.basis.iter().any(is_local);
+        self.basis.iter().filter(move |basis| !local || is_local(basis)).filter_map(Basis::source)
     }
 
     /// When it applies: when the guideline it rests on is adopted, and what it says itself. None for always.
@@ -344,12 +350,8 @@ impl Version {
 
     /// The guideline that must be adopted for it to apply: when it rests on guidelines alone.
     fn guideline(&self) -> Option<&Source> {
-        let first = self.basis.first()?.source()?;
-        let all = self
-            .basis
-            .iter()
-            .all(|basis| basis.source().is_some_and(|one| one.kind == SourceKind::Guideline));
-        all.then_some(first)
+        let first = self.binding_sources().next()?;
+        self.binding_sources().all(|one| one.kind == SourceKind::Guideline).then_some(first)
     }
 
     /// The figures that its text can name.

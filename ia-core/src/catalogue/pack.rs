@@ -64,6 +64,13 @@ struct SourceEntry {
     url: Option<String>,
 }
 
+/// What a pack may be. No pack is law.
+const OWN_KINDS: [SourceKind; 4] =
+    [SourceKind::CollectiveAgreement, SourceKind::Agreement, SourceKind::Guideline, SourceKind::Guide];
+
+/// What a text may not hold: it would be read as markup or as a placeholder where it is shown.
+const NOT_IN_TEXTS: [char; 9] = ['{', '}', '<', '>', '[', ']', '|', '`', '\n'];
+
 /// The most norms that a pack can have.
 const MOST_NORMS: usize = 1_000;
 
@@ -81,12 +88,16 @@ impl SourceEntry {
         if !is_local(&self.id) {
             errors.push(rule("error.rule_local_id", &at.key("id")));
         }
-        if matches!(self.kind, SourceKind::Statute | SourceKind::Regulation) {
-            let kinds = SourceKind::ALL.iter().filter(|kind| {
-                !matches!(kind, SourceKind::Statute | SourceKind::Regulation)
-            });
+        if !OWN_KINDS.contains(&self.kind) {
+            let kinds = OWN_KINDS.iter();
             let options = kinds.map(|kind| kind.code().to_owned()).collect();
             errors.push(InputError::expected_one_of(InputCode::UnknownCode, &at.key("kind"), options));
+        }
+        if Lang::ALL.iter().any(|&lang| self.name.of(lang).trim().is_empty() || self.name.of(lang).contains(NOT_IN_TEXTS)) {
+            errors.push(rule("error.rule_text", &at.key("name")));
+        }
+        if self.url.as_ref().is_some_and(|url| !url.starts_with("https://") || url.contains(NOT_IN_TEXTS)) {
+            errors.push(rule("error.rule_url", &at.key("url")));
         }
         let name: Vec<String> = Lang::ALL.iter().map(|&lang| self.name.of(lang).to_owned()).collect();
         Source {
@@ -168,7 +179,7 @@ fn read_norm(value: &Json<'_>, source: &Source, at: &Place<'_>, errors: &mut Vec
         let Some(texts) = texts else { continue };
         for &lang in Lang::ALL {
             let text = texts.of(lang);
-            if text.trim().is_empty() || text.chars().count() > 1_000 || text.contains(['{', '}', '\n']) {
+            if text.trim().is_empty() || text.chars().count() > 1_000 || text.contains(NOT_IN_TEXTS) {
                 errors.push(rule("error.rule_text", &at.key(key).key(lang.code())));
             }
         }
