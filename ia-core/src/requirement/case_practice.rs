@@ -171,8 +171,10 @@ impl CasePractice {
         match (&meeting.summoned, &meeting.attended) {
             (None, _) => Part::unknown(Fact::CaseMeetingSummoned, format!("{at}/summoned")),
             (_, None) => Part::unknown(Fact::CaseMeetingAttended, format!("{at}/attended")),
-            // That nobody was summoned or came is noted too.
-            (Some(_), Some(_)) => Part::met(self.say("case_practice.is_so")),
+            (Some(summoned), Some(_)) => {
+                // That nobody came is noted too.
+                self.is_so(Some(!summoned.is_empty()), Fact::CaseMeetingSummoned, String::new())
+            }
         }
     }
 

@@ -216,6 +216,9 @@ impl Kind for DocumentInPlace {
     fn next(&self, facts: &Facts<'_>) -> Option<Date> {
         let (_, document) = self.newest(facts.record.documents.as_deref()?, facts.as_of)?;
         let last = reviewed(document, facts.as_of).unwrap_or(document.date).max(document.date);
+        if self.yearly {
+            return Date::new(document.date.year().saturating_add(1), 12, 31).ok();
+        }
         let review = self.review.then(|| facts.review_after(last));
         review.into_iter().chain(document.to).min()
     }

@@ -309,6 +309,8 @@ pub(crate) struct Facts<'r> {
     pub(crate) options: &'r Options,
     /// When the norm's version is in force.
     pub(crate) version: Period,
+    /// Since when the norm applies here: an agreement was made, a guideline adopted, an office filled.
+    pub(crate) applies_from: Option<Date>,
     /// The first day that must be covered for what is not said to be known: a case's first.
     pub(crate) since: Option<Date>,
 }

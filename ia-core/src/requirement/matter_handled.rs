@@ -69,9 +69,10 @@ impl Kind for MatterHandled {
         };
         let looked_at = in_order(matters, |matter| {
             let open = matter.solved.as_ref().is_none_or(|solved| !solved.by(facts.as_of));
-            let fits = matter.date <= facts.as_of
-                && matter.date >= facts.version.from
-                && (open || facts.is_recent(matter.date));
+            // What is still open can be taken further, however old; who handled it is judged by the rule of its day.
+            let taken = self.practice == MatterPractice::TakenToSafetyRepresentative;
+            let begun = matter.date >= facts.version.from || (open && taken);
+            let fits = matter.date <= facts.as_of && begun && (open || facts.is_recent(matter.date));
             fits.then(|| (matter.date, matter.id.as_str()))
         });
         let mut parts: Vec<Part> = looked_at

@@ -81,7 +81,7 @@ impl Kind for TrainingDone {
                     .enumerate()
                     .filter(|(_, training)| self.fits(training, office, facts.as_of) == Some(true))
                     .min_by_key(|(_, training)| training.completed);
-                let since = Facts::held_since(offices, office).max(facts.version.from);
+                let since = Facts::held_since(offices, office).max(facts.applies_from.unwrap_or(Date::MIN));
                 let latest = facts.promptly_after(since);
                 let say =
                     |key| Message::new(key).term("role", office.role).terms("topic", self.topics.first());

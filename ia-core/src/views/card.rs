@@ -109,7 +109,7 @@ fn workplace(sector: Option<Sector>, guidelines: &[Id]) -> Record {
 
 /// Whether the version may apply there, as far as is known.
 fn can_apply(version: &Version, record: &Record, as_of: Date, options: &Options) -> bool {
-    let facts = Facts { record, as_of, options, version: Period { from: version.from, to: version.to }, since: None };
+    let facts = Facts { record, as_of, options, version: Period { from: version.from, to: version.to }, applies_from: None, since: None };
     version.condition().is_none_or(|condition| condition.decide(&facts).truth != Truth::False)
 }
 
@@ -117,7 +117,8 @@ fn can_apply(version: &Version, record: &Record, as_of: Date, options: &Options)
 fn group(role: Role, norm: &Norm, version: &Version) -> Option<CardGroupKind> {
     use CardGroupKind as G;
     let is_in = |roles: &[Role]| roles.iter().any(|&one| role.is_part_of(one));
-    let own = is_in(&norm.bearers);
+    // What the undertaking must do is the employer's to see to.
+    let own = is_in(&norm.bearers) || (role == Role::Employer && norm.bearers.contains(&Role::Enterprise));
     let tells = match &version.requirement {
         Some(Requirement::Informed(informed)) => Some((informed.from, informed.to)),
         _ => None,
