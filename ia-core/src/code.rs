@@ -8,6 +8,8 @@ pub trait Code: Copy + Eq + 'static {
     const FAMILY: &'static str;
     /// Every member, in declared order.
     const ALL: &'static [Self];
+    /// What a code that may be left out stands for, where it may: the default, or the first member.
+    const FIRST: Self;
     /// The codes of [`Self::ALL`], in the same order.
     const CODES: &'static [&'static str];
 
@@ -36,11 +38,20 @@ pub(crate) fn deserialize<'de, C: Code, D: serde::Deserializer<'de>>(deserialize
     place.and_then(|place| C::ALL.get(place).copied()).ok_or_else(|| D::Error::unknown_variant(&code, C::CODES))
 }
 
-/// Declares a closed vocabulary: the enum, its codes and all that follows from them.
+/// The first of several.
+macro_rules! first {
+    ($name:ident $first:ident $($rest:ident)*) => {
+        $name::$first
+    };
+}
+pub(crate) use first;
+
+/// Declares a closed vocabulary: the enum, its codes and all that follows from them. A default is named after
+/// the family.
 macro_rules! codes {
     ($(
         $(#[$meta:meta])*
-        $vis:vis enum $name:ident as $family:literal {
+        $vis:vis enum $name:ident as $family:literal $(, default $default:ident)? {
             $($(#[$variant_meta:meta])* $variant:ident = $code:literal),+ $(,)?
         }
     )+) => {$(
@@ -54,6 +65,7 @@ macro_rules! codes {
         impl $crate::code::Code for $name {
             const FAMILY: &'static str = $family;
             const ALL: &'static [Self] = &[$(Self::$variant),+];
+            const FIRST: Self = $crate::code::first!($name $($default)? $($variant)+);
             const CODES: &'static [&'static str] = &[$($code),+];
 
             fn code(self) -> &'static str {
@@ -64,6 +76,12 @@ macro_rules! codes {
                 match self { $(Self::$variant => concat!($family, ".", $code)),+ }
             }
         }
+
+        $(impl Default for $name {
+            fn default() -> Self {
+                Self::$default
+            }
+        })?
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -29,7 +29,6 @@ mod code;
 mod error;
 pub mod follow_up;
 mod json;
-mod json_typed;
 pub mod law;
 mod order;
 pub mod record;

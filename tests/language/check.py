@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Checks the language of the catalogue: the spelling of every text, that the Norwegian texts do not
-mix bokmål and nynorsk, and that long texts differ between the two.
+mix bokmål and nynorsk, that long texts differ between the two, and that no text shares a run of six
+words with a source document, where the documents are at hand (IA_DOMAIN, or the folder beside this one).
 
     python3 tests/language/check.py
 
@@ -8,6 +9,7 @@ Words that the dictionaries lack stand in words-nb.txt, words-nn.txt and words-e
 Exit status: 0 all is well, 1 something was found, 3 hunspell is missing.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -21,6 +23,8 @@ DICTIONARIES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 SKIPPED = {"citation.toml", "modal-verbs.toml", "statements.toml"}  # single words and numbers, no texts
 DIFFERENT = {"text", "question", "help", "how"}  # nb and nn of these are never equal ...
 SHORT = 25  # ... when they are longer than this
+RUN = 6  # so many equal words in a row are a copy
+DOMAIN = Path(os.environ.get("IA_DOMAIN", HERE.parents[1].parent / "shared" / "domain"))
 
 # Words of the one language that the other does not have. `*`: with any ending; `-`: any word that ends so.
 # The last line of BOKMÅL is correct nynorsk, but the catalogue keeps to other forms.
@@ -51,7 +55,7 @@ NYNORSK = """
 """.split()
 NAMES = re.compile(  # titles, and words that stand for themselves
     r"Best sammen(?: om å redusere sykefraværet i kommunal sektor)?|Sammen om ForBedring"
-    r"|\b(?:bearers|help|question|source|DD|YYYY|ÅÅÅÅ)\b"
+    r"|\b(?:bearers|https|help|question|source|DD|YYYY|ÅÅÅÅ)\b"
 )
 FOREIGN = {"nb": NYNORSK, "nn": BOKMÅL}
 WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)*(?![^\W\d_]|-(?!\w))")  # not the "verne" of "verne- og"
@@ -93,6 +97,12 @@ def unknown(language, words):
     return {w for w in run.stdout.split() if not {w, w.lower()} & set(listed)}
 
 
+def runs(text):
+    """Every run of so many words, names left out."""
+    words = re.findall(r"[\w§]+", NAMES.sub(" ", text).lower())
+    return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+
+
 def missing(what):
     print(f"{what}: apt-get install hunspell hunspell-no hunspell-en-gb", file=sys.stderr)
     sys.exit(3)
@@ -126,6 +136,13 @@ def main():
     for path, name, key, text in entries:
         if key in DIFFERENT and len(text["nb"]) > SHORT and text["nb"] == text["nn"]:
             found.append(f"{path}: {name}: {key}: nb and nn are the same")
+    documents = sorted((DOMAIN / "documents").glob("*.txt"))
+    copied = set().union(*(runs(path.read_text("utf-8")) for path in documents))
+    for path, name, key, text in entries:
+        for language in DICTIONARIES:
+            for run in sorted(runs(text[language]) & copied):
+                found.append(f"{path}: {name}: {key}.{language}: as in a source document: {' '.join(run)}")
+    print(f"{len(documents)} source documents compared" if documents else "no source documents at hand")
     print(*found, f"{len(entries) * len(DICTIONARIES)} texts checked, {len(found)} findings", sep="\n")
     return bool(found)
 

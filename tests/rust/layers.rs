@@ -9,7 +9,6 @@ const ORDER: &[&str] = &[
     "text",
     "error",
     "json",
-    "json_typed",
     "tables",
     "order",
     "role",

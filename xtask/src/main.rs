@@ -11,6 +11,7 @@ mod fuzz;
 mod generate;
 #[cfg(feature = "generate")]
 mod generated;
+mod language;
 mod node;
 mod python;
 mod stages;

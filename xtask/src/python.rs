@@ -22,7 +22,7 @@ pub fn in_venv(name: &str) -> Command {
 }
 
 /// The first Python that is 3.10 or later.
-fn python() -> Result<&'static str, String> {
+pub fn python() -> Result<&'static str, String> {
     let fits = |name: &&str| {
         let mut python = command::program(name);
         python.args(["-c", "import sys, venv; sys.exit(sys.version_info < (3, 10))"]);

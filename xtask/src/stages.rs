@@ -1,6 +1,6 @@
 //! Everything that must hold, stage by stage.
 
-use crate::{command, node, python};
+use crate::{command, language, node, python};
 use std::time::Instant;
 
 type Stage = (&'static str, fn() -> Result<(), String>);
@@ -8,6 +8,7 @@ type Stage = (&'static str, fn() -> Result<(), String>);
 const STAGES: &[Stage] = &[
     ("format", format),
     ("generated", generated),
+    ("language", language::check),
     ("clippy", clippy),
     ("rust", rust),
     ("languages", languages),

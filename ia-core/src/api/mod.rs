@@ -75,15 +75,13 @@ fn encode(answer: &impl serde::Serialize) -> String {
 
 /// The request's language, also when the rest of it is wrong.
 fn lang_of(request: &str) -> Lang {
-    let first = Lang::included().next().unwrap_or(Lang::En);
-    match json::parse(request) {
-        Ok(json::Json::Object(object)) => object
-            .iter()
-            .find(|(key, _)| key == "lang")
-            .and_then(|(_, value)| Lang::read(value, &Place::Root, &mut Vec::new()))
-            .unwrap_or(first),
-        _ => first,
+    let mut lang = Lang::included().next().unwrap_or(Lang::En);
+    if let Ok(json::Json::Object(object)) = json::parse(request)
+        && let Some((_, value)) = object.iter().find(|(key, _)| key == "lang")
+    {
+        lang.read(value, &Place::Root, &mut Vec::new());
     }
+    lang
 }
 
 /// The answer, or the failure in the request's language. Not inlined: one piece of code for all functions.

@@ -263,19 +263,15 @@ requests! {
         /// The language of labels.
         pub lang: Option<Lang>,
     }
+
+    /// Asks for the JSON Schema of a record. An empty object.
+    #[derive(Copy)]
+    pub struct SchemaRequest {}
+
+    /// Asks for the versions. An empty object.
+    #[derive(Copy)]
+    pub struct VersionRequest {}
 }
-
-/// Asks for the JSON Schema of a record. An empty object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct SchemaRequest {}
-
-/// Asks for the versions. An empty object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct VersionRequest {}
 
 /// A text of up to 200 characters.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -284,38 +280,23 @@ pub struct VersionRequest {}
 pub struct Text(#[cfg_attr(feature = "schema", schemars(length(max = 200)))] pub String);
 
 mod read {
-    use super::{SchemaRequest, Text, VersionRequest};
+    use super::Text;
     use crate::code::Code;
     use crate::error::{InputCode, InputError, Place};
-    use crate::json::{Fields, Json, Read, wrong_type};
-    use crate::text::{Arg, Message};
+    use crate::json::{Blank, Json, Read};
+    use crate::text::Message;
+
+    impl Blank for Text {
+        const BLANK: Self = Self(String::new());
+    }
 
     impl Read for Text {
-        fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
-            match value {
-                Json::Text(text) if text.chars().count() <= 200 => Some(Self(text.clone().into_owned())),
-                Json::Text(_) => {
-                    let expected = Message::new(InputCode::TooLarge.label()).with("limit", Arg::Number(200));
-                    errors.push(InputError::new(InputCode::TooLarge, at, expected));
-                    None
-                }
-                _ => {
-                    errors.push(wrong_type(at, "json_type.text"));
-                    None
-                }
+        fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+            self.0.read(value, at, errors);
+            if self.0.chars().count() > 200 {
+                let expected = Message::new(InputCode::TooLarge.label()).count("limit", 200);
+                errors.push(InputError::new(InputCode::TooLarge, at, expected));
             }
-        }
-    }
-
-    impl Read for SchemaRequest {
-        fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
-            Fields::of(value, at, &[], errors).map(|_| Self {})
-        }
-    }
-
-    impl Read for VersionRequest {
-        fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
-            Fields::of(value, at, &[], errors).map(|_| Self {})
         }
     }
 }

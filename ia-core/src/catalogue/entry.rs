@@ -3,9 +3,11 @@
 use super::{Modality, Norm, OwnTexts, Sensitivity, Topic, Version};
 use crate::calendar::{Date, Period};
 use crate::code::Code;
+use crate::error::{InputError, Place};
+use crate::json::{Blank, Json, Key, Read, read_fields, reads};
 use crate::requirement::Requirement;
 use crate::role::Role;
-use crate::tables::table_of;
+use crate::tables::table;
 use crate::text::Lang;
 use core::fmt;
 use serde::Deserialize;
@@ -20,6 +22,19 @@ impl Texts {
     /// The text in this language.
     pub fn of(&self, lang: Lang) -> &str {
         self.0.get(lang.index()).map_or("", String::as_str)
+    }
+}
+
+impl Blank for Texts {
+    const BLANK: Self = Self(Vec::new());
+}
+
+impl Read for Texts {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        self.0.resize(Lang::CODES.len(), String::new());
+        let keys: Vec<Key> = Lang::CODES.iter().map(|&code| (code, false)).collect();
+        let mut texts: Vec<&mut dyn Read> = self.0.iter_mut().map(|text| text as &mut dyn Read).collect();
+        read_fields(value, at, errors, &keys, &mut texts);
     }
 }
 
@@ -93,6 +108,22 @@ pub struct NormEntry<V> {
     /// Its versions, oldest first.
     pub version: Vec<V>,
 }
+
+reads!(NormEntry<Version> {
+    id,
+    topic,
+    bearers,
+    toward = default,
+    statements = default,
+    rows = default,
+    sensitivity = default,
+    checked,
+    title,
+    text,
+    question,
+    help,
+    version
+});
 
 impl<V> NormEntry<V> {
     /// The norm with these versions.
@@ -194,20 +225,42 @@ impl Wrong {
 
 /// The words that a norm's text must hold for its modality, in each language. At least one of them.
 #[derive(Debug, Default, Deserialize, serde::Serialize)]
-#[serde(transparent)]
-pub struct ModalVerbs(BTreeMap<String, BTreeMap<String, Vec<String>>>);
+#[serde(from = "BTreeMap<String, BTreeMap<String, Vec<String>>>")]
+pub struct ModalVerbs(ByCode<ByCode<Vec<String>>>);
+
+type ByCode<T> = Vec<(String, T)>;
+
+fn of_code<'a, T>(list: &'a ByCode<T>, code: &str) -> Option<&'a T> {
+    list.iter().find(|(one, _)| one == code).map(|(_, value)| value)
+}
+
+impl From<BTreeMap<String, BTreeMap<String, Vec<String>>>> for ModalVerbs {
+    fn from(verbs: BTreeMap<String, BTreeMap<String, Vec<String>>>) -> Self {
+        Self(verbs.into_iter().map(|(modality, languages)| (modality, languages.into_iter().collect())).collect())
+    }
+}
+
+impl Blank for ModalVerbs {
+    const BLANK: Self = Self(Vec::new());
+}
+
+impl Read for ModalVerbs {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        self.0.read(value, at, errors);
+    }
+}
 
 impl ModalVerbs {
     /// The words for a modality in a language; none when any will do.
     pub fn of(&self, modality: Modality, lang: Lang) -> &[String] {
-        let words = self.0.get(modality.code()).and_then(|languages| languages.get(lang.code()));
+        let words = of_code(&self.0, modality.code()).and_then(|languages| of_code(languages, lang.code()));
         words.map_or(&[], Vec::as_slice)
     }
 }
 
 /// The modal verbs of the catalogue.
 pub fn modal_verbs() -> &'static ModalVerbs {
-    static VERBS: LazyLock<ModalVerbs> = LazyLock::new(|| table_of!("modal-verbs.json"));
+    static VERBS: LazyLock<ModalVerbs> = LazyLock::new(|| table!("modal-verbs.json"));
     &VERBS
 }
 

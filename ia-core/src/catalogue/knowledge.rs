@@ -1,6 +1,7 @@
 use super::Topic;
 use crate::calendar::{Date, Span};
 use crate::code::codes;
+use crate::json::{rules, variants};
 use crate::law::Confidence;
 use crate::record::{AgendaItem, Dimension, DocumentKind, MeetingKind};
 use crate::role::Role;
@@ -62,135 +63,127 @@ codes! {
     }
 }
 
-/// A kind of knowledge, with what belongs to it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Detail {
-    /// Something that makes people ill or keeps them away.
-    RiskFactor {
-        /// The dimensions of the working environment that it lies in.
-        #[serde(default)]
-        dimensions: Vec<Dimension>,
-        /// The provisions that name it.
-        #[serde(default)]
-        provisions: Vec<String>,
-    },
-    /// Something that keeps people well and at work.
-    PresenceFactor {
-        /// The dimensions of the working environment that it lies in.
-        #[serde(default)]
-        dimensions: Vec<Dimension>,
-        /// The provisions that name it.
-        #[serde(default)]
-        provisions: Vec<String>,
-    },
-    /// A question to think over together.
-    ReflectionQuestion {
-        /// Who thinks it over.
-        roles: Vec<Role>,
-    },
-    /// Help that a workplace can get.
-    Instrument {
-        /// The first day it can be had.
-        from: Date,
-        /// The last day, none while it can.
-        to: Option<Date>,
-        /// Who gives it.
-        provider: Option<Role>,
-    },
-    /// An organisation or a public body.
-    Organisation {
-        /// The role it has.
-        role: Option<Role>,
-        /// Its address.
-        url: Option<String>,
-    },
-    /// A document, a form, a film or a tool.
-    Artefact {
-        /// The kind of document in a record.
-        document: Option<DocumentKind>,
-        /// Its address.
-        url: Option<String>,
-    },
-    /// An address on the web.
-    Link {
-        /// The address.
-        url: String,
-    },
-    /// A figure with its year.
-    Figure {
-        /// The year, or the first.
-        year: u16,
-        /// The last year, when there are several.
-        to_year: Option<u16>,
-        /// The number, with a point before decimals.
-        value: Option<String>,
-        /// Its unit.
-        unit: Option<String>,
-    },
-    /// A goal of the parties.
-    Goal {
-        /// From when.
-        from: Date,
-        /// Until when.
-        to: Option<Date>,
-    },
-    /// An agreement between the parties.
-    Agreement {
-        /// The first day.
-        from: Date,
-        /// The last day.
-        to: Option<Date>,
-    },
-    /// What a role is.
-    RoleDescription {
-        /// The role.
-        role: Role,
-    },
-    /// What a meeting can treat.
-    AgendaItem {
-        /// The meeting.
-        meeting: MeetingKind,
-        /// Who brings it.
-        from: Option<Role>,
-        /// The item in a record.
-        item: Option<AgendaItem>,
-    },
-    /// A kind of meeting: who leads it, who comes, how often.
-    Meeting {
-        /// The meeting.
-        meeting: MeetingKind,
-        /// Who calls and leads it.
-        owner: Option<Role>,
-        /// Who comes.
-        #[serde(default)]
-        participants: Vec<Role>,
-        /// Who may be asked in for one matter.
-        #[serde(default)]
-        guests: Vec<Role>,
-        /// How often.
-        per: Option<Span>,
-    },
-    /// Something that returns in the year.
-    WheelItem {
-        /// When.
-        timing: Timing,
-        /// Who sees to it.
-        owners: Vec<Role>,
-        /// The document that comes of it.
-        document: Option<DocumentKind>,
-    },
-    /// What a rule is founded on.
-    LegalReference {
-        /// The provisions.
-        #[serde(default)]
-        provisions: Vec<String>,
-    },
-    /// What a word means.
-    Definition {},
-    /// Something else worth knowing.
-    Note {},
+variants! {
+    /// A kind of knowledge, with what belongs to it.
+    pub enum Detail {
+        /// Something that makes people ill or keeps them away.
+        RiskFactor {
+            /// The dimensions of the working environment that it lies in.
+            dimensions: Vec<Dimension> = default,
+            /// The provisions that name it.
+            provisions: Vec<String> = default,
+        } = "risk_factor",
+        /// Something that keeps people well and at work.
+        PresenceFactor {
+            /// The dimensions of the working environment that it lies in.
+            dimensions: Vec<Dimension> = default,
+            /// The provisions that name it.
+            provisions: Vec<String> = default,
+        } = "presence_factor",
+        /// A question to think over together.
+        ReflectionQuestion {
+            /// Who thinks it over.
+            roles: Vec<Role>,
+        } = "reflection_question",
+        /// Help that a workplace can get.
+        Instrument {
+            /// The first day it can be had.
+            from: Date,
+            /// The last day, none while it can.
+            to: Option<Date>,
+            /// Who gives it.
+            provider: Option<Role>,
+        } = "instrument",
+        /// An organisation or a public body.
+        Organisation {
+            /// The role it has.
+            role: Option<Role>,
+            /// Its address.
+            url: Option<String>,
+        } = "organisation",
+        /// A document, a form, a film or a tool.
+        Artefact {
+            /// The kind of document in a record.
+            document: Option<DocumentKind>,
+            /// Its address.
+            url: Option<String>,
+        } = "artefact",
+        /// An address on the web.
+        Link {
+            /// The address.
+            url: String,
+        } = "link",
+        /// A figure with its year.
+        Figure {
+            /// The year, or the first.
+            year: u16,
+            /// The last year, when there are several.
+            to_year: Option<u16>,
+            /// The number, with a point before decimals.
+            value: Option<String>,
+            /// Its unit.
+            unit: Option<String>,
+        } = "figure",
+        /// A goal of the parties.
+        Goal {
+            /// From when.
+            from: Date,
+            /// Until when.
+            to: Option<Date>,
+        } = "goal",
+        /// An agreement between the parties.
+        Agreement {
+            /// The first day.
+            from: Date,
+            /// The last day.
+            to: Option<Date>,
+        } = "agreement",
+        /// What a role is.
+        RoleDescription {
+            /// The role.
+            role: Role,
+        } = "role_description",
+        /// What a meeting can treat.
+        AgendaItem {
+            /// The meeting.
+            meeting: MeetingKind,
+            /// Who brings it.
+            from: Option<Role>,
+            /// The item in a record.
+            item: Option<AgendaItem>,
+        } = "agenda_item",
+        /// A kind of meeting: who leads it, who comes, how often.
+        Meeting {
+            /// The meeting.
+            meeting: MeetingKind,
+            /// Who calls and leads it.
+            owner: Option<Role>,
+            /// Who comes.
+            participants: Vec<Role> = default,
+            /// Who may be asked in for one matter.
+            guests: Vec<Role> = default,
+            /// How often.
+            per: Option<Span>,
+        } = "meeting",
+        /// Something that returns in the year.
+        WheelItem {
+            /// When.
+            timing: Timing,
+            /// Who sees to it.
+            owners: Vec<Role>,
+            /// The document that comes of it.
+            document: Option<DocumentKind>,
+        } = "wheel_item",
+        /// What a rule is founded on.
+        LegalReference {
+            /// The provisions.
+            provisions: Vec<String> = default,
+        } = "legal_reference",
+        /// What a word means.
+        Definition {} = "definition",
+        /// Something else worth knowing.
+        Note {} = "note",
+    }
 }
 
 impl Detail {
@@ -244,27 +237,24 @@ impl Detail {
     }
 }
 
-/// Something to know: no duty, nothing to be met. Its texts stand in the language tables.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Knowledge {
-    /// A slug that says what it is. Never changes.
-    pub id: String,
-    /// Its kind, with what belongs to it.
-    pub kind: Detail,
-    /// What it is about.
-    pub topic: Topic,
-    /// The roles it concerns.
-    #[serde(default)]
-    pub roles: Vec<Role>,
-    /// The statements of the source documents that it carries.
-    #[serde(default)]
-    pub statements: Vec<String>,
-    /// The sources it stands in, by id.
-    #[serde(default)]
-    pub sources: Vec<String>,
-    /// How sure it is.
-    pub confidence: Confidence,
+rules! {
+    /// Something to know: no duty, nothing to be met. Its texts stand in the language tables.
+    pub struct Knowledge {
+        /// A slug that says what it is. Never changes.
+        pub id: String,
+        /// Its kind, with what belongs to it.
+        pub kind: Detail,
+        /// What it is about.
+        pub topic: Topic,
+        /// The roles it concerns.
+        pub roles: Vec<Role> = default,
+        /// The statements of the source documents that it carries.
+        pub statements: Vec<String> = default,
+        /// The sources it stands in, by id.
+        pub sources: Vec<String> = default,
+        /// How sure it is.
+        pub confidence: Confidence,
+    }
 }
 
 impl Knowledge {

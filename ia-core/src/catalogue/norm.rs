@@ -1,6 +1,8 @@
 use super::{Weight, weight};
 use crate::calendar::{Date, Period};
 use crate::code::codes;
+use crate::error::{InputError, Place};
+use crate::json::{Blank, Json, Read, read_text, reads, rules};
 use crate::law::{self, Confidence, Provision, ProvisionVersion, Source, SourceKind};
 use crate::requirement::{Condition, Requirement};
 use crate::role::Role;
@@ -32,10 +34,8 @@ codes! {
     }
 
     /// Whether a norm's facts need care.
-    #[derive(Default)]
-    pub enum Sensitivity as "sensitivity" {
+    pub enum Sensitivity as "sensitivity", default None {
         /// No.
-        #[default]
         None = "none",
         /// They are about one person's sick leave: health (GDPR article 9).
         Person = "person",
@@ -129,6 +129,16 @@ pub struct Norm {
     pub own: Option<Box<OwnTexts>>,
 }
 
+reads!(Norm {
+    id,
+    topic,
+    bearers,
+    toward = default,
+    statements = default,
+    sensitivity = default,
+    versions as "version"
+} without own);
+
 /// The texts of a norm that does not stand in the catalogue, one a language in the order of [`Lang`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnTexts {
@@ -142,28 +152,27 @@ pub struct OwnTexts {
     pub help: Option<Vec<String>>,
 }
 
-/// How a norm stands in a period.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Version {
-    /// The first day in force.
-    pub from: Date,
-    /// The last day in force, none while it is.
-    pub to: Option<Date>,
-    /// What kind of rule.
-    pub modality: Modality,
-    /// Where it stands; the main basis first. A norm of a local pack stands in the pack's source also when
-    /// it names nothing.
-    #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
-    pub basis: Vec<Basis>,
-    /// How sure it is.
-    pub confidence: Confidence,
-    /// When it applies; always when none.
-    pub when: Option<Condition>,
-    /// How it is decided; nothing to be met when none.
-    pub requirement: Option<Requirement>,
+rules! {
+    /// How a norm stands in a period.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct Version {
+        /// The first day in force.
+        pub from: Date,
+        /// The last day in force, none while it is.
+        pub to: Option<Date>,
+        /// What kind of rule.
+        pub modality: Modality,
+        /// Where it stands; the main basis first. A norm of a local pack stands in the pack's source also when
+        /// it names nothing.
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+        pub basis: Vec<Basis> = default,
+        /// How sure it is.
+        pub confidence: Confidence,
+        /// When it applies; always when none.
+        pub when: Option<Condition>,
+        /// How it is decided; nothing to be met when none.
+        pub requirement: Option<Requirement>,
+    }
 }
 
 /// Where a norm stands.
@@ -176,6 +185,18 @@ pub enum Basis {
     Source(String),
     /// The source of a local pack.
     Local(Box<Source>),
+}
+
+impl Blank for Basis {
+    const BLANK: Self = Self::Provision(String::new());
+}
+
+impl Read for Basis {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        if let Some(text) = read_text(value, at, "json_type.text", errors) {
+            *self = text.to_owned().into();
+        }
+    }
 }
 
 impl From<Basis> for String {

@@ -5,11 +5,9 @@ use super::{Basis, Norm, Version, norms};
 use crate::calendar::Period;
 use crate::code::Code;
 use crate::error::{InputCode, InputError, Place};
-use crate::json::{Fields, Json, Read, wrong_type};
-use crate::json_typed;
+use crate::json::{Blank, Json, Read, read_fields, reads, wrong_type};
 use crate::law::{self, Source, SourceKind};
 use crate::text::{Arg, Lang, Message};
-use serde::Deserialize;
 
 /// A workplace's or a sector's own norms: what they stand in, and the norms.
 ///
@@ -48,9 +46,8 @@ impl schemars::JsonSchema for Pack {
 }
 
 /// What the norms of a pack stand in.
-#[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 struct SourceEntry {
     /// An id that begins with `local-`. What a record adopts.
     id: String,
@@ -63,6 +60,8 @@ struct SourceEntry {
     /// Its address.
     url: Option<String>,
 }
+
+reads!(SourceEntry { id, kind, name, valid, url });
 
 /// What a pack may be. No pack is law.
 const OWN_KINDS: [SourceKind; 4] =
@@ -143,9 +142,16 @@ fn message(wrong: &Wrong) -> Message {
     }
 }
 
-fn read_norm(value: &Json<'_>, source: &Source, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Norm> {
-    let entry: NormEntry<Version> = json_typed::read(value, at, errors)?;
+fn read_norm(
+    value: &Json<'_>,
+    source: Option<&Source>,
+    at: &Place<'_>,
+    errors: &mut Vec<InputError>,
+) -> Option<Norm> {
     let before = errors.len();
+    let mut entry = NormEntry::<Version>::BLANK;
+    entry.read(value, at, errors);
+    let source = source.filter(|_| errors.len() == before)?;
     if !is_local(&entry.id) {
         errors.push(rule("error.rule_local_id", &at.key("id")));
     }
@@ -190,51 +196,42 @@ fn read_norm(value: &Json<'_>, source: &Source, at: &Place<'_>, errors: &mut Vec
     })
 }
 
+impl Blank for Pack {
+    const BLANK: Self = Self { source: Source::BLANK, norms: Vec::new() };
+}
+
+/// Read for itself, when what stands before it is known.
+struct Later;
+
+impl Read for Later {
+    fn read(&mut self, _: &Json<'_>, _: &Place<'_>, _: &mut Vec<InputError>) {}
+}
+
 impl Read for Pack {
-    fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
-        let Json::Object(object) = value else {
-            errors.push(wrong_type(at, "json_type.object"));
-            return None;
-        };
-        let found = |name: &str| object.iter().find(|(key, _)| key == name).map(|(_, value)| value);
-        Fields::of(value, at, &["source", "norms"], errors)?;
-        let missing = |name, errors: &mut Vec<InputError>| {
-            errors.push(InputError::simple(InputCode::MissingKey, &at.key(name)));
-        };
-        let Some(source) = found("source") else {
-            missing("source", errors);
-            return None;
-        };
-        let source_at = at.key("source");
-        let source: SourceEntry = json_typed::read(source, &source_at, errors)?;
-        let source = source.source(&source_at, errors);
-        let list = match found("norms") {
-            Some(Json::List(list)) => list,
-            Some(_) => {
-                errors.push(wrong_type(&at.key("norms"), "json_type.list"));
-                return None;
-            }
-            None => {
-                missing("norms", errors);
-                return None;
-            }
-        };
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        let before = errors.len();
+        let mut entry = SourceEntry::BLANK;
+        read_fields(value, at, errors, &[("source", false), ("norms", false)], &mut [&mut entry, &mut Later]);
+        let source = (errors.len() == before).then(|| entry.source(&at.key("source"), errors));
         let place = at.key("norms");
-        if list.len() > MOST_NORMS {
-            let most = i64::try_from(MOST_NORMS).unwrap_or(i64::MAX);
-            let expected = Message::new(InputCode::TooLarge.label()).with("limit", Arg::Number(most));
-            errors.push(InputError::new(InputCode::TooLarge, &place, expected));
-            return None;
-        }
-        let mut read: Vec<Norm> = Vec::new();
+        let Json::Object(object) = value else { return };
+        let list = match object.iter().find(|(key, _)| key == "norms") {
+            Some((_, Json::List(list))) if list.len() > MOST_NORMS => {
+                let expected = Message::new(InputCode::TooLarge.label()).count("limit", MOST_NORMS);
+                return errors.push(InputError::new(InputCode::TooLarge, &place, expected));
+            }
+            Some((_, Json::List(list))) => list,
+            Some(_) => return errors.push(wrong_type(&place, "json_type.list")),
+            None => return,
+        };
         for (nth, value) in list.iter().enumerate() {
-            let Some(norm) = read_norm(value, &source, &place.index(nth), errors) else { continue };
-            if read.iter().any(|other| other.id == norm.id) {
+            let Some(norm) = read_norm(value, source.as_ref(), &place.index(nth), errors) else { continue };
+            if self.norms.iter().any(|other| other.id == norm.id) {
                 errors.push(InputError::simple(InputCode::DuplicateId, &place.index(nth).key("id")));
             }
-            read.push(norm);
+            self.norms.push(norm);
         }
-        Some(Self { source, norms: read })
+        self.source = source.unwrap_or(Source::BLANK);
     }
 }
 

@@ -1,62 +1,49 @@
 use super::Topic;
+use crate::json::rules;
 use crate::record::{DocumentKind, MeetingKind};
 use crate::role::Role;
 use crate::text::{Lang, LanguageNotIncluded, ProcessText};
 
-/// A process: phases in an order. Its texts stand in the language tables.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Process {
-    /// A slug that says what it is. Never changes.
-    pub id: String,
-    /// What it is about.
-    pub topic: Topic,
-    /// The sources it stands in, by id.
-    pub sources: Vec<String>,
-    /// The statements of the source documents that the process as a whole carries.
-    #[serde(default)]
-    pub statements: Vec<String>,
-    /// The phases, each after those it must follow.
-    #[serde(rename = "phase")]
-    pub phases: Vec<Phase>,
-}
+rules! {
+    /// A process: phases in an order. Its texts stand in the language tables.
+    pub struct Process {
+        /// A slug that says what it is. Never changes.
+        pub id: String,
+        /// What it is about.
+        pub topic: Topic,
+        /// The sources it stands in, by id.
+        pub sources: Vec<String>,
+        /// The statements of the source documents that the process as a whole carries.
+        pub statements: Vec<String> = default,
+        /// The phases, each after those it must follow.
+        pub phases: Vec<Phase> as "phase",
+    }
 
-/// A phase of a process.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Phase {
-    /// A slug, unique in the process.
-    pub id: String,
-    /// The phases that must come before it.
-    #[serde(default)]
-    pub after: Vec<String>,
-    /// Who takes part.
-    #[serde(default)]
-    pub who: Vec<Role>,
-    /// The documents that come of it or are used in it.
-    #[serde(default)]
-    pub documents: Vec<DocumentKind>,
-    /// The meetings it happens in.
-    #[serde(default)]
-    pub meetings: Vec<MeetingKind>,
-    /// The statements it carries.
-    #[serde(default)]
-    pub statements: Vec<String>,
-    /// What is done in it, in order.
-    #[serde(default, rename = "step")]
-    pub steps: Vec<Step>,
-}
+    /// A phase of a process.
+    pub struct Phase {
+        /// A slug, unique in the process.
+        pub id: String,
+        /// The phases that must come before it.
+        pub after: Vec<String> = default,
+        /// Who takes part.
+        pub who: Vec<Role> = default,
+        /// The documents that come of it or are used in it.
+        pub documents: Vec<DocumentKind> = default,
+        /// The meetings it happens in.
+        pub meetings: Vec<MeetingKind> = default,
+        /// The statements it carries.
+        pub statements: Vec<String> = default,
+        /// What is done in it, in order.
+        pub steps: Vec<Step> as "step" = default,
+    }
 
-/// A step of a phase.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Step {
-    /// Who does it.
-    #[serde(default)]
-    pub who: Vec<Role>,
-    /// The statements it carries.
-    #[serde(default)]
-    pub statements: Vec<String>,
+    /// A step of a phase.
+    pub struct Step {
+        /// Who does it.
+        pub who: Vec<Role> = default,
+        /// The statements it carries.
+        pub statements: Vec<String> = default,
+    }
 }
 
 impl Process {

@@ -3,6 +3,8 @@
 use super::source::{Source, source, sources};
 use super::{ProvisionVersion, Words, words};
 use crate::code::{Code, codes};
+use crate::error::{InputCode, InputError, Place};
+use crate::json::{Blank, Json, Read, read_text};
 use crate::text::Lang;
 use core::fmt::{self, Write as _};
 use core::str::FromStr;
@@ -79,6 +81,20 @@ impl fmt::Display for Section {
 impl serde::Serialize for Section {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl Blank for Section {
+    const BLANK: Self = Self { chapter: None, number: 0, suffix: None };
+}
+
+impl Read for Section {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        match read_text(value, at, "json_type.text", errors).map(str::parse) {
+            Some(Ok(section)) => *self = section,
+            Some(Err(_)) => errors.push(InputError::simple(InputCode::NotACitation, at)),
+            None => {}
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 use super::citation::{Citation, Section};
 use crate::calendar::{Date, Period};
 use crate::code::codes;
+use crate::json::rules;
 use crate::tables::table;
 use std::sync::LazyLock;
 
@@ -14,48 +15,44 @@ codes! {
     }
 }
 
-/// A rule of a source: one sentence or list item, with all its versions.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Provision {
-    /// Stable id, such as `aml-4-6-3-a`. The last letter tells sentences apart; it is no list letter.
-    pub id: String,
-    /// The source's id.
-    pub source: String,
-    /// Its versions, oldest first, without overlap.
-    pub versions: Vec<ProvisionVersion>,
-}
+rules! {
+    /// A rule of a source: one sentence or list item, with all its versions.
+    pub struct Provision {
+        /// Stable id, such as `aml-4-6-3-a`. The last letter tells sentences apart; it is no list letter.
+        pub id: String,
+        /// The source's id.
+        pub source: String,
+        /// Its versions, oldest first, without overlap.
+        pub versions: Vec<ProvisionVersion>,
+    }
 
-/// How a provision stood in a period.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProvisionVersion {
-    /// The first day in force.
-    pub from: Date,
-    /// The last day in force, none while it is.
-    pub to: Option<Date>,
-    /// What stands after §, such as `4-6` or `8-7 a`.
-    pub section: Section,
-    /// The paragraph (ledd) in the section.
-    pub paragraph: Option<u8>,
-    /// The list letter. By order of appearance unless `letter_confirmed`.
-    pub letter: Option<char>,
-    /// Whether a source shows the letter. Only then is it shown to people.
-    #[serde(default)]
-    pub letter_confirmed: bool,
-    /// The number in a numbered list.
-    pub item: Option<u8>,
-    /// First and last sentence, where the rule is not the whole paragraph.
-    pub sentence: Option<(u8, u8)>,
-    /// The amending act that gave this version, where known.
-    pub act: Option<String>,
-    /// The figures of the rule by name: weeks, days, months, employees.
-    #[serde(default)]
-    pub numbers: Vec<(String, u16)>,
-    /// How sure the content is.
-    pub confidence: Confidence,
-    /// How sure the first day is; as the content where not given.
-    pub from_confidence: Option<Confidence>,
+    /// How a provision stood in a period.
+    pub struct ProvisionVersion {
+        /// The first day in force.
+        pub from: Date,
+        /// The last day in force, none while it is.
+        pub to: Option<Date>,
+        /// What stands after §, such as `4-6` or `8-7 a`.
+        pub section: Section,
+        /// The paragraph (ledd) in the section.
+        pub paragraph: Option<u8>,
+        /// The list letter. By order of appearance unless `letter_confirmed`.
+        pub letter: Option<char>,
+        /// Whether a source shows the letter. Only then is it shown to people.
+        pub letter_confirmed: bool = default,
+        /// The number in a numbered list.
+        pub item: Option<u8>,
+        /// First and last sentence, where the rule is not the whole paragraph.
+        pub sentence: Option<(u8, u8)>,
+        /// The amending act that gave this version, where known.
+        pub act: Option<String>,
+        /// The figures of the rule by name: weeks, days, months, employees.
+        pub numbers: Vec<(String, u16)> = default,
+        /// How sure the content is.
+        pub confidence: Confidence,
+        /// How sure the first day is; as the content where not given.
+        pub from_confidence: Option<Confidence>,
+    }
 }
 
 impl ProvisionVersion {

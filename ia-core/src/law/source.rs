@@ -1,5 +1,6 @@
 use crate::calendar::Period;
 use crate::code::codes;
+use crate::json::rules;
 use crate::tables::table;
 use crate::text::Lang;
 use std::sync::LazyLock;
@@ -30,27 +31,26 @@ codes! {
     }
 }
 
-/// A text that rules stand in.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    /// Stable id, such as `aml`.
-    pub id: String,
-    /// Its kind.
-    pub kind: SourceKind,
-    /// Its name in each language, in the order of [`Lang`].
-    pub name: Vec<String>,
-    /// Its abbreviation in each language, in the order of [`Lang`].
-    pub short: Vec<String>,
-    /// Other names that people write, for reading citations.
-    #[serde(default)]
-    pub aliases: Vec<String>,
-    /// When it holds.
-    pub valid: Period,
-    /// The address of a section, with `{section}` where its number goes; none where there is no permanent address.
-    pub permalink: Option<String>,
-    /// The address of the whole text.
-    pub url: Option<String>,
+rules! {
+    /// A text that rules stand in.
+    pub struct Source {
+        /// Stable id, such as `aml`.
+        pub id: String,
+        /// Its kind.
+        pub kind: SourceKind,
+        /// Its name in each language, in the order of [`Lang`].
+        pub name: Vec<String>,
+        /// Its abbreviation in each language, in the order of [`Lang`].
+        pub short: Vec<String>,
+        /// Other names that people write, for reading citations.
+        pub aliases: Vec<String> = default,
+        /// When it holds.
+        pub valid: Period,
+        /// The address of a section, with `{section}` where its number goes; none where there is no permanent address.
+        pub permalink: Option<String>,
+        /// The address of the whole text.
+        pub url: Option<String>,
+    }
 }
 
 impl Source {

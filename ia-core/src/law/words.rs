@@ -1,24 +1,25 @@
+use crate::json::rules;
 use crate::tables::table;
 use std::sync::LazyLock;
 
-/// The words of a citation in one language.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Words {
-    /// The mark before a section number when printed: `§`, `section`.
-    pub(crate) section: String,
-    /// The word for paragraph: `ledd`.
-    pub(crate) paragraph: String,
-    /// The word for letter: `bokstav`.
-    pub(crate) letter: String,
-    /// The word for a number in a list: `nr.`.
-    pub(crate) item: String,
-    /// The word for sentence: `punktum`.
-    pub(crate) sentence: String,
-    /// First to twelfth.
-    pub(crate) ordinals: Vec<String>,
-    /// Other words that people write, each with what it stands for: another word here or an ordinal.
-    pub(crate) variants: Vec<(String, String)>,
+rules! {
+    /// The words of a citation in one language.
+    pub(crate) struct Words {
+        /// The mark before a section number when printed: `§`, `section`.
+        pub(crate) section: String,
+        /// The word for paragraph: `ledd`.
+        pub(crate) paragraph: String,
+        /// The word for letter: `bokstav`.
+        pub(crate) letter: String,
+        /// The word for a number in a list: `nr.`.
+        pub(crate) item: String,
+        /// The word for sentence: `punktum`.
+        pub(crate) sentence: String,
+        /// First to twelfth.
+        pub(crate) ordinals: Vec<String>,
+        /// Other words that people write, each with what it stands for: another word here or an ordinal.
+        pub(crate) variants: Vec<(String, String)>,
+    }
 }
 
 /// The words of every language, in the order of [`Lang`](crate::Lang).

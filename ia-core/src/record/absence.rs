@@ -2,7 +2,7 @@ use super::{Id, Known, RoleDate};
 use crate::calendar::{Date, Period};
 use crate::code::codes;
 use crate::error::{InputError, Place};
-use crate::json::{Json, Read, facts, read_integer};
+use crate::json::{Blank, Json, Read, facts, read_integer};
 use crate::role::Role;
 
 codes! {
@@ -247,10 +247,15 @@ impl Grade {
     }
 }
 
+impl Blank for Grade {
+    const BLANK: Self = Self::WHOLE;
+}
+
 impl Read for Grade {
-    fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
-        let percent = read_integer(value, at, (20, 100), errors)?;
-        u8::try_from(percent).ok().and_then(Self::new)
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        if let Some(Ok(percent)) = read_integer(value, at, (20, 100), errors).map(u8::try_from) {
+            *self = Self(percent);
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::error::{InputCode, InputError, Place};
-use crate::json::{Json, Read, wrong_type};
+use crate::json::{Blank, Json, Read, read_text};
 use core::fmt;
 use core::str::FromStr;
 
@@ -50,13 +50,17 @@ impl fmt::Debug for Id {
     }
 }
 
+impl Blank for Id {
+    const BLANK: Self = Self(String::new());
+}
+
 impl Read for Id {
-    fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
-        let Json::Text(text) = value else {
-            errors.push(wrong_type(at, "json_type.text"));
-            return None;
-        };
-        text.parse().map_err(|_| errors.push(InputError::simple(InputCode::NotAnOpaqueId, at))).ok()
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        match read_text(value, at, "json_type.text", errors).map(str::parse) {
+            Some(Ok(id)) => *self = id,
+            Some(Err(_)) => errors.push(InputError::simple(InputCode::NotAnOpaqueId, at)),
+            None => {}
+        }
     }
 }
 

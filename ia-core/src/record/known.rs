@@ -1,6 +1,6 @@
 use crate::calendar::Date;
 use crate::error::{InputError, Place};
-use crate::json::{Json, Read};
+use crate::json::{Blank, Json, Read};
 
 /// A fact that may be known not to be: JSON `false` says "no", a value says "yes, this".
 /// A key that is left out says "unknown".
@@ -38,9 +38,17 @@ impl<T> core::fmt::Debug for Known<T> {
     }
 }
 
-impl<T: Read> Read for Known<T> {
-    fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
-        if *value == Json::Bool(false) { Some(Self::No) } else { T::read(value, at, errors).map(Self::Yes) }
+impl<T> Blank for Known<T> {
+    const BLANK: Self = Self::No;
+}
+
+impl<T: Read + Blank> Read for Known<T> {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        if *value != Json::Bool(false) {
+            let mut yes = T::BLANK;
+            yes.read(value, at, errors);
+            *self = Self::Yes(yes);
+        }
     }
 }
 

@@ -2,7 +2,7 @@ use super::Id;
 use crate::calendar::{Date, Period};
 use crate::code::codes;
 use crate::error::{InputCode, InputError, Place};
-use crate::json::{Json, Read, facts, read_integer, wrong_type};
+use crate::json::{Blank, Json, Read, facts, read_integer, read_text};
 
 codes! {
     /// The part of working life that the workplace belongs to.
@@ -139,10 +139,16 @@ impl Employees {
     }
 }
 
+impl Blank for Employees {
+    const BLANK: Self = Self(0);
+}
+
 impl Read for Employees {
-    fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
-        let number = read_integer(value, at, (0, i64::from(Self::MOST)), errors)?;
-        u32::try_from(number).ok().and_then(Self::new)
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        let limits = (0, i64::from(Self::MOST));
+        if let Some(Ok(count)) = read_integer(value, at, limits, errors).map(u32::try_from) {
+            *self = Self(count);
+        }
     }
 }
 
@@ -173,17 +179,17 @@ impl IndustryCode {
     }
 }
 
+impl Blank for IndustryCode {
+    const BLANK: Self = Self(String::new());
+}
+
 impl Read for IndustryCode {
-    fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
-        let Json::Text(text) = value else {
-            errors.push(wrong_type(at, "json_type.text"));
-            return None;
-        };
-        let code = Self::new(text);
-        if code.is_none() {
-            errors.push(InputError::simple(InputCode::NotAnIndustryCode, at));
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        match read_text(value, at, "json_type.text", errors).map(Self::new) {
+            Some(Some(code)) => *self = code,
+            Some(None) => errors.push(InputError::simple(InputCode::NotAnIndustryCode, at)),
+            None => {}
         }
-        code
     }
 }
 

@@ -5,14 +5,15 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::json::rules;
 use crate::record::AbsenceRate;
 use crate::text::{Arg, Message};
 
-/// The workplace's sickness absence has gone down.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct AbsenceReduced {}
+rules! {
+    /// The workplace's sickness absence has gone down.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct AbsenceReduced {}
+}
 
 /// Hundredths of a percent as people write them: 635 is 6,35 in Norwegian and 6.35 in English.
 fn percent(hundredths: u16) -> Arg {

@@ -9,17 +9,18 @@
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
 use crate::code::Code;
+use crate::json::rules;
 use crate::record::{Answer, AnswerValue};
 use crate::role::Role;
 use crate::text::Message;
 
-/// A person judges it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Answered {
-    /// The roles whose answer counts.
-    pub by: Vec<Role>,
+rules! {
+    /// A person judges it.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct Answered {
+        /// The roles whose answer counts.
+        pub by: Vec<Role>,
+    }
 }
 
 /// The answer that counts, by the day.

@@ -5,26 +5,24 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::json::rules;
 use crate::record::{BodyKind, Member, Side};
 use crate::role::Role;
 use crate::text::{Arg, Message};
 
-/// A body exists, and is composed as it must be.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct BodyComposed {
-    /// The body.
-    pub body: BodyKind,
-    /// Both sides have equally many members.
-    #[serde(default)]
-    pub parity: bool,
-    /// The roles that must have a member.
-    #[serde(default)]
-    pub roles: Vec<Role>,
-    /// The side that those roles' members must be on.
-    #[serde(default)]
-    pub side: Option<Side>,
+rules! {
+    /// A body exists, and is composed as it must be.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct BodyComposed {
+        /// The body.
+        pub body: BodyKind,
+        /// Both sides have equally many members.
+        pub parity: bool = default,
+        /// The roles that must have a member.
+        pub roles: Vec<Role> = default,
+        /// The side that those roles' members must be on.
+        pub side: Option<Side> = default,
+    }
 }
 
 impl BodyComposed {

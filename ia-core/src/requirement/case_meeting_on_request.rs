@@ -6,17 +6,18 @@
 use super::case_facts::is_partly_away;
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::json::rules;
 use crate::record::{Absence, CaseMeeting, CaseMeetingKind, Milestone};
 use crate::role::Role;
 use crate::text::Message;
 
-/// A dialogue meeting is held when somebody who may ask for it finds it useful.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct CaseMeetingOnRequest {
-    /// The roles that may ask for it.
-    pub by: Vec<Role>,
+rules! {
+    /// A dialogue meeting is held when somebody who may ask for it finds it useful.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct CaseMeetingOnRequest {
+        /// The roles that may ask for it.
+        pub by: Vec<Role>,
+    }
 }
 
 fn say(key: &'static str) -> Message {

@@ -9,6 +9,7 @@ use super::case_facts::{Taken, earliest, first_of, is_whole, sent_to};
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
 use crate::code::codes;
+use crate::json::rules;
 use crate::order::in_order;
 use crate::record::{Absence, CaseMeetingKind, Known, Milestone};
 use crate::role::Role;
@@ -16,37 +17,31 @@ use crate::text::Message;
 
 codes! {
     /// How much of the work a person must be away from.
-    #[derive(Default)]
-    pub enum Extent as "extent" {
+    pub enum Extent as "extent", default WholeOrPartial {
         /// Wholly.
         Whole = "whole",
         /// Partly.
         Partial = "partial",
         /// Wholly or partly.
-        #[default]
         WholeOrPartial = "whole_or_partial",
     }
 }
 
-/// A step in the follow-up of a person is taken in time.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct CaseMilestone {
-    /// The step.
-    pub milestone: Milestone,
-    /// The limit in weeks of absence. None where the source names no number.
-    #[serde(default)]
-    pub weeks: Option<u16>,
-    /// Which absence the limit counts.
-    #[serde(default)]
-    pub absence: Extent,
-    /// The roles that can decide to leave it out; none where the source knows no exception.
-    #[serde(default)]
-    pub excusable_by: Vec<Role>,
-    /// Other steps that it falls away with when they are left out.
-    #[serde(default)]
-    pub excused_with: Vec<Milestone>,
+rules! {
+    /// A step in the follow-up of a person is taken in time.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct CaseMilestone {
+        /// The step.
+        pub milestone: Milestone,
+        /// The limit in weeks of absence. None where the source names no number.
+        pub weeks: Option<u16> = default,
+        /// Which absence the limit counts.
+        pub absence: Extent = default,
+        /// The roles that can decide to leave it out; none where the source knows no exception.
+        pub excusable_by: Vec<Role> = default,
+        /// Other steps that it falls away with when they are left out.
+        pub excused_with: Vec<Milestone> = default,
+    }
 }
 
 impl CaseMilestone {

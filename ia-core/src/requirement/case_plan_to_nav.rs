@@ -6,17 +6,18 @@
 use super::case_facts::{Taken, sent_to};
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::json::rules;
 use crate::record::{Absence, CaseMeeting, CaseMeetingKind, Known, Milestone};
 use crate::role::Role;
 use crate::text::Message;
 
-/// The updated plan reaches Nav before each dialogue meeting that Nav calls.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct CasePlanToNav {
-    /// How many weeks before the meeting.
-    pub weeks: u16,
+rules! {
+    /// The updated plan reaches Nav before each dialogue meeting that Nav calls.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct CasePlanToNav {
+        /// How many weeks before the meeting.
+        pub weeks: u16,
+    }
 }
 
 fn say(key: &'static str) -> Message {

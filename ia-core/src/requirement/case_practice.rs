@@ -6,6 +6,7 @@
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
 use crate::code::{Code, codes};
+use crate::json::rules;
 use crate::record::{Absence, CaseMeeting, CaseMeetingKind, Known, Plan, PlanPart, Told};
 use crate::role::Role;
 use crate::text::Message;
@@ -46,13 +47,13 @@ codes! {
     }
 }
 
-/// The follow-up of a person is done as it must be.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct CasePractice {
-    /// What must be so.
-    pub practice: CasePracticeKind,
+rules! {
+    /// The follow-up of a person is done as it must be.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct CasePractice {
+        /// What must be so.
+        pub practice: CasePracticeKind,
+    }
 }
 
 type Judged = Result<Vec<Part>, Message>;

@@ -5,15 +5,16 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::json::rules;
 use crate::order::in_order;
 use crate::record::{Change, Known, RiskAssessment};
 use crate::text::Message;
 
-/// Each change has its own risk assessment.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ChangeAssessed {}
+rules! {
+    /// Each change has its own risk assessment.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct ChangeAssessed {}
+}
 
 /// A change that was planned by the day, and not carried out before what is looked back on.
 pub(super) fn is_recent(change: &Change, facts: &Facts<'_>) -> bool {

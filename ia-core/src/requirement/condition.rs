@@ -2,62 +2,62 @@ use super::facts::{Fact, Facts, Missing};
 use super::reason::{Reason, State};
 use crate::calendar::Date;
 use crate::code::{Code as _, codes};
+use crate::json::variants;
 use crate::order::in_order;
 use crate::record::{AgreementKind, BodyKind, Headcount, Id, Sector};
 use crate::role::Role;
 use crate::text::{Arg, Message};
 
-/// When a version of a norm applies. A closed vocabulary, decided in Kleene's three-valued logic:
-/// what is not known stays unknown unless the rest decides it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Condition {
-    /// All hold.
-    All(Vec<Condition>),
-    /// At least one holds.
-    Any(Vec<Condition>),
-    /// None of these holds. One condition in most cases.
-    Not(Vec<Condition>),
-    /// The workplace regularly has so many employees.
-    Headcount {
-        /// This many or more.
-        at_least: Option<u16>,
-        /// Fewer than this.
-        below: Option<u16>,
-    },
-    /// So many count for the working environment committee (FOR-2011-12-06-1355 § 3-7 (2)).
-    CommitteeHeadcount {
-        /// This many or more.
-        at_least: Option<u16>,
-        /// Fewer than this.
-        below: Option<u16>,
-    },
-    /// The workplace has such a body that day.
-    Body(BodyKind),
-    /// The workplace is in one of these sectors.
-    Sector(Vec<Sector>),
-    /// So many people hold the office that day.
-    Offices {
-        /// The office.
-        role: Role,
-        /// This many people or more.
-        at_least: u16,
-    },
-    /// The workplace has so many safety areas.
-    Areas {
-        /// This many or more.
-        at_least: u16,
-    },
-    /// An agreement is in force that day.
-    Agreement {
-        /// Its kind.
-        kind: AgreementKind,
-        /// For how many months it holds when it names no end.
-        months: Option<u16>,
-    },
-    /// The workplace has adopted the guideline, by its source id.
-    Guideline(String),
+variants! {
+    /// When a version of a norm applies. A closed vocabulary, decided in Kleene's three-valued logic:
+    /// what is not known stays unknown unless the rest decides it.
+    pub enum Condition {
+        /// All hold.
+        All(Vec<Condition>) = "all",
+        /// At least one holds.
+        Any(Vec<Condition>) = "any",
+        /// None of these holds. One condition in most cases.
+        Not(Vec<Condition>) = "not",
+        /// The workplace regularly has so many employees.
+        Headcount {
+            /// This many or more.
+            at_least: Option<u16>,
+            /// Fewer than this.
+            below: Option<u16>,
+        } = "headcount",
+        /// So many count for the working environment committee (FOR-2011-12-06-1355 § 3-7 (2)).
+        CommitteeHeadcount {
+            /// This many or more.
+            at_least: Option<u16>,
+            /// Fewer than this.
+            below: Option<u16>,
+        } = "committee_headcount",
+        /// The workplace has such a body that day.
+        Body(BodyKind) = "body",
+        /// The workplace is in one of these sectors.
+        Sector(Vec<Sector>) = "sector",
+        /// So many people hold the office that day.
+        Offices {
+            /// The office.
+            role: Role,
+            /// This many people or more.
+            at_least: u16,
+        } = "offices",
+        /// The workplace has so many safety areas.
+        Areas {
+            /// This many or more.
+            at_least: u16,
+        } = "areas",
+        /// An agreement is in force that day.
+        Agreement {
+            /// Its kind.
+            kind: AgreementKind,
+            /// For how many months it holds when it names no end.
+            months: Option<u16>,
+        } = "agreement",
+        /// The workplace has adopted the guideline, by its source id.
+        Guideline(String) = "guideline",
+    }
 }
 
 codes! {

@@ -6,20 +6,21 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::json::rules;
 use crate::order::in_order;
 use crate::record::{Absence, Change, Consultation, ConsultationSubject, Known};
 use crate::role::Role;
 use crate::text::Message;
 
-/// Roles are consulted before something is decided.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ConsultedBefore {
-    /// About what.
-    pub subject: ConsultationSubject,
-    /// Who.
-    pub roles: Vec<Role>,
+rules! {
+    /// Roles are consulted before something is decided.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct ConsultedBefore {
+        /// About what.
+        pub subject: ConsultationSubject,
+        /// Who.
+        pub roles: Vec<Role>,
+    }
 }
 
 impl ConsultedBefore {

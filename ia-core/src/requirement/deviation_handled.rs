@@ -5,34 +5,33 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::json::{rules, variants};
 use crate::order::in_order;
 use crate::record::{Deviation, DeviationKind};
 use crate::role::Role;
 use crate::text::Message;
 
-/// What must be so of each deviation.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum DeviationPractice {
-    /// It is registered.
-    Registered,
-    /// It is put right.
-    Corrected,
-    /// This role is told of it.
-    Told(Role),
+variants! {
+    /// What must be so of each deviation.
+    pub enum DeviationPractice {
+        /// It is registered.
+        Registered = "registered",
+        /// It is put right.
+        Corrected = "corrected",
+        /// This role is told of it.
+        Told(Role) = "told",
+    }
 }
 
-/// Each deviation is handled.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct DeviationHandled {
-    /// The kinds; all when empty.
-    #[serde(default)]
-    pub kinds: Vec<DeviationKind>,
-    /// What must be so.
-    pub practice: DeviationPractice,
+rules! {
+    /// Each deviation is handled.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct DeviationHandled {
+        /// The kinds; all when empty.
+        pub kinds: Vec<DeviationKind> = default,
+        /// What must be so.
+        pub practice: DeviationPractice,
+    }
 }
 
 impl DeviationHandled {

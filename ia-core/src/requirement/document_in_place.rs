@@ -7,35 +7,30 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part, State};
 use crate::calendar::Date;
+use crate::json::rules;
 use crate::record::{Document, DocumentKind, DocumentPart, Known};
 use crate::role::Role;
 use crate::text::Message;
 
-/// A document exists and is as it must be.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct DocumentInPlace {
-    /// Its kind.
-    pub kind: DocumentKind,
-    /// Must be in writing.
-    #[serde(default)]
-    pub written: bool,
-    /// Must be gone through again regularly.
-    #[serde(default)]
-    pub review: bool,
-    /// Roles that must have taken part in making it.
-    #[serde(default)]
-    pub made_with: Vec<Role>,
-    /// Must be made anew each calendar year.
-    #[serde(default)]
-    pub yearly: bool,
-    /// What it must contain.
-    #[serde(default)]
-    pub contains: Vec<DocumentPart>,
-    /// Must be from after the latest change of this office.
-    #[serde(default)]
-    pub newer_than_office: Option<Role>,
+rules! {
+    /// A document exists and is as it must be.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct DocumentInPlace {
+        /// Its kind.
+        pub kind: DocumentKind,
+        /// Must be in writing.
+        pub written: bool = default,
+        /// Must be gone through again regularly.
+        pub review: bool = default,
+        /// Roles that must have taken part in making it.
+        pub made_with: Vec<Role> = default,
+        /// Must be made anew each calendar year.
+        pub yearly: bool = default,
+        /// What it must contain.
+        pub contains: Vec<DocumentPart> = default,
+        /// Must be from after the latest change of this office.
+        pub newer_than_office: Option<Role> = default,
+    }
 }
 
 impl DocumentInPlace {

@@ -6,24 +6,24 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::json::rules;
 use crate::record::{Notice, NoticeTopic};
 use crate::role::Role;
 use crate::text::Message;
 
-/// One role tells another of certain topics.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Informed {
-    /// Who tells.
-    pub from: Role,
-    /// Whom.
-    pub to: Role,
-    /// Of what.
-    pub topics: Vec<NoticeTopic>,
-    /// The topics come up only now and then.
-    #[serde(default)]
-    pub when_it_happens: bool,
+rules! {
+    /// One role tells another of certain topics.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct Informed {
+        /// Who tells.
+        pub from: Role,
+        /// Whom.
+        pub to: Role,
+        /// Of what.
+        pub topics: Vec<NoticeTopic>,
+        /// The topics come up only now and then.
+        pub when_it_happens: bool = default,
+    }
 }
 
 impl Informed {

@@ -6,6 +6,7 @@
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
 use crate::code::codes;
+use crate::json::rules;
 use crate::order::in_order;
 use crate::record::Matter;
 use crate::role::Role;
@@ -21,13 +22,13 @@ codes! {
     }
 }
 
-/// Each matter is handled by the right representative.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct MatterHandled {
-    /// What must be so.
-    pub practice: MatterPractice,
+rules! {
+    /// Each matter is handled by the right representative.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct MatterHandled {
+        /// What must be so.
+        pub practice: MatterPractice,
+    }
 }
 
 impl MatterHandled {

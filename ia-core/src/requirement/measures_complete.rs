@@ -6,6 +6,7 @@
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
 use crate::code::codes;
+use crate::json::rules;
 use crate::order::in_order;
 use crate::record::{Known, Measure};
 use crate::role::Role;
@@ -23,20 +24,17 @@ codes! {
     }
 }
 
-/// Each measure has what a measure must have.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct MeasuresComplete {
-    /// What each must have.
-    #[serde(default)]
-    pub aspects: Vec<MeasureAspect>,
-    /// Who must have taken part in designing it.
-    #[serde(default)]
-    pub with: Vec<Role>,
-    /// How many measures there must be in the time looked back on.
-    #[serde(default)]
-    pub at_least: u16,
+rules! {
+    /// Each measure has what a measure must have.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct MeasuresComplete {
+        /// What each must have.
+        pub aspects: Vec<MeasureAspect> = default,
+        /// Who must have taken part in designing it.
+        pub with: Vec<Role> = default,
+        /// How many measures there must be in the time looked back on.
+        pub at_least: u16 = default,
+    }
 }
 
 fn aspect(aspect: MeasureAspect, measure: &Measure, at: &str, facts: &Facts<'_>) -> Option<Part> {

@@ -5,20 +5,21 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::json::rules;
 use crate::order::in_order;
 use crate::record::{Id, Meeting, MeetingKind, Office};
 use crate::role::Role;
 use crate::text::Message;
 
-/// A meeting is held after an election.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct MeetingAfterElection {
-    /// The office, which is also the role that must be invited.
-    pub role: Role,
-    /// The kind of meeting.
-    pub kind: MeetingKind,
+rules! {
+    /// A meeting is held after an election.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct MeetingAfterElection {
+        /// The office, which is also the role that must be invited.
+        pub role: Role,
+        /// The kind of meeting.
+        pub kind: MeetingKind,
+    }
 }
 
 impl MeetingAfterElection {

@@ -6,41 +6,41 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::json::{rules, variants};
 use crate::order::in_order;
 use crate::record::{AgendaItem, Id, Known, Meeting, MeetingKind};
 use crate::role::Role;
 use crate::text::Message;
 
-/// What must be so of each meeting.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum MeetingPractice {
-    /// It has minutes.
-    Minutes,
-    /// The agenda was sent before it.
-    AgendaSent,
-    /// What was decided has someone to follow it up and a day.
-    FollowUpNoted,
-    /// This role led it.
-    LedBy(Role),
-    /// Somebody was there for this role.
-    AttendedBy(Role),
-    /// All of these were treated.
-    Treated(Vec<AgendaItem>),
-    /// This was informed about, and not discussed.
-    InformationOnly(AgendaItem),
+variants! {
+    /// What must be so of each meeting.
+    pub enum MeetingPractice {
+        /// It has minutes.
+        Minutes = "minutes",
+        /// The agenda was sent before it.
+        AgendaSent = "agenda_sent",
+        /// What was decided has someone to follow it up and a day.
+        FollowUpNoted = "follow_up_noted",
+        /// This role led it.
+        LedBy(Role) = "led_by",
+        /// Somebody was there for this role.
+        AttendedBy(Role) = "attended_by",
+        /// All of these were treated.
+        Treated(Vec<AgendaItem>) = "treated",
+        /// This was informed about, and not discussed.
+        InformationOnly(AgendaItem) = "information_only",
+    }
 }
 
-/// Each meeting of a kind is conducted as it must be.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct MeetingConducted {
-    /// The kind of meeting.
-    pub kind: MeetingKind,
-    /// What must be so.
-    pub practice: MeetingPractice,
+rules! {
+    /// Each meeting of a kind is conducted as it must be.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct MeetingConducted {
+        /// The kind of meeting.
+        pub kind: MeetingKind,
+        /// What must be so.
+        pub practice: MeetingPractice,
+    }
 }
 
 impl MeetingConducted {

@@ -7,31 +7,28 @@
 use super::{Each, Fact, Facts, Judgement, Kind, Missing, Part};
 use crate::calendar::{Date, Period, Span};
 use crate::code::Code;
+use crate::json::rules;
 use crate::record::{AgendaItem, Id, Meeting, MeetingKind};
 use crate::role::Role;
 use crate::text::Message;
 
-/// Meetings are held often enough, with those who must be represented.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct MeetingHeld {
-    /// The kinds that count; all when empty.
-    #[serde(default)]
-    pub kinds: Vec<MeetingKind>,
-    /// What must be treated.
-    #[serde(default)]
-    pub item: Option<AgendaItem>,
-    /// How many in each span.
-    pub at_least: u16,
-    /// The span.
-    pub per: Span,
-    /// Who must be represented.
-    #[serde(default)]
-    pub represented: Vec<Role>,
-    /// At the workplace, or in each safety area; a meeting without an area is one for all of them.
-    #[serde(default)]
-    pub each: Each,
+rules! {
+    /// Meetings are held often enough, with those who must be represented.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct MeetingHeld {
+        /// The kinds that count; all when empty.
+        pub kinds: Vec<MeetingKind> = default,
+        /// What must be treated.
+        pub item: Option<AgendaItem> = default,
+        /// How many in each span.
+        pub at_least: u16,
+        /// The span.
+        pub per: Span,
+        /// Who must be represented.
+        pub represented: Vec<Role> = default,
+        /// At the workplace, or in each safety area; a meeting without an area is one for all of them.
+        pub each: Each = default,
+    }
 }
 
 impl MeetingHeld {

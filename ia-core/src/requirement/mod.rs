@@ -48,11 +48,11 @@ macro_rules! requirements {
     ($($(#[$meta:meta])* $module:ident::$name:ident = $code:literal,)+) => {
         $(mod $module; pub use $module::*;)+
 
-        /// What must be so for a norm to be met.
-        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub enum Requirement {
-            $($(#[$meta])* #[serde(rename = $code)] $name($name),)+
+        crate::json::variants! {
+            /// What must be so for a norm to be met.
+            pub enum Requirement {
+                $($(#[$meta])* $name($name) = $code),+
+            }
         }
 
         impl Requirement {

@@ -4,22 +4,23 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::json::rules;
 use crate::order::in_order;
 use crate::record::{Id, Notice, NoticeTopic};
 use crate::role::Role;
 use crate::text::Message;
 
-/// Each notice has an answer.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct NoticeAnswered {
-    /// Who gave notice.
-    pub from: Role,
-    /// Who is to answer.
-    pub to: Role,
-    /// About what.
-    pub topic: NoticeTopic,
+rules! {
+    /// Each notice has an answer.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct NoticeAnswered {
+        /// Who gave notice.
+        pub from: Role,
+        /// Who is to answer.
+        pub to: Role,
+        /// About what.
+        pub topic: NoticeTopic,
+    }
 }
 
 impl NoticeAnswered {

@@ -6,6 +6,7 @@
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
 use crate::code::codes;
+use crate::json::rules;
 use crate::record::{Office, OfficeTerms};
 use crate::role::Role;
 use crate::text::Message;
@@ -22,15 +23,15 @@ codes! {
     }
 }
 
-/// Those who hold an office have the terms they must have.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct OfficeConditions {
-    /// The office.
-    pub role: Role,
-    /// The term.
-    pub practice: OfficePractice,
+rules! {
+    /// Those who hold an office have the terms they must have.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct OfficeConditions {
+        /// The office.
+        pub role: Role,
+        /// The term.
+        pub practice: OfficePractice,
+    }
 }
 
 impl OfficeConditions {

@@ -5,31 +5,30 @@
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
 use crate::code::codes;
+use crate::json::rules;
 use crate::record::Office;
 use crate::role::Role;
 use crate::text::{Arg, Message};
 
 codes! {
     /// Where something is to be: an office filled, a meeting held.
-    #[derive(Default)]
-    pub enum Each as "each" {
+    pub enum Each as "each", default Workplace {
         /// Once at the workplace.
-        #[default]
         Workplace = "workplace",
         /// In every safety area.
         SafetyArea = "safety_area",
     }
 }
 
-/// Somebody holds the office.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct OfficeFilled {
-    /// The office.
-    pub role: Role,
-    /// Where.
-    pub each: Each,
+rules! {
+    /// Somebody holds the office.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct OfficeFilled {
+        /// The office.
+        pub role: Role,
+        /// Where.
+        pub each: Each,
+    }
 }
 
 impl OfficeFilled {

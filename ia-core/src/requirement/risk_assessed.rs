@@ -5,16 +5,17 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::json::rules;
 use crate::record::{Dimension, RiskAssessment};
 use crate::text::Message;
 
-/// The risk in the working environment is assessed.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct RiskAssessed {
-    /// The dimensions.
-    pub dimensions: Vec<Dimension>,
+rules! {
+    /// The risk in the working environment is assessed.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct RiskAssessed {
+        /// The dimensions.
+        pub dimensions: Vec<Dimension>,
+    }
 }
 
 fn newest(risks: &[RiskAssessment], dimension: Dimension, as_of: Date) -> Option<(usize, Date)> {

@@ -5,20 +5,20 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::json::rules;
 use crate::order::in_order;
 use crate::record::{PhaseDate, SurveyPhase as Step, SurveyRound};
 use crate::text::Message;
 
-/// A step of a survey round is taken, and in order.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct SurveyPhase {
-    /// The step.
-    pub phase: Step,
-    /// The step that must come after it.
-    #[serde(default)]
-    pub before: Option<Step>,
+rules! {
+    /// A step of a survey round is taken, and in order.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct SurveyPhase {
+        /// The step.
+        pub phase: Step,
+        /// The step that must come after it.
+        pub before: Option<Step> = default,
+    }
 }
 
 fn day(phases: &[PhaseDate], step: Step, as_of: Date) -> Option<Date> {

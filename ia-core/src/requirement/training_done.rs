@@ -6,22 +6,22 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
+use crate::json::rules;
 use crate::record::{Office, Training, TrainingTopic};
 use crate::role::Role;
 use crate::text::Message;
 
-/// Those who hold an office have had training.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct TrainingDone {
-    /// The offices.
-    pub roles: Vec<Role>,
-    /// How many hours it must last; the parties may agree on fewer.
-    #[serde(default)]
-    pub hours: Option<u16>,
-    /// The topics; training on one of them is enough. The first is the one to take.
-    pub topics: Vec<TrainingTopic>,
+rules! {
+    /// Those who hold an office have had training.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct TrainingDone {
+        /// The offices.
+        pub roles: Vec<Role>,
+        /// How many hours it must last; the parties may agree on fewer.
+        pub hours: Option<u16> = default,
+        /// The topics; training on one of them is enough. The first is the one to take.
+        pub topics: Vec<TrainingTopic>,
+    }
 }
 
 impl TrainingDone {

@@ -2,6 +2,7 @@ use super::{EntryView, entry, shown};
 use crate::calendar::Date;
 use crate::catalogue::norm;
 use crate::code::codes;
+use crate::json::rules;
 use crate::role::Role;
 use crate::tables::table as entries;
 use crate::text::{Lang, LanguageNotIncluded};
@@ -26,18 +27,18 @@ codes! {
     }
 }
 
-/// A step as the catalogue has it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Step {
-    /// What the matter is about.
-    pub matter: MatterKind,
-    /// Who goes.
-    pub from: Role,
-    /// To whom.
-    pub to: Role,
-    /// The norm that says so, by id.
-    pub norm: String,
+rules! {
+    /// A step as the catalogue has it.
+    pub struct Step {
+        /// What the matter is about.
+        pub matter: MatterKind,
+        /// Who goes.
+        pub from: Role,
+        /// To whom.
+        pub to: Role,
+        /// The norm that says so, by id.
+        pub norm: String,
+    }
 }
 
 shown! {

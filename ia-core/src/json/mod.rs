@@ -1,0 +1,366 @@
+//! Reading hostile JSON: nothing is dropped, every error is reported at once, no value is repeated.
+//!
+//! `serde` stops at the first error and lets the last of two equal keys win. Here a text becomes a
+//! tree that refuses equal keys, and a type reads itself from the tree while it collects errors.
+//!
+//! What reads itself is a place, blank before: so the code of one type is a list of its keys and places, and
+//! all the rest is there once. In a browser each piece of code is downloaded.
+
+use crate::calendar::{Date, Period};
+use crate::code::{Code, place};
+use crate::error::{InputCode, InputError, InputErrors, Place};
+use crate::text::{Arg, Message};
+use core::fmt;
+use std::borrow::Cow;
+
+mod macros;
+mod parse;
+
+pub(crate) use macros::{blank, facts, hides, key, reads, requests, rules, variants};
+pub(crate) use parse::parse;
+
+/// The longest text that is read, in bytes: 16 MiB. Lists and objects lie in each other at most 127 deep.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// A JSON value, borrowed from its text where it can be.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Json<'a> {
+    Null,
+    Bool(bool),
+    Integer(i64),
+    /// A number that is no 64-bit integer. No fact is one, so its value is not kept.
+    Fraction,
+    Text(Cow<'a, str>),
+    List(Vec<Json<'a>>),
+    Object(Vec<(Cow<'a, str>, Json<'a>)>),
+}
+
+/// Values may be personal facts: never in a log.
+impl fmt::Debug for Json<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Json(..)")
+    }
+}
+
+/// A type with a value that stands for nothing read yet.
+pub(crate) trait Blank {
+    /// The value. It never leaves the reader, unless a key that may be left out stands for it.
+    const BLANK: Self;
+}
+
+/// A place that reads itself from the tree. Where no error was reported, it holds what was read.
+pub(crate) trait Read {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>);
+
+    /// Whether its key may be left out anywhere. The place then stays blank.
+    fn may_be_left_out(&self) -> bool {
+        false
+    }
+}
+
+/// Reads a whole text as `T`.
+///
+/// # Errors
+/// Every error found, in the order of the format.
+pub(crate) fn read<T: Read + Blank>(text: &str) -> Result<T, InputErrors> {
+    let mut value = T::BLANK;
+    read_into(&mut value, text)?;
+    Ok(value)
+}
+
+/// Not generic: one piece of code for all types.
+fn read_into(place: &mut dyn Read, text: &str) -> Result<(), InputErrors> {
+    let mut errors = Vec::new();
+    place.read(&parse(text)?, &Place::Root, &mut errors);
+    if errors.is_empty() { Ok(()) } else { Err(InputErrors(errors)) }
+}
+
+/// A key of an object, and whether it may be left out whatever its type.
+pub(crate) type Key = (&'static str, bool);
+
+/// Reads the fields of an object, each by its key; reports the keys that are not known.
+pub(crate) fn read_fields(
+    value: &Json<'_>,
+    at: &Place<'_>,
+    errors: &mut Vec<InputError>,
+    keys: &[Key],
+    fields: &mut [&mut dyn Read],
+) {
+    let Json::Object(object) = value else {
+        errors.push(wrong_type(at, "json_type.object"));
+        return;
+    };
+    for (key, _) in object {
+        if !keys.iter().any(|(name, _)| name == key) {
+            let options = keys.iter().map(|&(name, _)| name.to_owned()).collect();
+            let shown = if is_plain_key(key) { key.as_ref() } else { "…" };
+            errors.push(InputError::expected_one_of(InputCode::UnknownKey, &at.key(shown), options));
+        }
+    }
+    for ((name, may_be_left_out), field) in keys.iter().zip(fields) {
+        match object.iter().find(|(key, _)| key == name) {
+            Some((_, value)) => field.read(value, &at.key(name), errors),
+            None if *may_be_left_out || field.may_be_left_out() => {}
+            None => errors.push(InputError::simple(InputCode::MissingKey, &at.key(name))),
+        }
+    }
+}
+
+/// A key that can be shown in an error: a name of the format or a slip of the pen, not free text.
+fn is_plain_key(key: &str) -> bool {
+    key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
+
+/// The variant that is written as its code, or as an object with its code as the only key: its place, its
+/// code and what stands under the code. The list says which variants hold something.
+pub(crate) fn read_variant<'a>(
+    value: &'a Json<'a>,
+    at: &Place<'_>,
+    errors: &mut Vec<InputError>,
+    variants: &[(&'static str, bool)],
+) -> Option<(usize, &'static str, &'a Json<'a>)> {
+    let (name, content) = match value {
+        Json::Text(name) => (name.as_ref(), None),
+        Json::Object(object) => match object.as_slice() {
+            [(name, content)] => (name.as_ref(), Some(content)),
+            _ => ("", None),
+        },
+        _ => {
+            errors.push(wrong_type(at, "json_type.object"));
+            return None;
+        }
+    };
+    let found = variants.iter().enumerate().find(|(_, (code, _))| *code == name);
+    let Some((nth, &(code, holds))) = found else {
+        let options = variants.iter().map(|&(code, _)| code.to_owned()).collect();
+        errors.push(InputError::expected_one_of(InputCode::UnknownCode, at, options));
+        return None;
+    };
+    match content {
+        Some(content) if holds => return Some((nth, code, content)),
+        None if !holds => return Some((nth, code, value)),
+        Some(_) => errors.push(wrong_type(at, "json_type.text")),
+        None => errors.push(wrong_type(at, "json_type.object")),
+    }
+    None
+}
+
+/// `expected` is the key of the type's name for people.
+pub(crate) fn wrong_type(at: &Place<'_>, expected: &'static str) -> InputError {
+    let message = Message::new(InputCode::WrongType.label()).with("type", Arg::Term(expected));
+    InputError::new(InputCode::WrongType, at, message)
+}
+
+impl<T: Code> Blank for T {
+    const BLANK: Self = T::FIRST;
+}
+
+impl<T: Code> Read for T {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        if let Some(member) = read_code(value, at, errors, T::CODES).and_then(|place| T::ALL.get(place)) {
+            *self = *member;
+        }
+    }
+}
+
+/// The place of a code in a list. Not generic: one piece of code for all vocabularies.
+fn read_code(
+    value: &Json<'_>,
+    at: &Place<'_>,
+    errors: &mut Vec<InputError>,
+    codes: &[&'static str],
+) -> Option<usize> {
+    let text = read_text(value, at, "json_type.text", errors)?;
+    place(codes, text).or_else(|| {
+        let options = codes.iter().map(|&code| code.to_owned()).collect();
+        errors.push(InputError::expected_one_of(InputCode::UnknownCode, at, options));
+        None
+    })
+}
+
+/// A text. `expected` is the key of the name of what it is.
+pub(crate) fn read_text<'a>(
+    value: &'a Json<'_>,
+    at: &Place<'_>,
+    expected: &'static str,
+    errors: &mut Vec<InputError>,
+) -> Option<&'a str> {
+    if let Json::Text(text) = value {
+        return Some(text);
+    }
+    errors.push(wrong_type(at, expected));
+    None
+}
+
+impl<T> Blank for Option<T> {
+    const BLANK: Self = None;
+}
+
+impl<T: Read + Blank> Read for Option<T> {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        if *value != Json::Null {
+            self.get_or_insert(T::BLANK).read(value, at, errors);
+        }
+    }
+
+    fn may_be_left_out(&self) -> bool {
+        true
+    }
+}
+
+/// A list that gives a place for one more.
+trait Grow {
+    fn grow(&mut self) -> &mut dyn Read;
+}
+
+impl<T: Read + Blank> Grow for Vec<T> {
+    fn grow(&mut self) -> &mut dyn Read {
+        self.push_mut(T::BLANK)
+    }
+}
+
+/// Not generic: one piece of code for all lists.
+fn read_list(into: &mut dyn Grow, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    let Json::List(list) = value else {
+        errors.push(wrong_type(at, "json_type.list"));
+        return;
+    };
+    for (index, item) in list.iter().enumerate() {
+        into.grow().read(item, &at.index(index), errors);
+    }
+}
+
+impl<T> Blank for Vec<T> {
+    const BLANK: Self = Self::new();
+}
+
+impl<T: Read + Blank> Read for Vec<T> {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        read_list(self, value, at, errors);
+    }
+}
+
+/// Two things, written as a list.
+impl<A: Blank, B: Blank> Blank for (A, B) {
+    const BLANK: Self = (A::BLANK, B::BLANK);
+}
+
+impl<A: Read, B: Read> Read for (A, B) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        match value {
+            Json::List(list) if let [first, second] = list.as_slice() => {
+                self.0.read(first, &at.index(0), errors);
+                self.1.read(second, &at.index(1), errors);
+            }
+            _ => errors.push(wrong_type(at, "json_type.list")),
+        }
+    }
+}
+
+impl Blank for String {
+    const BLANK: Self = Self::new();
+}
+
+impl Read for String {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        if let Some(text) = read_text(value, at, "json_type.text", errors) {
+            text.clone_into(self);
+        }
+    }
+}
+
+impl Blank for char {
+    const BLANK: Self = ' ';
+}
+
+impl Read for char {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        match read_text(value, at, "json_type.text", errors).map(str::parse) {
+            Some(Ok(sign)) => *self = sign,
+            Some(Err(_)) => errors.push(wrong_type(at, "json_type.text")),
+            None => {}
+        }
+    }
+}
+
+impl Blank for bool {
+    const BLANK: Self = false;
+}
+
+impl Read for bool {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        match value {
+            Json::Bool(value) => *self = *value,
+            _ => errors.push(wrong_type(at, "json_type.boolean")),
+        }
+    }
+}
+
+impl Blank for Date {
+    const BLANK: Self = Self::MIN;
+}
+
+impl Read for Date {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        match read_text(value, at, "json_type.date", errors).map(str::parse) {
+            Some(Ok(day)) => *self = day,
+            Some(Err(_)) => errors.push(InputError::simple(InputCode::NotADate, at)),
+            None => {}
+        }
+    }
+}
+
+impl Blank for Period {
+    const BLANK: Self = Self { from: Date::MIN, to: None };
+}
+
+impl Read for Period {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        let before = errors.len();
+        let keys = [("from", false), ("to", false)];
+        read_fields(value, at, errors, &keys, &mut [&mut self.from, &mut self.to]);
+        if errors.len() == before && self.to.is_some_and(|to| to < self.from) {
+            errors.push(InputError::simple(InputCode::EndBeforeStart, &at.key("to")));
+        }
+    }
+}
+
+/// Reads an integer from `least` to `most`.
+pub(crate) fn read_integer(
+    value: &Json<'_>,
+    at: &Place<'_>,
+    (least, most): (i64, i64),
+    errors: &mut Vec<InputError>,
+) -> Option<i64> {
+    let Json::Integer(number) = value else {
+        errors.push(wrong_type(at, "json_type.integer"));
+        return None;
+    };
+    if (least..=most).contains(number) {
+        return Some(*number);
+    }
+    let expected = Message::new(InputCode::OutOfRange.label())
+        .with("least", Arg::Number(least))
+        .with("most", Arg::Number(most));
+    errors.push(InputError::new(InputCode::OutOfRange, at, expected));
+    None
+}
+
+macro_rules! integers {
+    ($($type:ty),+) => {$(
+        impl Blank for $type {
+            const BLANK: Self = 0;
+        }
+
+        impl Read for $type {
+            fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+                let limits = (0, i64::from(Self::MAX));
+                if let Some(Ok(number)) = read_integer(value, at, limits, errors).map(Self::try_from) {
+                    *self = number;
+                }
+            }
+        }
+    )+};
+}
+
+integers!(u8, u16);

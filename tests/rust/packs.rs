@@ -1,0 +1,227 @@
+//! Local packs, and the packs of the catalogue that a workplace adopts.
+
+use ia_core::api;
+use ia_tests::{file, record_json};
+use serde_json::{Value, json};
+
+fn pack() -> Value {
+    serde_json::from_str(&file("tests/data/local-pack.json")).expect("JSON")
+}
+
+fn workplace(guidelines: &[&str]) -> Value {
+    let adopted: Vec<Value> = guidelines.iter().map(|id| json!({ "guideline": id, "from": "2025-01-01" })).collect();
+    json!({
+        "covers": { "from": "2024-01-01", "to": "2026-11-22" },
+        "workplace": { "sector": "municipal", "guidelines": adopted },
+        "meetings": []
+    })
+}
+
+fn call(function: &str, request: &Value) -> Result<Value, Value> {
+    let parsed = |text: String| serde_json::from_str::<Value>(&text).expect("JSON");
+    api::call(function, &request.to_string()).expect("a function").map(parsed).map_err(parsed)
+}
+
+fn finding(record: &Value, packs: &Value, norm: &str) -> Value {
+    let request = json!({ "record": record, "packs": packs, "as_of": "2026-11-22", "lang": "en" });
+    let answer = call("assess", &request).expect("an answer");
+    let findings = answer["findings"].as_array().expect("findings");
+    findings.iter().find(|one| one["norm"] == norm).unwrap_or_else(|| panic!("no {norm}")).clone()
+}
+
+/// The guideline of one document and the survey programme of another are packs in the catalogue: a workplace
+/// that has adopted neither is not judged by them.
+#[test]
+fn a_workplace_is_judged_by_the_packs_it_adopts() {
+    let neither = workplace(&[]);
+    let both = workplace(&["line-manager-safety-rep-guideline", "sammen-om-forbedring"]);
+    let outcomes = |record: &Value| -> Vec<(String, String, String)> {
+        let request = json!({ "record": record, "as_of": "2026-11-22", "lang": "nb" });
+        let answer = call("assess", &request).expect("an answer");
+        let findings = answer["findings"].as_array().expect("findings").clone();
+        let text = |value: &Value| value.as_str().expect("a text").to_owned();
+        let guidelines = ["line-manager-safety-rep-guideline", "sammen-om-forbedring"];
+        findings
+            .iter()
+            .filter(|one| {
+                let basis = one["basis"].as_array().expect("a basis");
+                basis.iter().all(|one| guidelines.contains(&one["id"].as_str().expect("an id")))
+            })
+            .map(|one| (text(&one["norm"]), text(&one["outcome"]), text(&one["weight"])))
+            .collect()
+    };
+    let (without, with) = (outcomes(&neither), outcomes(&both));
+    assert_eq!(without.len(), 66);
+    assert!(without.iter().all(|(_, outcome, _)| outcome == "not_applicable"), "{without:?}");
+    assert_eq!(with.len(), 66);
+    let quarterly = with.iter().find(|(norm, _, _)| norm == "line-manager-meeting-quarterly").expect("one");
+    assert_eq!(quarterly.2, "agreed");
+    assert!(with.iter().filter(|(_, outcome, _)| outcome != "not_applicable").count() > 40);
+}
+
+#[test]
+fn a_local_pack_has_the_four_faces() {
+    let record = workplace(&["local-meeting-guideline"]);
+    let packs = json!([pack()]);
+    // Check: adopted, so it binds.
+    let meeting = finding(&record, &packs, "local-ia-meeting-each-quarter");
+    assert_eq!(meeting["outcome"], "breached");
+    assert_eq!(meeting["weight"], "agreed");
+    assert_eq!(meeting["title"], "IA meeting every quarter");
+    assert_eq!(meeting["basis"][0]["citation"], "guideline on cooperation meetings");
+    // Not adopted, it does not; not passed, it is not there.
+    let other = finding(&workplace(&[]), &packs, "local-ia-meeting-each-quarter");
+    assert_eq!(other["outcome"], "not_applicable");
+    // Schedule: this quarter's meeting is due by its last day.
+    let mut met = record.clone();
+    met["meetings"] = json!([{ "kind": "ia_meeting", "date": "2026-10-05" }]);
+    for date in ["2026-01-10", "2026-04-10", "2026-07-10", "2025-11-10"] {
+        met["meetings"].as_array_mut().expect("a list").push(json!({ "kind": "ia_meeting", "date": date }));
+    }
+    let held = finding(&met, &packs, "local-ia-meeting-each-quarter");
+    assert_eq!(held["outcome"], "met");
+    assert_eq!(held["next"], "2027-03-31");
+    // Ask: the question and its help are the pack's.
+    let asked = call(
+        "questions",
+        &json!({ "record": record, "packs": packs, "as_of": "2026-11-22", "role": "line_manager", "lang": "nn" }),
+    )
+    .expect("questions");
+    let question = asked["questions"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|one| one["norm"] == "local-newcomers-meet-safety-representative")
+        .expect("the question");
+    assert_eq!(question["text"], "Møter nye tilsette verneombodet den første veka?");
+    assert_eq!(question["help"], "Spør dei siste som byrja.");
+    // And the answer counts.
+    let mut answered = record.clone();
+    answered["answers"] = json!([{
+        "norm": "local-newcomers-meet-safety-representative", "role": "safety_representative",
+        "date": "2026-11-01", "value": "no"
+    }]);
+    let newcomers = finding(&answered, &packs, "local-newcomers-meet-safety-representative");
+    assert_eq!(newcomers["outcome"], "not_in_place");
+    // Explain.
+    let request = json!({
+        "norm": "local-ia-meeting-each-quarter", "record": record, "packs": packs, "as_of": "2026-11-22"
+    });
+    let explained = call("explain", &request).expect("an explanation");
+    assert_eq!(explained["explained"][0]["finding"]["outcome"], "breached");
+    // And it is listed.
+    let listed = call("norms", &json!({ "packs": packs, "norm": "local-ia-meeting-each-quarter" })).expect("norms");
+    assert_eq!(listed["norms"][0]["bearers"], json!(["line_manager"]));
+}
+
+#[test]
+fn the_kind_of_the_source_decides_the_weight() {
+    let weigh = |kind: &str, basis: Value| {
+        let mut pack = pack();
+        pack["source"]["kind"] = json!(kind);
+        pack["norms"][0]["version"][0]["basis"] = basis;
+        let record = workplace(&["local-meeting-guideline"]);
+        finding(&record, &json!([pack]), "local-ia-meeting-each-quarter")
+    };
+    for (kind, weight, outcome) in [
+        ("guideline", "agreed", "breached"),
+        ("agreement", "agreed", "breached"),
+        ("collective_agreement", "agreed", "breached"),
+        ("guide", "good_practice", "not_in_place"),
+    ] {
+        let found = weigh(kind, json!([]));
+        assert_eq!((found["weight"].as_str(), found["outcome"].as_str()), (Some(weight), Some(outcome)));
+    }
+    // It may point at the act, and is no law for that.
+    let found = weigh("guide", json!(["aml-3-1-1-b"]));
+    assert_eq!(found["weight"], "good_practice");
+    assert_eq!(found["basis"][1]["citation"], "WEA section 3-1 (1)");
+}
+
+#[test]
+fn what_is_wrong_with_a_pack_is_said_with_its_place() {
+    let refused = |change: &dyn Fn(&mut Value)| -> Vec<(String, String)> {
+        let mut pack = pack();
+        change(&mut pack);
+        let request = json!({ "record": {}, "packs": [pack], "lang": "en" });
+        let failure = call("check", &request).expect_err("a failure");
+        let text = |value: &Value| value.as_str().expect("a text").to_owned();
+        failure["errors"].as_array().expect("errors").iter().map(|one| (text(&one["code"]), text(&one["path"]))).collect()
+    };
+    let one = |code: &str, path: &str| vec![(code.to_owned(), path.to_owned())];
+    assert_eq!(
+        refused(&|pack| pack["norms"][0]["id"] = json!("ia-meeting")),
+        one("not_a_rule", "/packs/0/norms/0/id")
+    );
+    assert_eq!(
+        refused(&|pack| pack["source"]["kind"] = json!("statute")),
+        one("unknown_code", "/packs/0/source/kind")
+    );
+    assert_eq!(
+        refused(&|pack| pack["norms"][0]["version"][0]["requirement"]["meeting_held"]["per"] = json!("month")),
+        one("unknown_code", "/packs/0/norms/0/version/0/requirement/meeting_held/per")
+    );
+    assert_eq!(
+        refused(&|pack| pack["norms"][0]["version"][0]["requirement"] = json!({ "coffee": {} })),
+        one("unknown_code", "/packs/0/norms/0/version/0/requirement")
+    );
+    assert_eq!(
+        refused(&|pack| pack["norms"][0]["text"]["nb"] = json!("Linjelederen holder møter.")),
+        one("not_a_rule", "/packs/0/norms/0/text")
+    );
+    assert_eq!(
+        refused(&|pack| {
+            pack["norms"][0]["title"].as_object_mut().expect("texts").remove("nn");
+        }),
+        one("missing_key", "/packs/0/norms/0/title/nn")
+    );
+    assert_eq!(
+        refused(&|pack| pack["norms"][1]["question"] = Value::Null),
+        vec![
+            ("not_a_rule".to_owned(), "/packs/0/norms/1/id".to_owned()),
+            ("not_a_rule".to_owned(), "/packs/0/norms/1/help".to_owned()),
+        ]
+    );
+    assert_eq!(
+        refused(&|pack| pack["norms"][0]["version"][0]["from"] = json!("2024-12-31")),
+        one("not_a_rule", "/packs/0/norms/0/version/0/from")
+    );
+    assert_eq!(
+        refused(&|pack| pack["norms"][0]["version"][0]["from"] = json!("2025-02-30")),
+        one("not_a_date", "/packs/0/norms/0/version/0/from")
+    );
+    assert_eq!(
+        refused(&|pack| pack["norms"][0]["version"][0]["basis"] = json!(["aml-99"])),
+        one("not_a_rule", "/packs/0/norms/0/version/0/basis/0")
+    );
+    assert_eq!(
+        refused(&|pack| pack["norms"][0]["text"]["en"] = json!("You must <b>meet</b>.")),
+        one("not_a_rule", "/packs/0/norms/0/text/en")
+    );
+    assert_eq!(
+        refused(&|pack| {
+            let again = pack["norms"][0].clone();
+            pack["norms"].as_array_mut().expect("a list").push(again);
+        }),
+        one("duplicate_id", "/packs/0/norms/2/id")
+    );
+    let twice = call("check", &json!({ "record": {}, "packs": [pack(), pack()] })).expect_err("a failure");
+    assert_eq!(twice["errors"][0]["code"], "duplicate_id");
+    assert_eq!(twice["errors"][0]["path"], "/packs/1");
+}
+
+/// What a pack says stays inside the document that shows it.
+#[test]
+fn a_pack_cannot_write_markup_into_a_report() {
+    let mut pack = pack();
+    for lang in ["nb", "nn", "en"] {
+        pack["norms"][0]["title"][lang] = json!("A & B \"quoted\"");
+    }
+    let request = json!({
+        "record": record_json("empty"), "packs": [pack], "as_of": "2026-11-22", "format": "html", "lang": "en"
+    });
+    let report = call("report", &request).expect("a report");
+    let html = report["report"].as_str().expect("a text");
+    assert!(html.contains("A &#38; B &#34;quoted&#34;") || html.contains("A &amp; B &quot;quoted&quot;"));
+    assert!(!html.contains("A & B"));
+}
