@@ -11,13 +11,14 @@ mod serve;
 
 pub use explain::{ExplainResponse, Explained, Line};
 pub use request::{
-    AssessRequest, CheckRequest, CiteRequest, ExplainRequest, Format, NormsRequest, QuestionsRequest,
-    ReportRequest, RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
+    AssessRequest, CheckRequest, CiteRequest, Contact, ContactText, ExplainRequest, Format, NormsRequest,
+    PaperSize, PosterFormat, PosterRequest, QuestionsRequest, ReportRequest, RolesRequest, SchemaRequest,
+    TermsRequest, VersionRequest,
 };
 pub use response::{
     AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
-    NormVersionView, NormView, NormsResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView,
-    ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms, TermsResponse, Versions,
+    NormVersionView, NormView, NormsResponse, PosterResponse, ProvisionView, QuestionView, QuestionsResponse,
+    RelationView, ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms, TermsResponse, Versions,
 };
 
 use crate::error::{InputErrors, Place};
@@ -158,6 +159,8 @@ door! {
     explain(ExplainRequest) -> ExplainResponse;
     /// Lists norms.
     norms(NormsRequest) -> NormsResponse;
+    /// Draws a sheet for the wall: the roles, good cooperation and the follow-up clock.
+    poster(PosterRequest) -> PosterResponse;
     /// Says which facts could still change a finding.
     questions(QuestionsRequest) -> QuestionsResponse;
     /// Writes an assessment as a document.

@@ -18,6 +18,22 @@ codes! {
         /// CommonMark.
         Markdown = "markdown",
     }
+
+    /// The format of the poster.
+    pub enum PosterFormat as "poster_format" {
+        /// One image.
+        Svg = "svg",
+        /// One self-contained page that prints to one sheet.
+        Html = "html",
+    }
+
+    /// The paper a poster is for.
+    pub enum PaperSize as "paper_size" {
+        /// 210 by 297 millimetres.
+        A4 = "a4",
+        /// 297 by 420 millimetres.
+        A3 = "a3",
+    }
 }
 
 requests! {
@@ -97,6 +113,26 @@ requests! {
         pub lang: Option<Lang>,
     }
 
+    /// Asks for the poster.
+    pub struct PosterRequest {
+        /// The format.
+        pub format: PosterFormat,
+        /// The paper.
+        pub size: PaperSize,
+        /// Where to turn, at most one for each role that the poster shows; a line to write on where there is none.
+        pub contacts: Option<Vec<Contact>>,
+        /// The language.
+        pub lang: Option<Lang>,
+    }
+
+    /// Where to turn to a role.
+    pub struct Contact {
+        /// The role.
+        pub role: Role,
+        /// A telephone number, a place or a post box. A poster hangs where all can see it: no name is needed.
+        pub text: ContactText,
+    }
+
     /// Asks for the facts that are missing.
     pub struct QuestionsRequest {
         /// What is known.
@@ -166,27 +202,44 @@ pub struct VersionRequest {}
 #[serde(transparent)]
 pub struct Text(#[cfg_attr(feature = "schema", schemars(length(max = 200)))] pub String);
 
+/// A text of up to 60 characters.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct ContactText(#[cfg_attr(feature = "schema", schemars(length(max = 60)))] pub String);
+
 mod read {
-    use super::{SchemaRequest, Text, VersionRequest};
+    use super::{ContactText, SchemaRequest, Text, VersionRequest};
     use crate::code::Code;
     use crate::error::{InputCode, InputError, Place};
     use crate::json::{Fields, Json, Read, wrong_type};
-    use crate::text::{Arg, Message};
+    use crate::text::Message;
+
+    /// A text of up to so many characters.
+    fn text(value: &Json<'_>, at: &Place<'_>, most: usize, errors: &mut Vec<InputError>) -> Option<String> {
+        match value {
+            Json::Text(text) if text.chars().count() <= most => Some(text.clone().into_owned()),
+            Json::Text(_) => {
+                let expected = Message::new(InputCode::TooLarge.label()).count("limit", most);
+                errors.push(InputError::new(InputCode::TooLarge, at, expected));
+                None
+            }
+            _ => {
+                errors.push(wrong_type(at, "json_type.text"));
+                None
+            }
+        }
+    }
 
     impl Read for Text {
         fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
-            match value {
-                Json::Text(text) if text.chars().count() <= 200 => Some(Self(text.clone().into_owned())),
-                Json::Text(_) => {
-                    let expected = Message::new(InputCode::TooLarge.label()).with("limit", Arg::Number(200));
-                    errors.push(InputError::new(InputCode::TooLarge, at, expected));
-                    None
-                }
-                _ => {
-                    errors.push(wrong_type(at, "json_type.text"));
-                    None
-                }
-            }
+            text(value, at, 200, errors).map(Self)
+        }
+    }
+
+    impl Read for ContactText {
+        fn read(value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) -> Option<Self> {
+            text(value, at, 60, errors).map(Self)
         }
     }
 

@@ -1,6 +1,10 @@
-//! An assessment as a document. What stands in it is escaped by the format, not by memory.
+//! An assessment as a document, and the poster. What stands in it is escaped by the format, not by memory.
 
+mod poster;
 mod report;
+mod width;
+
+pub(crate) use poster::{has_card, poster};
 
 use crate::api::{AssessResponse, Format};
 use crate::text::Table;
