@@ -28,6 +28,7 @@ export const check = (request) => ask("check", request);
 export const cite = (request) => ask("cite", request);
 export const explain = (request) => ask("explain", request);
 export const norms = (request = {}) => ask("norms", request);
+export const poster = (request) => ask("poster", request);
 export const questions = (request) => ask("questions", request);
 export const report = (request) => ask("report", request);
 export const roles = (request = {}) => ask("roles", request);

@@ -12,6 +12,8 @@ import type {
   FailureItem,
   NormsRequest,
   NormsResponse,
+  PosterRequest,
+  PosterResponse,
   QuestionsRequest,
   QuestionsResponse,
   ReportRequest,
@@ -52,6 +54,9 @@ export function explain(request: ExplainRequest): ExplainResponse;
 
 /** Lists norms. Throws {@link IaError}. */
 export function norms(request?: NormsRequest): NormsResponse;
+
+/** Draws a sheet for the wall: the roles, good cooperation and the follow-up clock. Throws {@link IaError}. */
+export function poster(request: PosterRequest): PosterResponse;
 
 /** Says which facts could still change a finding. Throws {@link IaError}. */
 export function questions(request: QuestionsRequest): QuestionsResponse;
