@@ -39,7 +39,7 @@ fn literals() -> BTreeSet<String> {
                         .bytes()
                         .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
             });
-            if form && !literal.ends_with(".html") && !literal.ends_with(".md") && !literal.ends_with(".rs") {
+            if form && !literal.ends_with(".html") && !literal.ends_with(".svg") && !literal.ends_with(".md") && !literal.ends_with(".rs") {
                 found.insert(literal.to_owned());
             }
         }
