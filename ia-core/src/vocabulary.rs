@@ -92,5 +92,7 @@ vocabularies! {
     crate::calendar::Span,
     crate::follow_up::Counting,
     crate::api::Format,
+    crate::api::PosterFormat,
+    crate::api::PaperSize,
     crate::Lang,
 }

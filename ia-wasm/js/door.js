@@ -33,6 +33,7 @@ export const informationDuties = (request) => ask("information_duties", request)
 export const knowledge = (request = {}) => ask("knowledge", request);
 export const maySign = (request) => ask("may_sign", request);
 export const norms = (request = {}) => ask("norms", request);
+export const poster = (request) => ask("poster", request);
 export const processes = (request = {}) => ask("processes", request);
 export const questions = (request) => ask("questions", request);
 export const report = (request) => ask("report", request);

@@ -22,6 +22,8 @@ import type {
   MaySignResponse,
   NormsRequest,
   NormsResponse,
+  PosterRequest,
+  PosterResponse,
   ProcessesRequest,
   ProcessesResponse,
   QuestionsRequest,
@@ -85,6 +87,9 @@ export function maySign(request: MaySignRequest): MaySignResponse;
 
 /** Lists norms. Throws {@link IaError}. */
 export function norms(request?: NormsRequest): NormsResponse;
+
+/** Draws a sheet for the wall: the roles, good cooperation and the follow-up clock. Throws {@link IaError}. */
+export function poster(request: PosterRequest): PosterResponse;
 
 /** Lists processes with their phases and steps. Throws {@link IaError}. */
 export function processes(request?: ProcessesRequest): ProcessesResponse;

@@ -370,6 +370,13 @@ export type Confidence = ("H" | "M")
  */
 export type ConsultationSubject = ("change" | "measure" | "transfer")
 /**
+ * A text of up to 60 characters.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "ContactText".
+ */
+export type ContactText = string
+/**
  * What decided a finding.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -746,12 +753,26 @@ export type Often = ("routinely" | "when_it_happens" | "as_the_rule_says")
  */
 export type Outcome = ("met" | "partly" | "due" | "breached" | "not_in_place" | "not_applicable" | "unknown")
 /**
+ * The paper a poster is for.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "PaperSize".
+ */
+export type PaperSize = ("a4" | "a3")
+/**
  * A role's part in an activity.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Part".
  */
 export type Part = ("responsible" | "accountable" | "consulted" | "informed")
+/**
+ * The format of the poster.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "PosterFormat".
+ */
+export type PosterFormat = ("svg" | "html")
 /**
  * How one role stands to another.
  * 
@@ -3478,6 +3499,24 @@ from: string
 to?: (Date | null)
 }
 /**
+ * Where to turn to a role.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Contact".
+ */
+export interface Contact {
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * A telephone number, a place or a post box. A poster hangs where all can see it: no name is needed.
+ */
+text: string
+}
+/**
  * How many findings have each outcome.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -4734,6 +4773,42 @@ text: string
  * Who does it.
  */
 who: Role[]
+}
+/**
+ * Asks for the poster.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "PosterRequest".
+ */
+export interface PosterRequest {
+/**
+ * Where to turn, at most one for each role that the poster shows; a line to write on where there is none.
+ */
+contacts?: (Contact[] | null)
+/**
+ * The format.
+ */
+format: ("svg" | "html")
+/**
+ * The language.
+ */
+lang?: (Lang | null)
+/**
+ * The paper.
+ */
+size: ("a4" | "a3")
+}
+/**
+ * The poster.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "PosterResponse".
+ */
+export interface PosterResponse {
+/**
+ * An SVG image or an HTML page, whole in itself.
+ */
+poster: string
 }
 /**
  * A process.

@@ -12,15 +12,15 @@ mod serve_views;
 
 pub use explain::{ExplainResponse, Explained, Line};
 pub use request::{
-    AssessRequest, ChangesRequest, CheckRequest, CiteRequest, EscalationRequest, ExplainRequest, Format,
-    InformationDutiesRequest, KnowledgeRequest, MaySignRequest, NormsRequest, ProcessesRequest,
+    AssessRequest, ChangesRequest, CheckRequest, CiteRequest, Contact, ContactText, EscalationRequest, ExplainRequest, Format,
+    InformationDutiesRequest, KnowledgeRequest, MaySignRequest, NormsRequest, PaperSize, PosterFormat, PosterRequest, ProcessesRequest,
     QuestionsRequest, ReportRequest, ResponsibilityMatrixRequest, RoleCardRequest, RolesRequest, SchemaRequest,
     SearchRequest, TermsRequest, VersionRequest,
 };
 pub use response::{
     AssessResponse, ChangesResponse, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
     EscalationResponse, InformationDutiesResponse, KnowledgeResponse, MaySignResponse, NormVersionView, NormView,
-    NormsResponse, ProcessesResponse, ResponsibilityMatrixResponse, RoleCardResponse, SearchResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView,
+    NormsResponse, PosterResponse, ProcessesResponse, ResponsibilityMatrixResponse, RoleCardResponse, SearchResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView,
     ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms, TermsResponse, Versions,
 };
 
@@ -170,6 +170,8 @@ door! {
     may_sign(MaySignRequest) -> MaySignResponse;
     /// Lists norms.
     norms(NormsRequest) -> NormsResponse;
+    /// Draws a sheet for the wall: the roles, good cooperation and the follow-up clock.
+    poster(PosterRequest) -> PosterResponse;
     /// Lists processes with their phases and steps.
     processes(ProcessesRequest) -> ProcessesResponse;
     /// Says which facts could still change a finding.

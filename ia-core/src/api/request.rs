@@ -19,6 +19,22 @@ codes! {
         /// CommonMark.
         Markdown = "markdown",
     }
+
+    /// The format of the poster.
+    pub enum PosterFormat as "poster_format" {
+        /// One image.
+        Svg = "svg",
+        /// One self-contained page that prints to one sheet.
+        Html = "html",
+    }
+
+    /// The paper a poster is for.
+    pub enum PaperSize as "paper_size" {
+        /// 210 by 297 millimetres.
+        A4 = "a4",
+        /// 297 by 420 millimetres.
+        A3 = "a3",
+    }
 }
 
 requests! {
@@ -214,6 +230,26 @@ requests! {
         pub lang: Option<Lang>,
     }
 
+    /// Asks for the poster.
+    pub struct PosterRequest {
+        /// The format.
+        pub format: PosterFormat,
+        /// The paper.
+        pub size: PaperSize,
+        /// Where to turn, at most one for each role that the poster shows; a line to write on where there is none.
+        pub contacts: Option<Vec<Contact>>,
+        /// The language.
+        pub lang: Option<Lang>,
+    }
+
+    /// Where to turn to a role.
+    pub struct Contact {
+        /// The role.
+        pub role: Role,
+        /// A telephone number, a place or a post box. A poster hangs where all can see it: no name is needed.
+        pub text: ContactText,
+    }
+
     /// Asks for the facts that are missing.
     pub struct QuestionsRequest {
         /// What is known.
@@ -279,8 +315,14 @@ requests! {
 #[serde(transparent)]
 pub struct Text(#[cfg_attr(feature = "schema", schemars(length(max = 200)))] pub String);
 
+/// A text of up to 60 characters.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct ContactText(#[cfg_attr(feature = "schema", schemars(length(max = 60)))] pub String);
+
 mod read {
-    use super::Text;
+    use super::{ContactText, Text};
     use crate::code::Code;
     use crate::error::{InputCode, InputError, Place};
     use crate::json::{Blank, Json, Read};
@@ -290,13 +332,28 @@ mod read {
         const BLANK: Self = Self(String::new());
     }
 
+    impl Blank for ContactText {
+        const BLANK: Self = Self(String::new());
+    }
+
+    /// A text of up to so many characters.
+    fn text(text: &mut String, value: &Json<'_>, at: &Place<'_>, most: usize, errors: &mut Vec<InputError>) {
+        text.read(value, at, errors);
+        if text.chars().count() > most {
+            let expected = Message::new(InputCode::TooLarge.label()).count("limit", most);
+            errors.push(InputError::new(InputCode::TooLarge, at, expected));
+        }
+    }
+
     impl Read for Text {
         fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
-            self.0.read(value, at, errors);
-            if self.0.chars().count() > 200 {
-                let expected = Message::new(InputCode::TooLarge.label()).count("limit", 200);
-                errors.push(InputError::new(InputCode::TooLarge, at, expected));
-            }
+            text(&mut self.0, value, at, 200, errors);
+        }
+    }
+
+    impl Read for ContactText {
+        fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+            text(&mut self.0, value, at, 60, errors);
         }
     }
 }

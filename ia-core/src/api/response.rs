@@ -321,6 +321,12 @@ answers! {
         pub asks: Vec<Fact>,
     }
 
+    /// The poster.
+    pub struct PosterResponse {
+        /// An SVG image or an HTML page, whole in itself.
+        pub poster: String,
+    }
+
     /// Questions.
     pub struct QuestionsResponse {
         /// The versions behind it.

@@ -2,12 +2,12 @@
 
 use super::explain::{ExplainResponse, Explained, lines};
 use super::request::{
-    AssessRequest, CheckRequest, CiteRequest, ExplainRequest, NormsRequest, QuestionsRequest, ReportRequest,
-    RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
+    AssessRequest, CheckRequest, CiteRequest, ExplainRequest, NormsRequest, PosterRequest, QuestionsRequest,
+    ReportRequest, RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
 };
 use super::response::{
     AssessResponse, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
-    NormVersionView, NormView, NormsResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView,
+    NormVersionView, NormView, NormsResponse, PosterResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView,
     ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms, TermsResponse, Versions,
 };
 use crate::assess::{
@@ -136,6 +136,29 @@ pub(super) fn report(request: &ReportRequest) -> Result<ReportResponse, InputErr
     let seen = see(ask!(request), None)?;
     let report = render::report(&seen.response(), seen.table, request.format);
     Ok(ReportResponse { report })
+}
+
+pub(super) fn poster(request: &PosterRequest) -> Result<PosterResponse, InputErrors> {
+    let (lang, table) = language(request.lang)?;
+    let contacts = request.contacts.as_deref().unwrap_or_default();
+    let at = ROOT.key("contacts");
+    let mut errors = Vec::new();
+    for (nth, contact) in contacts.iter().enumerate() {
+        let at = at.index(nth);
+        let at = at.key("role");
+        if !render::has_card(contact.role) {
+            let shown = Role::ALL.iter().filter(|role| render::has_card(**role));
+            let options = shown.map(|role| role.code().to_owned()).collect();
+            errors.push(InputError::expected_one_of(InputCode::UnknownCode, &at, options));
+        } else if contacts.iter().take(nth).any(|earlier| earlier.role == contact.role) {
+            errors.push(InputError::simple(InputCode::DuplicateId, &at));
+        }
+    }
+    if !errors.is_empty() {
+        return Err(InputErrors(errors));
+    }
+    let poster = render::poster(contacts, lang, table, (request.format, request.size));
+    Ok(PosterResponse { poster })
 }
 
 pub(super) fn explain(request: &ExplainRequest) -> Result<ExplainResponse, InputErrors> {

@@ -1,7 +1,11 @@
 //! What the library says as documents. What stands in them is escaped by the format, not by memory.
 
 mod page;
+mod poster;
 mod report;
+mod width;
+
+pub(crate) use poster::{has_card, poster};
 
 use crate::api::{AssessResponse, Format};
 use crate::text::{Lang, Table};

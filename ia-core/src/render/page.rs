@@ -72,7 +72,7 @@ impl Page<'_, RoleCard> {
 
     /// What others owe is many and short: its title and its place.
     fn is_whole(&self, group: &CardGroupKind) -> bool {
-        !matches!(group, CardGroupKind::Owed | CardGroupKind::Information)
+        group != &CardGroupKind::Owed
     }
 
     /// How heavily it weighs; for what nobody can break, what it is.

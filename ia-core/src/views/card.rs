@@ -1,9 +1,10 @@
+use super::information::tells;
 use super::{EntryView, entry, in_force, shown};
 use crate::calendar::{Date, Period};
 use crate::catalogue::{Detail, Modality, Norm, Sensitivity, Topic, Version, Weight, knowledge};
 use crate::code::{Code as _, codes};
 use crate::record::{Adoption, Id, Record, Sector, Workplace};
-use crate::requirement::{Facts, Options, Requirement, Truth};
+use crate::requirement::{Facts, Options, Truth};
 use crate::role::Role;
 use crate::text::{Lang, LanguageNotIncluded, table};
 
@@ -117,39 +118,44 @@ fn can_apply(version: &Version, record: &Record, as_of: Date, options: &Options)
 fn group(role: Role, norm: &Norm, version: &Version) -> Option<CardGroupKind> {
     use CardGroupKind as G;
     let is_in = |roles: &[Role]| roles.iter().any(|&one| role.is_part_of(one));
-    // What the undertaking must do is the employer's to see to.
-    let own = is_in(&norm.bearers) || (role == Role::Employer && norm.bearers.contains(&Role::Enterprise));
-    let tells = match &version.requirement {
-        Some(Requirement::Informed(informed)) => Some((informed.from, informed.to)),
-        _ => None,
-    };
-    match tells {
-        Some((from, _)) if role.is_part_of(from) => return Some(G::Tells),
-        Some((_, to)) if role.is_part_of(to) => return Some(G::Told),
-        _ => {}
+    if let Some((from, to)) = tells(norm, version) {
+        if is_in(&from) {
+            return Some(G::Tells);
+        }
+        if is_in(&to) {
+            return Some(G::Told);
+        }
     }
-    if own {
+    // What the undertaking must do is the employer's to see to. What somebody owes a role is not that role's,
+    // also when it is a special case of who owes it.
+    let is_addressed = norm.toward.contains(&role) && !norm.bearers.contains(&role);
+    let of_undertaking = role == Role::Employer && norm.bearers.contains(&Role::Enterprise);
+    if (is_in(&norm.bearers) && !is_addressed) || of_undertaking {
         return Some(match (norm.topic, version.modality) {
             (_, Modality::Information) => G::Information,
-            (_, Modality::Right | Modality::Power | Modality::May) => G::Rights,
-            (Topic::Information, _) => G::Tells,
+            (_, Modality::Right | Modality::Power) => G::Rights,
             (Topic::Meetings, _) => G::Meetings,
-            (_, Modality::Should) => G::Advice,
+            (_, Modality::Should | Modality::May) => G::Advice,
             // A "shall" in a guide binds nobody.
             _ if version.weight() == Weight::GoodPractice => G::Advice,
             _ => G::Duties,
         });
     }
-    let of_employer = norm.bearers.contains(&Role::Employer) && norm.sensitivity == Sensitivity::Person;
-    if role == Role::LineManager && of_employer {
+    // A manager follows people up for the employer, and is owed what they owe the employer in it.
+    let for_employer = |roles: &[Role]| {
+        role == Role::LineManager
+            && norm.sensitivity == Sensitivity::Person
+            && roles.contains(&Role::Employer)
+    };
+    if for_employer(&norm.bearers) {
         return Some(G::OnBehalf);
     }
-    if !is_in(&norm.toward) {
+    if !is_in(&norm.toward) && !for_employer(&norm.toward) {
         return None;
     }
-    match (norm.topic, version.modality) {
-        (Topic::Information, Modality::Duty | Modality::Should) => Some(G::Told),
-        (_, Modality::Duty | Modality::Prohibition) => Some(G::Owed),
+    match version.modality {
+        Modality::Duty | Modality::Prohibition => Some(G::Owed),
+        Modality::Information => Some(G::Information),
         _ => None,
     }
 }

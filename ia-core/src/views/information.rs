@@ -63,7 +63,8 @@ pub fn information_duties(
         wanted.is_none_or(|wanted| roles.iter().any(|&one| wanted.is_part_of(one) || one.is(wanted)))
     };
     let duties = in_force(as_of).filter_map(|(norm, version)| {
-        let (tellers, told, topics, often) = telling(norm, version, table)?;
+        let (tellers, told) = tells(norm, version)?;
+        let (topics, often) = topics(version, table);
         (fits(from, &tellers) && fits(to, &told)).then(|| InformationDuty {
             from: tellers,
             to: told,
@@ -76,26 +77,32 @@ pub fn information_duties(
     Ok(duties.collect())
 }
 
-type Telling = (Vec<Role>, Vec<Role>, Vec<TopicView>, Often);
-
-/// Who tells whom what by this norm; none when it is about something else.
-fn telling(norm: &Norm, version: &Version, table: &Table) -> Option<Telling> {
+/// Who tells whom by this norm; none when it is about something else.
+pub(super) fn tells(norm: &Norm, version: &Version) -> Option<(Vec<Role>, Vec<Role>)> {
     match &version.requirement {
-        Some(Requirement::Informed(one)) => {
-            let often = if one.when_it_happens { Often::WhenItHappens } else { Often::Routinely };
-            let topics = one.topics.iter().map(|&member| topic(member, table)).collect();
-            return Some((vec![one.from], vec![one.to], topics, often));
-        }
+        Some(Requirement::Informed(one)) => return Some((vec![one.from], vec![one.to])),
         Some(Requirement::DeviationHandled(one)) => {
             if let DeviationPractice::Told(role) = one.practice {
-                let topics = one.kinds.iter().map(|&member| topic(member, table)).collect();
-                return Some((norm.bearers.clone(), vec![role], topics, Often::WhenItHappens));
+                return Some((norm.bearers.clone(), vec![role]));
             }
         }
         _ => {}
     }
-    let tells = norm.topic == Topic::Information
-        && !norm.toward.is_empty()
-        && matches!(version.modality, Modality::Duty | Modality::Should);
-    tells.then(|| (norm.bearers.clone(), norm.toward.clone(), Vec::new(), Often::AsTheRuleSays))
+    let is_duty = matches!(version.modality, Modality::Duty | Modality::Should | Modality::Prohibition);
+    let tells = norm.topic == Topic::Information && !norm.toward.is_empty() && is_duty;
+    tells.then(|| (norm.bearers.clone(), norm.toward.clone()))
+}
+
+/// Of what, and how often; no topics where the rule's text says it.
+fn topics(version: &Version, table: &Table) -> (Vec<TopicView>, Often) {
+    match &version.requirement {
+        Some(Requirement::Informed(one)) => {
+            let often = if one.when_it_happens { Often::WhenItHappens } else { Often::Routinely };
+            (one.topics.iter().map(|&member| topic(member, table)).collect(), often)
+        }
+        Some(Requirement::DeviationHandled(one)) => {
+            (one.kinds.iter().map(|&member| topic(member, table)).collect(), Often::WhenItHappens)
+        }
+        _ => (Vec::new(), Often::AsTheRuleSays),
+    }
 }

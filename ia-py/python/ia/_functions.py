@@ -171,6 +171,19 @@ def norms(
     return cast("list[dict[str, Any]]", ask("norms", fields)["norms"])
 
 
+def poster(
+    format: Literal["svg", "html"] = "svg",
+    size: Literal["a4", "a3"] = "a4",
+    contacts: Mapping[str, str] | None = None,
+    *,
+    lang: Lang = "nb",
+) -> str:
+    """Draw a sheet for the wall: the roles, good cooperation and the follow-up clock. Contacts by role."""
+    where = None if contacts is None else [{"role": role, "text": text} for role, text in contacts.items()]
+    fields = {"format": format, "size": size, "contacts": where, "lang": lang}
+    return cast("str", ask("poster", fields)["poster"])
+
+
 def processes(*, lang: Lang = "nb") -> list[dict[str, Any]]:
     """List processes with their phases, steps and order."""
     return cast("list[dict[str, Any]]", ask("processes", {"lang": lang})["processes"])

@@ -89,6 +89,20 @@ enum Ask {
         #[arg(long)]
         json: bool,
     },
+    /// A sheet for the wall: the roles, good cooperation and the follow-up clock
+    Poster {
+        /// How to draw it
+        #[arg(long, value_enum, default_value_t = Drawing::Svg)]
+        format: Drawing,
+        /// The paper
+        #[arg(long, value_enum, default_value_t = Paper::A4)]
+        size: Paper,
+        /// Where to turn, such as safety_representative="tel. 55 12 34 56"; may be repeated
+        #[arg(long, value_name = "ROLE=TEXT", value_parser = contact)]
+        contact: Vec<(Role, String)>,
+        #[command(flatten)]
+        language: Language,
+    },
     /// Which facts could still change a finding
     Questions {
         /// The record
@@ -157,6 +171,23 @@ enum Output {
     Json,
     Html,
     Md,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Drawing {
+    Svg,
+    Html,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Paper {
+    A4,
+    A3,
+}
+
+fn contact(text: &str) -> Result<(Role, String), String> {
+    let (code, text) = text.split_once('=').ok_or("expected ROLE=TEXT")?;
+    Ok((role(code)?, text.to_owned()))
 }
 
 fn day(text: &str) -> Result<Date, String> {
@@ -294,6 +325,17 @@ fn answer(ask: &Ask) -> Result<(String, ExitCode), Problem> {
             ]);
             let answer = call("norms", &Value::Object(request).to_string())?;
             if *json { pretty(&answer) } else { show::norms(&answer) }
+        }
+        Ask::Poster { format, size, contact, language } => {
+            let contacts: Vec<Value> =
+                contact.iter().map(|(role, text)| json!({ "role": role, "text": text })).collect();
+            let request = json!({
+                "format": match format { Drawing::Svg => "svg", Drawing::Html => "html" },
+                "size": match size { Paper::A4 => "a4", Paper::A3 => "a3" },
+                "contacts": contacts,
+                "lang": language.lang,
+            });
+            show::poster(&call("poster", &request.to_string())?)
         }
         Ask::Questions { record, when, role, person, json } => {
             let mut rest = when.fields();

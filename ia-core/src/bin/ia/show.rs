@@ -21,6 +21,11 @@ pub(crate) fn report(answer: &str) -> String {
     text(&parsed(answer), "report").to_owned()
 }
 
+/// The sheet inside the answer.
+pub(crate) fn poster(answer: &str) -> String {
+    text(&parsed(answer), "poster").to_owned()
+}
+
 pub(crate) fn has_breach(answer: &str) -> bool {
     list(&parsed(answer), "findings").iter().any(|finding| text(finding, "outcome") == "breached")
 }
