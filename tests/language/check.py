@@ -55,7 +55,7 @@ NYNORSK = """
 """.split()
 NAMES = re.compile(  # titles, and words that stand for themselves
     r"Best sammen(?: om å redusere sykefraværet i kommunal sektor)?|Sammen om ForBedring"
-    r"|\b(?:bearers|https|help|question|source|DD|YYYY|ÅÅÅÅ)\b"
+    r"|\b(?:bearers|https|SVG|HTML|help|question|source|DD|YYYY|ÅÅÅÅ)\b"
 )
 FOREIGN = {"nb": NYNORSK, "nn": BOKMÅL}
 WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)*(?![^\W\d_]|-(?!\w))")  # not the "verne" of "verne- og"

@@ -4,6 +4,7 @@ use crate::calendar::{Date, Period};
 use crate::catalogue::{Detail, Modality, Norm, Sensitivity, Topic, Version, Weight, knowledge};
 use crate::code::{Code as _, codes};
 use crate::record::{Adoption, Id, Record, Sector, Workplace};
+use crate::law::{self, SourceKind};
 use crate::requirement::{Facts, Options, Truth};
 use crate::role::Role;
 use crate::text::{Lang, LanguageNotIncluded, table};
@@ -77,18 +78,24 @@ pub fn role_card(
     let record = workplace(sector, guidelines);
     let options = Options::default();
     let mut groups: Vec<CardGroup> = Vec::new();
-    let placed: Vec<(CardGroupKind, EntryView)> = in_force(as_of)
+    let placed: Vec<(CardGroupKind, Topic, EntryView)> = in_force(as_of)
         .filter(|(_, version)| can_apply(version, &record, as_of, &options))
-        .filter_map(|(norm, version)| Some((group(role, norm, version)?, entry(norm, version, as_of, lang))))
+        .filter_map(|(norm, version)| {
+            Some((group(role, norm, version)?, norm.topic, entry(norm, version, as_of, lang)))
+        })
         .collect();
     for &kind in CardGroupKind::ALL {
-        let of_kind = |weight: Weight| {
-            placed.iter().filter(move |(group, entry)| *group == kind && entry.weight == weight)
-        };
-        // The heaviest first.
+        // The heaviest first, and what is about one thing together.
         let weights = [Weight::Binding, Weight::Agreed, Weight::GoodPractice, Weight::Information];
-        let entries: Vec<EntryView> =
-            weights.into_iter().flat_map(of_kind).map(|(_, entry)| entry.clone()).collect();
+        let order = weights.iter().flat_map(|&weight| Topic::ALL.iter().map(move |&topic| (weight, topic)));
+        let entries: Vec<EntryView> = order
+            .flat_map(|(weight, about)| {
+                placed.iter().filter(move |(group, topic, entry)| {
+                    *group == kind && *topic == about && entry.weight == weight
+                })
+            })
+            .map(|(_, _, entry)| entry.clone())
+            .collect();
         if !entries.is_empty() {
             groups.push(CardGroup { group: kind, label: table.label(kind.label()).to_owned(), entries });
         }
@@ -96,6 +103,13 @@ pub fn role_card(
     let about = knowledge()
         .iter()
         .filter(|one| matches!(one.kind, Detail::RoleDescription { role: of } if of == role))
+        .filter(|one| {
+            let holds = |id: &String| {
+                let is_guideline = law::source(id).is_some_and(|source| source.kind == SourceKind::Guideline);
+                !is_guideline || guidelines.iter().any(|adopted| adopted.as_str() == id)
+            };
+            one.sources.iter().all(holds)
+        })
         .filter_map(|one| one.text(lang).ok().map(str::to_owned));
     Ok(RoleCard { role, label: table.label(role.label()).to_owned(), as_of, about: about.collect(), groups })
 }
