@@ -38,6 +38,7 @@ pub mod role;
 mod tables;
 pub mod text;
 pub mod vocabulary;
+mod write;
 
 /// The examples of the readme are tests.
 #[cfg(doctest)]

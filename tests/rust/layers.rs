@@ -6,6 +6,7 @@ use ia_tests::{files_below, root};
 const ORDER: &[&str] = &[
     "code",
     "calendar",
+    "write",
     "text",
     "error",
     "json",

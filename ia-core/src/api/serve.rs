@@ -6,9 +6,9 @@ use super::request::{
     RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
 };
 use super::response::{
-    AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
+    AllTerms, AssessResponse, BasisView, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
     NormVersionView, NormView, NormsResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView,
-    ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms, TermsResponse, Versions,
+    RecordSchema, ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms, TermsResponse, Versions,
 };
 use crate::assess::{
     Assessment, DecidedBy, Finding, Options, Outcome, Question, State, View, assess_norms, question_list,
@@ -346,7 +346,7 @@ pub(super) fn roles(request: &RolesRequest) -> Result<RolesResponse, InputErrors
 }
 
 pub(super) fn schema(_: &SchemaRequest) -> Result<SchemaResponse, InputErrors> {
-    Ok(SchemaResponse { schema: super::RECORD_SCHEMA })
+    Ok(SchemaResponse { schema: RecordSchema(super::RECORD_SCHEMA) })
 }
 
 pub(super) fn terms(request: &TermsRequest) -> Result<TermsResponse, InputErrors> {
@@ -358,7 +358,7 @@ pub(super) fn terms(request: &TermsRequest) -> Result<TermsResponse, InputErrors
             _ => terms.push(Terms { family, labels: vec![(code, text)] }),
         }
     }
-    Ok(TermsResponse { terms, error_codes: InputCode::ALL.to_vec() })
+    Ok(TermsResponse { terms: AllTerms(terms), error_codes: InputCode::ALL.to_vec() })
 }
 
 pub(super) fn version(_: &VersionRequest) -> Result<Versions, InputErrors> {

@@ -19,6 +19,7 @@ mod parse;
 pub(crate) use macros::{blank, facts, hides, key, reads, requests, rules, variants};
 pub(crate) use parse::parse;
 
+
 /// The longest text that is read, in bytes: 16 MiB. Lists and objects lie in each other at most 127 deep.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 

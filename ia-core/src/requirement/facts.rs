@@ -278,6 +278,8 @@ pub struct Options {
     pub look_back_months: u16,
 }
 
+crate::write::writes!(Options { counting, promptly_days, review_months, look_back_months });
+
 impl Default for Options {
     fn default() -> Self {
         Self { counting: Counting::LastDayOfWeek, promptly_days: 30, review_months: 12, look_back_months: 12 }
