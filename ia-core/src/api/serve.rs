@@ -18,9 +18,10 @@ use crate::catalogue::{self, Basis, Norm, Pack, Version, with_packs};
 use crate::code::Code;
 use crate::error::{InputCode, InputError, InputErrors, Place};
 use crate::law::{self, Citation, CitationError, LawError, Style};
+use crate::order::in_order;
 use crate::record::Record;
 use crate::render;
-use crate::requirement::{Condition, Fact, Kind, Requirement};
+use crate::requirement::{Condition, Fact, Kind, Requirement, to_do};
 use crate::role::{RELATIONS, Role};
 use crate::text::{Arg, Lang, Message, Table, table};
 
@@ -467,12 +468,12 @@ impl Seen<'_> {
                 Some(self.say(&Message::new("answered.again")))
             }
             Outcome::Partly | Outcome::Due | Outcome::Breached | Outcome::NotInPlace => {
-                Some(self.say(&requirement.kind().to_do()))
+                Some(self.say(&to_do(requirement.kind())))
             }
             Outcome::Unknown => {
-                let facts = finding.missing.iter().map(|missing| missing.fact);
-                let mut labels: Vec<&'static str> = facts.map(Fact::label).collect();
-                labels.sort_unstable();
+                let missing = in_order(&finding.missing, |missing| Some((Date::MIN, missing.fact.label())));
+                let mut labels: Vec<&'static str> =
+                    missing.into_iter().map(|(_, missing)| missing.fact.label()).collect();
                 labels.dedup();
                 Some(self.say(&Message::new("next_step.unknown").with("facts", Arg::Terms(labels))))
             }

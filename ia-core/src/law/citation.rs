@@ -5,7 +5,7 @@ use super::{ProvisionVersion, Words, words};
 use crate::code::{Code, codes};
 use crate::error::{InputCode, InputError, Place};
 use crate::json::{Blank, Json, Read, read_text};
-use crate::text::Lang;
+use crate::text::{Lang, cut, small};
 use core::fmt::{self, Write as _};
 use core::str::FromStr;
 
@@ -171,7 +171,8 @@ impl Citation {
             .filter(|sign| *sign != ' ')
             .map(|sign| sign.to_ascii_lowercase())
             .collect();
-        Some(pattern.replace("{section}", &section))
+        let (before, after) = cut(pattern, "{section}")?;
+        Some([before, &section, after].concat())
     }
 
     /// Whether the citation points at this version, or at something that holds it.
@@ -284,17 +285,6 @@ impl Tokens {
             }
         }
         Self(tokens)
-    }
-}
-
-/// The small letter, for the letters of Norwegian and English.
-fn small(sign: char) -> char {
-    match sign {
-        'Æ' => 'æ',
-        'Ø' => 'ø',
-        'Å' => 'å',
-        'É' => 'é',
-        _ => sign.to_ascii_lowercase(),
     }
 }
 
