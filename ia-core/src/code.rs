@@ -12,9 +12,13 @@ pub trait Code: Copy + Eq + 'static {
     const FIRST: Self;
     /// The codes of [`Self::ALL`], in the same order.
     const CODES: &'static [&'static str];
+    /// The keys of the labels of [`Self::ALL`], in the same order.
+    const LABELS: &'static [&'static str];
 
     /// The stable code, in snake case.
-    fn code(self) -> &'static str;
+    fn code(self) -> &'static str {
+        code_of(self.label(), Self::FAMILY)
+    }
 
     /// The key of the label for people, `family.code`.
     fn label(self) -> &'static str;
@@ -26,8 +30,19 @@ pub trait Code: Copy + Eq + 'static {
 }
 
 /// The place of a code in a list. Not generic: one piece of code for all vocabularies.
-pub(crate) fn place(codes: &[&'static str], code: &str) -> Option<usize> {
+fn place(codes: &[&'static str], code: &str) -> Option<usize> {
     codes.iter().position(|candidate| *candidate == code)
+}
+
+/// The code in the key of a label. So each stands in the library once.
+pub(crate) const fn code_of(label: &'static str, family: &str) -> &'static str {
+    match label.split_at_checked(family.len()) {
+        Some((_, rest)) => match rest.split_at_checked(1) {
+            Some((_, code)) => code,
+            None => "",
+        },
+        None => "",
+    }
 }
 
 /// Reads a code.
@@ -35,7 +50,9 @@ pub(crate) fn deserialize<'de, C: Code, D: serde::Deserializer<'de>>(deserialize
     use serde::de::{Deserialize as _, Error as _};
     let code = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
     let place = place(C::CODES, &code);
-    place.and_then(|place| C::ALL.get(place).copied()).ok_or_else(|| D::Error::unknown_variant(&code, C::CODES))
+    place
+        .and_then(|place| C::ALL.get(place).copied())
+        .ok_or_else(|| D::Error::unknown_variant(&code, C::CODES))
 }
 
 /// The first of several.
@@ -67,13 +84,10 @@ macro_rules! codes {
             const ALL: &'static [Self] = &[$(Self::$variant),+];
             const FIRST: Self = $crate::code::first!($name $($default)? $($variant)+);
             const CODES: &'static [&'static str] = &[$($code),+];
-
-            fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
+            const LABELS: &'static [&'static str] = &[$(concat!($family, ".", $code)),+];
 
             fn label(self) -> &'static str {
-                match self { $(Self::$variant => concat!($family, ".", $code)),+ }
+                Self::LABELS.get(self as usize).copied().unwrap_or_default()
             }
         }
 

@@ -3,7 +3,7 @@
 
 use crate::code::{Code, codes};
 use crate::text::{Arg, Message};
-use core::fmt;
+use core::fmt::{self, Write as _};
 
 codes! {
     /// What is wrong with a piece of input.
@@ -105,7 +105,12 @@ impl fmt::Display for Place<'_> {
         match self {
             Self::Root => Ok(()),
             Self::Key(parent, key) => {
-                write!(f, "{parent}/{}", key.replace('~', "~0").replace('/', "~1"))
+                write!(f, "{parent}/")?;
+                key.chars().try_for_each(|sign| match sign {
+                    '~' => f.write_str("~0"),
+                    '/' => f.write_str("~1"),
+                    _ => f.write_char(sign),
+                })
             }
             Self::Index(parent, index) => write!(f, "{parent}/{index}"),
         }

@@ -39,6 +39,7 @@ mod tables;
 pub mod text;
 pub mod views;
 pub mod vocabulary;
+mod write;
 
 /// The examples of the readme are tests.
 #[cfg(doctest)]

@@ -1,11 +1,11 @@
 //! The views of the catalogue: cards, matrix, information, escalation, signing, changes, search.
 
+use ia_core::catalogue::{KnowledgeKind, Topic};
 use ia_core::record::Id;
 use ia_core::views::{
     CardGroupKind, ChangeKind, Effect, HitKind, MatterKind, Part, Query, Scope, changes_between, escalation,
     information_duties, knowledge, may_sign, processes, responsibility_matrix, role_card, search,
 };
-use ia_core::catalogue::{KnowledgeKind, Topic};
 use ia_core::{Code, Lang, Options, Record, Role};
 use ia_tests::day;
 use std::collections::BTreeSet;
@@ -28,8 +28,13 @@ fn a_card_holds_what_is_the_roles_and_nothing_else() {
     let duties = on_card(Role::SafetyRepresentative, &[], CardGroupKind::Duties);
     assert!(duties.contains("danger-warning") && duties.contains("safety-representative-sound-operation"));
     assert!(!duties.contains("follow-up-plan") && !duties.contains("committee-task"));
-    assert!(on_card(Role::SafetyRepresentative, &[], CardGroupKind::Rights).contains("safety-representative-may-stop-work"));
-    assert!(on_card(Role::SafetyRepresentative, &[], CardGroupKind::Owed).contains("safety-representative-time"));
+    assert!(
+        on_card(Role::SafetyRepresentative, &[], CardGroupKind::Rights)
+            .contains("safety-representative-may-stop-work")
+    );
+    assert!(
+        on_card(Role::SafetyRepresentative, &[], CardGroupKind::Owed).contains("safety-representative-time")
+    );
     // An employee is a member of no committee for that, and bears none of its duties.
     assert!(!on_card(Role::Employee, &[], CardGroupKind::Duties).contains("committee-task"));
     // A manager follows people up on the employer's behalf; the employer's other duties stand with the employer.
@@ -42,7 +47,8 @@ fn a_card_holds_what_is_the_roles_and_nothing_else() {
 #[test]
 fn a_guideline_is_on_the_card_only_where_it_is_adopted() {
     let norm = "line-manager-meeting-quarterly";
-    let meetings = |guidelines: &[Id]| on_card(Role::SafetyRepresentative, guidelines, CardGroupKind::Meetings);
+    let meetings =
+        |guidelines: &[Id]| on_card(Role::SafetyRepresentative, guidelines, CardGroupKind::Meetings);
     assert!(!meetings(&[]).contains(norm));
     assert!(meetings(&[guideline("line-manager-safety-rep-guideline")]).contains(norm));
 }
@@ -83,7 +89,8 @@ fn the_matrix_is_worked_out_from_the_norms() {
     assert!(matrix.activities.iter().all(|one| one.topic == Topic::Adaptation));
     let all = responsibility_matrix(&[], day(TODAY), Lang::Nb).expect("a matrix");
     let part = |norm: &str, role: Role| {
-        let activity = all.activities.iter().find(|one| one.norm == norm).unwrap_or_else(|| panic!("no {norm}"));
+        let activity =
+            all.activities.iter().find(|one| one.norm == norm).unwrap_or_else(|| panic!("no {norm}"));
         activity.parts.iter().find(|cell| cell.role == role).map(|cell| cell.part)
     };
     assert_eq!(part("safety-representative-consulted", Role::Employer), Some(Part::Responsible));
@@ -105,7 +112,8 @@ fn information_duties_name_who_whom_what_and_how_often() {
     let from = Some(Role::LineManager);
     let to = Some(Role::SafetyRepresentative);
     let duties = information_duties(from, to, day(TODAY), Lang::Nb).expect("duties");
-    let find = |norm: &str| duties.iter().find(|duty| duty.rule.norm == norm).unwrap_or_else(|| panic!("no {norm}"));
+    let find =
+        |norm: &str| duties.iter().find(|duty| duty.rule.norm == norm).unwrap_or_else(|| panic!("no {norm}"));
     let regular = find("line-manager-informs-regularly");
     assert_eq!(regular.often.code(), "routinely");
     let topics: Vec<&str> = regular.topics.iter().map(|topic| topic.code.as_str()).collect();
@@ -118,14 +126,17 @@ fn information_duties_name_who_whom_what_and_how_often() {
 
 #[test]
 fn a_matter_goes_to_the_nearest_first() {
-    let steps = escalation(MatterKind::WorkingEnvironment, Role::Employee, day(TODAY), Lang::Nb).expect("steps");
-    let way: Vec<(Role, Role, usize)> = steps.iter().map(|step| (step.from, step.to, step.distance)).collect();
+    let steps =
+        escalation(MatterKind::WorkingEnvironment, Role::Employee, day(TODAY), Lang::Nb).expect("steps");
+    let way: Vec<(Role, Role, usize)> =
+        steps.iter().map(|step| (step.from, step.to, step.distance)).collect();
     assert_eq!(way[0], (Role::Employee, Role::LineManager, 1));
     assert_eq!(way[1], (Role::Employee, Role::SafetyRepresentative, 1));
     assert!(way.contains(&(Role::SafetyRepresentative, Role::WorkingEnvironmentCommittee, 2)));
     assert_eq!(way.last(), Some(&(Role::Employer, Role::LabourInspectorate, 3)));
     assert!(steps.windows(2).all(|pair| pair[0].distance <= pair[1].distance));
-    let several = escalation(MatterKind::SeveralAreas, Role::SafetyRepresentative, day(TODAY), Lang::Nb).expect("steps");
+    let several = escalation(MatterKind::SeveralAreas, Role::SafetyRepresentative, day(TODAY), Lang::Nb)
+        .expect("steps");
     assert_eq!(several[0].to, Role::ChiefSafetyRepresentative);
     for &matter in MatterKind::ALL {
         let steps = escalation(matter, Role::Nav, day(TODAY), Lang::En).expect("steps");
@@ -182,7 +193,8 @@ fn what_is_new_on_the_first_of_january() {
     assert!(quiet.provisions.is_empty() && quiet.norms.is_empty());
     // § 4-3 was renumbered on 1 January 2026.
     let renumbered =
-        changes_between(day("2025-12-31"), day("2026-01-01"), None, &Options::default(), Lang::Nb).expect("changes");
+        changes_between(day("2025-12-31"), day("2026-01-01"), None, &Options::default(), Lang::Nb)
+            .expect("changes");
     let moved = renumbered.provisions.iter().find(|change| change.id == "aml-4-3-5").expect("a change");
     assert_eq!(moved.before.as_deref(), Some("aml. § 4-3 (3)"));
     assert_eq!(moved.after.as_deref(), Some("aml. § 4-3 (5)"));
@@ -208,12 +220,16 @@ fn a_search_forgives_letters_and_endings() {
     }
     assert!(found("qwertyuiop", Lang::Nb).is_empty());
     // All words must fit.
-    assert!(!found("oppfølgingsplan verneombud stans", Lang::Nb).contains(&(HitKind::Norm, "follow-up-plan".to_owned())));
+    assert!(
+        !found("oppfølgingsplan verneombud stans", Lang::Nb)
+            .contains(&(HitKind::Norm, "follow-up-plan".to_owned()))
+    );
 }
 
 #[test]
 fn a_search_goes_by_role_topic_source_and_place() {
-    let query = Query { source: Some("org"), role: Some(Role::WorkingEnvironmentCommittee), ..Query::default() };
+    let query =
+        Query { source: Some("org"), role: Some(Role::WorkingEnvironmentCommittee), ..Query::default() };
     let hits = search(&query, Lang::Nb).expect("hits");
     assert!(hits.iter().any(|hit| hit.id == "committee-meetings"));
     let citation = "aml § 4-6 (3)".parse().expect("a citation");

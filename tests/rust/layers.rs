@@ -6,11 +6,12 @@ use ia_tests::{files_below, root};
 const ORDER: &[&str] = &[
     "code",
     "calendar",
+    "order",
+    "write",
     "text",
     "error",
     "json",
     "tables",
-    "order",
     "role",
     "law",
     "record",

@@ -9,7 +9,8 @@ fn pack() -> Value {
 }
 
 fn workplace(guidelines: &[&str]) -> Value {
-    let adopted: Vec<Value> = guidelines.iter().map(|id| json!({ "guideline": id, "from": "2025-01-01" })).collect();
+    let adopted: Vec<Value> =
+        guidelines.iter().map(|id| json!({ "guideline": id, "from": "2025-01-01" })).collect();
     json!({
         "covers": { "from": "2024-01-01", "to": "2026-11-22" },
         "workplace": { "sector": "municipal", "guidelines": adopted },
@@ -110,7 +111,8 @@ fn a_local_pack_has_the_four_faces() {
     let explained = call("explain", &request).expect("an explanation");
     assert_eq!(explained["explained"][0]["finding"]["outcome"], "breached");
     // And it is listed.
-    let listed = call("norms", &json!({ "packs": packs, "norm": "local-ia-meeting-each-quarter" })).expect("norms");
+    let listed =
+        call("norms", &json!({ "packs": packs, "norm": "local-ia-meeting-each-quarter" })).expect("norms");
     assert_eq!(listed["norms"][0]["bearers"], json!(["line_manager"]));
 }
 
@@ -146,7 +148,12 @@ fn what_is_wrong_with_a_pack_is_said_with_its_place() {
         let request = json!({ "record": {}, "packs": [pack], "lang": "en" });
         let failure = call("check", &request).expect_err("a failure");
         let text = |value: &Value| value.as_str().expect("a text").to_owned();
-        failure["errors"].as_array().expect("errors").iter().map(|one| (text(&one["code"]), text(&one["path"]))).collect()
+        failure["errors"]
+            .as_array()
+            .expect("errors")
+            .iter()
+            .map(|one| (text(&one["code"]), text(&one["path"])))
+            .collect()
     };
     let one = |code: &str, path: &str| vec![(code.to_owned(), path.to_owned())];
     assert_eq!(

@@ -39,7 +39,8 @@ fn literals() -> BTreeSet<String> {
                         .bytes()
                         .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
             });
-            let is_file = [".html", ".md", ".rs", ".json", ".css", ".svg"].iter().any(|end| literal.ends_with(end));
+            let is_file =
+                [".html", ".md", ".rs", ".json", ".css", ".svg"].iter().any(|end| literal.ends_with(end));
             if form && !is_file {
                 found.insert(literal.to_owned());
             }

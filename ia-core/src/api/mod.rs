@@ -12,21 +12,25 @@ mod serve_views;
 
 pub use explain::{ExplainResponse, Explained, Line};
 pub use request::{
-    AssessRequest, ChangesRequest, CheckRequest, CiteRequest, Contact, ContactText, EscalationRequest, ExplainRequest, Format,
-    InformationDutiesRequest, KnowledgeRequest, MaySignRequest, NormsRequest, PaperSize, PosterFormat, PosterRequest, ProcessesRequest,
-    QuestionsRequest, ReportRequest, ResponsibilityMatrixRequest, RoleCardRequest, RolesRequest, SchemaRequest,
-    SearchRequest, TermsRequest, VersionRequest,
+    AssessRequest, ChangesRequest, CheckRequest, CiteRequest, Contact, ContactText, EscalationRequest,
+    ExplainRequest, Format, InformationDutiesRequest, KnowledgeRequest, MaySignRequest, NormsRequest,
+    PaperSize, PosterFormat, PosterRequest, ProcessesRequest, QuestionsRequest, ReportRequest,
+    ResponsibilityMatrixRequest, RoleCardRequest, RolesRequest, SchemaRequest, SearchRequest, TermsRequest,
+    VersionRequest,
 };
 pub use response::{
-    AssessResponse, ChangesResponse, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
-    EscalationResponse, InformationDutiesResponse, KnowledgeResponse, MaySignResponse, NormVersionView, NormView,
-    NormsResponse, PosterResponse, ProcessesResponse, ResponsibilityMatrixResponse, RoleCardResponse, SearchResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView,
-    ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms, TermsResponse, Versions,
+    AllTerms, AssessResponse, ChangesResponse, CheckResponse, CitationView, CiteResponse, DueView,
+    EscalationResponse, FindingView, InformationDutiesResponse, KnowledgeResponse, MaySignResponse,
+    MissingView, NormVersionView, NormView, NormsResponse, PosterResponse, ProcessesResponse, ProvisionView,
+    QuestionView, QuestionsResponse, RecordSchema, RelationView, ReportResponse,
+    ResponsibilityMatrixResponse, RoleCardResponse, RoleView, RolesResponse, SchemaResponse, SearchResponse,
+    Terms, TermsResponse, Versions,
 };
 
 use crate::error::{InputErrors, Place};
 use crate::json::{self, Read};
 use crate::text::{Lang, table};
+use crate::write::{Write, writes};
 
 /// What went wrong, as it leaves the library.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -48,6 +52,9 @@ pub struct FailureItem {
     pub message: String,
 }
 
+writes!(Failure { errors });
+writes!(FailureItem { code, path, message });
+
 impl Failure {
     fn new(errors: InputErrors, lang: Lang) -> Self {
         let errors = errors.0.into_iter().map(|error| FailureItem {
@@ -67,10 +74,10 @@ impl Failure {
     }
 }
 
-/// The answers hold nothing that cannot be written as JSON: no maps with other keys than texts, no
-/// fractions. So this cannot fail; were it to, an empty object says so without a panic.
-fn encode(answer: &impl serde::Serialize) -> String {
-    serde_json::to_string(answer).unwrap_or_else(|_| "{}".to_owned())
+fn encode(answer: &dyn Write) -> String {
+    let mut out = String::new();
+    answer.write(&mut out);
+    out
 }
 
 /// The request's language, also when the rest of it is wrong.
@@ -112,6 +119,18 @@ macro_rules! door {
         pub fn call(name: &str, request: &str) -> Option<Result<String, String>> {
             match name {
                 $(stringify!($name) => Some($name(request)),)+
+                _ => None,
+            }
+        }
+
+        /// The answer as `serde` writes it.
+        #[cfg(test)]
+        fn call_with_serde(name: &str, request: &str) -> Option<String> {
+            match name {
+                $(stringify!($name) => {
+                    let request = json::read::<$request>(request).ok()?;
+                    serde_json::to_string(&serve::$name(&request).ok()?).ok()
+                })+
                 _ => None,
             }
         }
@@ -202,4 +221,29 @@ const RECORD_SCHEMA: &str = include_str!("record.schema.json");
 pub fn record_schema() -> serde_json::Value {
     let generator = schemars::generate::SchemaSettings::draft2020_12().for_deserialize().into_generator();
     generator.into_root_schema_for::<crate::Record>().to_value()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_what_serde_writes() {
+        let record = r#""record":{"covers":{"from":"2026-01-01","to":"2026-11-22"},"offices":[],"absences":[
+            {"id":"case-1","person":"p-1","manager":"m-1","from":"2026-10-01","plans":[],"exceptions":[]}]}"#;
+        for name in FUNCTIONS {
+            let request = match *name {
+                "assess" => format!(r#"{{{record},"as_of":"2026-11-22","role":"employer"}}"#),
+                "check" => format!("{{{record}}}"),
+                "cite" => r#"{"text":"aml § 4-6 (3)","on":"2026-11-22"}"#.to_owned(),
+                "explain" => format!(r#"{{{record},"as_of":"2026-11-22","norm":"follow-up-plan"}}"#),
+                "questions" => format!(r#"{{{record},"as_of":"2026-11-22","role":"employer"}}"#),
+                "report" => format!(r#"{{{record},"as_of":"2026-11-22","format":"html"}}"#),
+                _ => "{}".to_owned(),
+            };
+            let answer = call(name, &request).and_then(Result::ok);
+            assert!(answer.is_some(), "{name}");
+            assert_eq!(answer, call_with_serde(name, &request), "{name}");
+        }
+    }
 }

@@ -8,16 +8,27 @@ use crate::law::Confidence;
 use crate::role::{RelationKind, Role, Standing};
 use crate::text::Lang;
 use crate::views::{
-    BasisView, Change, EscalationStep, Hit, InformationDuty, KnowledgeView, Matrix, ProcessView, RoleCard, Signing,
+    BasisView, Change, EscalationStep, Hit, InformationDuty, KnowledgeView, Matrix, ProcessView, RoleCard,
+    Signing,
 };
+use crate::write::{Write, write_map};
 
 /// Declares answers: data that only leaves.
 macro_rules! answers {
-    ($($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* })+) => {$(
+    ($(
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $($(#[$field_meta:meta])* pub $field:ident: $type:ty),* $(,)?
+        }
+    )+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, serde::Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $name { $($body)* }
+        pub struct $name {
+            $($(#[$field_meta])* pub $field: $type),*
+        }
+
+        $crate::write::writes!($name { $($field),* });
     )+};
 }
 pub(super) use answers;
@@ -231,6 +242,7 @@ answers! {
     /// Whether an office may sign.
     pub struct MaySignResponse {
         /// The answer; none for an office without a rule about signing.
+        #[serde(skip_serializing_if = "Option::is_none")]
         pub signing: Option<Signing>,
     }
 
@@ -400,30 +412,39 @@ answers! {
     /// The JSON Schema of a record.
     pub struct SchemaResponse {
         /// The schema.
-        #[serde(serialize_with = "as_json")]
         #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, serde_json::Value>"))]
-        pub schema: &'static str,
+        pub schema: RecordSchema,
     }
 
     /// The labels of every vocabulary, and the headings of reports.
     pub struct TermsResponse {
         /// Every text without arguments, by vocabulary and code.
-        #[serde(serialize_with = "families")]
         #[cfg_attr(
             feature = "schema",
             schemars(with = "std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>")
         )]
-        pub terms: Vec<Terms>,
+        pub terms: AllTerms,
         /// The codes of errors.
         pub error_codes: Vec<InputCode>,
     }
 }
 
-/// A text that is JSON already, as it stands.
-fn as_json<S: serde::Serializer>(text: &&'static str, serializer: S) -> Result<S::Ok, S::Error> {
-    use serde::Serialize as _;
-    let raw: &serde_json::value::RawValue = serde_json::from_str(text).map_err(serde::ser::Error::custom)?;
-    raw.serialize(serializer)
+/// A text that is JSON already, written as it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct RecordSchema(pub &'static str);
+
+impl Write for RecordSchema {
+    fn write(&self, out: &mut String) {
+        out.push_str(self.0);
+    }
+}
+
+impl serde::Serialize for RecordSchema {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let raw: &serde_json::value::RawValue =
+            serde_json::from_str(self.0).map_err(serde::ser::Error::custom)?;
+        raw.serialize(serializer)
+    }
 }
 
 /// The labels of one vocabulary, by code.
@@ -441,8 +462,32 @@ impl serde::Serialize for Terms {
     }
 }
 
-fn families<S: serde::Serializer>(terms: &[Terms], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(terms.iter().map(|terms| (terms.family, terms)))
+impl Write for Terms {
+    fn write(&self, out: &mut String) {
+        write_map(out, self.labels.iter().map(|(code, label)| (*code, label as &dyn Write)));
+    }
+}
+
+/// The labels of every vocabulary.
+#[derive(Debug, Clone)]
+pub struct AllTerms(pub Vec<Terms>);
+
+impl serde::Serialize for AllTerms {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|terms| (terms.family, terms)))
+    }
+}
+
+impl Write for AllTerms {
+    fn write(&self, out: &mut String) {
+        write_map(out, self.0.iter().map(|terms| (terms.family, terms as &dyn Write)));
+    }
+}
+
+impl Write for &'static [(String, u16)] {
+    fn write(&self, out: &mut String) {
+        write_map(out, self.iter().map(|(name, number)| (name.as_str(), number as &dyn Write)));
+    }
 }
 
 fn as_map<S: serde::Serializer>(

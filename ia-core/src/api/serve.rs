@@ -6,9 +6,10 @@ use super::request::{
     ReportRequest, RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
 };
 use super::response::{
-    AssessResponse, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
-    NormVersionView, NormView, NormsResponse, PosterResponse, ProvisionView, QuestionView, QuestionsResponse, RelationView,
-    ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms, TermsResponse, Versions,
+    AllTerms, AssessResponse, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
+    NormVersionView, NormView, NormsResponse, PosterResponse, ProvisionView, QuestionView, QuestionsResponse,
+    RecordSchema, RelationView, ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms,
+    TermsResponse, Versions,
 };
 use crate::assess::{
     Assessment, DecidedBy, Finding, Options, Outcome, Question, State, View, assess_norms, question_list,
@@ -18,15 +19,17 @@ use crate::catalogue::{self, Basis, Norm, Pack, Version, with_packs};
 use crate::code::Code;
 use crate::error::{InputCode, InputError, InputErrors, Place};
 use crate::law::{self, Citation, CitationError, LawError, Style};
+use crate::order::in_order;
 use crate::record::Record;
 use crate::render;
-use crate::requirement::{Condition, Fact, Kind, Requirement};
+use crate::requirement::{Condition, Fact, Kind, Requirement, to_do};
 use crate::role::{RELATIONS, Role};
 use crate::text::{Arg, Lang, LanguageNotIncluded, Message, Table, table};
 use crate::views::basis;
 
 pub(super) use super::serve_views::{
-    changes, escalation, information_duties, knowledge, may_sign, processes, responsibility_matrix, role_card, search,
+    changes, escalation, information_duties, knowledge, may_sign, processes, responsibility_matrix,
+    role_card, search,
 };
 
 pub(super) const ROOT: Place<'static> = Place::Root;
@@ -63,7 +66,9 @@ pub(super) fn consistent(record: &Record, packs: &[Pack]) -> Result<(), InputErr
     let at = ROOT.key("record");
     let mut errors = record.check_at(&at);
     for (nth, pack) in packs.iter().enumerate() {
-        let ids = |packs: &[Pack]| packs.iter().flat_map(|pack| &pack.norms).map(|norm| norm.id.clone()).collect::<Vec<_>>();
+        let ids = |packs: &[Pack]| {
+            packs.iter().flat_map(|pack| &pack.norms).map(|norm| norm.id.clone()).collect::<Vec<_>>()
+        };
         let before = ids(packs.get(..nth).unwrap_or_default());
         if pack.norms.iter().any(|norm| before.contains(&norm.id)) {
             errors.0.push(InputError::simple(InputCode::DuplicateId, &ROOT.key("packs").index(nth)));
@@ -182,8 +187,7 @@ pub(super) fn questions(request: &QuestionsRequest) -> Result<QuestionsResponse,
     consistent(&request.record, packs)?;
     let options = request.options.map(Options::from).unwrap_or_default();
     let view = View { role: request.role, person: request.person.clone() };
-    let assessment =
-        assess_norms(with_packs(packs).into_iter(), &request.record, request.as_of, &options);
+    let assessment = assess_norms(with_packs(packs).into_iter(), &request.record, request.as_of, &options);
     let questions = question_list(&assessment, &view).iter().map(|one| question(one, lang, table)).collect();
     Ok(QuestionsResponse { versions: versions(), questions })
 }
@@ -357,7 +361,7 @@ pub(super) fn roles(request: &RolesRequest) -> Result<RolesResponse, InputErrors
 }
 
 pub(super) fn schema(_: &SchemaRequest) -> Result<SchemaResponse, InputErrors> {
-    Ok(SchemaResponse { schema: super::RECORD_SCHEMA })
+    Ok(SchemaResponse { schema: RecordSchema(super::RECORD_SCHEMA) })
 }
 
 pub(super) fn terms(request: &TermsRequest) -> Result<TermsResponse, InputErrors> {
@@ -369,7 +373,7 @@ pub(super) fn terms(request: &TermsRequest) -> Result<TermsResponse, InputErrors
             _ => terms.push(Terms { family, labels: vec![(code, text)] }),
         }
     }
-    Ok(TermsResponse { terms, error_codes: InputCode::ALL.to_vec() })
+    Ok(TermsResponse { terms: AllTerms(terms), error_codes: InputCode::ALL.to_vec() })
 }
 
 pub(super) fn version(_: &VersionRequest) -> Result<Versions, InputErrors> {
@@ -478,12 +482,12 @@ impl Seen<'_> {
                 Some(self.say(&Message::new("answered.again")))
             }
             Outcome::Partly | Outcome::Due | Outcome::Breached | Outcome::NotInPlace => {
-                Some(self.say(&requirement.kind().to_do()))
+                Some(self.say(&to_do(requirement.kind())))
             }
             Outcome::Unknown => {
-                let facts = finding.missing.iter().map(|missing| missing.fact);
-                let mut labels: Vec<&'static str> = facts.map(Fact::label).collect();
-                labels.sort_unstable();
+                let missing = in_order(&finding.missing, |missing| Some((Date::MIN, missing.fact.label())));
+                let mut labels: Vec<&'static str> =
+                    missing.into_iter().map(|(_, missing)| missing.fact.label()).collect();
                 labels.dedup();
                 Some(self.say(&Message::new("next_step.unknown").with("facts", Arg::Terms(labels))))
             }

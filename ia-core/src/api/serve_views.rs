@@ -32,8 +32,7 @@ pub(super) fn changes(request: &ChangesRequest) -> Result<ChangesResponse, Input
 
 pub(super) fn escalation(request: &EscalationRequest) -> Result<EscalationResponse, InputErrors> {
     let (lang, _) = language(request.lang)?;
-    let steps =
-        views::escalation(request.matter, request.from, request.as_of, lang).map_err(not_included)?;
+    let steps = views::escalation(request.matter, request.from, request.as_of, lang).map_err(not_included)?;
     Ok(EscalationResponse { steps })
 }
 

@@ -34,7 +34,14 @@ pub fn assess_norms<'c>(
             let Some(requirement) = &version.requirement else { continue };
             let is_current = current.is_some_and(|current| core::ptr::eq(current, version));
             if is_current || requirement.kind().is_about_cases() {
-                let facts = Facts { record, as_of, options, version: version.period(), applies_from: None, since: None };
+                let facts = Facts {
+                    record,
+                    as_of,
+                    options,
+                    version: version.period(),
+                    applies_from: None,
+                    since: None,
+                };
                 let found = Decision { norm, version, requirement, facts }.findings();
                 // An earlier version speaks only of the cases that began under it.
                 of_norm.extend(found.into_iter().filter(|finding| is_current || finding.subject.is_some()));

@@ -122,6 +122,8 @@ pub struct Counts {
     pub unknown: usize,
 }
 
+crate::write::writes!(Counts { met, partly, due, breached, not_in_place, not_applicable, unknown });
+
 impl Counts {
     fn add(&mut self, outcome: Outcome) {
         let count = match outcome {
@@ -166,6 +168,8 @@ pub struct Totals {
     /// Good practice.
     pub good_practice: Counts,
 }
+
+crate::write::writes!(Totals { binding, agreed, good_practice });
 
 impl Totals {
     pub(crate) fn of<'a>(findings: impl Iterator<Item = &'a Finding<'a>>) -> Self {

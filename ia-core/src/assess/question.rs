@@ -35,7 +35,12 @@ impl Question<'_> {
 
 /// The questions for a role: only facts that could still change a finding which the role may see and can
 /// speak to, the ones that decide most first, then in the order of their places in the record.
-pub fn questions(record: &Record, as_of: Date, view: impl Into<View>, options: &Options) -> Vec<Question<'static>> {
+pub fn questions(
+    record: &Record,
+    as_of: Date,
+    view: impl Into<View>,
+    options: &Options,
+) -> Vec<Question<'static>> {
     let view = view.into();
     question_list(&assess(record, as_of, options), &view)
 }

@@ -8,7 +8,7 @@ use crate::json::{Blank, Json, Key, Read, read_fields, reads};
 use crate::requirement::Requirement;
 use crate::role::Role;
 use crate::tables::table;
-use crate::text::Lang;
+use crate::text::{Lang, small};
 use core::fmt;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -236,7 +236,12 @@ fn of_code<'a, T>(list: &'a ByCode<T>, code: &str) -> Option<&'a T> {
 
 impl From<BTreeMap<String, BTreeMap<String, Vec<String>>>> for ModalVerbs {
     fn from(verbs: BTreeMap<String, BTreeMap<String, Vec<String>>>) -> Self {
-        Self(verbs.into_iter().map(|(modality, languages)| (modality, languages.into_iter().collect())).collect())
+        Self(
+            verbs
+                .into_iter()
+                .map(|(modality, languages)| (modality, languages.into_iter().collect()))
+                .collect(),
+        )
     }
 }
 
@@ -289,7 +294,11 @@ pub fn wrong_periods(periods: &[Period]) -> Vec<(usize, Wrong)> {
 }
 
 /// What is wrong with a norm as it is written, each with its place in it as a JSON Pointer.
-pub fn wrong_norm<V>(entry: &NormEntry<V>, versions: &[&Version], verbs: &ModalVerbs) -> Vec<(String, Wrong)> {
+pub fn wrong_norm<V>(
+    entry: &NormEntry<V>,
+    versions: &[&Version],
+    verbs: &ModalVerbs,
+) -> Vec<(String, Wrong)> {
     let mut wrong = Vec::new();
     if !is_slug(&entry.id) {
         wrong.push(("/id".to_owned(), Wrong::Id));
@@ -308,7 +317,7 @@ pub fn wrong_norm<V>(entry: &NormEntry<V>, versions: &[&Version], verbs: &ModalV
         }
         for &lang in Lang::ALL {
             let words = verbs.of(version.modality, lang);
-            let text = entry.text.of(lang).to_lowercase();
+            let text = entry.text.of(lang).chars().map(small).collect::<String>();
             if !words.is_empty() && !words.iter().any(|word| has_words(&text, word)) {
                 wrong.push(("/text".to_owned(), Wrong::ModalVerb(lang, version.modality)));
             }
@@ -335,9 +344,15 @@ pub fn is_slug(id: &str) -> bool {
 
 /// Whether the words stand in the text, as words.
 fn has_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(start, found)| {
-        let before = text.get(..start).and_then(|before| before.chars().next_back());
-        let after = text.get(start.saturating_add(found.len())..).and_then(|after| after.chars().next());
-        !before.is_some_and(char::is_alphabetic) && !after.is_some_and(char::is_alphabetic)
+    // Latin letters: the tables of all others would be a browser's download.
+    let is_letter = |sign: char| sign.is_ascii_alphabetic() || matches!(sign, 'À'..='ɏ');
+    (0..text.len()).any(|start| {
+        let found = text.split_at_checked(start);
+        found.and_then(|(before, rest)| Some((before, rest.strip_prefix(words)?))).is_some_and(
+            |(before, after)| {
+                !before.chars().next_back().is_some_and(is_letter)
+                    && !after.chars().next().is_some_and(is_letter)
+            },
+        )
     })
 }

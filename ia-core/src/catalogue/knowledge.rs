@@ -1,11 +1,12 @@
 use super::Topic;
 use crate::calendar::{Date, Span};
-use crate::code::codes;
+use crate::code::{Code as _, codes};
 use crate::json::{rules, variants};
 use crate::law::Confidence;
 use crate::record::{AgendaItem, Dimension, DocumentKind, MeetingKind};
 use crate::role::Role;
 use crate::text::{KnowledgeText, Lang, LanguageNotIncluded};
+use crate::write::{Write, write_fields};
 
 codes! {
     /// What kind of knowledge.
@@ -90,22 +91,28 @@ variants! {
             /// The first day it can be had.
             from: Date,
             /// The last day, none while it can.
+            #[serde(skip_serializing_if = "Option::is_none")]
             to: Option<Date>,
             /// Who gives it.
+            #[serde(skip_serializing_if = "Option::is_none")]
             provider: Option<Role>,
         } = "instrument",
         /// An organisation or a public body.
         Organisation {
             /// The role it has.
+            #[serde(skip_serializing_if = "Option::is_none")]
             role: Option<Role>,
             /// Its address.
+            #[serde(skip_serializing_if = "Option::is_none")]
             url: Option<String>,
         } = "organisation",
         /// A document, a form, a film or a tool.
         Artefact {
             /// The kind of document in a record.
+            #[serde(skip_serializing_if = "Option::is_none")]
             document: Option<DocumentKind>,
             /// Its address.
+            #[serde(skip_serializing_if = "Option::is_none")]
             url: Option<String>,
         } = "artefact",
         /// An address on the web.
@@ -118,10 +125,13 @@ variants! {
             /// The year, or the first.
             year: u16,
             /// The last year, when there are several.
+            #[serde(skip_serializing_if = "Option::is_none")]
             to_year: Option<u16>,
             /// The number, with a point before decimals.
+            #[serde(skip_serializing_if = "Option::is_none")]
             value: Option<String>,
             /// Its unit.
+            #[serde(skip_serializing_if = "Option::is_none")]
             unit: Option<String>,
         } = "figure",
         /// A goal of the parties.
@@ -129,6 +139,7 @@ variants! {
             /// From when.
             from: Date,
             /// Until when.
+            #[serde(skip_serializing_if = "Option::is_none")]
             to: Option<Date>,
         } = "goal",
         /// An agreement between the parties.
@@ -136,6 +147,7 @@ variants! {
             /// The first day.
             from: Date,
             /// The last day.
+            #[serde(skip_serializing_if = "Option::is_none")]
             to: Option<Date>,
         } = "agreement",
         /// What a role is.
@@ -148,8 +160,10 @@ variants! {
             /// The meeting.
             meeting: MeetingKind,
             /// Who brings it.
+            #[serde(skip_serializing_if = "Option::is_none")]
             from: Option<Role>,
             /// The item in a record.
+            #[serde(skip_serializing_if = "Option::is_none")]
             item: Option<AgendaItem>,
         } = "agenda_item",
         /// A kind of meeting: who leads it, who comes, how often.
@@ -157,12 +171,14 @@ variants! {
             /// The meeting.
             meeting: MeetingKind,
             /// Who calls and leads it.
+            #[serde(skip_serializing_if = "Option::is_none")]
             owner: Option<Role>,
             /// Who comes.
             participants: Vec<Role> = default,
             /// Who may be asked in for one matter.
             guests: Vec<Role> = default,
             /// How often.
+            #[serde(skip_serializing_if = "Option::is_none")]
             per: Option<Span>,
         } = "meeting",
         /// Something that returns in the year.
@@ -172,6 +188,7 @@ variants! {
             /// Who sees to it.
             owners: Vec<Role>,
             /// The document that comes of it.
+            #[serde(skip_serializing_if = "Option::is_none")]
             document: Option<DocumentKind>,
         } = "wheel_item",
         /// What a rule is founded on.
@@ -234,6 +251,45 @@ impl Detail {
     /// Whether it holds on the day; what has no days always does.
     pub fn holds(&self, day: Date) -> bool {
         self.from_to().is_none_or(|(from, to)| from <= day && to.is_none_or(|to| day <= to))
+    }
+}
+
+impl Write for Detail {
+    fn write(&self, out: &mut String) {
+        let (keys, fields): (&[&str], Vec<&dyn Write>) = match self {
+            Self::RiskFactor { dimensions, provisions } | Self::PresenceFactor { dimensions, provisions } => {
+                (&["dimensions", "provisions"], vec![dimensions, provisions])
+            }
+            Self::ReflectionQuestion { roles } => (&["roles"], vec![roles]),
+            Self::Instrument { from, to, provider } => {
+                (&["from", "to", "provider"], vec![from, to, provider])
+            }
+            Self::Organisation { role, url } => (&["role", "url"], vec![role, url]),
+            Self::Artefact { document, url } => (&["document", "url"], vec![document, url]),
+            Self::Link { url } => (&["url"], vec![url]),
+            Self::Figure { year, to_year, value, unit } => {
+                (&["year", "to_year", "value", "unit"], vec![year, to_year, value, unit])
+            }
+            Self::Goal { from, to } | Self::Agreement { from, to } => (&["from", "to"], vec![from, to]),
+            Self::RoleDescription { role } => (&["role"], vec![role]),
+            Self::AgendaItem { meeting, from, item } => {
+                (&["meeting", "from", "item"], vec![meeting, from, item])
+            }
+            Self::Meeting { meeting, owner, participants, guests, per } => (
+                &["meeting", "owner", "participants", "guests", "per"],
+                vec![meeting, owner, participants, guests, per],
+            ),
+            Self::WheelItem { timing, owners, document } => {
+                (&["timing", "owners", "document"], vec![timing, owners, document])
+            }
+            Self::LegalReference { provisions } => (&["provisions"], vec![provisions]),
+            Self::Definition {} | Self::Note {} => (&[], Vec::new()),
+        };
+        out.push_str("{\"");
+        out.push_str(self.kind().code());
+        out.push_str("\":");
+        write_fields(out, keys, &fields);
+        out.push('}');
     }
 }
 

@@ -7,11 +7,11 @@ mod pack;
 mod process;
 mod weight;
 
+pub use crate::tables::VERSION;
 pub use knowledge::{Detail, Knowledge, KnowledgeKind, Timing};
 pub use norm::{Basis, Modality, Norm, NormError, OwnTexts, Sensitivity, Topic, Version};
 pub use pack::{Pack, with_packs};
 pub use process::{Phase, Process, Step};
-pub use crate::tables::VERSION;
 pub use weight::{Weight, weight};
 
 use crate::tables::table;

@@ -2,11 +2,12 @@
 
 use super::entry::{NormEntry, Texts, Wrong, is_slug, modal_verbs, wrong_norm};
 use super::{Basis, Norm, Version, norms};
-use crate::calendar::Period;
+use crate::calendar::{Date, Period};
 use crate::code::Code;
 use crate::error::{InputCode, InputError, Place};
 use crate::json::{Blank, Json, Read, read_fields, reads, wrong_type};
 use crate::law::{self, Source, SourceKind};
+use crate::order::in_order;
 use crate::text::{Arg, Lang, Message};
 
 /// A workplace's or a sector's own norms: what they stand in, and the norms.
@@ -92,7 +93,10 @@ impl SourceEntry {
             let options = kinds.map(|kind| kind.code().to_owned()).collect();
             errors.push(InputError::expected_one_of(InputCode::UnknownCode, &at.key("kind"), options));
         }
-        if Lang::ALL.iter().any(|&lang| self.name.of(lang).trim().is_empty() || self.name.of(lang).contains(NOT_IN_TEXTS)) {
+        if Lang::ALL
+            .iter()
+            .any(|&lang| self.name.of(lang).trim().is_empty() || self.name.of(lang).contains(NOT_IN_TEXTS))
+        {
             errors.push(rule("error.rule_text", &at.key("name")));
         }
         if self.url.as_ref().is_some_and(|url| !url.starts_with("https://") || url.contains(NOT_IN_TEXTS)) {
@@ -185,15 +189,17 @@ fn read_norm(
         let Some(texts) = texts else { continue };
         for &lang in Lang::ALL {
             let text = texts.of(lang);
-            if text.trim().is_empty() || text.chars().count() > 1_000 || text.contains(NOT_IN_TEXTS) {
+            if text.chars().all(char::is_whitespace)
+                || text.chars().count() > 1_000
+                || text.contains(NOT_IN_TEXTS)
+            {
                 errors.push(rule("error.rule_text", &at.key(key).key(lang.code())));
             }
         }
     }
-    (errors.len() == before).then(|| Norm { own: None, ..entry.norm(versions) }).map(|norm| Norm {
-        own: Some(Box::new(entry.own_texts())),
-        ..norm
-    })
+    (errors.len() == before)
+        .then(|| Norm { own: None, ..entry.norm(versions) })
+        .map(|norm| Norm { own: Some(Box::new(entry.own_texts())), ..norm })
 }
 
 impl Blank for Pack {
@@ -241,7 +247,6 @@ pub fn with_packs(packs: &[Pack]) -> Vec<&Norm> {
     if packs.is_empty() {
         return norms().iter().collect();
     }
-    let mut all: Vec<&Norm> = norms().iter().chain(own).collect();
-    all.sort_by(|a, b| a.id.cmp(&b.id));
-    all
+    let all: Vec<&Norm> = norms().iter().chain(own).collect();
+    in_order(&all, |norm| Some((Date::MIN, norm.id.as_str()))).into_iter().map(|(_, norm)| *norm).collect()
 }

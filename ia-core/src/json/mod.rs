@@ -7,7 +7,7 @@
 //! all the rest is there once. In a browser each piece of code is downloaded.
 
 use crate::calendar::{Date, Period};
-use crate::code::{Code, place};
+use crate::code::{Code, code_of};
 use crate::error::{InputCode, InputError, InputErrors, Place};
 use crate::text::{Arg, Message};
 use core::fmt;
@@ -23,7 +23,6 @@ pub(crate) use parse::parse;
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// A JSON value, borrowed from its text where it can be.
-#[derive(Clone, PartialEq)]
 pub(crate) enum Json<'a> {
     Null,
     Bool(bool),
@@ -52,7 +51,7 @@ pub(crate) trait Blank {
 pub(crate) trait Read {
     fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>);
 
-    /// Whether its key may be left out anywhere. The place then stays blank.
+    /// Whether its key may be left out, or stand for nothing, anywhere. The place then stays blank.
     fn may_be_left_out(&self) -> bool {
         false
     }
@@ -99,6 +98,7 @@ pub(crate) fn read_fields(
     }
     for ((name, may_be_left_out), field) in keys.iter().zip(fields) {
         match object.iter().find(|(key, _)| key == name) {
+            Some((_, Json::Null)) if field.may_be_left_out() => {}
             Some((_, value)) => field.read(value, &at.key(name), errors),
             None if *may_be_left_out || field.may_be_left_out() => {}
             None => errors.push(InputError::simple(InputCode::MissingKey, &at.key(name))),
@@ -157,7 +157,9 @@ impl<T: Code> Blank for T {
 
 impl<T: Code> Read for T {
     fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
-        if let Some(member) = read_code(value, at, errors, T::CODES).and_then(|place| T::ALL.get(place)) {
+        if let Some(member) =
+            read_code(value, at, errors, T::LABELS, T::FAMILY).and_then(|place| T::ALL.get(place))
+        {
             *self = *member;
         }
     }
@@ -168,11 +170,12 @@ fn read_code(
     value: &Json<'_>,
     at: &Place<'_>,
     errors: &mut Vec<InputError>,
-    codes: &[&'static str],
+    labels: &[&'static str],
+    family: &'static str,
 ) -> Option<usize> {
     let text = read_text(value, at, "json_type.text", errors)?;
-    place(codes, text).or_else(|| {
-        let options = codes.iter().map(|&code| code.to_owned()).collect();
+    labels.iter().position(|label| code_of(label, family) == text).or_else(|| {
+        let options = labels.iter().map(|label| code_of(label, family).to_owned()).collect();
         errors.push(InputError::expected_one_of(InputCode::UnknownCode, at, options));
         None
     })
@@ -198,9 +201,7 @@ impl<T> Blank for Option<T> {
 
 impl<T: Read + Blank> Read for Option<T> {
     fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
-        if *value != Json::Null {
-            self.get_or_insert(T::BLANK).read(value, at, errors);
-        }
+        self.get_or_insert(T::BLANK).read(value, at, errors);
     }
 
     fn may_be_left_out(&self) -> bool {

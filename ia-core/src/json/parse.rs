@@ -1,8 +1,10 @@
 //! From a text to a tree.
 
 use super::{Json, MAX_BYTES};
+use crate::calendar::Date;
 use crate::code::Code as _;
 use crate::error::{InputCode, InputError, InputErrors, Place};
+use crate::order::in_order;
 use crate::text::Message;
 use std::borrow::Cow;
 
@@ -251,9 +253,8 @@ impl<'a> Parser<'a> {
             self.step();
             object.push((key, self.value()?));
         }
-        let mut keys: Vec<&str> = object.iter().map(|(key, _)| key.as_ref()).collect();
-        keys.sort_unstable();
-        if keys.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) {
+        let keys = in_order(&object, |(key, _): &(Cow<'_, str>, _)| Some((Date::MIN, key.as_ref())));
+        if keys.windows(2).any(|pair| matches!(pair, [(_, (a, _)), (_, (b, _))] if a == b)) {
             return Err(self.before());
         }
         Ok(Json::Object(object))

@@ -5,7 +5,7 @@ use super::{ProvisionVersion, Words, words};
 use crate::code::{Code, codes};
 use crate::error::{InputCode, InputError, Place};
 use crate::json::{Blank, Json, Read, read_text};
-use crate::text::Lang;
+use crate::text::{Lang, cut, small};
 use core::fmt::{self, Write as _};
 use core::str::FromStr;
 
@@ -171,7 +171,8 @@ impl Citation {
             .filter(|sign| *sign != ' ')
             .map(|sign| sign.to_ascii_lowercase())
             .collect();
-        Some(pattern.replace("{section}", &section))
+        let (before, after) = cut(pattern, "{section}")?;
+        Some([before, &section, after].concat())
     }
 
     /// Whether the citation points at this version, or at something that holds it.
@@ -209,14 +210,8 @@ impl FromStr for Citation {
                 CitationError::NoSection
             });
         };
-        let mut citation = Self {
-            source: "",
-            section,
-            paragraph: None,
-            letter: None,
-            item: None,
-            sentence: None,
-        };
+        let mut citation =
+            Self { source: "", section, paragraph: None, letter: None, item: None, sentence: None };
         while reader.part(&mut citation) {}
         let named = leading.or_else(|| reader.trailing_source());
         if !reader.tokens.is_empty() {
@@ -287,17 +282,6 @@ impl Tokens {
     }
 }
 
-/// The small letter, for the letters of Norwegian and English.
-fn small(sign: char) -> char {
-    match sign {
-        'Æ' => 'æ',
-        'Ø' => 'ø',
-        'Å' => 'å',
-        'É' => 'é',
-        _ => sign.to_ascii_lowercase(),
-    }
-}
-
 fn is_letter(sign: char) -> bool {
     sign.is_ascii_alphabetic() || matches!(sign, 'æ' | 'ø' | 'å' | 'é')
 }
@@ -364,9 +348,7 @@ impl<'t> Reader<'t> {
 
     fn section_mark(&mut self) -> bool {
         let mut marked = false;
-        while self.sign('§')
-            || self.word(|words, word| words.canonical(word) == words.section).is_some()
-        {
+        while self.sign('§') || self.word(|words, word| words.canonical(word) == words.section).is_some() {
             marked = true;
             self.sign('.');
         }
@@ -455,10 +437,9 @@ impl<'t> Reader<'t> {
     /// `tredje ledd`, `bokstav f`, `nr. 4`, `andre punktum`.
     fn named(&mut self, citation: &mut Citation) -> bool {
         if let Some(ordinal) = self.take(|tokens| match tokens {
-            [Token::Word(word), rest @ ..] => words()
-                .iter()
-                .find_map(|words| words.ordinal(word))
-                .map(|ordinal| (ordinal, rest)),
+            [Token::Word(word), rest @ ..] => {
+                words().iter().find_map(|words| words.ordinal(word)).map(|ordinal| (ordinal, rest))
+            }
             _ => None,
         }) {
             return if self.word(|words, word| words.canonical(word) == words.paragraph).is_some() {

@@ -44,8 +44,12 @@ impl Check {
     }
 
     fn unique<'a>(&mut self, at: &Place<'_>, ids: impl Iterator<Item = Option<&'a Id>>) {
-        let ids: Vec<Option<&Id>> = ids.collect();
-        let sorted = in_order(&ids, |id| id.map(|id| (Date::MIN, id.as_str())));
+        self.unique_of(at, &ids.collect::<Vec<_>>());
+    }
+
+    /// Not generic: one piece of code for all sections.
+    fn unique_of(&mut self, at: &Place<'_>, ids: &[Option<&Id>]) {
+        let sorted = in_order(ids, |id| id.map(|id| (Date::MIN, id.as_str())));
         for pair in sorted.windows(2) {
             if let [(_, first), (index, second)] = pair
                 && first == second

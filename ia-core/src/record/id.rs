@@ -1,5 +1,6 @@
 use crate::error::{InputCode, InputError, Place};
 use crate::json::{Blank, Json, Read, read_text};
+use crate::write::Write;
 use core::fmt;
 use core::str::FromStr;
 
@@ -61,6 +62,12 @@ impl Read for Id {
             Some(Err(_)) => errors.push(InputError::simple(InputCode::NotAnOpaqueId, at)),
             None => {}
         }
+    }
+}
+
+impl Write for Id {
+    fn write(&self, out: &mut String) {
+        self.0.write(out);
     }
 }
 

@@ -44,7 +44,7 @@ impl<T> Blank for Known<T> {
 
 impl<T: Read + Blank> Read for Known<T> {
     fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
-        if *value != Json::Bool(false) {
+        if !matches!(value, Json::Bool(false)) {
             let mut yes = T::BLANK;
             yes.read(value, at, errors);
             *self = Self::Yes(yes);

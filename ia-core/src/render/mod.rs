@@ -10,6 +10,29 @@ pub(crate) use poster::{has_card, poster};
 use crate::api::{AssessResponse, Format};
 use crate::text::{Lang, Table};
 use crate::views::{Matrix, RoleCard};
+use core::fmt;
+
+/// Text in HTML.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Escaped;
+
+impl askama::filters::Escaper for Escaped {
+    fn write_escaped_str<W: fmt::Write>(&self, mut dest: W, text: &str) -> fmt::Result {
+        escape(&mut dest, text)
+    }
+}
+
+/// Not generic: one piece of code for all that is escaped.
+fn escape(out: &mut dyn fmt::Write, text: &str) -> fmt::Result {
+    text.chars().try_for_each(|sign| match sign {
+        '"' => out.write_str("&#34;"),
+        '&' => out.write_str("&#38;"),
+        '\'' => out.write_str("&#39;"),
+        '<' => out.write_str("&#60;"),
+        '>' => out.write_str("&#62;"),
+        _ => out.write_char(sign),
+    })
+}
 
 /// The assessment as a self-contained HTML page, or as CommonMark.
 pub(crate) fn report(assessment: &AssessResponse, table: &Table, format: Format) -> String {

@@ -28,25 +28,36 @@ fn a_year_before(day: Date) -> Option<Date> {
 
 impl AbsenceReduced {
     fn newest<'r>(rates: &'r [AbsenceRate], as_of: Date) -> Option<(usize, &'r AbsenceRate)> {
-        rates.iter().enumerate().filter(|(_, rate)| rate.to <= as_of).max_by_key(|(_, rate)| (rate.to, rate.from))
+        rates
+            .iter()
+            .enumerate()
+            .filter(|(_, rate)| rate.to <= as_of)
+            .max_by_key(|(_, rate)| (rate.to, rate.from))
     }
 }
 
 impl Kind for AbsenceReduced {
     fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
-        let section = Facts::section(facts.record.absence_rates.as_ref(), Fact::AbsenceRates, "/absence_rates");
+        let section =
+            Facts::section(facts.record.absence_rates.as_ref(), Fact::AbsenceRates, "/absence_rates");
         let rates = match section {
             Ok(rates) => rates,
             Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
         };
         let Some((index, rate)) = Self::newest(rates, facts.as_of) else {
-            return Judgement::of(vec![Part::unknown(Fact::AbsenceRates, "/absence_rates")], "reason.nothing");
+            return Judgement::of(
+                vec![Part::unknown(Fact::AbsenceRates, "/absence_rates")],
+                "reason.nothing",
+            );
         };
         let before = rates.iter().enumerate().find(|(_, other)| {
             Some(other.from) == a_year_before(rate.from) && Some(other.to) == a_year_before(rate.to)
         });
         let Some((earlier, before)) = before else {
-            return Judgement::of(vec![Part::unknown(Fact::AbsenceRates, "/absence_rates")], "reason.nothing");
+            return Judgement::of(
+                vec![Part::unknown(Fact::AbsenceRates, "/absence_rates")],
+                "reason.nothing",
+            );
         };
         let lower = rate.hundredths < before.hundredths;
         let say = Message::new(if lower { "absence_reduced.lower" } else { "absence_reduced.not_lower" })

@@ -41,17 +41,20 @@ impl BodyComposed {
         let (employer, employees) = (count(Side::Employer), count(Side::Employees));
         let equal = employer == employees && employer > 0;
         let key = if equal { "body_composed.parity" } else { "body_composed.no_parity" };
-        let said = self.say(key).with("employer", Arg::Number(employer)).with("employees", Arg::Number(employees));
+        let said =
+            self.say(key).with("employer", Arg::Number(employer)).with("employees", Arg::Number(employees));
         if equal { Part::met(said) } else { Part::not_met(said) }
     }
 
     fn role(&self, role: Role, members: &[Member], at: &str) -> Part {
         let is_it = |member: &Member| member.role.stands_for(role);
-        let there = members.iter().any(|one| is_it(one) && self.side.is_none_or(|side| one.side == Some(side)));
+        let there =
+            members.iter().any(|one| is_it(one) && self.side.is_none_or(|side| one.side == Some(side)));
         if !there && let Some(nth) = members.iter().position(|one| is_it(one) && one.side.is_none()) {
             return Part::unknown(Fact::BodyMembers, format!("{at}/members/{nth}/side"));
         }
-        let said = self.say(if there { "body_composed.has" } else { "body_composed.lacks" }).term("role", role);
+        let said =
+            self.say(if there { "body_composed.has" } else { "body_composed.lacks" }).term("role", role);
         if there { Part::met(said) } else { Part::not_met(said) }
     }
 }
@@ -99,7 +102,11 @@ impl Kind for BodyComposed {
     /// The last day of the composition that sits.
     fn next(&self, facts: &Facts<'_>) -> Option<Date> {
         let bodies = facts.record.bodies.as_deref()?;
-        bodies.iter().filter(|body| body.kind == self.body && body.on(facts.as_of)).filter_map(|body| body.to).max()
+        bodies
+            .iter()
+            .filter(|body| body.kind == self.body && body.on(facts.as_of))
+            .filter_map(|body| body.to)
+            .max()
     }
 
     fn explain(&self) -> Message {

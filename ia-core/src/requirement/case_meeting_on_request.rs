@@ -53,7 +53,9 @@ impl CaseMeetingOnRequest {
         };
         let asked = requested
             .iter()
-            .filter(|one| one.date <= facts.as_of && self.by.iter().any(|&role| one.role.stands_for_in_case(role)))
+            .filter(|one| {
+                one.date <= facts.as_of && self.by.iter().any(|&role| one.role.stands_for_in_case(role))
+            })
             .min_by_key(|one| (one.date, one.role))?;
         if case.certificates.is_none() {
             return Some(Part::unknown(Fact::CaseCertificates, format!("{at}/certificates")));

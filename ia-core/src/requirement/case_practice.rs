@@ -226,7 +226,9 @@ impl CasePractice {
         let sent = plans
             .iter()
             .flat_map(|plan| plan.sent.iter().flatten())
-            .filter(|one| one.role.stands_for_in_case(Role::Nav) && (demand.date..=facts.as_of).contains(&one.date))
+            .filter(|one| {
+                one.role.stands_for_in_case(Role::Nav) && (demand.date..=facts.as_of).contains(&one.date)
+            })
             .map(|one| one.date)
             .min();
         let open = plans.iter().position(|plan| plan.sent.is_none() && plan.date <= facts.as_of);

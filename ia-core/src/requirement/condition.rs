@@ -193,7 +193,8 @@ impl Condition {
                 headcount((*at_least, *below), counts, Fact::Headcount, facts.as_of)
             }
             Self::CommitteeHeadcount { at_least, below } => {
-                let counts = facts.record.workplace.as_ref().and_then(|one| one.committee_headcount.as_deref());
+                let counts =
+                    facts.record.workplace.as_ref().and_then(|one| one.committee_headcount.as_deref());
                 headcount((*at_least, *below), counts, Fact::CommitteeHeadcount, facts.as_of)
             }
             Self::Body(kind) => body(*kind, facts),

@@ -196,7 +196,7 @@ impl Fact {
             Self::Headcount | Self::CommitteeHeadcount | Self::TrainingHours => AnswerType::Number,
             Self::Sector | Self::MeasureOwner | Self::MeetingLeader | Self::MatterHandledBy => {
                 AnswerType::Choice
-            },
+            }
             Self::MeetingInvited
             | Self::MeetingAttended
             | Self::DocumentMadeWith
@@ -279,6 +279,8 @@ pub struct Options {
     /// How many months back meetings, changes, deviations and ended cases are looked at. Default 12.
     pub look_back_months: u16,
 }
+
+crate::write::writes!(Options { counting, promptly_days, review_months, look_back_months });
 
 impl Default for Options {
     fn default() -> Self {

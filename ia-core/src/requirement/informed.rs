@@ -73,7 +73,8 @@ impl Kind for Informed {
     /// When the topic that was told of longest ago falls out of the look-back.
     fn next(&self, facts: &Facts<'_>) -> Option<Date> {
         let months = i32::from(facts.options.look_back_months);
-        let oldest = self.topics.iter().filter_map(|&topic| self.newest(topic, facts)).map(|(_, one)| one.date).min();
+        let oldest =
+            self.topics.iter().filter_map(|&topic| self.newest(topic, facts)).map(|(_, one)| one.date).min();
         oldest.filter(|_| !self.when_it_happens)?.plus_months(months)
     }
 

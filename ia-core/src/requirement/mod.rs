@@ -15,7 +15,8 @@ pub(crate) use reason::{Judgement, Part};
 pub use reason::{Reason, State, Subject};
 
 use crate::calendar::Date;
-use crate::text::Message;
+use crate::text::{Message, cut};
+use std::borrow::Cow;
 
 /// The four faces of a kind of requirement.
 pub(crate) trait Kind {
@@ -35,12 +36,13 @@ pub(crate) trait Kind {
 
     /// **Explain**: what is required, in words.
     fn explain(&self) -> Message;
+}
 
-    /// What to do when it is not met, in words: the template beside the explanation's, same arguments.
-    fn to_do(&self) -> Message {
-        let explained = self.explain();
-        Message { key: explained.key.replacen(".explain", ".to_do", 1).into(), args: explained.args }
-    }
+/// What to do when it is not met, in words: the template beside the explanation's, same arguments.
+pub(crate) fn to_do(kind: &dyn Kind) -> Message {
+    let explained = kind.explain();
+    let key = cut(&explained.key, ".explain").map(|(kind, variant)| [kind, ".to_do", variant].concat());
+    Message { key: key.map_or(explained.key, Cow::Owned), args: explained.args }
 }
 
 /// Declares the kinds: one file each, one line here each.

@@ -37,7 +37,8 @@ rules! {
 impl OfficeConditions {
     fn part(&self, office: &Office, at: &str, facts: &Facts<'_>) -> Option<Part> {
         let say = |key| Message::new(key).term("practice", self.practice).date("from", office.from);
-        let unknown = |key: &str| Part::unknown_of(Fact::OfficeTerms, format!("{at}/terms/{key}"), office.from);
+        let unknown =
+            |key: &str| Part::unknown_of(Fact::OfficeTerms, format!("{at}/terms/{key}"), office.from);
         let Some(terms) = &office.terms else {
             return Some(Part::unknown_of(Fact::OfficeTerms, format!("{at}/terms"), office.from));
         };

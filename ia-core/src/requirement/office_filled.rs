@@ -34,9 +34,10 @@ rules! {
 impl OfficeFilled {
     fn held<'r>(&self, offices: &'r [Office], day: Date) -> impl Iterator<Item = (usize, &'r Office)> {
         let role = self.role;
-        offices.iter().enumerate().filter(move |(_, office)| {
-            office.role == role && office.on(day) && office.deputy_of.is_none()
-        })
+        offices
+            .iter()
+            .enumerate()
+            .filter(move |(_, office)| office.role == role && office.on(day) && office.deputy_of.is_none())
     }
 
     fn part(&self, held: Option<(usize, &Office)>, area: Option<usize>, facts: &Facts<'_>) -> Part {

@@ -3,6 +3,7 @@ use crate::calendar::Date;
 use crate::code::codes;
 use crate::record::{Absence, Id};
 use crate::text::Message;
+use crate::write::{UnlessEmpty, Write, write_fields, writes};
 
 codes! {
     /// How one part of a requirement stands.
@@ -39,6 +40,14 @@ pub struct Reason {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub because: Vec<Reason>,
+}
+
+impl Write for Reason {
+    fn write(&self, out: &mut String) {
+        let fields: [&dyn Write; 4] =
+            [&self.state, &self.message, &UnlessEmpty(&self.facts), &UnlessEmpty(&self.because)];
+        write_fields(out, &["state", "message", "facts", "because"], &fields);
+    }
 }
 
 impl Reason {
@@ -123,6 +132,8 @@ pub struct Subject {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub manager: Option<Id>,
 }
+
+writes!(Subject { case, person, manager });
 
 impl Subject {
     pub(crate) fn of(absence: &Absence) -> Self {

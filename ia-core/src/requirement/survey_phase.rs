@@ -38,10 +38,11 @@ impl SurveyPhase {
                 say("survey_phase.out_of_order").date("date", date).term("before", step).date("other", next),
             ),
             (Some(date), _) => Part::met(say("survey_phase.taken").date("date", date)),
-            (None, Some((step, Some(next)))) => {
-                facts.absent(Part::not_met(say("survey_phase.skipped").term("before", step).date("other", next)))
+            (None, Some((step, Some(next)))) => facts
+                .absent(Part::not_met(say("survey_phase.skipped").term("before", step).date("other", next))),
+            (None, _) if !facts.is_recent(round.from) => {
+                facts.absent(Part::not_met(say("survey_phase.lacking")))
             }
-            (None, _) if !facts.is_recent(round.from) => facts.absent(Part::not_met(say("survey_phase.lacking"))),
             (None, _) => facts.absent(Part::due(say("survey_phase.due"))),
         }
     }

@@ -1,6 +1,7 @@
 use super::template::Table;
 use crate::calendar::Date;
 use crate::code::Code;
+use crate::write::{Write, write_fields, write_map};
 use std::borrow::Cow;
 
 /// A sentence as data: the key of its template and the arguments by name.
@@ -34,6 +35,39 @@ pub enum Arg {
     Verbatim(String),
     /// Such texts, shown as a list with "and".
     List(Vec<String>),
+}
+
+/// The arguments by name; nothing while there are none.
+struct Args<'a>(&'a [(&'static str, Arg)]);
+
+impl Write for Args<'_> {
+    fn write(&self, out: &mut String) {
+        write_map(out, self.0.iter().map(|(name, arg)| (*name, arg as &dyn Write)));
+    }
+
+    fn is_left_out(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Write for Message {
+    fn write(&self, out: &mut String) {
+        write_fields(out, &["key", "args"], &[&self.key, &Args(&self.args)]);
+    }
+}
+
+impl Write for Arg {
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Date(day) => day.write(out),
+            Self::Number(number) => number.write(out),
+            Self::Hundredths(number) => number.write(out),
+            Self::Term(key) => key.write(out),
+            Self::Terms(keys) => keys.write(out),
+            Self::Verbatim(text) => text.write(out),
+            Self::List(texts) => texts.write(out),
+        }
+    }
 }
 
 impl Message {

@@ -10,6 +10,26 @@ pub use lang::{Lang, LanguageNotIncluded};
 pub use message::{Arg, Message};
 pub(crate) use template::{KnowledgeText, NormText, ProcessText, Table};
 
+/// What stands before and after the words, where they first stand. The search of the standard library is
+/// several kilobytes of a browser's download.
+pub(crate) fn cut<'t>(text: &'t str, words: &str) -> Option<(&'t str, &'t str)> {
+    (0..text.len()).find_map(|at| {
+        let (before, rest) = text.split_at_checked(at)?;
+        Some((before, rest.strip_prefix(words)?))
+    })
+}
+
+/// The small letter, for the letters of Norwegian and English.
+pub(crate) fn small(sign: char) -> char {
+    match sign {
+        'Æ' => 'æ',
+        'Ø' => 'ø',
+        'Å' => 'å',
+        'É' => 'é',
+        _ => sign.to_ascii_lowercase(),
+    }
+}
+
 /// A message in English, or in the first language that this build carries.
 pub(crate) fn fallback(message: &Message) -> String {
     core::iter::once(Lang::En)

@@ -1,4 +1,4 @@
-use super::{Arg, Message};
+use super::{Arg, Message, cut};
 use crate::calendar::Date;
 use core::fmt::Write as _;
 
@@ -35,9 +35,8 @@ impl<'t> ProcessText<'t> {
         steps: impl Iterator<Item = usize>,
     ) -> Option<Self> {
         let (title, text) = (lines.next()?, lines.next()?);
-        let phases = steps.map(|steps| {
-            Some((lines.next()?, lines.next()?, lines.by_ref().take(steps).collect()))
-        });
+        let phases =
+            steps.map(|steps| Some((lines.next()?, lines.next()?, lines.by_ref().take(steps).collect())));
         Some(Self { title, text, phases: phases.collect::<Option<_>>()? })
     }
 }
@@ -74,10 +73,10 @@ fn closed(text: &str) -> Option<(&str, &str)> {
 
 /// The two texts of ` plural, one {..} other {..}`.
 fn forms(text: &str) -> Option<(&str, &str)> {
-    let (_, rest) = text.split_once("one")?;
-    let (one, rest) = closed(rest.trim_start().strip_prefix('{')?)?;
-    let (_, rest) = rest.split_once("other")?;
-    let (other, _) = closed(rest.trim_start().strip_prefix('{')?)?;
+    let (_, rest) = cut(text, "one")?;
+    let (one, rest) = closed(rest.trim_ascii_start().strip_prefix('{')?)?;
+    let (_, rest) = cut(rest, "other")?;
+    let (other, _) = closed(rest.trim_ascii_start().strip_prefix('{')?)?;
     Some((one, other))
 }
 
@@ -86,11 +85,14 @@ impl Table {
     pub(crate) fn read(file: &'static str) -> Self {
         let some = |text: &'static str| (!text.is_empty()).then_some(text);
         let mut table = Self::default();
-        for section in file.split("== ") {
-            let (name, body) = section.split_once('\n').unwrap_or_default();
-            let lines: Vec<&'static str> = body.lines().collect();
-            match name {
-                "messages" => table.messages = lines.iter().filter_map(|line| line.split_once(" = ")).collect(),
+        let all: Vec<&'static str> = file.lines().collect();
+        let mut rest = all.as_slice();
+        while let [head, tail @ ..] = rest {
+            let length = tail.iter().position(|line| line.starts_with("== ")).unwrap_or(tail.len());
+            let (lines, after) = tail.split_at_checked(length).unwrap_or_default();
+            rest = after;
+            match head.strip_prefix("== ").unwrap_or_default() {
+                "messages" => table.messages = lines.iter().filter_map(|line| cut(line, " = ")).collect(),
                 "norms" => {
                     let (norms, _) = lines.as_chunks();
                     let text = |&[title, text, question, help]: &[&'static str; 4]| NormText {
@@ -101,14 +103,17 @@ impl Table {
                     };
                     table.norms = norms.iter().map(text).collect();
                 }
-                "provisions" => table.provisions = lines,
+                "provisions" => table.provisions = lines.to_vec(),
                 "knowledge" => {
                     let (entries, _) = lines.as_chunks();
-                    let text =
-                        |&[title, text, how]: &[&'static str; 3]| KnowledgeText { title, text, how: some(how) };
+                    let text = |&[title, text, how]: &[&'static str; 3]| KnowledgeText {
+                        title,
+                        text,
+                        how: some(how),
+                    };
                     table.knowledge = entries.iter().map(text).collect();
                 }
-                "processes" => table.processes = lines,
+                "processes" => table.processes = lines.to_vec(),
                 _ => {}
             }
         }
@@ -126,7 +131,9 @@ impl Table {
     }
 
     /// Every text without arguments: family, code and text, in the order of their keys.
-    pub(crate) fn labels(&self) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> + use<'_> {
+    pub(crate) fn labels(
+        &self,
+    ) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> + use<'_> {
         self.messages.iter().filter(|(_, text)| !text.contains('{')).filter_map(|(key, text)| {
             let (family, code) = key.split_once('.')?;
             Some((family, code, *text))
@@ -160,7 +167,7 @@ impl Table {
                 continue;
             };
             let (name, plural) = inside.split_once(',').unwrap_or((inside, ""));
-            let arg = args.iter().find(|(candidate, _)| *candidate == name.trim()).map(|(_, arg)| arg);
+            let arg = args.iter().find(|(candidate, _)| *candidate == name.trim_ascii()).map(|(_, arg)| arg);
             match (forms(plural), arg) {
                 (_, None) => out.push('…'),
                 (None, Some(arg)) => self.write_arg(arg, out),

@@ -3,8 +3,8 @@ use super::{EntryView, entry, in_force, shown};
 use crate::calendar::{Date, Period};
 use crate::catalogue::{Detail, Modality, Norm, Sensitivity, Topic, Version, Weight, knowledge};
 use crate::code::{Code as _, codes};
-use crate::record::{Adoption, Id, Record, Sector, Workplace};
 use crate::law::{self, SourceKind};
+use crate::record::{Adoption, Id, Record, Sector, Workplace};
 use crate::requirement::{Facts, Options, Truth};
 use crate::role::Role;
 use crate::text::{Lang, LanguageNotIncluded, table};
@@ -124,7 +124,14 @@ fn workplace(sector: Option<Sector>, guidelines: &[Id]) -> Record {
 
 /// Whether the version may apply there, as far as is known.
 fn can_apply(version: &Version, record: &Record, as_of: Date, options: &Options) -> bool {
-    let facts = Facts { record, as_of, options, version: Period { from: version.from, to: version.to }, applies_from: None, since: None };
+    let facts = Facts {
+        record,
+        as_of,
+        options,
+        version: Period { from: version.from, to: version.to },
+        applies_from: None,
+        since: None,
+    };
     version.condition().is_none_or(|condition| condition.decide(&facts).truth != Truth::False)
 }
 

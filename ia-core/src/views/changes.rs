@@ -153,7 +153,14 @@ fn effect(norm: &Norm, (from, to): (Date, Date), record: &Record, options: &Opti
     // What hangs on a condition that is not known is not known; what is to be met and not known applies.
     let open = |day: Date| {
         let version = norm.at(day).ok()?;
-        let facts = crate::requirement::Facts { record, as_of: day, options, version: version.period(), applies_from: None, since: None };
+        let facts = crate::requirement::Facts {
+            record,
+            as_of: day,
+            options,
+            version: version.period(),
+            applies_from: None,
+            since: None,
+        };
         let truth = version.condition()?.decide(&facts).truth;
         Some(truth == crate::requirement::Truth::Unknown)
     };

@@ -57,7 +57,11 @@ shown! {
 ///
 /// # Errors
 /// [`LanguageNotIncluded`] when the crate was built without the language.
-pub fn responsibility_matrix(topics: &[Topic], as_of: Date, lang: Lang) -> Result<Matrix, LanguageNotIncluded> {
+pub fn responsibility_matrix(
+    topics: &[Topic],
+    as_of: Date,
+    lang: Lang,
+) -> Result<Matrix, LanguageNotIncluded> {
     crate::text::table(lang)?;
     let activities: Vec<Activity> = in_force(as_of)
         .filter(|(norm, _)| topics.is_empty() || topics.contains(&norm.topic))
@@ -80,9 +84,10 @@ pub fn responsibility_matrix(topics: &[Topic], as_of: Date, lang: Lang) -> Resul
 fn parts(norm: &Norm, version: &Version) -> Vec<Cell> {
     let (consulted, informed) = asked_and_told(version);
     // Whoever exercises the employer's duties does the work; the employer answers for it.
-    let for_employer = norm.bearers.iter().any(|&role| {
-        role != Role::Employer && role.is_employer_side() && role != Role::Enterprise
-    });
+    let for_employer = norm
+        .bearers
+        .iter()
+        .any(|&role| role != Role::Employer && role.is_employer_side() && role != Role::Enterprise);
     <Role as crate::code::Code>::ALL
         .iter()
         .filter_map(|&role| {

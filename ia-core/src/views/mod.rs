@@ -26,11 +26,20 @@ pub use signing::{Scope, Signing, may_sign};
 
 /// Declares what a view holds: data that only leaves.
 macro_rules! shown {
-    ($($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* })+) => {$(
+    ($(
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $($(#[$field_meta:meta])* pub $field:ident: $type:ty),* $(,)?
+        }
+    )+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $name { $($body)* }
+        pub struct $name {
+            $($(#[$field_meta])* pub $field: $type),*
+        }
+
+        $crate::write::writes!($name { $($field),* });
     )+};
 }
 use shown;

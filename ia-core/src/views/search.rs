@@ -116,7 +116,8 @@ fn score(asked: &[String], title: &str, text: &str, lang: Lang) -> Option<usize>
 /// [`LanguageNotIncluded`] when the crate was built without the language.
 pub fn search(query: &Query<'_>, lang: Lang) -> Result<Vec<Hit>, LanguageNotIncluded> {
     let table = table(lang)?;
-    let asked: Vec<String> = query.words.map(|text| words(text).map(|word| stem(word, lang)).collect()).unwrap_or_default();
+    let asked: Vec<String> =
+        query.words.map(|text| words(text).map(|word| stem(word, lang)).collect()).unwrap_or_default();
     let mut hits = Vec::new();
     let mut add = |kind, id: &str, title: &str, text: &str, topic| {
         if let Some(score) = score(&asked, title, text, lang) {
@@ -190,7 +191,8 @@ fn rests_on(version: &Version, query: &Query<'_>) -> bool {
 
 fn is_there(provision: &Provision, query: &Query<'_>) -> bool {
     query.citation.as_ref().is_none_or(|citation| {
-        provision.source == citation.source && provision.versions.iter().any(|version| citation.covers(version))
+        provision.source == citation.source
+            && provision.versions.iter().any(|version| citation.covers(version))
     })
 }
 

@@ -55,9 +55,8 @@ shown! {
         /// A short name.
         pub title: String,
         /// What it is, in words.
-        #[serde(skip_serializing_if = "str::is_empty")]
-        #[cfg_attr(feature = "schema", schemars(default))]
-        pub text: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub text: Option<String>,
         /// Who takes part.
         pub who: Vec<Role>,
         /// The documents of it.
@@ -132,7 +131,7 @@ fn process_view(process: &Process, lang: Lang) -> Result<Option<ProcessView>, La
         id: phase.id.clone(),
         after: phase.after.clone(),
         title: title.to_owned(),
-        text: text.to_owned(),
+        text: (!text.is_empty()).then(|| text.to_owned()),
         who: phase.who.clone(),
         documents: phase.documents.clone(),
         meetings: phase.meetings.clone(),

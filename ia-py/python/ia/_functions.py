@@ -153,7 +153,7 @@ def may_sign(
 ) -> dict[str, Any] | None:
     """Say whether an office may sign a paper, and who may instead; ``None`` for an office without such a rule."""
     fields = {"office": office, "scope": scope, "as_of": _day(as_of), "lang": lang}
-    return cast("dict[str, Any] | None", ask("may_sign", fields)["signing"])
+    return cast("dict[str, Any] | None", ask("may_sign", fields).get("signing"))
 
 
 def norms(

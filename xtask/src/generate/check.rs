@@ -191,7 +191,11 @@ impl Checker<'_> {
         }
         match (matches!(kind, Detail::Instrument { .. }), how) {
             (true, None) => {
-                self.refuse(&placed.at, "the instrument does not say how to get it", "add `how` in every language");
+                self.refuse(
+                    &placed.at,
+                    "the instrument does not say how to get it",
+                    "add `how` in every language",
+                );
             }
             (false, Some(_)) => self.refuse(&placed.at, "`how` is for instruments", "take `how` out"),
             _ => {}
@@ -292,7 +296,11 @@ impl Checker<'_> {
                 );
             }
             if text.contains('\n') || text.contains("== ") {
-                self.refuse(at, format!("the text in {} has a line break or `== `", lang.code()), "write it on one line");
+                self.refuse(
+                    at,
+                    format!("the text in {} has a line break or `== `", lang.code()),
+                    "write it on one line",
+                );
             }
             match template::parse(text) {
                 Err(error) => self.refuse(

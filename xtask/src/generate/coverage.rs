@@ -35,7 +35,9 @@ fn fitting(statement: &Statement) -> &'static [&'static str] {
         "instrument" => &["virkemiddel", "begrep"],
         "statistic" => &["tall"],
         "reflection_question" => &["spørsmål til ettertanke", "norm"],
-        "information_duty" | "responsibility" | "right" | "prohibition" if statement.is_normative() => &["norm"],
+        "information_duty" | "responsibility" | "right" | "prohibition" if statement.is_normative() => {
+            &["norm"]
+        }
         _ => &[],
     }
 }
@@ -47,7 +49,8 @@ fn statements_are_carried_by_entries_of_the_fitting_kind() {
     let mut table: BTreeMap<(&str, &str), BTreeMap<&str, usize>> = BTreeMap::new();
     let mut wrong = Vec::new();
     for (id, statement) in &catalogue.statements {
-        let kinds: BTreeSet<&str> = carried[id.as_str()].iter().map(|carrier| carrier.kind.as_str()).collect();
+        let kinds: BTreeSet<&str> =
+            carried[id.as_str()].iter().map(|carrier| carrier.kind.as_str()).collect();
         for kind in &kinds {
             *table.entry((&id[..2], &statement.kind)).or_default().entry(kind).or_default() += 1;
         }

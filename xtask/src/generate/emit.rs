@@ -18,9 +18,10 @@ pub fn tables(catalogue: &Catalogue) -> Output {
     add("words.json", lines(words));
     add("sources.json", lines(catalogue.sources.iter().map(|source| &source.is)));
     add("provisions.json", lines(provisions(catalogue).iter()));
-    let norms = catalogue.norms.iter().map(|norm| {
-        norm.is.entry.norm(norm.is.versions.iter().map(|version| version.is.clone()).collect())
-    });
+    let norms = catalogue
+        .norms
+        .iter()
+        .map(|norm| norm.is.entry.norm(norm.is.versions.iter().map(|version| version.is.clone()).collect()));
     add("norms.json", lines(norms));
     add("knowledge.json", lines(catalogue.knowledge.iter().map(|one| one.is.knowledge())));
     add("processes.json", lines(catalogue.processes.iter().map(|one| one.is.process())));
@@ -51,9 +52,11 @@ fn bare(value: Value) -> Value {
         _ => false,
     };
     match value {
-        Value::Object(map) => {
-            map.into_iter().filter(|(_, value)| !is_default(value)).map(|(key, value)| (key, bare(value))).collect()
-        }
+        Value::Object(map) => map
+            .into_iter()
+            .filter(|(_, value)| !is_default(value))
+            .map(|(key, value)| (key, bare(value)))
+            .collect(),
         Value::Array(list) => list.into_iter().map(bare).collect(),
         other => other,
     }

@@ -3,15 +3,15 @@
 use super::refusal::At;
 use super::refusal::Refusals;
 use super::tree::Tree;
+use ia_core::Role;
 use ia_core::calendar::Date;
 use ia_core::catalogue::entry::{ModalVerbs, NormEntry, Texts};
 use ia_core::catalogue::{Detail, Knowledge, Phase, Process, Step, Topic, Version};
 use ia_core::law::{Confidence, ProvisionVersion, Section, Source};
-use ia_core::Role;
 use ia_core::record::{DocumentKind, MeetingKind};
 use ia_core::views::Step as EscalationStep;
-use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -351,7 +351,8 @@ impl Loader<'_> {
             let tree = Tree::read(self.folder, &file)?;
             let source = tree.value.get("source").and_then(Value::as_str).unwrap_or_default().to_owned();
             let checked = self.checked(&tree);
-            for (pointer, entry) in self.entries::<ProvisionEntry>(&tree, "provision", &["source", "checked"]) {
+            for (pointer, entry) in self.entries::<ProvisionEntry>(&tree, "provision", &["source", "checked"])
+            {
                 let versions = entry.version.into_iter().enumerate().map(|(nth, version)| Placed {
                     at: tree.at(&format!("{pointer}/version/{nth}/from")),
                     is: version.into(),
@@ -483,7 +484,10 @@ impl Loader<'_> {
     fn escalation(&mut self) -> Result<Vec<Placed<EscalationStep>>, Refusals> {
         let tree = Tree::read(self.folder, &self.folder.join("escalation.toml"))?;
         let steps = self.entries::<EscalationStep>(&tree, "step", &[]);
-        Ok(steps.into_iter().map(|(pointer, is)| Placed { at: tree.at(&format!("{pointer}/norm")), is }).collect())
+        Ok(steps
+            .into_iter()
+            .map(|(pointer, is)| Placed { at: tree.at(&format!("{pointer}/norm")), is })
+            .collect())
     }
 
     fn messages(&mut self) -> Result<Vec<Placed<(String, Texts)>>, Refusals> {

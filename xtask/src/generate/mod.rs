@@ -2,6 +2,8 @@
 //! and the reviewers' pages.
 
 mod check;
+#[cfg(test)]
+mod coverage;
 mod emit;
 #[cfg(test)]
 mod guide;
@@ -10,8 +12,6 @@ mod pages;
 mod refusal;
 pub mod review;
 mod template;
-#[cfg(test)]
-mod coverage;
 #[cfg(test)]
 mod tests;
 mod tree;

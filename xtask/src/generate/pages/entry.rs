@@ -90,7 +90,8 @@ pub fn knowledge(catalogue: &Catalogue, entry: &KnowledgeEntry, text: &mut Strin
         let _ = writeln!(text, "- Slik får du det: {}", how.of(Lang::Nb));
     }
     if let Some((from, to)) = entry.kind.from_to() {
-        let _ = writeln!(text, "- Gjelder: {from} til {}", to.map_or("i dag".to_owned(), |to| to.to_string()));
+        let _ =
+            writeln!(text, "- Gjelder: {from} til {}", to.map_or("i dag".to_owned(), |to| to.to_string()));
     }
     if !entry.roles.is_empty() {
         let _ = writeln!(text, "- Hvem: {}", labels(catalogue, &entry.roles));

@@ -11,8 +11,10 @@ pub fn pages(catalogue: &Catalogue, output: &mut Output, index: &mut String) {
     // Writing to a String cannot fail.
     let _ = writeln!(index, "\n## Roller\n\n| rolle | egne normer | overfor rollen |\n| --- | ---: | ---: |");
     for &role in Role::ALL {
-        let own: Vec<_> = catalogue.norms.iter().filter(|norm| norm.is.entry.bearers.contains(&role)).collect();
-        let owed: Vec<_> = catalogue.norms.iter().filter(|norm| norm.is.entry.toward.contains(&role)).collect();
+        let own: Vec<_> =
+            catalogue.norms.iter().filter(|norm| norm.is.entry.bearers.contains(&role)).collect();
+        let owed: Vec<_> =
+            catalogue.norms.iter().filter(|norm| norm.is.entry.toward.contains(&role)).collect();
         let known: Vec<_> = catalogue.knowledge.iter().filter(|one| one.is.roles.contains(&role)).collect();
         if own.is_empty() && owed.is_empty() && known.is_empty() {
             continue;
