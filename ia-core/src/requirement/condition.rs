@@ -1,3 +1,4 @@
+use super::{entry};
 use super::facts::{Fact, Facts, Missing};
 use super::reason::{Reason, State};
 use crate::calendar::Date;
@@ -242,7 +243,7 @@ fn headcount(
             let holds = at_least.is_none_or(|least| number >= u32::from(least))
                 && below.is_none_or(|below| number < u32::from(below));
             let message = message.with("employees", Arg::Number(i64::from(number)));
-            Decided::new(truth(holds), message, &format!("{path}/{index}"))
+            Decided::new(truth(holds), message, &entry(&path, index))
         }
         None => Decided::unknown(Message::new("condition.headcount_unknown"), fact, &path),
     }

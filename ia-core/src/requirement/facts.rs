@@ -1,4 +1,4 @@
-use super::{Judgement, Part, Subject};
+use super::{Judgement, Part, Subject, entry};
 use crate::calendar::{Date, Period};
 use crate::code::codes;
 use crate::follow_up::Counting;
@@ -412,7 +412,7 @@ impl<'r> Facts<'r> {
         })
         .into_iter()
         .map(|(index, absence)| {
-            let (parts, nothing) = match judge(self, absence, &format!("/absences/{index}")) {
+            let (parts, nothing) = match judge(self, absence, &entry("/absences", index)) {
                 Ok(parts) => (parts, Message::new("reason.nothing")),
                 Err(nothing) => (Vec::new(), nothing),
             };

@@ -4,7 +4,7 @@
 //! training noted for the role alone counts for holders
 //! without an id; a deputy is not asked for the training of the office.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::record::{Office, Training, TrainingTopic};
@@ -66,7 +66,7 @@ impl Kind for TrainingDone {
                 match done {
                     Some((nth, training)) => {
                         Part::met(say("training_done.done").date("date", training.completed))
-                            .from(format!("/training/{nth}"))
+                            .from(entry("/training", nth))
                     }
                     None if let Some(nth) =
                         training.iter().position(|one| self.fits(one, office, facts.as_of).is_none()) =>
@@ -76,12 +76,12 @@ impl Kind for TrainingDone {
                     None if facts.as_of <= latest => facts.absent(
                         Part::due(say("training_done.due").date("due", latest))
                             .by(Some(latest))
-                            .from(format!("/offices/{index}")),
+                            .from(entry("/offices", index)),
                     ),
                     None => facts.absent(
                         Part::not_met(say("training_done.lacking").date("from", since))
                             .by(Some(latest))
-                            .from(format!("/offices/{index}")),
+                            .from(entry("/offices", index)),
                     ),
                 }
             })
