@@ -427,33 +427,33 @@ from: string
 /**
  * Who gives it.
  */
-provider: (Role | null)
+provider?: (Role | null)
 /**
  * The last day, none while it can.
  */
-to: (Date | null)
+to?: (Date | null)
 }
 } | {
 organisation: {
 /**
  * The role it has.
  */
-role: (Role | null)
+role?: (Role | null)
 /**
  * Its address.
  */
-url: (string | null)
+url?: (string | null)
 }
 } | {
 artefact: {
 /**
  * The kind of document in a record.
  */
-document: (DocumentKind | null)
+document?: (DocumentKind | null)
 /**
  * Its address.
  */
-url: (string | null)
+url?: (string | null)
 }
 } | {
 link: {
@@ -467,15 +467,15 @@ figure: {
 /**
  * The last year, when there are several.
  */
-to_year: (number | null)
+to_year?: (number | null)
 /**
  * Its unit.
  */
-unit: (string | null)
+unit?: (string | null)
 /**
  * The number, with a point before decimals.
  */
-value: (string | null)
+value?: (string | null)
 /**
  * The year, or the first.
  */
@@ -490,7 +490,7 @@ from: string
 /**
  * Until when.
  */
-to: (Date | null)
+to?: (Date | null)
 }
 } | {
 agreement: {
@@ -501,7 +501,7 @@ from: string
 /**
  * The last day.
  */
-to: (Date | null)
+to?: (Date | null)
 }
 } | {
 role_description: {
@@ -517,11 +517,11 @@ agenda_item: {
 /**
  * Who brings it.
  */
-from: (Role | null)
+from?: (Role | null)
 /**
  * The item in a record.
  */
-item: (AgendaItem | null)
+item?: (AgendaItem | null)
 /**
  * A kind of meeting. Meetings about one person's sick leave stand with the case.
  */
@@ -540,7 +540,7 @@ meeting: ("start_up_meeting" | "line_manager_meeting" | "network_meeting" | "hse
 /**
  * Who calls and leads it.
  */
-owner: (Role | null)
+owner?: (Role | null)
 /**
  * Who comes.
  */
@@ -548,14 +548,14 @@ participants: Role[]
 /**
  * How often.
  */
-per: (Span | null)
+per?: (Span | null)
 }
 } | {
 wheel_item: {
 /**
  * The document that comes of it.
  */
-document: (DocumentKind | null)
+document?: (DocumentKind | null)
 /**
  * Who sees to it.
  */
@@ -4246,33 +4246,33 @@ from: string
 /**
  * Who gives it.
  */
-provider: (Role | null)
+provider?: (Role | null)
 /**
  * The last day, none while it can.
  */
-to: (Date | null)
+to?: (Date | null)
 }
 } | {
 organisation: {
 /**
  * The role it has.
  */
-role: (Role | null)
+role?: (Role | null)
 /**
  * Its address.
  */
-url: (string | null)
+url?: (string | null)
 }
 } | {
 artefact: {
 /**
  * The kind of document in a record.
  */
-document: (DocumentKind | null)
+document?: (DocumentKind | null)
 /**
  * Its address.
  */
-url: (string | null)
+url?: (string | null)
 }
 } | {
 link: {
@@ -4286,15 +4286,15 @@ figure: {
 /**
  * The last year, when there are several.
  */
-to_year: (number | null)
+to_year?: (number | null)
 /**
  * Its unit.
  */
-unit: (string | null)
+unit?: (string | null)
 /**
  * The number, with a point before decimals.
  */
-value: (string | null)
+value?: (string | null)
 /**
  * The year, or the first.
  */
@@ -4309,7 +4309,7 @@ from: string
 /**
  * Until when.
  */
-to: (Date | null)
+to?: (Date | null)
 }
 } | {
 agreement: {
@@ -4320,7 +4320,7 @@ from: string
 /**
  * The last day.
  */
-to: (Date | null)
+to?: (Date | null)
 }
 } | {
 role_description: {
@@ -4336,11 +4336,11 @@ agenda_item: {
 /**
  * Who brings it.
  */
-from: (Role | null)
+from?: (Role | null)
 /**
  * The item in a record.
  */
-item: (AgendaItem | null)
+item?: (AgendaItem | null)
 /**
  * A kind of meeting. Meetings about one person's sick leave stand with the case.
  */
@@ -4359,7 +4359,7 @@ meeting: ("start_up_meeting" | "line_manager_meeting" | "network_meeting" | "hse
 /**
  * Who calls and leads it.
  */
-owner: (Role | null)
+owner?: (Role | null)
 /**
  * Who comes.
  */
@@ -4367,14 +4367,14 @@ participants: Role[]
 /**
  * How often.
  */
-per: (Span | null)
+per?: (Span | null)
 }
 } | {
 wheel_item: {
 /**
  * The document that comes of it.
  */
-document: (DocumentKind | null)
+document?: (DocumentKind | null)
 /**
  * Who sees to it.
  */
@@ -4481,7 +4481,7 @@ export interface MaySignResponse {
 /**
  * The answer; none for an office without a rule about signing.
  */
-signing: (Signing | null)
+signing?: (Signing | null)
 }
 /**
  * Whether a representative may sign, and who may instead.
@@ -4748,7 +4748,7 @@ steps: StepView[]
 /**
  * What it is, in words.
  */
-text?: string
+text?: (string | null)
 /**
  * A short name.
  */
@@ -5212,10 +5212,6 @@ export interface ResponsibilityMatrixRequest {
  */
 as_of: string
 /**
- * Also as a document in this format.
- */
-format?: (Format | null)
-/**
  * The language of texts.
  */
 lang?: (Lang | null)
@@ -5231,10 +5227,6 @@ topics?: (Topic[] | null)
  * via the `definition` "ResponsibilityMatrixResponse".
  */
 export interface ResponsibilityMatrixResponse {
-/**
- * The same as a document, when asked for.
- */
-document?: (string | null)
 matrix: Matrix1
 }
 /**

@@ -174,8 +174,6 @@ requests! {
         pub topics: Option<Vec<Topic>>,
         /// The day.
         pub as_of: Date,
-        /// Also as a document in this format.
-        pub format: Option<Format>,
         /// The language of texts.
         pub lang: Option<Lang>,
     }

@@ -256,9 +256,6 @@ answers! {
     pub struct ResponsibilityMatrixResponse {
         /// The matrix.
         pub matrix: Matrix,
-        /// The same as a document, when asked for.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub document: Option<String>,
     }
 
     /// Everything that is a role's.

@@ -67,11 +67,10 @@ pub(super) fn processes(request: &ProcessesRequest) -> Result<ProcessesResponse,
 pub(super) fn responsibility_matrix(
     request: &ResponsibilityMatrixRequest,
 ) -> Result<ResponsibilityMatrixResponse, InputErrors> {
-    let (lang, table) = language(request.lang)?;
+    let (lang, _) = language(request.lang)?;
     let topics = request.topics.as_deref().unwrap_or_default();
     let matrix = views::responsibility_matrix(topics, request.as_of, lang).map_err(not_included)?;
-    let document = request.format.map(|format| render::matrix(&matrix, table, lang, format));
-    Ok(ResponsibilityMatrixResponse { matrix, document })
+    Ok(ResponsibilityMatrixResponse { matrix })
 }
 
 pub(super) fn role_card(request: &RoleCardRequest) -> Result<RoleCardResponse, InputErrors> {

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 /// A text in every language: an object with one text a language code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Texts(Vec<String>);
+pub struct Texts(pub(super) Vec<String>);
 
 impl Texts {
     /// The text in this language.
@@ -140,13 +140,23 @@ impl<V> NormEntry<V> {
         }
     }
 
-    /// Its texts, for a norm that brings its own.
-    pub(crate) fn own_texts(self) -> OwnTexts {
-        OwnTexts {
+    /// The norm with these versions, which brings its own texts.
+    pub(crate) fn local(self, versions: Vec<Version>) -> Norm {
+        let own = OwnTexts {
             title: self.title.0,
             text: self.text.0,
             question: self.question.map(|texts| texts.0),
             help: self.help.map(|texts| texts.0),
+        };
+        Norm {
+            id: self.id,
+            topic: self.topic,
+            bearers: self.bearers,
+            toward: self.toward,
+            statements: self.statements,
+            sensitivity: self.sensitivity,
+            versions,
+            own: Some(Box::new(own)),
         }
     }
 }

@@ -102,12 +102,11 @@ impl SourceEntry {
         if self.url.as_ref().is_some_and(|url| !url.starts_with("https://") || url.contains(NOT_IN_TEXTS)) {
             errors.push(rule("error.rule_url", &at.key("url")));
         }
-        let name: Vec<String> = Lang::ALL.iter().map(|&lang| self.name.of(lang).to_owned()).collect();
         Source {
             id: self.id,
             kind: self.kind,
-            short: name.clone(),
-            name,
+            short: self.name.0.clone(),
+            name: self.name.0,
             aliases: Vec::new(),
             valid: self.valid,
             permalink: None,
@@ -117,18 +116,21 @@ impl SourceEntry {
 }
 
 /// A version as a pack writes it: the pack's source need not be named.
-fn with_basis(version: Version, source: &Source, at: &Place<'_>, errors: &mut Vec<InputError>) -> Version {
-    let mut basis = Vec::new();
-    for (nth, one) in version.basis.iter().enumerate() {
-        match one {
-            Basis::Source(id) if *id == source.id => {}
-            Basis::Provision(id) if law::provision(id).is_ok() => basis.push(one.clone()),
-            Basis::Source(id) if law::source(id).is_some() => basis.push(one.clone()),
-            _ => errors.push(rule("error.rule_basis", &at.key("basis").index(nth))),
+fn with_basis(version: &mut Version, source: &Source, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    let written = core::mem::replace(&mut version.basis, vec![Basis::Local(Box::new(source.clone()))]);
+    for (nth, one) in written.into_iter().enumerate() {
+        let is_known = match &one {
+            Basis::Source(id) if *id == source.id => continue,
+            Basis::Provision(id) => law::provision(id).is_ok(),
+            Basis::Source(id) => law::source(id).is_some(),
+            Basis::Local(_) => false,
+        };
+        if is_known {
+            version.basis.push(one);
+        } else {
+            errors.push(rule("error.rule_basis", &at.key("basis").index(nth)));
         }
     }
-    basis.insert(0, Basis::Local(Box::new(source.clone())));
-    Version { basis, ..version }
 }
 
 fn message(wrong: &Wrong) -> Message {
@@ -160,12 +162,10 @@ fn read_norm(
         errors.push(rule("error.rule_local_id", &at.key("id")));
     }
     let place = at.key("version");
-    let versions: Vec<Version> = entry
-        .version
-        .iter()
-        .enumerate()
-        .map(|(nth, version)| with_basis(version.clone(), source, &place.index(nth), errors))
-        .collect();
+    let mut versions = core::mem::take(&mut entry.version);
+    for (nth, version) in versions.iter_mut().enumerate() {
+        with_basis(version, source, &place.index(nth), errors);
+    }
     for (nth, version) in versions.iter().enumerate() {
         let holds = source.valid.from <= version.from
             && source.valid.to.is_none_or(|end| version.to.is_some_and(|to| to <= end));
@@ -197,9 +197,7 @@ fn read_norm(
             }
         }
     }
-    (errors.len() == before)
-        .then(|| Norm { own: None, ..entry.norm(versions) })
-        .map(|norm| Norm { own: Some(Box::new(entry.own_texts())), ..norm })
+    (errors.len() == before).then(|| entry.local(versions))
 }
 
 impl Blank for Pack {

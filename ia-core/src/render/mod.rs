@@ -9,7 +9,7 @@ pub(crate) use poster::{has_card, poster};
 
 use crate::api::{AssessResponse, Format};
 use crate::text::{Lang, Table};
-use crate::views::{Matrix, RoleCard};
+use crate::views::RoleCard;
 use core::fmt;
 
 /// Text in HTML.
@@ -42,9 +42,4 @@ pub(crate) fn report(assessment: &AssessResponse, table: &Table, format: Format)
 /// A role's card as a self-contained HTML page, or as CommonMark.
 pub(crate) fn card(card: &RoleCard, table: &Table, lang: Lang, format: Format) -> String {
     page::card(card, table, lang, format)
-}
-
-/// The matrix of responsibilities as a self-contained HTML page, or as CommonMark.
-pub(crate) fn matrix(matrix: &Matrix, table: &Table, lang: Lang, format: Format) -> String {
-    page::matrix(matrix, table, lang, format)
 }

@@ -1,12 +1,11 @@
-//! A role's card and the matrix of responsibilities as documents.
+//! A role's card as a document.
 
 use crate::api::Format;
 use crate::calendar::Date;
 use crate::catalogue::Weight;
 use crate::code::Code;
-use crate::role::Role;
 use crate::text::{Lang, Message, Table};
-use crate::views::{Activity, CardGroupKind, EntryView, Matrix, RoleCard};
+use crate::views::{CardGroupKind, EntryView, RoleCard};
 use askama::Template;
 
 /// What a template reads: the view, and the words of its language.
@@ -24,14 +23,6 @@ struct CardHtml<'a>(&'a Page<'a, RoleCard>);
 #[template(path = "card.md", escape = "none")]
 struct CardMarkdown<'a>(&'a Page<'a, RoleCard>);
 
-#[derive(Template)]
-#[template(path = "matrix.html")]
-struct MatrixHtml<'a>(&'a Page<'a, Matrix>);
-
-#[derive(Template)]
-#[template(path = "matrix.md", escape = "none")]
-struct MatrixMarkdown<'a>(&'a Page<'a, Matrix>);
-
 pub(super) fn card(card: &RoleCard, table: &Table, lang: Lang, format: Format) -> String {
     let page = Page { of: card, table, lang };
     let rendered = match format {
@@ -39,15 +30,6 @@ pub(super) fn card(card: &RoleCard, table: &Table, lang: Lang, format: Format) -
         Format::Markdown => CardMarkdown(&page).render(),
     };
     // The templates write to memory and call nothing that fails.
-    rendered.unwrap_or_default()
-}
-
-pub(super) fn matrix(matrix: &Matrix, table: &Table, lang: Lang, format: Format) -> String {
-    let page = Page { of: matrix, table, lang };
-    let rendered = match format {
-        Format::Html => MatrixHtml(&page).render(),
-        Format::Markdown => MatrixMarkdown(&page).render(),
-    };
     rendered.unwrap_or_default()
 }
 
@@ -81,13 +63,5 @@ impl Page<'_, RoleCard> {
             Weight::Information => self.label(&entry.modality),
             _ => self.label(&entry.weight),
         }
-    }
-}
-
-impl Page<'_, Matrix> {
-    /// The role's part in the activity, in words; nothing when it has none.
-    fn part(&self, activity: &Activity, role: &Role) -> &str {
-        let cell = activity.parts.iter().find(|cell| cell.role == *role);
-        cell.map_or("", |cell| self.table.label(cell.part.label()))
     }
 }

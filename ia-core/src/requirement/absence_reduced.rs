@@ -3,7 +3,7 @@
 //! **Edges**: the newest figure is held against the one for the same days a year before, because absence
 //! follows the seasons; without that one nothing is said. Equal is not lower.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::record::AbsenceRate;
@@ -66,7 +66,7 @@ impl Kind for AbsenceReduced {
             .with("rate", percent(rate.hundredths))
             .with("before", percent(before.hundredths));
         let part = if lower { Part::met(say) } else { Part::not_met(say) };
-        let part = part.from(format!("/absence_rates/{index}")).from(format!("/absence_rates/{earlier}"));
+        let part = part.from(entry("/absence_rates", index)).from(format!("/absence_rates/{earlier}"));
         Judgement::of(vec![part], "reason.nothing")
     }
 

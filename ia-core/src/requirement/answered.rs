@@ -6,7 +6,7 @@
 //!
 //! The same reading serves every other norm where the record is silent.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, entry};
 use crate::calendar::Date;
 use crate::code::Code;
 use crate::json::rules;
@@ -71,7 +71,7 @@ pub(crate) fn from_answers(norm: &str, by: &[Role], facts: &Facts<'_>) -> Option
         AnswerValue::Partly => Part::partly(say("answered.partly")),
         AnswerValue::No => Part::not_met(say("answered.no")),
     };
-    let part = part.from(format!("/answers/{index}"));
+    let part = part.from(entry("/answers", index));
     Some(Judgement { subject: None, parts: vec![part], nothing: Message::new("reason.nothing") })
 }
 

@@ -3,7 +3,7 @@
 //! **Edges**: of several bodies of the kind, the one that was composed last counts; members of the
 //! occupational health service stand on neither side.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::record::{BodyKind, Member, Side};
@@ -74,14 +74,14 @@ impl Kind for BodyComposed {
             let missing = Part::not_met(self.say("body_composed.none")).from("/bodies");
             return Judgement::of(vec![facts.absent(missing)], "reason.nothing");
         };
-        let at = format!("/bodies/{index}");
+        let at = entry("/bodies", index);
         let mut parts = Vec::new();
         // That it sits is what is asked only where nothing is asked of its members.
         if !self.parity && self.roles.is_empty() {
             parts.push(Part::met(self.say("body_composed.there").date("from", body.from)));
         } else {
             match &body.members {
-                None => parts.push(Part::unknown_of(Fact::BodyMembers, format!("{at}/members"), body.from)),
+                None => parts.push(Part::unknown_of(Fact::BodyMembers, below(&at, "members"), body.from)),
                 Some(members) => {
                     parts.extend(self.parity.then(|| self.sides(members, &at)));
                     parts.extend(self.roles.iter().map(|&role| self.role(role, members, &at)));

@@ -1,6 +1,6 @@
 //! What the kinds about cases read of a case: when a step was taken, and how much the person is away.
 
-use super::{Fact, Facts, Part};
+use super::{Fact, Facts, Part, below};
 use crate::calendar::Date;
 use crate::record::{Absence, Certificate, CertificateKind, Grade, RoleDate};
 use crate::role::Role;
@@ -32,7 +32,7 @@ pub(super) fn first_of<T>(
 
 /// When a plan was first sent to the role, not before `earliest_day`.
 pub(super) fn sent_to(role: Role, case: &Absence, at: &str, facts: &Facts<'_>, earliest_day: Date) -> Taken {
-    let missing = (Fact::CasePlans, format!("{at}/plans"));
+    let missing = (Fact::CasePlans, below(at, "plans"));
     first_of(case.plans.as_deref(), missing, |nth, plan| match &plan.sent {
         _ if plan.date > facts.as_of => Ok(None),
         None => Err(Part::unknown(Fact::PlanSent, format!("{at}/plans/{nth}/sent"))),

@@ -4,7 +4,7 @@
 //! here, so a meeting that is not held is due, and falls away when the absence ends.
 
 use super::case_facts::is_partly_away;
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::record::{Absence, CaseMeeting, CaseMeetingKind, Milestone};
@@ -27,13 +27,13 @@ fn say(key: &'static str) -> Message {
 impl CaseMeetingOnRequest {
     fn case(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Result<Vec<Part>, Message> {
         let Some(meetings) = &case.meetings else {
-            return Ok(vec![Part::unknown(Fact::CaseMeetings, format!("{at}/meetings"))]);
+            return Ok(vec![Part::unknown(Fact::CaseMeetings, below(at, "meetings"))]);
         };
         let own = meetings.iter().enumerate();
         let parts: Vec<Part> = own
             .filter(|(_, meeting)| meeting.kind == CaseMeetingKind::DialogueMeeting)
             .filter_map(|(nth, meeting)| {
-                self.meeting(meeting, format!("{at}/meetings/{nth}"), facts, case, at)
+                self.meeting(meeting, entry(&below(at, "meetings"), nth), facts, case, at)
             })
             .collect();
         if parts.is_empty() { Err(say("case_milestone.not_requested")) } else { Ok(parts) }
@@ -49,7 +49,7 @@ impl CaseMeetingOnRequest {
         at: &str,
     ) -> Option<Part> {
         let Some(requested) = &meeting.requested else {
-            return Some(Part::unknown(Fact::CaseMeetingRequested, format!("{place}/requested")));
+            return Some(Part::unknown(Fact::CaseMeetingRequested, below(&place, "requested")));
         };
         let asked = requested
             .iter()
@@ -58,14 +58,14 @@ impl CaseMeetingOnRequest {
             })
             .min_by_key(|one| (one.date, one.role))?;
         if case.certificates.is_none() {
-            return Some(Part::unknown(Fact::CaseCertificates, format!("{at}/certificates")));
+            return Some(Part::unknown(Fact::CaseCertificates, below(at, "certificates")));
         }
         if !is_partly_away(case, asked.date) {
             return None;
         }
         let say = |key| say(key).term("role", asked.role).date("asked", asked.date);
         let part = match &meeting.date {
-            None => Part::unknown(Fact::CaseMeetingDate, format!("{place}/date")),
+            None => Part::unknown(Fact::CaseMeetingDate, below(&place, "date")),
             Some(date) if date.by(facts.as_of) => Part::met(say("case_milestone.held_on_request")),
             Some(_) if facts.ended(case).is_some() => return None,
             Some(date) => Part::due(say("case_milestone.due_on_request")).by(date.yes().copied()),

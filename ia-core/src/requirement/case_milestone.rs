@@ -6,7 +6,7 @@
 //! where the act allows it.
 
 use super::case_facts::{Taken, earliest, first_of, is_whole, sent_to};
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, below};
 use crate::calendar::Date;
 use crate::code::codes;
 use crate::json::rules;
@@ -90,7 +90,7 @@ impl CaseMilestone {
                     return Err(self.say("case_milestone.ended"));
                 }
                 None => {
-                    return Ok(Err(Part::unknown(Fact::CaseCertificates, format!("{at}/certificates"))));
+                    return Ok(Err(Part::unknown(Fact::CaseCertificates, below(at, "certificates"))));
                 }
             },
         };
@@ -120,7 +120,7 @@ impl CaseMilestone {
     ) -> Result<Result<Limit, Part>, Message> {
         let start = if self.milestone == Milestone::PlanToIssuer {
             match &case.plans {
-                None => return Ok(Err(Part::unknown(Fact::CasePlans, format!("{at}/plans")))),
+                None => return Ok(Err(Part::unknown(Fact::CasePlans, below(at, "plans")))),
                 Some(plans) => plans
                     .iter()
                     .map(|plan| plan.date)
@@ -145,7 +145,7 @@ impl CaseMilestone {
     fn taken(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Taken {
         match self.milestone {
             Milestone::FollowUpPlan => {
-                let missing = (Fact::CasePlans, format!("{at}/plans"));
+                let missing = (Fact::CasePlans, below(at, "plans"));
                 first_of(case.plans.as_deref(), missing, |_, plan| {
                     Ok(Some(plan.date).filter(|day| *day <= facts.as_of))
                 })
@@ -174,7 +174,7 @@ impl CaseMilestone {
             return Ok(None);
         }
         let Some(exceptions) = &case.exceptions else {
-            return Ok(Some(Part::unknown(Fact::CaseExceptions, format!("{at}/exceptions"))));
+            return Ok(Some(Part::unknown(Fact::CaseExceptions, below(at, "exceptions"))));
         };
         let covers = |step: Milestone| step == self.milestone || self.excused_with.contains(&step);
         let decides = |role: Role| self.excusable_by.iter().any(|&one| role.stands_for_in_case(one));
@@ -237,7 +237,7 @@ fn whole_stretches(case: &Absence, facts: &Facts<'_>) -> Vec<Stretch> {
 }
 
 fn held(kind: CaseMeetingKind, case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {
-    let missing = (Fact::CaseMeetings, format!("{at}/meetings"));
+    let missing = (Fact::CaseMeetings, below(at, "meetings"));
     first_of(case.meetings.as_deref(), missing, |nth, meeting| match &meeting.date {
         _ if meeting.kind != kind => Ok(None),
         None => Err(Part::unknown(Fact::CaseMeetingDate, format!("{at}/meetings/{nth}/date"))),
@@ -246,7 +246,7 @@ fn held(kind: CaseMeetingKind, case: &Absence, at: &str, facts: &Facts<'_>) -> T
 }
 
 fn summoned(case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {
-    let missing = (Fact::CaseMeetings, format!("{at}/meetings"));
+    let missing = (Fact::CaseMeetings, below(at, "meetings"));
     first_of(case.meetings.as_deref(), missing, |nth, meeting| match &meeting.summoned {
         _ if meeting.kind != CaseMeetingKind::DialogueMeeting => Ok(None),
         None => Err(Part::unknown(Fact::CaseMeetingSummoned, format!("{at}/meetings/{nth}/summoned"))),
@@ -264,8 +264,8 @@ fn activity(case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {
         .map(|certificate| certificate.from);
     let own = case.activity.as_ref().and_then(Known::yes).copied().filter(|day| *day <= facts.as_of);
     let open = match (&case.activity, &case.certificates) {
-        (None, _) => Some(Part::unknown(Fact::CaseActivity, format!("{at}/activity"))),
-        (_, None) => Some(Part::unknown(Fact::CaseCertificates, format!("{at}/certificates"))),
+        (None, _) => Some(Part::unknown(Fact::CaseActivity, below(at, "activity"))),
+        (_, None) => Some(Part::unknown(Fact::CaseCertificates, below(at, "certificates"))),
         _ => None,
     };
     Taken { first: graded.chain(own).min(), open }

@@ -4,7 +4,7 @@
 //! limit and no later than the meeting is late.
 
 use super::case_facts::{Taken, sent_to};
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::record::{Absence, CaseMeeting, CaseMeetingKind, Known, Milestone};
@@ -27,12 +27,12 @@ fn say(key: &'static str) -> Message {
 impl CasePlanToNav {
     fn case(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Result<Vec<Part>, Message> {
         let Some(meetings) = &case.meetings else {
-            return Ok(vec![Part::unknown(Fact::CaseMeetings, format!("{at}/meetings"))]);
+            return Ok(vec![Part::unknown(Fact::CaseMeetings, below(at, "meetings"))]);
         };
         let called = meetings.iter().enumerate().filter(|(_, meeting)| is_called(meeting, facts.as_of));
         let parts: Vec<Part> = called
             .filter_map(|(nth, meeting)| {
-                self.before(meeting, format!("{at}/meetings/{nth}"), facts, case, at)
+                self.before(meeting, entry(&below(at, "meetings"), nth), facts, case, at)
             })
             .collect();
         if parts.is_empty() { Err(say("case_milestone.no_nav_meeting")) } else { Ok(parts) }
@@ -48,12 +48,12 @@ impl CasePlanToNav {
         at: &str,
     ) -> Option<Part> {
         let day = match &meeting.date {
-            None => return Some(Part::unknown(Fact::CaseMeetingDate, format!("{place}/date"))),
+            None => return Some(Part::unknown(Fact::CaseMeetingDate, below(&place, "date"))),
             Some(Known::No) => return None,
             Some(Known::Yes(day)) => *day,
         };
         let Some(called) = meeting.summoned.iter().flatten().map(|one| one.date).min() else {
-            return Some(Part::unknown(Fact::CaseMeetingSummoned, format!("{place}/summoned")));
+            return Some(Part::unknown(Fact::CaseMeetingSummoned, below(&place, "summoned")));
         };
         let limit = day.plus_days(i64::from(self.weeks).saturating_mul(-7)).unwrap_or(Date::MIN);
         let Taken { first, open } = sent_to(Role::Nav, case, at, facts, called);

@@ -3,7 +3,7 @@
 //! **Edges**: while there is no plan, meeting or demand that a practice is about, there is nothing to judge;
 //! what the sources set no day for is due until it is done.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::code::{Code, codes};
 use crate::json::rules;
@@ -80,7 +80,7 @@ impl CasePractice {
         judge: impl Fn(&Plan, &str) -> Part,
     ) -> Judged {
         let Some(plans) = &case.plans else {
-            return Ok(vec![Part::unknown(Fact::CasePlans, format!("{at}/plans"))]);
+            return Ok(vec![Part::unknown(Fact::CasePlans, below(at, "plans"))]);
         };
         let newest = plans
             .iter()
@@ -90,7 +90,7 @@ impl CasePractice {
         match newest {
             None => Err(self.say("case_practice.no_plan")),
             Some((nth, plan)) => {
-                let at = format!("{at}/plans/{nth}");
+                let at = entry(&below(at, "plans"), nth);
                 Ok(vec![judge(plan, &at).from(at.as_str())])
             }
         }
@@ -106,15 +106,15 @@ impl CasePractice {
         judge: impl Fn(&CaseMeeting, &str) -> Option<Part>,
     ) -> Judged {
         let Some(meetings) = &case.meetings else {
-            return Ok(vec![Part::unknown(Fact::CaseMeetings, format!("{at}/meetings"))]);
+            return Ok(vec![Part::unknown(Fact::CaseMeetings, below(at, "meetings"))]);
         };
         let mut parts = Vec::new();
         let mut held = false;
         for (nth, meeting) in meetings.iter().enumerate().filter(|(_, meeting)| kinds.contains(&meeting.kind))
         {
-            let at = format!("{at}/meetings/{nth}");
+            let at = entry(&below(at, "meetings"), nth);
             match &meeting.date {
-                None => parts.push(Part::unknown(Fact::CaseMeetingDate, format!("{at}/date"))),
+                None => parts.push(Part::unknown(Fact::CaseMeetingDate, below(&at, "date"))),
                 Some(date) if date.by(facts.as_of) => {
                     held = true;
                     parts.extend(judge(meeting, &at).map(|part| part.from(at.as_str())));
@@ -145,17 +145,17 @@ impl CasePractice {
             let there = meeting.attended.as_ref().map(|there| there.iter().any(|&one| is_it(one)));
             match &meeting.summoned {
                 _ if there == Some(true) => Some(Part::met(self.say("case_practice.is_so"))),
-                None => Some(Part::unknown(Fact::CaseMeetingSummoned, format!("{at}/summoned"))),
+                None => Some(Part::unknown(Fact::CaseMeetingSummoned, below(at, "summoned"))),
                 // Who was not summoned need not come.
                 Some(summoned) if !summoned.iter().any(|one| is_it(one.role)) => None,
-                Some(_) => Some(self.is_so(there, Fact::CaseMeetingAttended, format!("{at}/attended"))),
+                Some(_) => Some(self.is_so(there, Fact::CaseMeetingAttended, below(at, "attended"))),
             }
         })
     }
 
     fn issuer(&self, meeting: &CaseMeeting, at: &str, as_of: Date) -> Option<Part> {
         let wished = match &meeting.issuer_wished_by {
-            None => return Some(Part::unknown(Fact::CaseIssuerWished, format!("{at}/issuer_wished_by"))),
+            None => return Some(Part::unknown(Fact::CaseIssuerWished, below(at, "issuer_wished_by"))),
             // The employer's wish alone is not enough.
             Some(roles) => roles.iter().any(|one| one.stands_for_in_case(Role::Employee)),
         };
@@ -165,13 +165,13 @@ impl CasePractice {
         let summoned = meeting.summoned.as_ref().map(|summoned| {
             summoned.iter().any(|one| one.role.stands_for_in_case(Role::SickNoteIssuer) && one.date <= as_of)
         });
-        Some(self.is_so(summoned, Fact::CaseMeetingSummoned, format!("{at}/summoned")))
+        Some(self.is_so(summoned, Fact::CaseMeetingSummoned, below(at, "summoned")))
     }
 
     fn documented(&self, meeting: &CaseMeeting, at: &str) -> Part {
         match (&meeting.summoned, &meeting.attended) {
-            (None, _) => Part::unknown(Fact::CaseMeetingSummoned, format!("{at}/summoned")),
-            (_, None) => Part::unknown(Fact::CaseMeetingAttended, format!("{at}/attended")),
+            (None, _) => Part::unknown(Fact::CaseMeetingSummoned, below(at, "summoned")),
+            (_, None) => Part::unknown(Fact::CaseMeetingAttended, below(at, "attended")),
             (Some(summoned), Some(_)) => {
                 // That nobody came is noted too.
                 self.is_so(Some(!summoned.is_empty()), Fact::CaseMeetingSummoned, String::new())
@@ -181,25 +181,25 @@ impl CasePractice {
 
     fn told(&self, what: Told, case: &Absence, at: &str, facts: &Facts<'_>) -> Judged {
         let part = match &case.told {
-            None => Part::unknown(Fact::CaseTold, format!("{at}/told")),
+            None => Part::unknown(Fact::CaseTold, below(at, "told")),
             Some(told) if told.iter().any(|one| one.what == what && one.date <= facts.as_of) => {
-                Part::met(self.say("case_practice.is_so")).from(format!("{at}/told"))
+                Part::met(self.say("case_practice.is_so")).from(below(at, "told"))
             }
             Some(_) if has_ended(case, facts) => return Err(self.say("case_practice.ended")),
-            Some(_) => facts.absent(Part::due(self.say("case_practice.not_yet"))).from(format!("{at}/told")),
+            Some(_) => facts.absent(Part::due(self.say("case_practice.not_yet"))).from(below(at, "told")),
         };
         Ok(vec![part])
     }
 
     fn adaptations(&self, case: &Absence, at: &str, facts: &Facts<'_>) -> Judged {
         let Some(adaptations) = &case.adaptations else {
-            return Ok(vec![Part::unknown(Fact::CaseAdaptations, format!("{at}/adaptations"))]);
+            return Ok(vec![Part::unknown(Fact::CaseAdaptations, below(at, "adaptations"))]);
         };
         let made = adaptations.iter().enumerate().filter(|(_, one)| one.date <= facts.as_of);
         if self.practice != CasePracticeKind::EmployeeTookPartInAdaptation {
             return Ok(vec![match made.min_by_key(|(_, one)| one.date) {
                 Some((nth, _)) => {
-                    Part::met(self.say("case_practice.is_so")).from(format!("{at}/adaptations/{nth}"))
+                    Part::met(self.say("case_practice.is_so")).from(entry(&below(at, "adaptations"), nth))
                 }
                 None if has_ended(case, facts) => return Err(self.say("case_practice.ended")),
                 None => facts.absent(Part::due(self.say("case_practice.not_yet"))),
@@ -207,8 +207,8 @@ impl CasePractice {
         }
         let parts: Vec<Part> = made
             .map(|(nth, one)| {
-                let at = format!("{at}/adaptations/{nth}");
-                self.is_so(one.with_employee, Fact::CaseAdaptations, format!("{at}/with_employee")).from(at)
+                let at = entry(&below(at, "adaptations"), nth);
+                self.is_so(one.with_employee, Fact::CaseAdaptations, below(&at, "with_employee")).from(at)
             })
             .collect();
         if parts.is_empty() { Err(self.say("case_practice.no_adaptation")) } else { Ok(parts) }
@@ -216,12 +216,12 @@ impl CasePractice {
 
     fn demanded(&self, case: &Absence, at: &str, facts: &Facts<'_>) -> Judged {
         let demand = match &case.plan_demanded {
-            None => return Ok(vec![Part::unknown(Fact::CasePlanDemanded, format!("{at}/plan_demanded"))]),
+            None => return Ok(vec![Part::unknown(Fact::CasePlanDemanded, below(at, "plan_demanded"))]),
             Some(Known::Yes(demand)) if demand.date <= facts.as_of => demand,
             Some(_) => return Err(self.say("case_practice.no_demand")),
         };
         let Some(plans) = &case.plans else {
-            return Ok(vec![Part::unknown(Fact::CasePlans, format!("{at}/plans"))]);
+            return Ok(vec![Part::unknown(Fact::CasePlans, below(at, "plans"))]);
         };
         let sent = plans
             .iter()
@@ -241,7 +241,7 @@ impl CasePractice {
             None if facts.as_of <= demand.due => facts.absent(Part::due(self.say("case_practice.not_yet"))),
             None => facts.absent(Part::not_met(self.say("case_practice.is_not_so"))),
         };
-        Ok(vec![part.by(Some(demand.due)).from(format!("{at}/plan_demanded"))])
+        Ok(vec![part.by(Some(demand.due)).from(below(at, "plan_demanded"))])
     }
 
     fn case(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Judged {
@@ -251,7 +251,7 @@ impl CasePractice {
             &[CaseMeetingKind::NavDialogueMeeting, CaseMeetingKind::FurtherNavDialogueMeeting];
         match self.practice {
             P::EmployeeTookPartInPlan => self.plans(case, at, facts, |plan, at| {
-                self.is_so(plan.with_employee, Fact::PlanWithEmployee, format!("{at}/with_employee"))
+                self.is_so(plan.with_employee, Fact::PlanWithEmployee, below(at, "with_employee"))
             }),
             P::PlanContent => self.plans(case, at, facts, |plan, at| match &plan.parts {
                 Some(parts)
@@ -262,7 +262,7 @@ impl CasePractice {
                 parts => self.is_so(
                     parts.as_ref().map(|parts| !parts.is_empty()),
                     Fact::PlanParts,
-                    format!("{at}/parts"),
+                    below(at, "parts"),
                 ),
             }),
             P::EmployeeAttendedDialogueMeeting => self.attended(Role::Employee, OWN, case, at, facts),

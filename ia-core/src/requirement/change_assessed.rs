@@ -3,7 +3,7 @@
 //! **Edges**: an assessment on the day of the change is in time; while it is not carried out, it is due by
 //! the planned day.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::order::in_order;
@@ -29,25 +29,25 @@ fn part((index, change): (usize, &Change), assessments: &[RiskAssessment], facts
         .filter(|(_, risk)| risk.change.as_ref() == Some(&change.id) && risk.date <= facts.as_of)
         .min_by_key(|(_, risk)| risk.date);
     let say = |key| Message::new(key).term("change", change.kind).date("planned", change.planned);
-    let at = format!("/changes/{index}");
+    let at = entry("/changes", index);
     let day = change.carried_out.as_ref().and_then(Known::yes).copied();
     let part = match (assessed, day) {
         (Some((nth, risk)), Some(day)) if risk.date > day => {
             Part::partly(say("change_assessed.late").date("date", risk.date))
                 .by(Some(day))
-                .from(format!("/risk_assessments/{nth}"))
+                .from(entry("/risk_assessments", nth))
         }
         (Some((nth, _)), None) if change.carried_out.is_none() => {
-            Part::unknown_of(Fact::ChangeCarriedOut, format!("{at}/carried_out"), change.planned)
-                .from(format!("/risk_assessments/{nth}"))
+            Part::unknown_of(Fact::ChangeCarriedOut, below(&at, "carried_out"), change.planned)
+                .from(entry("/risk_assessments", nth))
         }
         (Some((nth, risk)), _) => Part::met(say("change_assessed.done").date("date", risk.date))
-            .from(format!("/risk_assessments/{nth}")),
+            .from(entry("/risk_assessments", nth)),
         (None, Some(day)) if day <= facts.as_of => {
             facts.absent(Part::not_met(say("change_assessed.lacking")).by(Some(day)))
         }
         (None, None) if change.carried_out.is_none() => {
-            Part::unknown_of(Fact::ChangeCarriedOut, format!("{at}/carried_out"), change.planned)
+            Part::unknown_of(Fact::ChangeCarriedOut, below(&at, "carried_out"), change.planned)
         }
         (None, day) => facts.absent(Part::due(say("change_assessed.due")).by(day)),
     };

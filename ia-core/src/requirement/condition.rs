@@ -1,3 +1,4 @@
+use super::entry;
 use super::facts::{Fact, Facts, Missing};
 use super::reason::{Reason, State};
 use crate::calendar::Date;
@@ -243,7 +244,7 @@ fn headcount(
             let holds = at_least.is_none_or(|least| number >= u32::from(least))
                 && below.is_none_or(|below| number < u32::from(below));
             let message = message.with("employees", Arg::Number(i64::from(number)));
-            Decided::new(truth(holds), message, &format!("{path}/{index}"))
+            Decided::new(truth(holds), message, &entry(&path, index))
         }
         None => Decided::unknown(Message::new("condition.headcount_unknown"), fact, &path),
     }
@@ -270,9 +271,9 @@ fn offices(role: Role, at_least: u16, facts: &Facts<'_>) -> Decided {
     people.dedup_by(|(_, a), (_, b)| a.person.is_some() && a.person == b.person);
     let held = people.len();
     // Since when so many have held it: from the day the last of them began.
-    let mut begun: Vec<Date> = people.iter().map(|(_, office)| Facts::held_since(offices, office)).collect();
-    begun.sort_unstable();
-    let since = usize::from(at_least).checked_sub(1).and_then(|nth| begun.get(nth)).copied();
+    let begun: Vec<Date> = people.iter().map(|(_, office)| Facts::held_since(offices, office)).collect();
+    let begun = in_order(&begun, |day| Some((*day, "")));
+    let since = usize::from(at_least).checked_sub(1).and_then(|nth| begun.get(nth)).map(|place| *place.1);
     Decided { since, ..counted(held, at_least, message, "/offices", facts) }
 }
 

@@ -4,7 +4,7 @@
 //! **Edges**: the day of the decision itself is in time; consultation after it is late; while nothing is
 //! decided it is due, without a day.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::order::in_order;
@@ -54,7 +54,7 @@ impl ConsultedBefore {
         consultations: &[Consultation],
         facts: &Facts<'_>,
     ) -> Vec<Part> {
-        let at = format!("/changes/{index}");
+        let at = entry("/changes", index);
         self.roles
             .iter()
             .map(|&role| {
@@ -65,7 +65,7 @@ impl ConsultedBefore {
                     .map(|one| one.date)
                     .min();
                 let open =
-                    Part::unknown_of(Fact::ChangeCarriedOut, format!("{at}/carried_out"), change.planned);
+                    Part::unknown_of(Fact::ChangeCarriedOut, below(&at, "carried_out"), change.planned);
                 Self::part(role, when, change.carried_out.as_ref(), open, facts).from(at.as_str()).because(
                     Message::new("consulted_before.change")
                         .term("change", change.kind)
@@ -97,12 +97,12 @@ impl ConsultedBefore {
 
     fn transfer(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Result<Vec<Part>, Message> {
         let transfer = match &case.transfer {
-            None => return Ok(vec![Part::unknown(Fact::CaseTransfer, format!("{at}/transfer"))]),
+            None => return Ok(vec![Part::unknown(Fact::CaseTransfer, below(at, "transfer"))]),
             Some(Known::Yes(transfer)) if transfer.considered <= facts.as_of => transfer,
             Some(_) => return Err(Message::new("consulted_before.no_transfer")),
         };
         let Some(consulted) = &transfer.consulted else {
-            return Ok(vec![Part::unknown(Fact::CaseTransfer, format!("{at}/transfer/consulted"))]);
+            return Ok(vec![Part::unknown(Fact::CaseTransfer, below(at, "transfer/consulted"))]);
         };
         let parts = self.roles.iter().map(|&role| {
             let when = consulted
@@ -110,8 +110,8 @@ impl ConsultedBefore {
                 .filter(|one| one.role.stands_for_in_case(role) && one.date <= facts.as_of)
                 .map(|one| one.date)
                 .min();
-            let open = Part::unknown(Fact::CaseTransfer, format!("{at}/transfer/decided"));
-            Self::part(role, when, transfer.decided.as_ref(), open, facts).from(format!("{at}/transfer"))
+            let open = Part::unknown(Fact::CaseTransfer, below(at, "transfer/decided"));
+            Self::part(role, when, transfer.decided.as_ref(), open, facts).from(below(at, "transfer"))
         });
         Ok(parts.collect())
     }

@@ -3,7 +3,7 @@
 //! **Edges**: no act says by when a deviation is to be put right or told of, so an open one is due, not
 //! breached. One that is not put right is looked at however old it is.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::json::{rules, variants};
 use crate::order::in_order;
@@ -43,7 +43,7 @@ impl DeviationHandled {
     }
 
     fn part(&self, (index, deviation): (usize, &Deviation), facts: &Facts<'_>) -> Part {
-        let at = format!("/deviations/{index}");
+        let at = entry("/deviations", index);
         let say = |key| Message::new(key).term("deviation", deviation.kind).date("date", deviation.date);
         let latest = facts.promptly_after(deviation.date);
         let part = match &self.practice {
@@ -51,7 +51,7 @@ impl DeviationHandled {
                 None => {
                     return Part::unknown_of(
                         Fact::DeviationRegistered,
-                        format!("{at}/registered"),
+                        below(&at, "registered"),
                         deviation.date,
                     );
                 }
@@ -64,7 +64,7 @@ impl DeviationHandled {
                 None => {
                     return Part::unknown_of(
                         Fact::DeviationCorrected,
-                        format!("{at}/corrected"),
+                        below(&at, "corrected"),
                         deviation.date,
                     );
                 }
@@ -72,7 +72,7 @@ impl DeviationHandled {
                 Some(_) => Part::due(say("deviation_handled.open")),
             },
             DeviationPractice::Told(role) => match &deviation.told {
-                None => return Part::unknown_of(Fact::DeviationTold, format!("{at}/told"), deviation.date),
+                None => return Part::unknown_of(Fact::DeviationTold, below(&at, "told"), deviation.date),
                 Some(told) => {
                     let when = told
                         .iter()

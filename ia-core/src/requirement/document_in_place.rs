@@ -5,7 +5,7 @@
 //! the same person again is no change of office, a holder who left is. Where it is
 //! to be gone through "regularly", passing the convention's interval makes it due, never breached.
 
-use super::{Fact, Facts, Judgement, Kind, Part, State};
+use super::{Fact, Facts, Judgement, Kind, Part, State, below, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::record::{Document, DocumentKind, DocumentPart, Known};
@@ -51,14 +51,14 @@ impl DocumentInPlace {
         match document.written {
             Some(true) => Part::met(self.say("document_in_place.written")).from(at),
             Some(false) => Part::not_met(self.say("document_in_place.not_written")).from(at),
-            None => Part::unknown_of(Fact::DocumentWritten, format!("{at}/written"), document.date),
+            None => Part::unknown_of(Fact::DocumentWritten, below(at, "written"), document.date),
         }
     }
 
     fn making(&self, role: Role, document: &Document, at: &str) -> Part {
         let say = |key| self.say(key).term("role", role);
         match &document.made_with {
-            None => Part::unknown_of(Fact::DocumentMadeWith, format!("{at}/made_with"), document.date),
+            None => Part::unknown_of(Fact::DocumentMadeWith, below(at, "made_with"), document.date),
             Some(roles) if roles.iter().any(|there| there.stands_for(role)) => {
                 Part::met(say("document_in_place.made_with")).from(at)
             }
@@ -69,7 +69,7 @@ impl DocumentInPlace {
     fn content(&self, part: DocumentPart, document: &Document, at: &str) -> Part {
         let say = |key| self.say(key).term("part", part);
         match &document.contains {
-            None => Part::unknown_of(Fact::DocumentContains, format!("{at}/contains"), document.date),
+            None => Part::unknown_of(Fact::DocumentContains, below(at, "contains"), document.date),
             Some(parts) if parts.contains(&part) => Part::met(say("document_in_place.contains")).from(at),
             Some(_) => Part::not_met(say("document_in_place.leaves_out")).from(at),
         }
@@ -95,7 +95,7 @@ impl DocumentInPlace {
         let part = if facts.as_of <= again {
             Part::met(self.say("document_in_place.fresh").date("date", last)).from(at)
         } else if document.reviewed.is_none() {
-            Part::unknown_of(Fact::DocumentReviewed, format!("{at}/reviewed"), document.date)
+            Part::unknown_of(Fact::DocumentReviewed, below(at, "reviewed"), document.date)
         } else {
             Part::due(self.say("document_in_place.stale").date("date", last)).by(Some(again)).from(at)
         };
@@ -133,7 +133,7 @@ impl DocumentInPlace {
         let last = reviewed(document, facts.as_of).unwrap_or(document.date).max(document.date);
         match changed {
             Some((_, day)) if last < day && document.reviewed.is_none() => {
-                Part::unknown_of(Fact::DocumentReviewed, format!("{at}/reviewed"), document.date)
+                Part::unknown_of(Fact::DocumentReviewed, below(at, "reviewed"), document.date)
             }
             Some((index, day)) if last < day => {
                 let say = |key| self.say(key).term("role", role).date("from", day);
@@ -143,7 +143,7 @@ impl DocumentInPlace {
                 } else {
                     Part::not_met(say("document_in_place.outdated"))
                 };
-                part.by(Some(latest)).from(at).from(format!("/offices/{index}"))
+                part.by(Some(latest)).from(at).from(entry("/offices", index))
             }
             _ => Part::met(self.say("document_in_place.current").term("role", role)).from(at),
         }
@@ -164,7 +164,7 @@ impl Kind for DocumentInPlace {
             let missing = Part::not_met(self.say("document_in_place.lacking")).from("/documents");
             return Judgement::of(vec![facts.absent(missing)], "reason.nothing");
         };
-        let at = format!("/documents/{index}");
+        let at = entry("/documents", index);
         let there =
             Part::met(self.say("document_in_place.there").date("date", document.date)).from(at.as_str());
         let mut parts = Vec::new();

@@ -1,4 +1,4 @@
-use super::{Judgement, Part, Subject};
+use super::{Judgement, Part, Subject, entry};
 use crate::calendar::{Date, Period};
 use crate::code::codes;
 use crate::follow_up::Counting;
@@ -424,7 +424,7 @@ impl<'r> Facts<'r> {
         .into_iter()
         .map(|(index, absence)| {
             let facts = Self { since: Some(absence.from), ..*self };
-            let (parts, nothing) = match judge(&facts, absence, &format!("/absences/{index}")) {
+            let (parts, nothing) = match judge(&facts, absence, &entry("/absences", index)) {
                 Ok(parts) => (parts, Message::new("reason.nothing")),
                 Err(nothing) => (Vec::new(), nothing),
             };

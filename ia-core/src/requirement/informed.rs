@@ -4,7 +4,7 @@
 //! topic that comes up only now and then is judged when it has: one that nobody told of is no breach, for
 //! the record does not say that there was something to tell. A notice dated before the norm held does not count.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::record::{Notice, NoticeTopic};
@@ -44,7 +44,7 @@ impl Informed {
         let say = |key| Message::new(key).term("topic", topic);
         Some(match self.newest(topic, facts) {
             Some((index, notice)) => {
-                Part::met(say("informed.told").date("date", notice.date)).from(format!("/notices/{index}"))
+                Part::met(say("informed.told").date("date", notice.date)).from(entry("/notices", index))
             }
             None if self.when_it_happens => return None,
             // A norm that is new here has had no time yet.

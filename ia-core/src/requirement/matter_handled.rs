@@ -3,7 +3,7 @@
 //! **Edges**: a matter in one safety area is not the chief safety representative's. No source says how long the
 //! nearest manager has, so a matter that is not solved is due to be taken further, never a breach.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::code::codes;
 use crate::json::rules;
@@ -35,12 +35,12 @@ impl MatterHandled {
     fn by_chief(matter: &Matter, at: &str) -> Option<Part> {
         let say = |key| Message::new(key).date("date", matter.date);
         match &matter.areas {
-            None => return Some(Part::unknown_of(Fact::MatterAreas, format!("{at}/areas"), matter.date)),
+            None => return Some(Part::unknown_of(Fact::MatterAreas, below(at, "areas"), matter.date)),
             Some(areas) if areas.iter().all(|area| Some(area) == areas.first()) => return None,
             Some(_) => {}
         }
         Some(match matter.handled_by {
-            None => Part::unknown_of(Fact::MatterHandledBy, format!("{at}/handled_by"), matter.date),
+            None => Part::unknown_of(Fact::MatterHandledBy, below(at, "handled_by"), matter.date),
             Some(Role::ChiefSafetyRepresentative) => Part::met(say("matter_handled.by_chief")),
             Some(_) => Part::not_met(say("matter_handled.not_by_chief")),
         })
@@ -55,8 +55,8 @@ impl MatterHandled {
         Some(match (taken, solved) {
             (Some(true), _) => Part::met(say("matter_handled.taken")),
             (_, Some(true)) => return None,
-            (None, _) => Part::unknown_of(Fact::MatterTakenTo, format!("{at}/taken_to"), matter.date),
-            (_, None) => Part::unknown_of(Fact::MatterSolved, format!("{at}/solved"), matter.date),
+            (None, _) => Part::unknown_of(Fact::MatterTakenTo, below(at, "taken_to"), matter.date),
+            (_, None) => Part::unknown_of(Fact::MatterSolved, below(at, "solved"), matter.date),
             (Some(false), Some(false)) => facts.absent(Part::due(say("matter_handled.not_taken"))),
         })
     }
@@ -79,7 +79,7 @@ impl Kind for MatterHandled {
         let mut parts: Vec<Part> = looked_at
             .into_iter()
             .filter_map(|(index, matter)| {
-                let at = format!("/matters/{index}");
+                let at = entry("/matters", index);
                 let part = match self.practice {
                     MatterPractice::ByChiefSafetyRepresentative => Self::by_chief(matter, &at),
                     MatterPractice::TakenToSafetyRepresentative => Self::taken(matter, &at, facts),

@@ -3,7 +3,7 @@
 //! leaves open.
 //! **Edges**: the effect is to be evaluated only once the measure is carried out.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::code::codes;
 use crate::json::rules;
@@ -42,7 +42,7 @@ fn aspect(aspect: MeasureAspect, measure: &Measure, at: &str, facts: &Facts<'_>)
     let known = |there: Option<bool>, fact, key: &str| match there {
         Some(true) => Part::met(say("measures_complete.has")),
         Some(false) => Part::not_met(say("measures_complete.lacks")),
-        None => Part::unknown_of(fact, format!("{at}/{key}"), measure.decided),
+        None => Part::unknown_of(fact, below(at, key), measure.decided),
     };
     Some(match aspect {
         MeasureAspect::Owner => {
@@ -52,10 +52,10 @@ fn aspect(aspect: MeasureAspect, measure: &Measure, at: &str, facts: &Facts<'_>)
             known(measure.due.as_ref().map(|due| due.yes().is_some()), Fact::MeasureDue, "due")
         }
         MeasureAspect::Evaluated => match &measure.done {
-            None => Part::unknown_of(Fact::MeasureDone, format!("{at}/done"), measure.decided),
+            None => Part::unknown_of(Fact::MeasureDone, below(at, "done"), measure.decided),
             Some(done) if !done.by(facts.as_of) => return None,
             Some(_) => match &measure.evaluated {
-                None => Part::unknown_of(Fact::MeasureEvaluated, format!("{at}/evaluated"), measure.decided),
+                None => Part::unknown_of(Fact::MeasureEvaluated, below(at, "evaluated"), measure.decided),
                 Some(evaluated) if evaluated.by(facts.as_of) => Part::met(say("measures_complete.has")),
                 Some(_) => Part::due(say("measures_complete.lacks")),
             },
@@ -66,7 +66,7 @@ fn aspect(aspect: MeasureAspect, measure: &Measure, at: &str, facts: &Facts<'_>)
 fn designed(role: Role, measure: &Measure, at: &str) -> Part {
     let say = |key| Message::new(key).term("role", role).date("decided", measure.decided);
     match &measure.with {
-        None => Part::unknown_of(Fact::MeasureWith, format!("{at}/with"), measure.decided),
+        None => Part::unknown_of(Fact::MeasureWith, below(at, "with"), measure.decided),
         Some(with) if with.iter().any(|one| one.stands_for(role)) => Part::met(say("measures_complete.with")),
         Some(_) => Part::not_met(say("measures_complete.without")),
     }
@@ -87,7 +87,7 @@ impl Kind for MeasuresComplete {
         let mut parts: Vec<Part> = looked_at
             .into_iter()
             .flat_map(|(index, measure)| {
-                let at = format!("/measures/{index}");
+                let at = entry("/measures", index);
                 let aspects = self.aspects.iter().filter_map(|&one| aspect(one, measure, &at, facts));
                 let with = self.with.iter().map(|&role| designed(role, measure, &at));
                 aspects.chain(with).map(|part| part.from(at.as_str())).collect::<Vec<_>>()

@@ -3,7 +3,7 @@
 //! **Edges**: only elections that are looked back on, and not of the same person again; the meeting must lie in the term; "as soon as
 //! possible" is a convention, since the source names no number of days.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::order::in_order;
@@ -25,7 +25,7 @@ rules! {
 impl MeetingAfterElection {
     fn part(&self, (index, office): (usize, &Office), meetings: &[Meeting], facts: &Facts<'_>) -> Part {
         let latest = facts.promptly_after(office.from);
-        let at = format!("/offices/{index}");
+        let at = entry("/offices", index);
         let mut first: Option<(usize, &Meeting)> = None;
         let mut open: Option<(usize, Date)> = None;
         for (nth, meeting) in meetings.iter().enumerate() {
@@ -50,14 +50,14 @@ impl MeetingAfterElection {
         let part = match (first, open) {
             (Some((nth, meeting)), _) if meeting.date <= latest => {
                 Part::met(say("meeting_after_election.held").date("date", meeting.date))
-                    .from(format!("/meetings/{nth}"))
+                    .from(entry("/meetings", nth))
             }
             (_, Some((nth, date))) => {
                 Part::unknown_of(Fact::MeetingInvited, format!("/meetings/{nth}/invited"), date)
             }
             (Some((nth, meeting)), None) => {
                 Part::partly(say("meeting_after_election.late").date("date", meeting.date))
-                    .from(format!("/meetings/{nth}"))
+                    .from(entry("/meetings", nth))
             }
             (None, None) if facts.as_of <= latest => {
                 facts.absent(Part::due(say("meeting_after_election.due").date("due", latest)))

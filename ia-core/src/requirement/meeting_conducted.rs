@@ -4,7 +4,7 @@
 //! **Edges**: minutes may be written until "as soon as possible" after the meeting; an agenda counts when
 //! it was sent before the day; with no such meeting there is nothing to judge.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::json::{rules, variants};
 use crate::order::in_order;
@@ -48,7 +48,7 @@ impl MeetingConducted {
         let say = |key| Message::new(key).date("date", meeting.date);
         let part = match &self.practice {
             MeetingPractice::Minutes => match &meeting.minutes {
-                None => return Part::unknown_of(Fact::MeetingMinutes, format!("{at}/minutes"), meeting.date),
+                None => return Part::unknown_of(Fact::MeetingMinutes, below(at, "minutes"), meeting.date),
                 Some(minutes) if minutes.by(facts.as_of) => Part::met(say("meeting_conducted.minutes")),
                 Some(_) => {
                     let latest = facts.promptly_after(meeting.date);
@@ -62,14 +62,14 @@ impl MeetingConducted {
             },
             MeetingPractice::AgendaSent => match &meeting.agenda_sent {
                 None => {
-                    return Part::unknown_of(Fact::MeetingAgenda, format!("{at}/agenda_sent"), meeting.date);
+                    return Part::unknown_of(Fact::MeetingAgenda, below(at, "agenda_sent"), meeting.date);
                 }
                 Some(Known::Yes(sent)) if *sent < meeting.date => Part::met(say("meeting_conducted.agenda")),
                 Some(_) => Part::not_met(say("meeting_conducted.no_agenda")),
             },
             MeetingPractice::FollowUpNoted => match &meeting.decisions {
                 None => {
-                    return Part::unknown_of(Fact::MeetingDecisions, format!("{at}/decisions"), meeting.date);
+                    return Part::unknown_of(Fact::MeetingDecisions, below(at, "decisions"), meeting.date);
                 }
                 Some(decisions) if decisions.iter().all(|one| one.owner.is_some() && one.due.is_some()) => {
                     Part::met(say("meeting_conducted.follow_up"))
@@ -77,7 +77,7 @@ impl MeetingConducted {
                 Some(_) => Part::not_met(say("meeting_conducted.no_follow_up")),
             },
             MeetingPractice::LedBy(role) => match meeting.led_by {
-                None => return Part::unknown_of(Fact::MeetingLeader, format!("{at}/led_by"), meeting.date),
+                None => return Part::unknown_of(Fact::MeetingLeader, below(at, "led_by"), meeting.date),
                 Some(leader) if leader.stands_for(*role) => {
                     Part::met(say("meeting_conducted.led_by").term("role", *role))
                 }
@@ -85,7 +85,7 @@ impl MeetingConducted {
             },
             MeetingPractice::AttendedBy(role) => match &meeting.attended {
                 None => {
-                    return Part::unknown_of(Fact::MeetingAttended, format!("{at}/attended"), meeting.date);
+                    return Part::unknown_of(Fact::MeetingAttended, below(at, "attended"), meeting.date);
                 }
                 Some(there) if there.iter().any(|one| one.stands_for(*role)) => {
                     Part::met(say("meeting_conducted.attended").term("role", *role))
@@ -93,7 +93,7 @@ impl MeetingConducted {
                 Some(_) => Part::not_met(say("meeting_conducted.not_attended").term("role", *role)),
             },
             MeetingPractice::Treated(items) => match &meeting.items {
-                None => return Part::unknown_of(Fact::MeetingItems, format!("{at}/items"), meeting.date),
+                None => return Part::unknown_of(Fact::MeetingItems, below(at, "items"), meeting.date),
                 Some(treated) if items.iter().all(|item| treated.contains(item)) => {
                     Part::met(say("meeting_conducted.treated").terms("items", items.iter()))
                 }
@@ -101,7 +101,7 @@ impl MeetingConducted {
             },
             MeetingPractice::InformationOnly(item) => match &meeting.discussed {
                 None => {
-                    return Part::unknown_of(Fact::MeetingDiscussed, format!("{at}/discussed"), meeting.date);
+                    return Part::unknown_of(Fact::MeetingDiscussed, below(at, "discussed"), meeting.date);
                 }
                 Some(discussed) if discussed.contains(item) => {
                     Part::not_met(say("meeting_conducted.discussed").term("item", *item))
@@ -127,7 +127,7 @@ impl Kind for MeetingConducted {
         });
         let mut parts: Vec<Part> = of_kind
             .into_iter()
-            .map(|(index, meeting)| self.part(meeting, &format!("/meetings/{index}"), facts))
+            .map(|(index, meeting)| self.part(meeting, &entry("/meetings", index), facts))
             .collect();
         facts.all_are_shown(&mut parts);
         Judgement::of(parts, "meeting_conducted.none")

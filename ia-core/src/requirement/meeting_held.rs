@@ -4,7 +4,7 @@
 //! **Edges**: spans that began before the record's first day, or before the norm was in force, are judged
 //! only when they are met; a meeting counts only when all who must be represented were.
 
-use super::{Each, Fact, Facts, Judgement, Kind, Missing, Part};
+use super::{Each, Fact, Facts, Judgement, Kind, Missing, Part, below, entry};
 use crate::calendar::{Date, Period, Span};
 use crate::code::Code;
 use crate::json::rules;
@@ -45,7 +45,7 @@ impl MeetingHeld {
                 None => {
                     missing = Some(Missing {
                         fact: Fact::MeetingItems,
-                        path: format!("{at}/items"),
+                        path: below(at, "items"),
                         on: Some(meeting.date),
                     });
                 }
@@ -58,7 +58,7 @@ impl MeetingHeld {
                     return Ok(false);
                 }
             } else {
-                let path = format!("{at}/attended");
+                let path = below(at, "attended");
                 missing =
                     missing.or(Some(Missing { fact: Fact::MeetingAttended, path, on: Some(meeting.date) }));
             }
@@ -83,7 +83,7 @@ impl MeetingHeld {
             if elsewhere || meeting.date > facts.as_of || !span.contains(meeting.date) {
                 continue;
             }
-            let at = format!("/meetings/{index}");
+            let at = entry("/meetings", index);
             match self.counts(meeting, &at) {
                 Ok(true) => held.push(at),
                 Ok(false) => {}

@@ -18,6 +18,16 @@ use crate::calendar::Date;
 use crate::text::{Message, cut};
 use std::borrow::Cow;
 
+/// The place of a key in the record, below a place. Not `format!`, which is four times the code where it is used.
+pub(crate) fn below(place: &str, key: &str) -> String {
+    [place, "/", key].concat()
+}
+
+/// The place of an entry of a list.
+pub(crate) fn entry(list: &str, nth: usize) -> String {
+    format!("{list}/{nth}")
+}
+
 /// The four faces of a kind of requirement.
 pub(crate) trait Kind {
     /// Whether it is decided case by case, for people on sick leave.

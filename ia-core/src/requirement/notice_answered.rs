@@ -2,7 +2,7 @@
 //! **Reads** notices that are looked back on. **Asks** for the list and whether a notice was answered.
 //! **Edges**: the act sets no time, so an unanswered notice is due, not breached, however old it is.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::order::in_order;
@@ -25,11 +25,11 @@ rules! {
 
 impl NoticeAnswered {
     fn part(&self, (index, notice): (usize, &Notice), facts: &Facts<'_>) -> Part {
-        let at = format!("/notices/{index}");
+        let at = entry("/notices", index);
         let say = |key| Message::new(key).term("role", self.to).date("date", notice.date);
         let latest = facts.promptly_after(notice.date);
         let part = match &notice.answered {
-            None => return Part::unknown_of(Fact::NoticeAnswered, format!("{at}/answered"), notice.date),
+            None => return Part::unknown_of(Fact::NoticeAnswered, below(&at, "answered"), notice.date),
             Some(answered) if answered.by(facts.as_of) => Part::met(say("notice_answered.answered")),
             Some(_) => Part::due(say("notice_answered.open")).by(Some(latest)),
         };

@@ -3,7 +3,7 @@
 //! **Edges**: relief is looked at only where somebody other than the line manager leads the work; a deputy is
 //! not asked for the terms of the office.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::code::codes;
 use crate::json::rules;
@@ -40,7 +40,7 @@ impl OfficeConditions {
         let unknown =
             |key: &str| Part::unknown_of(Fact::OfficeTerms, format!("{at}/terms/{key}"), office.from);
         let Some(terms) = &office.terms else {
-            return Some(Part::unknown_of(Fact::OfficeTerms, format!("{at}/terms"), office.from));
+            return Some(Part::unknown_of(Fact::OfficeTerms, below(at, "terms"), office.from));
         };
         let OfficeTerms { other_supervisor, relieved, booked_over, leave_refused } = terms;
         let (holds, key) = match self.practice {
@@ -71,7 +71,7 @@ impl Kind for OfficeConditions {
             .enumerate()
             .filter(|(_, office)| office.on(facts.as_of) && office.role.is(self.role))
             .filter_map(|(index, office)| {
-                let at = format!("/offices/{index}");
+                let at = entry("/offices", index);
                 self.part(office, &at, facts).map(|part| part.from(at))
             })
             .collect();

@@ -2,7 +2,7 @@
 //! **Reads** offices, and safety areas when asked for each. **Asks** for those lists.
 //! **Edges**: a deputy does not fill the office; the first and last day of a term both count.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, entry};
 use crate::calendar::Date;
 use crate::code::codes;
 use crate::json::rules;
@@ -55,7 +55,7 @@ impl OfficeFilled {
         };
         match held {
             Some((index, office)) => {
-                Part::met(say(there).date("from", office.from)).from(format!("/offices/{index}"))
+                Part::met(say(there).date("from", office.from)).from(entry("/offices", index))
             }
             None => facts.absent(Part::not_met(say(missing)).from("/offices")),
         }

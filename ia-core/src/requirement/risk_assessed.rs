@@ -3,7 +3,7 @@
 //! **Edges**: the newest assessment of a dimension counts; one that is about a change alone does not. The law
 //! says "regularly" and no number, so an old assessment is due to be gone through, never a breach.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::record::{Dimension, RiskAssessment};
@@ -54,7 +54,7 @@ impl Kind for RiskAssessed {
                 } else {
                     facts.absent(Part::due(say("risk_assessed.stale").date("date", date)).by(Some(again)))
                 };
-                part.from(format!("/risk_assessments/{index}")).because(
+                part.from(entry("/risk_assessments", index)).because(
                     Message::new("arithmetic.review")
                         .date("date", date)
                         .count("months", usize::from(facts.options.review_months))

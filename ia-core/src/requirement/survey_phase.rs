@@ -3,7 +3,7 @@
 //! **Edges**: a step that is not taken is due; it is a breach once the step it must come before has been taken,
 //! or when the round began longer ago than a year.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::order::in_order;
@@ -29,7 +29,7 @@ impl SurveyPhase {
     fn part(&self, round: &SurveyRound, at: &str, facts: &Facts<'_>) -> Part {
         let say = |key| Message::new(key).term("phase", self.phase).date("from", round.from);
         let Some(phases) = &round.phases else {
-            return Part::unknown_of(Fact::SurveyPhases, format!("{at}/phases"), round.from);
+            return Part::unknown_of(Fact::SurveyPhases, below(at, "phases"), round.from);
         };
         let taken = day(phases, self.phase, facts.as_of);
         let after = self.before.map(|step| (step, day(phases, step, facts.as_of)));
@@ -64,7 +64,7 @@ impl Kind for SurveyPhase {
             .into_iter()
             .filter(|(index, round)| facts.is_recent(round.from) || Some(*index) == newest)
             .map(|(index, round)| {
-                let at = format!("/surveys/{index}");
+                let at = entry("/surveys", index);
                 self.part(round, &at, facts).from(at)
             })
             .collect();

@@ -4,7 +4,7 @@
 //! training noted for the role alone counts for holders
 //! without an id; a deputy is not asked for the training of the office.
 
-use super::{Fact, Facts, Judgement, Kind, Part};
+use super::{Fact, Facts, Judgement, Kind, Part, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::record::{Office, Training, TrainingTopic};
@@ -95,12 +95,12 @@ impl Kind for TrainingDone {
                     None if facts.as_of <= latest => facts.absent(
                         Part::due(say("training_done.due").date("due", latest))
                             .by(Some(latest))
-                            .from(format!("/offices/{index}")),
+                            .from(entry("/offices", index)),
                     ),
                     None => facts.absent(
                         Part::not_met(say("training_done.lacking").date("from", since))
                             .by(Some(latest))
-                            .from(format!("/offices/{index}")),
+                            .from(entry("/offices", index)),
                     ),
                 }
             })
