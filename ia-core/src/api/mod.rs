@@ -239,6 +239,17 @@ mod tests {
                 "explain" => format!(r#"{{{record},"as_of":"2026-11-22","norm":"follow-up-plan"}}"#),
                 "questions" => format!(r#"{{{record},"as_of":"2026-11-22","role":"employer"}}"#),
                 "report" => format!(r#"{{{record},"as_of":"2026-11-22","format":"html"}}"#),
+                "changes" => format!(r#"{{{record},"from":"2023-12-31","to":"2026-01-01"}}"#),
+                "escalation" => r#"{"matter":"danger","from":"employee","as_of":"2026-11-22"}"#.to_owned(),
+                "information_duties" | "responsibility_matrix" => r#"{"as_of":"2026-11-22"}"#.to_owned(),
+                "may_sign" => {
+                    r#"{"office":"safety_representative","scope":"own_area","as_of":"2026-11-22"}"#.to_owned()
+                }
+                "poster" => r#"{"format":"svg","size":"a4"}"#.to_owned(),
+                "role_card" => {
+                    r#"{"role":"safety_representative","as_of":"2026-11-22","format":"markdown"}"#.to_owned()
+                }
+                "search" => r#"{"words":"plan"}"#.to_owned(),
                 _ => "{}".to_owned(),
             };
             let answer = call(name, &request).and_then(Result::ok);
