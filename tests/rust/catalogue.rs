@@ -52,7 +52,7 @@ fn every_provision_carries_a_norm() {
 #[test]
 fn weight_follows_source_and_modality() {
     for norm in norms() {
-        for version in norm.versions.iter() {
+        for version in &norm.versions {
             let nothing = matches!(
                 version.modality,
                 Modality::Right | Modality::Power | Modality::May | Modality::Information

@@ -61,7 +61,7 @@ fn a_renumbered_letter_is_found_at_its_place_of_the_day() {
         let citation = format!("aml § 2-3 (2) {letter}").parse().expect("a citation");
         law::at(day(on))
             .find(&citation)
-            .map(|found| found.iter().map(|(one, _)| one.id.to_string()).collect::<Vec<_>>())
+            .map(|found| found.iter().map(|(one, _)| one.id.clone()).collect::<Vec<_>>())
     };
     // The duty to attend the dialogue meeting came in as g on 2007-03-01 and moved the duty below it to h.
     assert_eq!(orders("2007-02-28", 'g'), Ok(vec!["aml-2-3-2-h".to_owned()]));
@@ -106,7 +106,7 @@ fn on_any_day_a_norm_has_one_version_or_is_not_in_force() {
 #[test]
 fn list_letters_are_shown_only_where_confirmed() {
     for provision in law::provisions() {
-        for version in provision.versions.iter() {
+        for version in &provision.versions {
             let shown = version.citation(&provision.source).letter;
             let confirmed = (version.section.to_string() == "2-3" && version.from >= day("2006-01-01"))
                 || ["3-1", "8-2"].contains(&version.section.to_string().as_str());
@@ -129,7 +129,7 @@ fn list_letters_are_shown_only_where_confirmed() {
 #[test]
 fn every_provision_names_how_sure_it_is() {
     for provision in law::provisions() {
-        for version in provision.versions.iter() {
+        for version in &provision.versions {
             assert!(["H", "M"].contains(&version.confidence.code()));
         }
     }

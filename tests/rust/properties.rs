@@ -96,7 +96,7 @@ fn outcomes(record: &Record, as_of: Date) -> BTreeMap<Key, (Outcome, DecidedBy, 
         .into_iter()
         .map(|finding| {
             let case = finding.subject.map(|subject| subject.case.to_string());
-            ((finding.norm.id.to_string(), case), (finding.outcome, finding.decided_by, finding.due))
+            ((finding.norm.id.clone(), case), (finding.outcome, finding.decided_by, finding.due))
         })
         .collect()
 }

@@ -255,7 +255,7 @@ pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
     });
     Ok(CiteResponse {
         citation: CitationView {
-            name: law::source(&citation.source).map_or("", |source| source.name(lang)),
+            name: law::source(citation.source).map_or("", |source| source.name(lang)),
             section: citation.section.to_string(),
             paragraph: citation.paragraph,
             letter: citation.letter,
@@ -294,8 +294,8 @@ pub(super) fn norms(request: &NormsRequest) -> Result<NormsResponse, InputErrors
         id: norm.id.clone(),
         title: title(norm, lang),
         topic: norm.topic,
-        bearers: norm.bearers.to_vec(),
-        toward: norm.toward.to_vec(),
+        bearers: norm.bearers.clone(),
+        toward: norm.toward.clone(),
         statements: norm.statements.clone(),
         sensitivity: norm.sensitivity,
         question: norm.question(lang).ok().flatten().map(str::to_owned),
@@ -446,8 +446,8 @@ impl Seen<'_> {
                     path: missing.path.clone(),
                 })
                 .collect(),
-            bearers: norm.bearers.to_vec(),
-            toward: norm.toward.to_vec(),
+            bearers: norm.bearers.clone(),
+            toward: norm.toward.clone(),
             yours: self.view.as_ref().map(|view| view.is_theirs(finding)),
             in_force: Period { from: version.from, to: version.to },
             basis: basis(version, day, self.lang),

@@ -212,8 +212,8 @@ impl From<Basis> for String {
 impl From<String> for Basis {
     fn from(text: String) -> Self {
         match text.strip_prefix("source:") {
-            Some(id) => Self::Source(id.to_owned().into()),
-            None => Self::Provision(text.into()),
+            Some(id) => Self::Source(id.to_owned()),
+            None => Self::Provision(text),
         }
     }
 }
@@ -262,7 +262,7 @@ impl Norm {
     /// [`NormError`] when none is.
     pub fn at(&self, day: Date) -> Result<&Version, NormError> {
         let mut ended = None;
-        for version in self.versions.iter() {
+        for version in &self.versions {
             if version.period().contains(day) {
                 return Ok(version);
             }

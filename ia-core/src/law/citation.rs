@@ -158,7 +158,7 @@ impl Citation {
     }
 
     fn in_source(&self) -> Option<&'static Source> {
-        source(&self.source)
+        source(self.source)
     }
 
     /// The permanent address of the section, where the source has one.

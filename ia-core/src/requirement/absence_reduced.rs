@@ -27,7 +27,7 @@ fn a_year_before(day: Date) -> Option<Date> {
 }
 
 impl AbsenceReduced {
-    fn newest<'r>(rates: &'r [AbsenceRate], as_of: Date) -> Option<(usize, &'r AbsenceRate)> {
+    fn newest(rates: &[AbsenceRate], as_of: Date) -> Option<(usize, &AbsenceRate)> {
         rates
             .iter()
             .enumerate()

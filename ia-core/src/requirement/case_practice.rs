@@ -277,7 +277,6 @@ impl CasePractice {
             P::ToldWorkRelated => self.told(Told::WorkRelated, case, at, facts),
             P::ToldFunction => self.told(Told::Function, case, at, facts),
             P::ToldWorkPossible => self.told(Told::WorkPossible, case, at, facts),
-            P::AdaptationConsidered | P::EmployeeTookPartInAdaptation => self.adaptations(case, at, facts),
             P::PlanHandedToNavOnDemand => self.demanded(case, at, facts),
             P::SolutionForLongAbsence if !is_long(case, facts) => Err(self.say("case_practice.not_long")),
             P::SolutionForRepeatedAbsence => match is_repeated(case, facts) {
@@ -285,7 +284,9 @@ impl CasePractice {
                 Some(false) => Err(self.say("case_practice.not_repeated")),
                 Some(true) => self.adaptations(case, at, facts),
             },
-            P::SolutionForLongAbsence => self.adaptations(case, at, facts),
+            P::AdaptationConsidered | P::EmployeeTookPartInAdaptation | P::SolutionForLongAbsence => {
+                self.adaptations(case, at, facts)
+            }
         }
     }
 }

@@ -116,7 +116,10 @@ pub fn changes_between(
             effect: record.and_then(|record| effect(norm, (from, to), record, options)),
         })
     });
-    Ok(Changes { provisions: by_day(provisions.collect()), norms: by_day(norms.collect()) })
+    Ok(Changes {
+        provisions: by_day(&provisions.collect::<Vec<_>>()),
+        norms: by_day(&norms.collect::<Vec<_>>()),
+    })
 }
 
 /// How it changed and from when: from the last day before, or the first day after.
@@ -129,8 +132,8 @@ fn change(ended: Option<Option<Date>>, begun: Option<Date>) -> Option<(ChangeKin
     }
 }
 
-fn by_day(changes: Vec<Change>) -> Vec<Change> {
-    let order = crate::order::in_order(&changes, |change| Some((change.on, change.id.as_str())));
+fn by_day(changes: &[Change]) -> Vec<Change> {
+    let order = crate::order::in_order(changes, |change| Some((change.on, change.id.as_str())));
     order.into_iter().map(|(_, change)| change.clone()).collect()
 }
 

@@ -70,10 +70,9 @@ fn fold(word: &str) -> String {
     for sign in word.chars().flat_map(char::to_lowercase) {
         match sign {
             'æ' => folded.push_str("ae"),
-            'ø' | 'ö' => folded.push('o'),
+            'ø' | 'ö' | 'ò' | 'ó' | 'ô' => folded.push('o'),
             'å' | 'à' | 'á' => folded.push('a'),
             'é' | 'è' | 'ê' => folded.push('e'),
-            'ò' | 'ó' | 'ô' => folded.push('o'),
             other => folded.push(other),
         }
     }
@@ -169,7 +168,7 @@ pub fn search(query: &Query<'_>, lang: Lang) -> Result<Vec<Hit>, LanguageNotIncl
             add(HitKind::Provision, &provision.id, label, "", None);
         }
     }
-    Ok(best_first(hits))
+    Ok(best_first(&hits))
 }
 
 /// Whether the version rests on the source and the place asked for.
@@ -196,7 +195,7 @@ fn is_there(provision: &Provision, query: &Query<'_>) -> bool {
     })
 }
 
-fn best_first(hits: Vec<Hit>) -> Vec<Hit> {
+fn best_first(hits: &[Hit]) -> Vec<Hit> {
     let most = hits.iter().map(|hit| hit.score).max().unwrap_or(0);
     let of_score = |score: usize| hits.iter().filter(move |hit| hit.score == score).cloned();
     (0..=most).rev().flat_map(of_score).collect()

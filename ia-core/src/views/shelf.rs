@@ -121,7 +121,7 @@ fn view(one: &Knowledge, lang: Lang) -> Result<KnowledgeView, LanguageNotInclude
 /// # Errors
 /// [`LanguageNotIncluded`] when the crate was built without the language.
 pub fn processes(lang: Lang) -> Result<Vec<ProcessView>, LanguageNotIncluded> {
-    let views = catalogue::processes().iter().map(|process| Ok(process_view(process, lang)?));
+    let views = catalogue::processes().iter().map(|process| process_view(process, lang));
     views.filter_map(Result::transpose).collect()
 }
 

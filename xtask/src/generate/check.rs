@@ -237,7 +237,7 @@ impl Checker<'_> {
     /// Whether the version rests on something that holds all its days; the figures that it can name.
     fn basis(&mut self, at: &At, version: &Version) -> Vec<String> {
         let mut figures = Vec::new();
-        for basis in version.basis.iter() {
+        for basis in &version.basis {
             match basis {
                 Basis::Source(id) => match self.catalogue.sources.iter().find(|source| source.is.id == *id) {
                     None => {
@@ -274,7 +274,7 @@ impl Checker<'_> {
                             current
                                 .into_iter()
                                 .flat_map(|one| one.is.numbers.iter())
-                                .map(|(name, _)| name.to_string()),
+                                .map(|(name, _)| name.clone()),
                         );
                     }
                 },

@@ -565,8 +565,8 @@ impl From<ProvisionVersionEntry> for ProvisionVersion {
             letter_confirmed: entry.letter_confirmed,
             item: entry.item,
             sentence: entry.sentence,
-            act: entry.act.map(Into::into),
-            numbers: entry.numbers.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+            act: entry.act,
+            numbers: entry.numbers.into_iter().collect(),
             confidence: entry.confidence,
             from_confidence: entry.from_confidence,
         }

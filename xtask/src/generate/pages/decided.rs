@@ -34,6 +34,16 @@ pub fn page(catalogue: &Catalogue) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "| {document} | {} |", counts.join(" | "));
     }
+    let all = catalogue.statements.iter();
+    let by_data = all.filter(|(_, statement)| statement.decidable == "data" && statement.is_normative());
+    let (decided, other): (Vec<_>, Vec<_>) =
+        by_data.partition(|(id, _)| way(id).is_some_and(|way| *way == "opplysninger"));
+    let _ = writeln!(
+        text,
+        "\n{} utsagn sier hva som skal eller bør være, og kan avgjøres av opplysninger. {} av dem blir det.",
+        decided.len() + other.len(),
+        decided.len()
+    );
     for (way, ids) in &by_way {
         let _ = writeln!(text, "\n## {} ({})\n\n{}", super::heading(way), ids.len(), ids.join(", "));
     }

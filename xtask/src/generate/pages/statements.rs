@@ -63,7 +63,7 @@ pub fn page(catalogue: &Catalogue) -> String {
     let carried = carriers(catalogue);
     let mut text = format!(
         "# Utsagn\n\nKildedokumentene S0 til S4 har {} utsagn. {} av dem står i katalogen.\n\n\
-         | utsagn | linje | hvor det står |\n| --- | --- | --- |\n",
+         | utsagn | linje | slag | form | hvor det står |\n| --- | --- | --- | --- | --- |\n",
         catalogue.statements.len(),
         catalogue.statements.keys().filter(|id| carried.contains_key(id.as_str())).count(),
     );
@@ -77,7 +77,13 @@ pub fn page(catalogue: &Catalogue) -> String {
             .map(|carrier| format!("{} ({})", carrier.link, carrier.kind))
             .collect();
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "| {id} | {lines} | {} |", entries.join("<br>"));
+        let _ = writeln!(
+            text,
+            "| {id} | {lines} | `{}` | `{}` | {} |",
+            statement.kind,
+            statement.modality,
+            entries.join("<br>")
+        );
     }
     text
 }
