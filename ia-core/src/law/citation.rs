@@ -315,19 +315,20 @@ impl<'t> Reader<'t> {
     /// The longest name of a source at this place.
     fn source(&mut self) -> Option<&'static Source> {
         let tokens = self.tokens;
-        let (found, length) = sources()
-            .iter()
-            .flat_map(|source| {
-                let names = Lang::ALL.iter().flat_map(|&lang| [source.name(lang), source.short(lang)]);
-                names
-                    .chain(source.aliases.iter().map(AsRef::as_ref))
-                    .map(move |name| (source, Tokens::of(name).0))
-            })
-            .map(|(source, name)| (source, without_dot(&name).to_vec()))
-            .filter(|(_, name)| !name.is_empty() && tokens.starts_with(name))
-            .map(|(source, name)| (source, name.len()))
-            .max_by_key(|(_, length)| *length)?;
-        self.tokens = tokens.get(length..).unwrap_or_default();
+        let mut found = None;
+        let mut longest = 1;
+        for source in sources() {
+            for name in [&source.name, &source.short, &source.aliases].into_iter().flatten() {
+                let name = Tokens::of(name).0;
+                let name = without_dot(&name);
+                if name.len() >= longest && tokens.starts_with(name) {
+                    found = Some(source);
+                    longest = name.len();
+                }
+            }
+        }
+        let found = found?;
+        self.tokens = tokens.get(longest..).unwrap_or_default();
         self.sign('.');
         Some(found)
     }
@@ -354,7 +355,7 @@ impl<'t> Reader<'t> {
     fn section_mark(&mut self) -> bool {
         let mut marked = false;
         while self.sign('§')
-            || self.word(|words, word| words.canonical(word) == words.section).is_some()
+            || self.word(|words| &words.section)
         {
             marked = true;
             self.sign('.');
@@ -362,14 +363,17 @@ impl<'t> Reader<'t> {
         marked
     }
 
-    /// A word that fits in any language.
-    fn word(&mut self, fits: impl Fn(&Words, &str) -> bool) -> Option<&'t str> {
+    /// A word that is this one in any language.
+    fn word(&mut self, which: fn(&Words) -> &str) -> bool {
         self.take(|tokens| match tokens {
-            [Token::Word(word), rest @ ..] if words().iter().any(|words| fits(words, word)) => {
-                Some((word.as_str(), rest))
+            [Token::Word(word), rest @ ..]
+                if words().iter().any(|words| words.canonical(word) == which(words)) =>
+            {
+                Some(((), rest))
             }
             _ => None,
         })
+        .is_some()
     }
 
     fn number(&mut self) -> Option<u8> {
@@ -450,10 +454,10 @@ impl<'t> Reader<'t> {
                 .map(|ordinal| (ordinal, rest)),
             _ => None,
         }) {
-            return if self.word(|words, word| words.canonical(word) == words.paragraph).is_some() {
+            return if self.word(|words| &words.paragraph) {
                 set(&mut citation.paragraph, Some(ordinal))
             } else {
-                self.word(|words, word| words.canonical(word) == words.sentence).is_some()
+                self.word(|words| &words.sentence)
                     && set(&mut citation.sentence, Some(ordinal))
             };
         }
@@ -463,19 +467,19 @@ impl<'t> Reader<'t> {
                 Some(number),
             );
         }
-        if self.word(|words, word| words.canonical(word) == words.letter).is_some() {
+        if self.word(|words| &words.letter) {
             let letter = self.letter();
             self.sign(')');
             return set(&mut citation.letter, letter);
         }
-        if self.word(|words, word| words.canonical(word) == words.item.trim_end_matches('.')).is_some() {
+        if self.word(|words| words.item.trim_end_matches('.')) {
             self.sign('.');
             return set(&mut citation.item, self.number());
         }
-        if self.word(|words, word| words.canonical(word) == words.paragraph).is_some() {
+        if self.word(|words| &words.paragraph) {
             return set(&mut citation.paragraph, self.number());
         }
-        self.word(|words, word| words.canonical(word) == words.sentence).is_some()
+        self.word(|words| &words.sentence)
             && set(&mut citation.sentence, self.number())
     }
 
