@@ -13,15 +13,20 @@ pub trait Code: Copy + Eq + 'static {
     /// The codes of [`Self::ALL`], in the same order.
     const CODES: &'static [&'static str];
     /// The keys of the labels of [`Self::ALL`], in the same order.
-    const LABELS: &'static [&'static str];
+    const LABELS: &'static Labels;
 
     /// The stable code, in snake case.
     fn code(self) -> &'static str {
-        code_of(self.label(), Self::FAMILY)
+        Self::LABELS.code(self.place())
     }
 
     /// The key of the label for people, `family.code`.
-    fn label(self) -> &'static str;
+    fn label(self) -> &'static str {
+        Self::LABELS.at(self.place())
+    }
+
+    /// Its place among [`Self::ALL`].
+    fn place(self) -> usize;
 
     /// The member with this code.
     fn from_code(code: &str) -> Option<Self> {
@@ -34,15 +39,55 @@ fn place(codes: &[&'static str], code: &str) -> Option<usize> {
     codes.iter().position(|candidate| *candidate == code)
 }
 
-/// The code in the key of a label. So each stands in the library once.
-pub(crate) const fn code_of(label: &'static str, family: &str) -> &'static str {
-    match label.split_at_checked(family.len()) {
-        Some((_, rest)) => match rest.split_at_checked(1) {
-            Some((_, code)) => code,
-            None => "",
-        },
-        None => "",
+/// The keys of a vocabulary's labels, `family.code`, a key a line. The lines stand so in the table of all keys
+/// too, and the codes in them: what a browser downloads holds each text once. A list of texts would also hold
+/// where each one is.
+#[derive(Debug)]
+pub struct Labels {
+    family: &'static str,
+    text: &'static str,
+    lengths: &'static [u8],
+}
+
+impl Labels {
+    /// The lines and how long each is.
+    pub(crate) const fn new(family: &'static str, text: &'static str, lengths: &'static [u8]) -> Self {
+        Self { family, text, lengths }
     }
+
+    fn each(&self) -> impl Iterator<Item = &'static str> {
+        let mut rest = self.text;
+        self.lengths.iter().map(move |length| {
+            let (line, after) = rest.split_at_checked(usize::from(*length)).unwrap_or_default();
+            rest = after.strip_prefix('\n').unwrap_or_default();
+            line
+        })
+    }
+
+    #[inline(never)]
+    fn at(&self, place: usize) -> &'static str {
+        self.each().nth(place).unwrap_or_default()
+    }
+
+    #[inline(never)]
+    fn code(&self, place: usize) -> &'static str {
+        self.code_of(self.at(place))
+    }
+
+    fn code_of(&self, label: &'static str) -> &'static str {
+        label.get(self.family.len().saturating_add(1)..).unwrap_or_default()
+    }
+
+    /// The codes, in order.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &'static str> {
+        self.each().map(move |label| self.code_of(label))
+    }
+}
+
+/// How long a line is.
+#[expect(clippy::cast_possible_truncation, reason = "a key is a few words")]
+pub(crate) const fn length(line: &str) -> u8 {
+    line.len() as u8
 }
 
 /// Reads a code.
@@ -84,10 +129,14 @@ macro_rules! codes {
             const ALL: &'static [Self] = &[$(Self::$variant),+];
             const FIRST: Self = $crate::code::first!($name $($default)? $($variant)+);
             const CODES: &'static [&'static str] = &[$($code),+];
-            const LABELS: &'static [&'static str] = &[$(concat!($family, ".", $code)),+];
+            const LABELS: &'static $crate::code::Labels = &$crate::code::Labels::new(
+                $family,
+                concat!($($family, ".", $code, "\n"),+),
+                &[$($crate::code::length(concat!($family, ".", $code))),+],
+            );
 
-            fn label(self) -> &'static str {
-                Self::LABELS.get(self as usize).copied().unwrap_or_default()
+            fn place(self) -> usize {
+                self as usize
             }
         }
 

@@ -17,3 +17,7 @@ pub fn call(function: &str, request: &str) -> Result<String, String> {
 pub fn functions() -> Vec<String> {
     api::FUNCTIONS.iter().map(|&name| name.to_owned()).collect()
 }
+
+/// The standard allocator is four times the download.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

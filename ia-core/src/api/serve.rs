@@ -290,24 +290,28 @@ pub(super) fn norms(request: &NormsRequest) -> Result<NormsResponse, InputErrors
             })
             && request.as_of.is_none_or(|day| norm.at(day).is_ok())
     };
-    let norms = with_packs(packs).into_iter().filter(wanted).map(|norm| NormView {
-        id: norm.id.clone(),
-        title: title(norm, lang),
-        topic: norm.topic,
-        bearers: norm.bearers.clone(),
-        toward: norm.toward.clone(),
-        statements: norm.statements.clone(),
-        sensitivity: norm.sensitivity,
-        question: norm.question(lang).ok().flatten().map(str::to_owned),
-        help: norm.help(lang).ok().flatten().map(str::to_owned),
-        versions: norm
-            .versions
-            .iter()
-            .filter(|version| request.as_of.is_none_or(|day| version.period().contains(day)))
-            .map(|version| norm_version(norm, version, lang, table))
-            .collect(),
-    });
-    Ok(NormsResponse { versions: versions(), norms: norms.collect() })
+    let mut norms = Vec::new();
+    for norm in with_packs(packs).into_iter().filter(wanted) {
+        let mut of_norm = Vec::new();
+        for version in &norm.versions {
+            if request.as_of.is_none_or(|day| version.period().contains(day)) {
+                of_norm.push(norm_version(norm, version, lang, table));
+            }
+        }
+        norms.push(NormView {
+            id: norm.id.clone(),
+            title: title(norm, lang),
+            topic: norm.topic,
+            bearers: norm.bearers.clone(),
+            toward: norm.toward.clone(),
+            statements: norm.statements.clone(),
+            sensitivity: norm.sensitivity,
+            question: norm.question(lang).ok().flatten().map(str::to_owned),
+            help: norm.help(lang).ok().flatten().map(str::to_owned),
+            versions: of_norm,
+        });
+    }
+    Ok(NormsResponse { versions: versions(), norms })
 }
 
 fn norm_version(norm: &Norm, version: &Version, lang: Lang, table: &Table) -> NormVersionView {

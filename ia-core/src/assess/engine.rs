@@ -127,8 +127,8 @@ impl<'c> Decision<'c, '_> {
         } else {
             from_answers(&self.norm.id, &roles, &self.facts)
         };
-        let because: Vec<Reason> =
-            condition.into_iter().chain([Reason::new(None, self.requirement.kind().explain())]).collect();
+        let mut because = Vec::from_iter(condition);
+        because.push(Reason::new(None, self.requirement.kind().explain()));
         match answered {
             Some(answer) if state == State::Unknown => {
                 let again = next_answer(&self.norm.id, &roles, &self.facts);
@@ -136,11 +136,14 @@ impl<'c> Decision<'c, '_> {
                 Finding { decided_by: DecidedBy::Answer, next: self.ahead(finding.next.or(again)), ..finding }
             }
             unused => {
-                let unused = unused.map(|_| Reason::new(None, Message::new("answered.unused")));
-                let finding = self.concluded(judgement, because.into_iter().chain(unused).collect());
+                if unused.is_some() {
+                    because.push(Reason::new(None, Message::new("answered.unused")));
+                }
+                let finding = self.concluded(judgement, because);
                 let well = matches!(state, State::Met | State::Partly);
                 let later = || self.requirement.kind().next(&self.facts).filter(|_| well);
-                Finding { next: self.ahead(finding.next.or_else(later)), ..finding }
+                let next = finding.next.or_else(later);
+                Finding { next: self.ahead(next), ..finding }
             }
         }
     }
@@ -154,7 +157,7 @@ impl<'c> Decision<'c, '_> {
     fn asked(&self) -> Vec<Role> {
         match self.requirement {
             Requirement::Answered(answered) => answered.by.clone(),
-            _ => self.norm.bearers.iter().chain(self.norm.toward.iter()).copied().collect(),
+            _ => [self.norm.bearers.as_slice(), &self.norm.toward].concat(),
         }
     }
 

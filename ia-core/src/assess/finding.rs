@@ -235,20 +235,18 @@ impl<'c> Assessment<'c> {
 
     /// What has a day, earliest first: what is to be done, and what is overdue.
     pub fn due(&self) -> Vec<DueItem<'_>> {
-        let items: Vec<DueItem<'_>> = self
-            .findings
-            .iter()
-            .filter(|finding| finding.outcome.needs_action())
-            .flat_map(|finding| {
-                finding.due.into_iter().chain(finding.next).map(move |date| DueItem {
+        let mut items: Vec<DueItem<'_>> = Vec::new();
+        for finding in self.findings.iter().filter(|finding| finding.outcome.needs_action()) {
+            for date in [finding.due, finding.next].into_iter().flatten() {
+                items.push(DueItem {
                     date,
                     norm: finding.norm,
                     subject: finding.subject.as_ref(),
                     weight: finding.weight,
                     overdue: date < self.as_of,
-                })
-            })
-            .collect();
+                });
+            }
+        }
         let ordered = in_order(&items, |item| Some((item.date, item.norm.id.as_str())));
         ordered.into_iter().map(|(_, item)| item.clone()).collect()
     }

@@ -81,8 +81,13 @@ pub(crate) fn question_list<'c>(assessment: &Assessment<'c>, view: &View) -> Vec
         }
     }
     let most = questions.iter().map(|question| question.decides).max().unwrap_or(0);
-    let deciding = |count: usize| questions.iter().filter(move |question| question.decides == count).cloned();
-    (1..=most).rev().flat_map(deciding).collect()
+    let mut ordered = Vec::new();
+    for count in (1..=most).rev() {
+        for question in questions.iter().filter(|question| question.decides == count) {
+            ordered.push(question.clone());
+        }
+    }
+    ordered
 }
 
 /// Whether the role's judgement of the norm counts.

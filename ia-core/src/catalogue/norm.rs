@@ -377,11 +377,12 @@ impl Version {
 
     /// The figures that its text can name.
     fn figures(&self) -> Vec<(&'static str, Arg)> {
-        self.basis
-            .iter()
-            .filter_map(|basis| basis.provision(self.from))
-            .flat_map(|(_, version)| version.numbers.iter())
-            .map(|(name, value)| (name.as_ref(), Arg::Number(i64::from(*value))))
-            .collect()
+        let mut figures = Vec::new();
+        for (_, version) in self.basis.iter().filter_map(|basis| basis.provision(self.from)) {
+            for (name, value) in &version.numbers {
+                figures.push((name.as_ref(), Arg::Number(i64::from(*value))));
+            }
+        }
+        figures
     }
 }

@@ -241,10 +241,12 @@ impl Read for Pack {
 
 /// The norms of the catalogue and of these packs, in the order of their ids.
 pub fn with_packs(packs: &[Pack]) -> Vec<&Norm> {
-    let own = packs.iter().flat_map(|pack| &pack.norms);
-    if packs.is_empty() {
-        return norms().iter().collect();
+    let mut all: Vec<&Norm> = norms().iter().collect();
+    for pack in packs {
+        all.extend(&pack.norms);
     }
-    let all: Vec<&Norm> = norms().iter().chain(own).collect();
+    if packs.is_empty() {
+        return all;
+    }
     in_order(&all, |norm| Some((Date::MIN, norm.id.as_str()))).into_iter().map(|(_, norm)| *norm).collect()
 }

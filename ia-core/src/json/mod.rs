@@ -7,7 +7,7 @@
 //! all the rest is there once. In a browser each piece of code is downloaded.
 
 use crate::calendar::{Date, Period};
-use crate::code::{Code, code_of};
+use crate::code::{Code, Labels};
 use crate::error::{InputCode, InputError, InputErrors, Place};
 use crate::text::{Arg, Message};
 use core::fmt;
@@ -157,9 +157,7 @@ impl<T: Code> Blank for T {
 
 impl<T: Code> Read for T {
     fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
-        if let Some(member) =
-            read_code(value, at, errors, T::LABELS, T::FAMILY).and_then(|place| T::ALL.get(place))
-        {
+        if let Some(member) = read_code(value, at, errors, T::LABELS).and_then(|place| T::ALL.get(place)) {
             *self = *member;
         }
     }
@@ -170,12 +168,11 @@ fn read_code(
     value: &Json<'_>,
     at: &Place<'_>,
     errors: &mut Vec<InputError>,
-    labels: &[&'static str],
-    family: &'static str,
+    labels: &Labels,
 ) -> Option<usize> {
     let text = read_text(value, at, "json_type.text", errors)?;
-    labels.iter().position(|label| code_of(label, family) == text).or_else(|| {
-        let options = labels.iter().map(|label| code_of(label, family).to_owned()).collect();
+    labels.codes().position(|code| code == text).or_else(|| {
+        let options = labels.codes().map(str::to_owned).collect();
         errors.push(InputError::expected_one_of(InputCode::UnknownCode, at, options));
         None
     })

@@ -2,7 +2,7 @@
 
 use super::source::{Source, source, sources};
 use super::{ProvisionVersion, Words, words};
-use crate::code::{Code, codes};
+use crate::code::codes;
 use crate::error::{InputCode, InputError, Place};
 use crate::json::{Blank, Json, Read, read_text};
 use crate::text::{Lang, cut, small};
@@ -309,20 +309,20 @@ impl<'t> Reader<'t> {
     /// The longest name of a source with sections at this place.
     fn source(&mut self) -> Option<&'static Source> {
         let tokens = self.tokens;
-        let (found, length) = sources()
-            .iter()
-            .filter(|source| source.permalink.is_some())
-            .flat_map(|source| {
-                let names = Lang::ALL.iter().flat_map(|&lang| [source.name(lang), source.short(lang)]);
-                names
-                    .chain(source.aliases.iter().map(AsRef::as_ref))
-                    .map(move |name| (source, Tokens::of(name).0))
-            })
-            .map(|(source, name)| (source, without_dot(&name).to_vec()))
-            .filter(|(_, name)| !name.is_empty() && tokens.starts_with(name))
-            .map(|(source, name)| (source, name.len()))
-            .max_by_key(|(_, length)| *length)?;
-        self.tokens = tokens.get(length..).unwrap_or_default();
+        let mut found = None;
+        let mut longest = 1;
+        for source in sources().iter().filter(|source| source.permalink.is_some()) {
+            for name in [&source.name, &source.short, &source.aliases].into_iter().flatten() {
+                let name = Tokens::of(name).0;
+                let name = without_dot(&name);
+                if name.len() >= longest && tokens.starts_with(name) {
+                    found = Some(source);
+                    longest = name.len();
+                }
+            }
+        }
+        let found = found?;
+        self.tokens = tokens.get(longest..).unwrap_or_default();
         self.sign('.');
         Some(found)
     }
@@ -348,21 +348,24 @@ impl<'t> Reader<'t> {
 
     fn section_mark(&mut self) -> bool {
         let mut marked = false;
-        while self.sign('§') || self.word(|words, word| words.canonical(word) == words.section).is_some() {
+        while self.sign('§') || self.word(|words| &words.section) {
             marked = true;
             self.sign('.');
         }
         marked
     }
 
-    /// A word that fits in any language.
-    fn word(&mut self, fits: impl Fn(&Words, &str) -> bool) -> Option<&'t str> {
+    /// A word that is this one in any language.
+    fn word(&mut self, which: fn(&Words) -> &str) -> bool {
         self.take(|tokens| match tokens {
-            [Token::Word(word), rest @ ..] if words().iter().any(|words| fits(words, word)) => {
-                Some((word.as_str(), rest))
+            [Token::Word(word), rest @ ..]
+                if words().iter().any(|words| words.canonical(word) == which(words)) =>
+            {
+                Some(((), rest))
             }
             _ => None,
         })
+        .is_some()
     }
 
     fn number(&mut self) -> Option<u8> {
@@ -442,11 +445,10 @@ impl<'t> Reader<'t> {
             }
             _ => None,
         }) {
-            return if self.word(|words, word| words.canonical(word) == words.paragraph).is_some() {
+            return if self.word(|words| &words.paragraph) {
                 set(&mut citation.paragraph, Some(ordinal))
             } else {
-                self.word(|words, word| words.canonical(word) == words.sentence).is_some()
-                    && set(&mut citation.sentence, Some(ordinal))
+                self.word(|words| &words.sentence) && set(&mut citation.sentence, Some(ordinal))
             };
         }
         if let Some((number, is_paragraph)) = self.take(numbered) {
@@ -455,20 +457,19 @@ impl<'t> Reader<'t> {
                 Some(number),
             );
         }
-        if self.word(|words, word| words.canonical(word) == words.letter).is_some() {
+        if self.word(|words| &words.letter) {
             let letter = self.letter();
             self.sign(')');
             return set(&mut citation.letter, letter);
         }
-        if self.word(|words, word| words.canonical(word) == words.item.trim_end_matches('.')).is_some() {
+        if self.word(|words| words.item.trim_end_matches('.')) {
             self.sign('.');
             return set(&mut citation.item, self.number());
         }
-        if self.word(|words, word| words.canonical(word) == words.paragraph).is_some() {
+        if self.word(|words| &words.paragraph) {
             return set(&mut citation.paragraph, self.number());
         }
-        self.word(|words, word| words.canonical(word) == words.sentence).is_some()
-            && set(&mut citation.sentence, self.number())
+        self.word(|words| &words.sentence) && set(&mut citation.sentence, self.number())
     }
 
     /// `(2) f`.

@@ -29,13 +29,13 @@ impl CaseMeetingOnRequest {
         let Some(meetings) = &case.meetings else {
             return Ok(vec![Part::unknown(Fact::CaseMeetings, below(at, "meetings"))]);
         };
-        let own = meetings.iter().enumerate();
-        let parts: Vec<Part> = own
-            .filter(|(_, meeting)| meeting.kind == CaseMeetingKind::DialogueMeeting)
-            .filter_map(|(nth, meeting)| {
-                self.meeting(meeting, entry(&below(at, "meetings"), nth), facts, case, at)
-            })
-            .collect();
+        let mut parts: Vec<Part> = Vec::new();
+        for (nth, meeting) in meetings.iter().enumerate() {
+            if meeting.kind == CaseMeetingKind::DialogueMeeting {
+                let place = entry(&below(at, "meetings"), nth);
+                parts.extend(self.meeting(meeting, place, facts, case, at));
+            }
+        }
         if parts.is_empty() { Err(say("case_milestone.not_requested")) } else { Ok(parts) }
     }
 

@@ -29,12 +29,13 @@ impl CasePlanToNav {
         let Some(meetings) = &case.meetings else {
             return Ok(vec![Part::unknown(Fact::CaseMeetings, below(at, "meetings"))]);
         };
-        let called = meetings.iter().enumerate().filter(|(_, meeting)| is_called(meeting, facts.as_of));
-        let parts: Vec<Part> = called
-            .filter_map(|(nth, meeting)| {
-                self.before(meeting, entry(&below(at, "meetings"), nth), facts, case, at)
-            })
-            .collect();
+        let mut parts: Vec<Part> = Vec::new();
+        for (nth, meeting) in meetings.iter().enumerate() {
+            if is_called(meeting, facts.as_of) {
+                let place = entry(&below(at, "meetings"), nth);
+                parts.extend(self.before(meeting, place, facts, case, at));
+            }
+        }
         if parts.is_empty() { Err(say("case_milestone.no_nav_meeting")) } else { Ok(parts) }
     }
 

@@ -89,8 +89,10 @@ impl ConsultedBefore {
         let recent = in_order(changes, |change| {
             super::change_assessed::is_recent(change, facts).then(|| (change.planned, change.id.as_str()))
         });
-        let mut parts: Vec<Part> =
-            recent.into_iter().flat_map(|change| self.change(change, consultations, facts)).collect();
+        let mut parts: Vec<Part> = Vec::new();
+        for change in recent {
+            parts.extend(self.change(change, consultations, facts));
+        }
         facts.all_are_shown(&mut parts);
         Judgement::of(parts, "change_assessed.no_change")
     }

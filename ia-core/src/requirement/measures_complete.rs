@@ -84,15 +84,16 @@ impl Kind for MeasuresComplete {
             (measure.decided <= facts.as_of && recent).then(|| (measure.decided, measure.id.as_str()))
         });
         let number = looked_at.len();
-        let mut parts: Vec<Part> = looked_at
-            .into_iter()
-            .flat_map(|(index, measure)| {
-                let at = entry("/measures", index);
-                let aspects = self.aspects.iter().filter_map(|&one| aspect(one, measure, &at, facts));
-                let with = self.with.iter().map(|&role| designed(role, measure, &at));
-                aspects.chain(with).map(|part| part.from(at.as_str())).collect::<Vec<_>>()
-            })
-            .collect();
+        let mut parts: Vec<Part> = Vec::new();
+        for (index, measure) in looked_at {
+            let at = entry("/measures", index);
+            for &one in &self.aspects {
+                parts.extend(aspect(one, measure, &at, facts).map(|part| part.from(at.as_str())));
+            }
+            for &role in &self.with {
+                parts.push(designed(role, measure, &at).from(at.as_str()));
+            }
+        }
         if self.at_least > 0 {
             let enough = number >= usize::from(self.at_least);
             let key = if enough { "measures_complete.enough" } else { "measures_complete.too_few" };

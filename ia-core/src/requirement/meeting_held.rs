@@ -137,24 +137,19 @@ impl Kind for MeetingHeld {
                 Ok(areas) => areas.iter().map(|area| Some(&area.id)).collect(),
             },
         };
-        let spans = self.per.completed_before(facts.as_of, facts.options.look_back_months);
-        let parts = spans
-            .into_iter()
-            .chain(self.per.around(facts.as_of))
-            .flat_map(|span| {
-                let judged = areas.iter().enumerate().filter_map(move |(number, area)| {
-                    let part = self.span(span, *area, meetings, facts)?;
-                    Some(if area.is_some() {
-                        part.because(
-                            Message::new("meeting_held.area").count("number", number.saturating_add(1)),
-                        )
-                    } else {
-                        part
-                    })
+        let mut spans = self.per.completed_before(facts.as_of, facts.options.look_back_months);
+        spans.extend(self.per.around(facts.as_of));
+        let mut parts = Vec::new();
+        for span in spans {
+            for (number, area) in areas.iter().enumerate() {
+                let Some(part) = self.span(span, *area, meetings, facts) else { continue };
+                parts.push(if area.is_some() {
+                    part.because(Message::new("meeting_held.area").count("number", number.saturating_add(1)))
+                } else {
+                    part
                 });
-                judged.collect::<Vec<_>>()
-            })
-            .collect();
+            }
+        }
         Judgement::of(parts, "reason.nothing")
     }
 

@@ -23,7 +23,7 @@ macro_rules! languages {
                     #[cfg(feature = $code)]
                     Lang::$variant => {
                         static TABLE: LazyLock<Table> = LazyLock::new(|| {
-                            Table::read(include_str!(concat!("../tables/", $code, ".txt")))
+                            Table::read(include_str!("../tables/keys.txt"), include_str!(concat!("../tables/", $code, ".txt")))
                         });
                         Ok(&TABLE)
                     }

@@ -72,6 +72,7 @@ impl Write for Arg {
 
 impl Message {
     /// A message without arguments.
+    #[inline(never)]
     pub const fn new(key: &'static str) -> Self {
         Self { key: Cow::Borrowed(key), args: Vec::new() }
     }

@@ -1,5 +1,6 @@
 use super::{Arg, Message, cut};
 use crate::calendar::Date;
+use crate::order::in_order;
 use core::fmt::Write as _;
 
 /// A norm's texts in one language. `text` is a template.
@@ -81,8 +82,9 @@ fn forms(text: &str) -> Option<(&str, &str)> {
 }
 
 impl Table {
-    /// Reads a language's file: sections that begin with `== name`, one text a line, an empty line for none.
-    pub(crate) fn read(file: &'static str) -> Self {
+    /// Reads a language's file: sections that begin with `== name`, one text a line, an empty line for none. The
+    /// keys of the messages stand in a file of their own, in the same order.
+    pub(crate) fn read(keys: &'static str, file: &'static str) -> Self {
         let some = |text: &'static str| (!text.is_empty()).then_some(text);
         let mut table = Self::default();
         let all: Vec<&'static str> = file.lines().collect();
@@ -92,7 +94,11 @@ impl Table {
             let (lines, after) = tail.split_at_checked(length).unwrap_or_default();
             rest = after;
             match head.strip_prefix("== ").unwrap_or_default() {
-                "messages" => table.messages = lines.iter().filter_map(|line| cut(line, " = ")).collect(),
+                "messages" => {
+                    let messages: Vec<_> = keys.lines().zip(lines.iter().copied()).collect();
+                    let ordered = in_order(&messages, |(key, _)| Some((Date::MIN, key)));
+                    table.messages = ordered.into_iter().map(|(_, message)| *message).collect();
+                }
                 "norms" => {
                     let (norms, _) = lines.as_chunks();
                     let text = |&[title, text, question, help]: &[&'static str; 4]| NormText {
@@ -229,18 +235,20 @@ impl Table {
 mod tests {
     use super::*;
 
+    const KEYS: &str = "terms\na.plural\nformat.date\nformat.list_comma\nformat.list_last\nmonth.3\nsign\n";
+
     const FILE: &str = "== messages
-a.plural = Minst {n, plural, one {# møte} other {# møter}} før {day}.
-format.date = {day}. {month} {year}
-format.list_comma = , 
-format.list_last =  og 
-month.3 = mars
-sign = nr. # {missing}
-terms = {terms}
+{terms}
+Minst {n, plural, one {# møte} other {# møter}} før {day}.
+{day}. {month} {year}
+, 
+ og 
+mars
+nr. # {missing}
 ";
 
     fn said(message: &Message) -> String {
-        message.render(&Table::read(FILE))
+        message.render(&Table::read(KEYS, FILE))
     }
 
     #[test]

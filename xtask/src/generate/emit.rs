@@ -4,9 +4,11 @@ use super::load::{Catalogue, ProcessEntry};
 use super::{Output, Path};
 use ia_core::catalogue::entry::Texts;
 use ia_core::law::Provision;
+use ia_core::vocabulary::vocabularies;
 use ia_core::{Code, Lang};
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 pub fn tables(catalogue: &Catalogue) -> Output {
@@ -28,6 +30,7 @@ pub fn tables(catalogue: &Catalogue) -> Output {
     add("escalation.json", lines(catalogue.escalation.iter().map(|step| &step.is)));
     add("modal-verbs.json", format!("{}\n", compact(&catalogue.modal_verbs)));
     add("version.rs", version(catalogue));
+    add("keys.txt", messages(catalogue).iter().map(|(key, _)| format!("{key}\n")).collect());
     for &lang in Lang::ALL {
         add(&format!("{}.txt", lang.code()), texts(catalogue, lang));
     }
@@ -87,6 +90,16 @@ fn version(catalogue: &Catalogue) -> String {
     )
 }
 
+/// The messages in the order of their keys in the table: the labels as their vocabularies stand, then the others.
+fn messages(catalogue: &Catalogue) -> Vec<&(String, Texts)> {
+    let mut left: BTreeMap<&str, &(String, Texts)> =
+        catalogue.messages.iter().map(|message| (message.is.0.as_str(), &message.is)).collect();
+    let labels = vocabularies().into_iter().flat_map(|vocabulary| vocabulary.members);
+    let mut messages: Vec<_> = labels.filter_map(|(_, label, _)| left.remove(label)).collect();
+    messages.extend(left.into_values());
+    messages
+}
+
 fn texts(catalogue: &Catalogue, lang: Lang) -> String {
     let mut out = String::from("== messages\n");
     let mut line = |text: &str| {
@@ -94,9 +107,8 @@ fn texts(catalogue: &Catalogue, lang: Lang) -> String {
         let _ = writeln!(out, "{text}");
     };
     let optional = |texts: Option<&Texts>| texts.map_or(String::new(), |texts| texts.of(lang).to_owned());
-    for message in &catalogue.messages {
-        let (key, texts) = &message.is;
-        line(&format!("{key} = {}", texts.of(lang)));
+    for (_, texts) in messages(catalogue) {
+        line(texts.of(lang));
     }
     line("== norms");
     for norm in &catalogue.norms {
