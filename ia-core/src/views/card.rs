@@ -78,24 +78,27 @@ pub fn role_card(
     let record = workplace(sector, guidelines);
     let options = Options::default();
     let mut groups: Vec<CardGroup> = Vec::new();
-    let placed: Vec<(CardGroupKind, Topic, EntryView)> = in_force(as_of)
-        .filter(|(_, version)| can_apply(version, &record, as_of, &options))
-        .filter_map(|(norm, version)| {
-            Some((group(role, norm, version)?, norm.topic, entry(norm, version, as_of, lang)))
-        })
-        .collect();
+    let mut placed: Vec<(CardGroupKind, Topic, EntryView)> = Vec::new();
+    for (norm, version) in in_force(as_of) {
+        if let Some(group) = group(role, norm, version)
+            && can_apply(version, &record, as_of, &options)
+        {
+            placed.push((group, norm.topic, entry(norm, version, as_of, lang)));
+        }
+    }
     for &kind in CardGroupKind::ALL {
         // The heaviest first, and what is about one thing together.
         let weights = [Weight::Binding, Weight::Agreed, Weight::GoodPractice, Weight::Information];
-        let order = weights.iter().flat_map(|&weight| Topic::ALL.iter().map(move |&topic| (weight, topic)));
-        let entries: Vec<EntryView> = order
-            .flat_map(|(weight, about)| {
-                placed.iter().filter(move |(group, topic, entry)| {
-                    *group == kind && *topic == about && entry.weight == weight
-                })
-            })
-            .map(|(_, _, entry)| entry.clone())
-            .collect();
+        let mut entries = Vec::new();
+        for weight in weights {
+            for &about in Topic::ALL {
+                for (group, topic, entry) in &placed {
+                    if *group == kind && *topic == about && entry.weight == weight {
+                        entries.push(entry.clone());
+                    }
+                }
+            }
+        }
         if !entries.is_empty() {
             groups.push(CardGroup { group: kind, label: table.label(kind.label()).to_owned(), entries });
         }

@@ -80,46 +80,47 @@ pub fn changes_between(
     lang: Lang,
 ) -> Result<Changes, LanguageNotIncluded> {
     let table = table(lang)?;
-    let provisions = law::provisions().iter().zip(&table.provisions).filter_map(|(provision, label)| {
-        let cited = |version: &law::ProvisionVersion| {
-            let source = law::source(&provision.source).map_or("", |source| source.id.as_str());
-            version.citation(source).print(lang, Style::Short)
-        };
+    // Loops: a chain of iterators is several times the download.
+    let mut provisions = Vec::new();
+    for (provision, label) in law::provisions().iter().zip(&table.provisions) {
         let (before, after) = (provision.at(from).ok(), provision.at(to).ok());
         if before == after {
-            return None;
+            continue;
         }
-        let (kind, on) = change(before.map(|one| one.to), after.map(|one| one.from))?;
-        Some(Change {
-            id: provision.id.clone(),
-            title: (*label).to_owned(),
-            kind,
-            on,
-            before: before.map(cited),
-            after: after.map(cited),
-            effect: None,
-        })
-    });
-    let norms = norms().iter().filter_map(|norm| {
+        let source = law::source(&provision.source).map_or("", |source| source.id.as_str());
+        let cited = |version: &law::ProvisionVersion| version.citation(source).print(lang, Style::Short);
+        if let Some((kind, on)) = change(before.map(|one| one.to), after.map(|one| one.from)) {
+            provisions.push(Change {
+                id: provision.id.clone(),
+                title: (*label).to_owned(),
+                kind,
+                on,
+                before: before.map(cited),
+                after: after.map(cited),
+                effect: None,
+            });
+        }
+    }
+    let mut changed = Vec::new();
+    for norm in norms() {
         let (before, after) = (norm.at(from).ok(), norm.at(to).ok());
         if before == after {
-            return None;
+            continue;
         }
-        let (kind, on) = change(before.map(|one| one.to), after.map(|one| one.from))?;
-        Some(Change {
-            id: norm.id.clone(),
-            title: norm.title(lang).unwrap_or_default().to_owned(),
-            kind,
-            on,
-            before: before.and_then(|version| norm.text(version, lang).ok()),
-            after: after.and_then(|version| norm.text(version, lang).ok()),
-            effect: record.and_then(|record| effect(norm, (from, to), record, options)),
-        })
-    });
-    Ok(Changes {
-        provisions: by_day(&provisions.collect::<Vec<_>>()),
-        norms: by_day(&norms.collect::<Vec<_>>()),
-    })
+        let text = |version| norm.text(version, lang).ok();
+        if let Some((kind, on)) = change(before.map(|one| one.to), after.map(|one| one.from)) {
+            changed.push(Change {
+                id: norm.id.clone(),
+                title: norm.title(lang).unwrap_or_default().to_owned(),
+                kind,
+                on,
+                before: before.and_then(text),
+                after: after.and_then(text),
+                effect: record.and_then(|record| effect(norm, (from, to), record, options)),
+            });
+        }
+    }
+    Ok(Changes { provisions: by_day(&provisions), norms: by_day(&changed) })
 }
 
 /// How it changed and from when: from the last day before, or the first day after.

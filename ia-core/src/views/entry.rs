@@ -52,31 +52,30 @@ pub(crate) fn entry(norm: &Norm, version: &Version, day: Date, lang: Lang) -> En
 
 /// Where the version stands, as the provisions stood on the day.
 pub(crate) fn basis(version: &Version, day: Date, lang: Lang) -> Vec<BasisView> {
-    let mut views: Vec<BasisView> = version
-        .basis
-        .iter()
-        .filter_map(|basis| {
-            let source = basis.source()?;
-            Some(match basis.provision(day) {
-                Some((provision, at)) => {
-                    let citation = at.citation(law::source(&source.id).map_or("", |one| &one.id));
-                    BasisView {
-                        id: provision.id.clone(),
-                        citation: citation.print(lang, Style::Short),
-                        url: citation.permalink(),
-                        confidence: at.confidence,
-                    }
+    let mut views: Vec<BasisView> = Vec::new();
+    for basis in &version.basis {
+        let Some(source) = basis.source() else { continue };
+        let view = match basis.provision(day) {
+            Some((provision, at)) => {
+                let citation = at.citation(law::source(&source.id).map_or("", |one| &one.id));
+                BasisView {
+                    id: provision.id.clone(),
+                    citation: citation.print(lang, Style::Short),
+                    url: citation.permalink(),
+                    confidence: at.confidence,
                 }
-                None => BasisView {
-                    id: source.id.clone(),
-                    citation: source.name(lang).to_owned(),
-                    url: source.url.as_deref().map(str::to_owned),
-                    confidence: version.confidence,
-                },
-            })
-        })
-        .collect();
-    // Several sentences of one paragraph are one citation to a reader.
-    views.dedup_by(|later, earlier| later.citation == earlier.citation);
+            }
+            None => BasisView {
+                id: source.id.clone(),
+                citation: source.name(lang).to_owned(),
+                url: source.url.clone(),
+                confidence: version.confidence,
+            },
+        };
+        // Several sentences of one paragraph are one citation to a reader.
+        if views.last().is_none_or(|last| last.citation != view.citation) {
+            views.push(view);
+        }
+    }
     views
 }

@@ -62,19 +62,22 @@ pub fn information_duties(
     let fits = |wanted: Option<Role>, roles: &[Role]| {
         wanted.is_none_or(|wanted| roles.iter().any(|&one| wanted.is_part_of(one) || one.is(wanted)))
     };
-    let duties = in_force(as_of).filter_map(|(norm, version)| {
-        let (tellers, told) = tells(norm, version)?;
-        let (topics, often) = topics(version, table);
-        (fits(from, &tellers) && fits(to, &told)).then(|| InformationDuty {
-            from: tellers,
-            to: told,
-            topics,
-            often,
-            often_label: table.label(often.label()).to_owned(),
-            rule: entry(norm, version, as_of, lang),
-        })
-    });
-    Ok(duties.collect())
+    let mut duties = Vec::new();
+    for (norm, version) in in_force(as_of) {
+        let Some((tellers, told)) = tells(norm, version) else { continue };
+        if fits(from, &tellers) && fits(to, &told) {
+            let (topics, often) = topics(version, table);
+            duties.push(InformationDuty {
+                from: tellers,
+                to: told,
+                topics,
+                often,
+                often_label: table.label(often.label()).to_owned(),
+                rule: entry(norm, version, as_of, lang),
+            });
+        }
+    }
+    Ok(duties)
 }
 
 /// Who tells whom by this norm; none when it is about something else.

@@ -63,18 +63,18 @@ pub fn responsibility_matrix(
     lang: Lang,
 ) -> Result<Matrix, LanguageNotIncluded> {
     crate::text::table(lang)?;
-    let activities: Vec<Activity> = in_force(as_of)
-        .filter(|(norm, _)| topics.is_empty() || topics.contains(&norm.topic))
-        .filter(|(_, version)| {
-            matches!(version.modality, Modality::Duty | Modality::Prohibition | Modality::Should)
-        })
-        .map(|(norm, version)| Activity {
-            norm: norm.id.clone(),
-            title: norm.title(lang).unwrap_or_default().to_owned(),
-            topic: norm.topic,
-            parts: parts(norm, version),
-        })
-        .collect();
+    let mut activities = Vec::new();
+    for (norm, version) in in_force(as_of) {
+        let is_done = matches!(version.modality, Modality::Duty | Modality::Prohibition | Modality::Should);
+        if is_done && (topics.is_empty() || topics.contains(&norm.topic)) {
+            activities.push(Activity {
+                norm: norm.id.clone(),
+                title: norm.title(lang).unwrap_or_default().to_owned(),
+                topic: norm.topic,
+                parts: parts(norm, version),
+            });
+        }
+    }
     let has_part = |role: &Role| activities.iter().any(|one| one.parts.iter().any(|cell| cell.role == *role));
     let roles = <Role as crate::code::Code>::ALL.iter().copied().filter(has_part).collect();
     Ok(Matrix { as_of, roles, activities })
@@ -88,23 +88,22 @@ fn parts(norm: &Norm, version: &Version) -> Vec<Cell> {
         .bearers
         .iter()
         .any(|&role| role != Role::Employer && role.is_employer_side() && role != Role::Enterprise);
-    <Role as crate::code::Code>::ALL
-        .iter()
-        .filter_map(|&role| {
-            let part = if norm.bearers.contains(&role) {
-                Part::Responsible
-            } else if role == Role::Employer && for_employer {
-                Part::Accountable
-            } else if consulted.contains(&role) {
-                Part::Consulted
-            } else if informed.contains(&role) || norm.toward.contains(&role) {
-                Part::Informed
-            } else {
-                return None;
-            };
-            Some(Cell { role, part })
-        })
-        .collect()
+    let mut cells = Vec::new();
+    for &role in <Role as crate::code::Code>::ALL {
+        let part = if norm.bearers.contains(&role) {
+            Part::Responsible
+        } else if role == Role::Employer && for_employer {
+            Part::Accountable
+        } else if consulted.contains(&role) {
+            Part::Consulted
+        } else if informed.contains(&role) || norm.toward.contains(&role) {
+            Part::Informed
+        } else {
+            continue;
+        };
+        cells.push(Cell { role, part });
+    }
+    cells
 }
 
 /// Who must be asked or take part, and who must be told.

@@ -127,26 +127,28 @@ pub fn processes(lang: Lang) -> Result<Vec<ProcessView>, LanguageNotIncluded> {
 
 fn process_view(process: &Process, lang: Lang) -> Result<Option<ProcessView>, LanguageNotIncluded> {
     let Some(texts) = process.texts(lang)? else { return Ok(None) };
-    let phases = process.phases.iter().zip(texts.phases).map(|(phase, (title, text, steps))| PhaseView {
-        id: phase.id.clone(),
-        after: phase.after.clone(),
-        title: title.to_owned(),
-        text: (!text.is_empty()).then(|| text.to_owned()),
-        who: phase.who.clone(),
-        documents: phase.documents.clone(),
-        meetings: phase.meetings.clone(),
-        steps: phase
-            .steps
-            .iter()
-            .zip(steps)
-            .map(|(step, text)| StepView { text: text.to_owned(), who: step.who.clone() })
-            .collect(),
-    });
+    let mut phases = Vec::new();
+    for (phase, (title, text, texts)) in process.phases.iter().zip(texts.phases) {
+        let mut steps = Vec::new();
+        for (step, text) in phase.steps.iter().zip(texts) {
+            steps.push(StepView { text: text.to_owned(), who: step.who.clone() });
+        }
+        phases.push(PhaseView {
+            id: phase.id.clone(),
+            after: phase.after.clone(),
+            title: title.to_owned(),
+            text: (!text.is_empty()).then(|| text.to_owned()),
+            who: phase.who.clone(),
+            documents: phase.documents.clone(),
+            meetings: phase.meetings.clone(),
+            steps,
+        });
+    }
     Ok(Some(ProcessView {
         id: process.id.clone(),
         topic: process.topic,
         title: texts.title.to_owned(),
         text: texts.text.to_owned(),
-        phases: phases.collect(),
+        phases,
     }))
 }
