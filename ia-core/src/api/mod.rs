@@ -206,11 +206,10 @@ mod tests {
             {"id":"case-1","person":"p-1","manager":"m-1","from":"2026-10-01","plans":[],"exceptions":[]}]}"#;
         for name in FUNCTIONS {
             let request = match *name {
-                "assess" => format!(r#"{{{record},"as_of":"2026-11-22","role":"employer"}}"#),
+                "assess" | "questions" => format!(r#"{{{record},"as_of":"2026-11-22","role":"employer"}}"#),
                 "check" => format!("{{{record}}}"),
                 "cite" => r#"{"text":"aml § 4-6 (3)","on":"2026-11-22"}"#.to_owned(),
                 "explain" => format!(r#"{{{record},"as_of":"2026-11-22","norm":"follow-up-plan"}}"#),
-                "questions" => format!(r#"{{{record},"as_of":"2026-11-22","role":"employer"}}"#),
                 "report" => format!(r#"{{{record},"as_of":"2026-11-22","format":"html"}}"#),
                 _ => "{}".to_owned(),
             };

@@ -2,7 +2,7 @@
 
 use super::source::{Source, source, sources};
 use super::{ProvisionVersion, Words, words};
-use crate::code::{Code, codes};
+use crate::code::codes;
 use crate::error::{InputCode, InputError, Place};
 use crate::json::{Blank, Json, Read, read_text};
 use crate::text::{Lang, cut, small};
