@@ -62,22 +62,26 @@ pub(crate) fn write_map<'a>(out: &mut String, entries: impl Iterator<Item = (&'a
 
 fn write_text(out: &mut String, text: &str) {
     out.push('"');
-    for sign in text.chars() {
-        match sign {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F)) {
+        let (plain, after) = rest.split_at_checked(at).unwrap_or_default();
+        out.push_str(plain);
+        let mut signs = after.chars();
+        match signs.next().unwrap_or_default() {
+            sign @ ('"' | '\\') => out.extend(['\\', sign]),
             '\u{8}' => out.push_str("\\b"),
             '\u{c}' => out.push_str("\\f"),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            '\0'..='\u{1f}' => {
+            sign => {
                 // Writing to a String cannot fail.
                 let _ = write!(out, "\\u{:04x}", u32::from(sign));
             }
-            _ => out.push(sign),
         }
+        rest = signs.as_str();
     }
+    out.push_str(rest);
     out.push('"');
 }
 

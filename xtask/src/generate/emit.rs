@@ -30,7 +30,7 @@ pub fn tables(catalogue: &Catalogue) -> Output {
     add("escalation.json", lines(catalogue.escalation.iter().map(|step| &step.is)));
     add("modal-verbs.json", format!("{}\n", compact(&catalogue.modal_verbs)));
     add("version.rs", version(catalogue));
-    add("keys.txt", messages(catalogue).iter().map(|(key, _)| format!("{key}\n")).collect());
+    add("keys.txt", messages(catalogue).iter().flat_map(|(key, _)| [key.as_str(), "\n"]).collect());
     for &lang in Lang::ALL {
         add(&format!("{}.txt", lang.code()), texts(catalogue, lang));
     }
