@@ -8,7 +8,7 @@ use crate::json::{Blank, Json, Key, Read, read_fields, reads};
 use crate::requirement::Requirement;
 use crate::role::Role;
 use crate::tables::table;
-use crate::text::{Lang, small};
+use crate::text::{Lang, is_letter, small};
 use core::fmt;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -354,8 +354,6 @@ pub fn is_slug(id: &str) -> bool {
 
 /// Whether the words stand in the text, as words.
 fn has_words(text: &str, words: &str) -> bool {
-    // Latin letters: the tables of all others would be a browser's download.
-    let is_letter = |sign: char| sign.is_ascii_alphabetic() || matches!(sign, 'À'..='ɏ');
     (0..text.len()).any(|start| {
         let found = text.split_at_checked(start);
         found.and_then(|(before, rest)| Some((before, rest.strip_prefix(words)?))).is_some_and(

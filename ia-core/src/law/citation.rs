@@ -5,7 +5,7 @@ use super::{ProvisionVersion, Words, words};
 use crate::code::codes;
 use crate::error::{InputCode, InputError, Place};
 use crate::json::{Blank, Json, Read, read_text};
-use crate::text::{Lang, cut, small};
+use crate::text::{Lang, cut, is_letter, small};
 use core::fmt::{self, Write as _};
 use core::str::FromStr;
 
@@ -280,10 +280,6 @@ impl Tokens {
         }
         Self(tokens)
     }
-}
-
-fn is_letter(sign: char) -> bool {
-    sign.is_ascii_alphabetic() || matches!(sign, 'æ' | 'ø' | 'å' | 'é')
 }
 
 struct Reader<'t> {

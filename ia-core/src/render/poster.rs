@@ -3,7 +3,7 @@ use crate::api::{Contact, PaperSize, PosterFormat};
 use crate::code::Code;
 use crate::law::{READ_TO, provision};
 use crate::role::Role;
-use crate::text::{Arg, Lang, Message, Table};
+use crate::text::{Arg, Lang, Message, Table, capital};
 use askama::Template;
 use core::borrow::Borrow;
 
@@ -192,7 +192,7 @@ fn named(roles: Roles, contacts: &[Contact], table: &Table) -> Vec<String> {
 
 fn capitalised(text: &str) -> String {
     let mut signs = text.chars();
-    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
+    signs.next().map(|first| core::iter::once(capital(first)).chain(signs).collect()).unwrap_or_default()
 }
 
 /// The height that a card has left below its name and text.

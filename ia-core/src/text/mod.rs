@@ -19,6 +19,11 @@ pub(crate) fn cut<'t>(text: &'t str, words: &str) -> Option<(&'t str, &'t str)> 
     })
 }
 
+/// Whether the sign is a Latin letter. The tables of all others are a browser's download.
+pub(crate) fn is_letter(sign: char) -> bool {
+    sign.is_ascii_alphabetic() || matches!(sign, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ')
+}
+
 /// The small letter, for the letters of Norwegian and English.
 pub(crate) fn small(sign: char) -> char {
     match sign {
@@ -27,6 +32,17 @@ pub(crate) fn small(sign: char) -> char {
         'Å' => 'å',
         'É' => 'é',
         _ => sign.to_ascii_lowercase(),
+    }
+}
+
+/// The capital letter, for the letters of Norwegian and English.
+pub(crate) fn capital(sign: char) -> char {
+    match sign {
+        'æ' => 'Æ',
+        'ø' => 'Ø',
+        'å' => 'Å',
+        'é' => 'É',
+        _ => sign.to_ascii_uppercase(),
     }
 }
 

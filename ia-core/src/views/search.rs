@@ -4,7 +4,7 @@ use crate::catalogue::{Basis, Topic, Version, knowledge, norms, processes};
 use crate::code::codes;
 use crate::law::{self, Citation, Provision};
 use crate::role::Role;
-use crate::text::{Lang, LanguageNotIncluded, table};
+use crate::text::{Lang, LanguageNotIncluded, cut, is_letter, small, table};
 
 codes! {
     /// What was found.
@@ -64,43 +64,65 @@ fn endings(lang: Lang) -> &'static [&'static str] {
     }
 }
 
-/// In small letters without æ, ø, å and accents, however they are written: ae, oe and aa count as they do.
-fn fold(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
-    for sign in word.chars().flat_map(char::to_lowercase) {
-        match sign {
-            'æ' => folded.push_str("ae"),
-            'ø' | 'ö' | 'ò' | 'ó' | 'ô' => folded.push('o'),
-            'å' | 'à' | 'á' => folded.push('a'),
-            'é' | 'è' | 'ê' => folded.push('e'),
-            other => folded.push(other),
+/// Adds a sign in small letters without æ, ø, å and accents, however they are written: ae, oe and aa count as
+/// they do.
+fn fold(word: &mut String, sign: char) {
+    match small(sign) {
+        'æ' => word.push_str("ae"),
+        'ø' | 'ö' | 'ò' | 'ó' | 'ô' => word.push('o'),
+        'å' | 'à' | 'á' | 'a' if word.ends_with('a') => {}
+        'å' | 'à' | 'á' => word.push('a'),
+        'e' if word.ends_with('o') => {}
+        'é' | 'è' | 'ê' => word.push('e'),
+        other => word.push(other),
+    }
+}
+
+/// Takes the ending off: at least three signs are left.
+fn cut_ending(word: &mut String, lang: Lang) {
+    for ending in endings(lang) {
+        let rest = word.strip_suffix(ending).filter(|rest| rest.chars().count() >= 3);
+        if let Some(left) = rest.map(str::len) {
+            return word.truncate(left);
         }
     }
-    folded.replace("aa", "a").replace("oe", "o")
 }
 
-/// The stem of a word: at least three signs are left.
-fn stem(word: &str, lang: Lang) -> String {
-    let folded = fold(word);
-    let cut = endings(lang).iter().find_map(|ending| {
-        let rest = folded.strip_suffix(ending)?;
-        (rest.chars().count() >= 3).then(|| rest.to_owned())
-    });
-    cut.unwrap_or(folded)
+/// The stems of the words of a text.
+fn stems(text: &str, lang: Lang) -> Vec<String> {
+    let mut stems = Vec::new();
+    let mut word = String::new();
+    for sign in text.chars().chain([' ']) {
+        if is_letter(sign) || sign.is_ascii_digit() {
+            fold(&mut word, sign);
+        } else if !word.is_empty() {
+            cut_ending(&mut word, lang);
+            stems.push(core::mem::take(&mut word));
+        }
+    }
+    stems
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty())
+/// How many of the stems hold the word.
+fn count(stems: &[String], word: &str) -> usize {
+    let mut count: usize = 0;
+    for stem in stems {
+        if cut(stem, word).is_some() {
+            count = count.saturating_add(1);
+        }
+    }
+    count
 }
 
 /// How well the texts hold all the words asked for; none when one is missing. A word in the title counts three.
 fn score(asked: &[String], title: &str, text: &str, lang: Lang) -> Option<usize> {
-    let stems = |text: &str| -> Vec<String> { words(text).map(|word| stem(word, lang)).collect() };
-    let (title, text) = (stems(title), stems(text));
+    if asked.is_empty() {
+        return Some(0);
+    }
+    let (title, text) = (stems(title, lang), stems(text, lang));
     let mut sum: usize = 0;
     for word in asked {
-        let count = |stems: &[String]| stems.iter().filter(|stem| stem.contains(word.as_str())).count();
-        let weight = count(&title).saturating_mul(3).saturating_add(count(&text));
+        let weight = count(&title, word).saturating_mul(3).saturating_add(count(&text, word));
         if weight == 0 {
             return None;
         }
@@ -115,8 +137,7 @@ fn score(asked: &[String], title: &str, text: &str, lang: Lang) -> Option<usize>
 /// [`LanguageNotIncluded`] when the crate was built without the language.
 pub fn search(query: &Query<'_>, lang: Lang) -> Result<Vec<Hit>, LanguageNotIncluded> {
     let table = table(lang)?;
-    let asked: Vec<String> =
-        query.words.map(|text| words(text).map(|word| stem(word, lang)).collect()).unwrap_or_default();
+    let asked = query.words.map(|text| stems(text, lang)).unwrap_or_default();
     let mut hits = Vec::new();
     let mut add = |kind, id: &str, title: &str, text: &str, topic| {
         if let Some(score) = score(&asked, title, text, lang) {
@@ -155,8 +176,11 @@ pub fn search(query: &Query<'_>, lang: Lang) -> Result<Vec<Hit>, LanguageNotIncl
             && query.role.is_none_or(|role| who().any(|&named| role.is_part_of(named)))
             && query.source.is_none_or(|source| process.sources.iter().any(|id| id == source));
         if let Some(texts) = process.texts(lang)?.filter(|_| fits) {
-            let phases: Vec<&str> = texts.phases.iter().map(|(title, _, _)| *title).collect();
-            let text = format!("{} {}", texts.text, phases.join(" "));
+            let mut text = texts.text.to_owned();
+            for (title, _, _) in &texts.phases {
+                text.push(' ');
+                text.push_str(title);
+            }
             add(HitKind::Process, &process.id, texts.title, &text, Some(process.topic));
         }
     }
@@ -197,6 +221,13 @@ fn is_there(provision: &Provision, query: &Query<'_>) -> bool {
 
 fn best_first(hits: &[Hit]) -> Vec<Hit> {
     let most = hits.iter().map(|hit| hit.score).max().unwrap_or(0);
-    let of_score = |score: usize| hits.iter().filter(move |hit| hit.score == score).cloned();
-    (0..=most).rev().flat_map(of_score).collect()
+    let mut ordered = Vec::new();
+    for score in (0..=most).rev() {
+        for hit in hits {
+            if hit.score == score {
+                ordered.push(hit.clone());
+            }
+        }
+    }
+    ordered
 }
