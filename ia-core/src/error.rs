@@ -44,8 +44,6 @@ codes! {
         NotACitation = "not_a_citation",
         /// The law has no such provision, or none in force that day.
         NoSuchLaw = "no_such_law",
-        /// This build does not carry the function.
-        NotIncluded = "not_included",
         /// This build does not carry the language.
         LanguageNotIncluded = "language_not_included",
     }

@@ -97,7 +97,7 @@ fn rust() -> Result<(), String> {
 
 /// Each language builds alone, and none is needed.
 fn languages() -> Result<(), String> {
-    for features in ["", "nb", "nn", "en", "nb,poster"] {
+    for features in ["", "nb", "nn", "en"] {
         cargo(&["check", "--package", "ia-core", "--no-default-features", "--features", features])?;
     }
     Ok(())

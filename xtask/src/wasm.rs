@@ -9,11 +9,11 @@ const BUDGET: usize = 200_000;
 
 pub fn run(sizes: bool) -> Result<(), String> {
     let package = command::root().join("ia-wasm/pkg");
-    build(&["nb", "nn", "en", "poster"], &package)?;
+    build(&["nb", "nn", "en"], &package)?;
     let all = std::fs::read(package.join("ia_wasm_bg.wasm")).map_err(|error| error.to_string())?;
     println!("ia-wasm/pkg is built");
     println!("{:>12} {:>9} {:>9} {:>9}", "languages", "raw", "gzip", "brotli");
-    line("all", &all)?;
+    line("nb, nn, en", &all)?;
     if !sizes {
         return Ok(());
     }
@@ -26,11 +26,6 @@ pub fn run(sizes: bool) -> Result<(), String> {
             too_large.push(lang);
         }
     }
-    // With the poster, which a page that is to load quickly leaves out.
-    let folder = command::root().join("target/wasm-sizes/poster");
-    build(&["nb", "poster"], &folder)?;
-    let module = std::fs::read(folder.join("ia_wasm_bg.wasm")).map_err(|error| error.to_string())?;
-    line("nb, poster", &module)?;
     if too_large.is_empty() {
         Ok(())
     } else {

@@ -143,13 +143,6 @@ pub(super) fn report(request: &ReportRequest) -> Result<ReportResponse, InputErr
     Ok(ReportResponse { report })
 }
 
-/// This build does not draw posters.
-#[cfg(not(feature = "poster"))]
-pub(super) fn poster(_: &PosterRequest) -> Result<PosterResponse, InputErrors> {
-    Err(InputError::simple(InputCode::NotIncluded, &ROOT).into())
-}
-
-#[cfg(feature = "poster")]
 pub(super) fn poster(request: &PosterRequest) -> Result<PosterResponse, InputErrors> {
     let (lang, table) = language(request.lang)?;
     let contacts = request.contacts.as_deref().unwrap_or_default();

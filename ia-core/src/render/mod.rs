@@ -1,13 +1,10 @@
 //! What the library says as documents. What stands in them is escaped by the format, not by memory.
 
 mod page;
-#[cfg(feature = "poster")]
 mod poster;
 mod report;
-#[cfg(feature = "poster")]
 mod width;
 
-#[cfg(feature = "poster")]
 pub(crate) use poster::{has_card, poster};
 
 use crate::api::{AssessResponse, Format};
