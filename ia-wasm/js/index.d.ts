@@ -3,8 +3,8 @@
 import type {
   AssessRequest,
   AssessResponse,
-  ChangesRequest,
-  ChangesResponse,
+  ChangesBetweenRequest,
+  ChangesBetweenResponse,
   CheckRequest,
   CheckResponse,
   CiteRequest,
@@ -62,7 +62,7 @@ export class IaError extends Error {
 export function assess(request: AssessRequest): AssessResponse;
 
 /** Says what changed from one day to another, and what it means at a workplace. Throws {@link IaError}. */
-export function changes(request: ChangesRequest): ChangesResponse;
+export function changesBetween(request: ChangesBetweenRequest): ChangesBetweenResponse;
 
 /** Says whether a record is well formed and consistent, with every error. Throws {@link IaError}. */
 export function check(request: CheckRequest): CheckResponse;

@@ -3076,9 +3076,9 @@ weight: ("information" | "good_practice" | "agreed" | "binding")
  * Asks what changed from one day to another.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "ChangesRequest".
+ * via the `definition` "ChangesBetweenRequest".
  */
-export interface ChangesRequest {
+export interface ChangesBetweenRequest {
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -3184,9 +3184,9 @@ workplace?: (Workplace | null)
  * What changed.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "ChangesResponse".
+ * via the `definition` "ChangesBetweenResponse".
  */
-export interface ChangesResponse {
+export interface ChangesBetweenResponse {
 /**
  * The norms, in the same order.
  */

@@ -12,14 +12,14 @@ mod serve_views;
 
 pub use explain::{ExplainResponse, Explained, Line};
 pub use request::{
-    AssessRequest, ChangesRequest, CheckRequest, CiteRequest, Contact, ContactText, EscalationRequest,
+    AssessRequest, ChangesBetweenRequest, CheckRequest, CiteRequest, Contact, ContactText, EscalationRequest,
     ExplainRequest, Format, InformationDutiesRequest, KnowledgeRequest, MaySignRequest, NormsRequest,
     PaperSize, PosterFormat, PosterRequest, ProcessesRequest, QuestionsRequest, ReportRequest,
     ResponsibilityMatrixRequest, RoleCardRequest, RolesRequest, SchemaRequest, SearchRequest, TermsRequest,
     VersionRequest,
 };
 pub use response::{
-    AllTerms, AssessResponse, ChangesResponse, CheckResponse, CitationView, CiteResponse, DueView,
+    AllTerms, AssessResponse, ChangesBetweenResponse, CheckResponse, CitationView, CiteResponse, DueView,
     EscalationResponse, FindingView, InformationDutiesResponse, KnowledgeResponse, MaySignResponse,
     MissingView, NormVersionView, NormView, NormsResponse, PosterResponse, ProcessesResponse, ProvisionView,
     QuestionView, QuestionsResponse, RecordSchema, RelationView, ReportResponse,
@@ -174,7 +174,7 @@ door! {
     /// Says whether a record is well formed and consistent, with every error.
     check(CheckRequest) -> CheckResponse;
     /// Says what changed from one day to another, and what it means at a workplace.
-    changes(ChangesRequest) -> ChangesResponse;
+    changes_between(ChangesBetweenRequest) -> ChangesBetweenResponse;
     /// Reads a citation and finds what it points at on a day.
     cite(CiteRequest) -> CiteResponse;
     /// Says whom to go to next with a matter, and why.
@@ -238,7 +238,7 @@ mod tests {
                 "cite" => r#"{"text":"aml § 4-6 (3)","on":"2026-11-22"}"#.to_owned(),
                 "explain" => format!(r#"{{{record},"as_of":"2026-11-22","norm":"follow-up-plan"}}"#),
                 "report" => format!(r#"{{{record},"as_of":"2026-11-22","format":"html"}}"#),
-                "changes" => format!(r#"{{{record},"from":"2023-12-31","to":"2026-01-01"}}"#),
+                "changes_between" => format!(r#"{{{record},"from":"2023-12-31","to":"2026-01-01"}}"#),
                 "escalation" => r#"{"matter":"danger","from":"employee","as_of":"2026-11-22"}"#.to_owned(),
                 "information_duties" | "responsibility_matrix" => r#"{"as_of":"2026-11-22"}"#.to_owned(),
                 "may_sign" => {

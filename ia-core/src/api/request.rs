@@ -99,7 +99,7 @@ requests! {
     }
 
     /// Asks what changed from one day to another.
-    pub struct ChangesRequest {
+    pub struct ChangesBetweenRequest {
         /// The first day.
         pub from: Date,
         /// The second.

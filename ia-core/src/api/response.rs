@@ -212,7 +212,7 @@ answers! {
     }
 
     /// What changed.
-    pub struct ChangesResponse {
+    pub struct ChangesBetweenResponse {
         /// The versions behind it.
         pub versions: Versions,
         /// The provisions, by the first day of the change, then by id.

@@ -28,7 +28,7 @@ use crate::text::{Arg, Lang, LanguageNotIncluded, Message, Table, table};
 use crate::views::basis;
 
 pub(super) use super::serve_views::{
-    changes, escalation, information_duties, knowledge, may_sign, processes, responsibility_matrix,
+    changes_between, escalation, information_duties, knowledge, may_sign, processes, responsibility_matrix,
     role_card, search,
 };
 

@@ -1,12 +1,12 @@
 //! From requests to views of the catalogue.
 
 use super::request::{
-    ChangesRequest, EscalationRequest, InformationDutiesRequest, KnowledgeRequest, MaySignRequest,
+    ChangesBetweenRequest, EscalationRequest, InformationDutiesRequest, KnowledgeRequest, MaySignRequest,
     ProcessesRequest, ResponsibilityMatrixRequest, RoleCardRequest, SearchRequest,
 };
 use super::response::{
-    ChangesResponse, EscalationResponse, InformationDutiesResponse, KnowledgeResponse, MaySignResponse,
-    ProcessesResponse, ResponsibilityMatrixResponse, RoleCardResponse, SearchResponse,
+    ChangesBetweenResponse, EscalationResponse, InformationDutiesResponse, KnowledgeResponse,
+    MaySignResponse, ProcessesResponse, ResponsibilityMatrixResponse, RoleCardResponse, SearchResponse,
 };
 use super::serve::{ROOT, consistent, language, not_included, read_citation, versions};
 use crate::assess::Options;
@@ -15,7 +15,9 @@ use crate::record::Id;
 use crate::render;
 use crate::views::{self, Query};
 
-pub(super) fn changes(request: &ChangesRequest) -> Result<ChangesResponse, InputErrors> {
+pub(super) fn changes_between(
+    request: &ChangesBetweenRequest,
+) -> Result<ChangesBetweenResponse, InputErrors> {
     let (lang, _) = language(request.lang)?;
     if request.to < request.from {
         return Err(InputError::simple(InputCode::EndBeforeStart, &ROOT.key("to")).into());
@@ -27,7 +29,7 @@ pub(super) fn changes(request: &ChangesRequest) -> Result<ChangesResponse, Input
     let record = request.record.as_ref();
     let changes =
         views::changes_between(request.from, request.to, record, &options, lang).map_err(not_included)?;
-    Ok(ChangesResponse { versions: versions(), provisions: changes.provisions, norms: changes.norms })
+    Ok(ChangesBetweenResponse { versions: versions(), provisions: changes.provisions, norms: changes.norms })
 }
 
 pub(super) fn escalation(request: &EscalationRequest) -> Result<EscalationResponse, InputErrors> {

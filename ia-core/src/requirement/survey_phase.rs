@@ -1,7 +1,7 @@
 //! **Decides** whether each survey round has taken a step, and taken it before another.
 //! **Reads** survey rounds that began in the time looked back on. **Asks** for the list and for a round's steps.
 //! **Edges**: a step that is not taken is due; it is a breach once the step it must come before has been taken,
-//! or when the round began longer ago than a year.
+//! or when the round began before the time looked back on.
 
 use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;

@@ -1,7 +1,7 @@
 //! The catalogue as it was generated: one entry a line, read on first use.
 //!
 //! Entries are JSON in the shape of their types, which is also the shape of a local pack. The texts stand
-//! beside them, one folder a language, one text a line, in the order of the entries.
+//! beside them, one file a language, one text a line, in the order of the entries.
 
 use crate::json::{self, Blank, Read};
 

@@ -19,7 +19,7 @@ from ._assessment import Assessment, Basis, DueItem, Finding, Subject
 from ._door import IaError, Problem, RecordLike
 from ._functions import (
     assess,
-    changes,
+    changes_between,
     check,
     cite,
     escalation,
@@ -51,7 +51,7 @@ __all__ = [
     "RecordLike",
     "Subject",
     "assess",
-    "changes",
+    "changes_between",
     "check",
     "cite",
     "escalation",

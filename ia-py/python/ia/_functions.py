@@ -58,7 +58,7 @@ def assess(
     return Assessment.from_json(ask_text("assess", fields, record))
 
 
-def changes(
+def changes_between(
     from_: DateLike,
     to: DateLike,
     record: RecordLike | None = None,
@@ -72,7 +72,7 @@ def changes(
     ``deadline_changed``, ``still_applies``, ``does_not_apply`` or ``unknown``.
     """
     fields = {"from": _day(from_), "to": _day(to), "lang": lang, "options": options}
-    return cast("dict[str, Any]", ask("changes", fields, record))
+    return cast("dict[str, Any]", ask("changes_between", fields, record))
 
 
 def check(
