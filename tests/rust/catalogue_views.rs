@@ -153,6 +153,8 @@ fn a_safety_representative_signs_for_the_own_area_alone() {
     assert_eq!((several.may_sign, several.instead), (false, Some(Role::ChiefSafetyRepresentative)));
     let chief = sign(Role::ChiefSafetyRepresentative, Scope::SeveralAreas).expect("a rule");
     assert!(chief.may_sign);
+    let before = may_sign(Role::SafetyRepresentative, Scope::OwnArea, day("2005-12-31"), Lang::Nb);
+    assert_eq!(before.expect("an answer"), None, "the rule begins on 2006-01-01");
     let rules: Vec<&str> = several.rules.iter().map(|rule| rule.norm.as_str()).collect();
     assert!(rules.contains(&"signature-time-to-think") && rules.contains(&"signature-understood"));
     assert!(sign(Role::Employee, Scope::OwnArea).is_none());

@@ -34,16 +34,19 @@ shown! {
     }
 }
 
+/// The norm that limits whom an office signs for.
+const OWN_AREA: &str = "signature-only-for-own-area";
+
 /// The norms about signing, in the order in which they matter.
 const RULES: &[&str] = &[
     "chief-safety-representative-handles-shared-matters",
-    "signature-only-for-own-area",
+    OWN_AREA,
     "signature-time-to-think",
     "signature-understood",
 ];
 
 /// Whether the office may sign a paper about this: a safety representative for the own safety area alone, the
-/// chief safety representative for what touches several. None for an office without such a rule.
+/// chief safety representative for what touches several. None for an office, or a day, without such a rule.
 ///
 /// # Errors
 /// [`LanguageNotIncluded`] when the crate was built without the language.
@@ -58,16 +61,18 @@ pub fn may_sign(
     if !chief && !office.stands_for(Role::SafetyRepresentative) {
         return Ok(None);
     }
-    let (may_sign, instead) = match scope {
-        Scope::OwnArea => (true, None),
-        Scope::OtherArea if chief => (false, Some(Role::SafetyRepresentative)),
-        Scope::SeveralAreas if chief => (true, None),
-        Scope::OtherArea => (false, Some(Role::SafetyRepresentative)),
-        Scope::SeveralAreas => (false, Some(Role::ChiefSafetyRepresentative)),
+    if norm(OWN_AREA).is_none_or(|norm| norm.at(as_of).is_err()) {
+        return Ok(None);
+    }
+    let instead = match scope {
+        Scope::OwnArea => None,
+        Scope::OtherArea => Some(Role::SafetyRepresentative),
+        Scope::SeveralAreas if chief => None,
+        Scope::SeveralAreas => Some(Role::ChiefSafetyRepresentative),
     };
     let rules = RULES.iter().filter_map(|id| {
         let norm = norm(id)?;
         Some(entry(norm, norm.at(as_of).ok()?, as_of, lang))
     });
-    Ok(Some(Signing { office, scope, may_sign, instead, rules: rules.collect() }))
+    Ok(Some(Signing { office, scope, may_sign: instead.is_none(), instead, rules: rules.collect() }))
 }
