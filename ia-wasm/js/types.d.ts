@@ -90,6 +90,14 @@ export type Lang = ("nb" | "nn" | "en")
  */
 export type Counting = ("last_day_of_week" | "same_weekday")
 /**
+ * What happens to a limit that ends on a Saturday, a Sunday or a public holiday. Neither act says it; the
+ * rule of the courts (domstolloven § 149) is not referred to. The choice is stated with every result.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Weekend".
+ */
+export type Weekend = ("stays" | "working_day_before" | "next_working_day")
+/**
  * What must be so for a norm to be met.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -190,7 +198,7 @@ export type DeviationKind = ("accident" | "near_miss" | "illness" | "defect" | "
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Milestone".
  */
-export type Milestone = ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_meeting_summons" | "dialogue_meeting_held" | "dialogue_meeting_on_request" | "activity" | "nav_dialogue_meeting" | "updated_plan_to_nav")
+export type Milestone = ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_meeting_summons" | "dialogue_meeting_held" | "dialogue_meeting_on_request" | "activity" | "nav_dialogue_meeting" | "updated_plan_to_nav" | "report_to_nav" | "nav_question" | "nav_letter" | "benefit_end")
 /**
  * What somebody told somebody about.
  * 
@@ -972,7 +980,7 @@ decided_by: ("employer" | "management" | "line_manager" | "supervisor" | "manage
 /**
  * The step.
  */
-milestone: ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_meeting_summons" | "dialogue_meeting_held" | "dialogue_meeting_on_request" | "activity" | "nav_dialogue_meeting" | "updated_plan_to_nav")
+milestone: ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_meeting_summons" | "dialogue_meeting_held" | "dialogue_meeting_on_request" | "activity" | "nav_dialogue_meeting" | "updated_plan_to_nav" | "report_to_nav" | "nav_question" | "nav_letter" | "benefit_end")
 /**
  * Why, as a category.
  */
@@ -1343,6 +1351,10 @@ promptly_days?: (number | null)
  * See [`Options::review_months`].
  */
 review_months?: (number | null)
+/**
+ * See [`Options::weekend`].
+ */
+weekend?: (Weekend | null)
 }
 /**
  * A pack as it is written.
@@ -1744,7 +1756,11 @@ excused_with?: Milestone[]
 /**
  * A step in the follow-up of a person on sick leave.
  */
-milestone: ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_meeting_summons" | "dialogue_meeting_held" | "dialogue_meeting_on_request" | "activity" | "nav_dialogue_meeting" | "updated_plan_to_nav")
+milestone: ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_meeting_summons" | "dialogue_meeting_held" | "dialogue_meeting_on_request" | "activity" | "nav_dialogue_meeting" | "updated_plan_to_nav" | "report_to_nav" | "nav_question" | "nav_letter" | "benefit_end")
+/**
+ * The limit in months of absence, where the source names months.
+ */
+months?: (number | null)
 /**
  * The limit in weeks of absence. None where the source names no number.
  */
@@ -2891,6 +2907,11 @@ promptly_days: number
  * the law says "regularly" and no number. Default 12. Passing it makes a thing due, never breached.
  */
 review_months: number
+/**
+ * What happens to a limit that ends on a Saturday, a Sunday or a public holiday. Neither act says it; the
+ * rule of the courts (domstolloven § 149) is not referred to. The choice is stated with every result.
+ */
+weekend: ("stays" | "working_day_before" | "next_working_day")
 }
 /**
  * Findings by weight and outcome.
@@ -4717,6 +4738,11 @@ promptly_days: number
  * the law says "regularly" and no number. Default 12. Passing it makes a thing due, never breached.
  */
 review_months: number
+/**
+ * What happens to a limit that ends on a Saturday, a Sunday or a public holiday. Neither act says it; the
+ * rule of the courts (domstolloven § 149) is not referred to. The choice is stated with every result.
+ */
+weekend: ("stays" | "working_day_before" | "next_working_day")
 }
 /**
  * A phase of a process.

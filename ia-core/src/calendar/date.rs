@@ -50,7 +50,11 @@ impl Date {
         }
     }
 
-    fn checked(date: NaiveDate) -> Result<Self, DateError> {
+    pub(super) const fn civil(self) -> NaiveDate {
+        self.0
+    }
+
+    pub(super) fn checked(date: NaiveDate) -> Result<Self, DateError> {
         if (1900..=2199).contains(&date.year()) { Ok(Self(date)) } else { Err(DateError::OutOfRange) }
     }
 

@@ -1,33 +1,12 @@
-//! The follow-up of one person on sick leave: how a week limit becomes a day.
+//! The follow-up of people on sick leave: from certificates to cases, the counts that the acts know, the steps of
+//! one case, and of many at once.
 
-use crate::calendar::Date;
-use crate::code::codes;
+pub mod columns;
+mod limits;
+mod status;
+mod steps;
 
-codes! {
-    /// How "at the latest after n weeks" becomes a day. Neither the Working Environment Act nor the
-    /// National Insurance Act says it; the choice is stated with every result.
-    pub enum Counting as "counting" {
-        /// The last day of week n, the first day away being day 1: never too late. Nav counts so at eight weeks.
-        LastDayOfWeek = "last_day_of_week",
-        /// The same weekday n weeks later, as time limits of the courts are counted (domstolloven § 148).
-        SameWeekday = "same_weekday",
-    }
-}
-
-impl Counting {
-    /// The day that ends `weeks` weeks which began on `first`; none past the calendar's end.
-    ///
-    /// ```
-    /// use ia_core::{Date, follow_up::Counting};
-    /// let first: Date = "2026-01-05".parse().unwrap();
-    /// assert_eq!(Counting::LastDayOfWeek.deadline(first, 4).unwrap().to_string(), "2026-02-01");
-    /// assert_eq!(Counting::SameWeekday.deadline(first, 4).unwrap().to_string(), "2026-02-02");
-    /// ```
-    pub fn deadline(self, first: Date, weeks: u16) -> Option<Date> {
-        let days = i64::from(weeks).checked_mul(7)?;
-        first.plus_days(match self {
-            Self::LastDayOfWeek => days.checked_sub(1)?,
-            Self::SameWeekday => days,
-        })
-    }
-}
+pub use crate::calendar::{Counting, Weekend};
+pub use limits::{Base, Limit, StepLimits};
+pub use status::{StepReason, StepStatus};
+pub use steps::{Called, CatalogueStep, CountedFrom, FollowUp, Gap, OperatingPoint, Point, follow_up, point};

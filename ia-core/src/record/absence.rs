@@ -72,6 +72,15 @@ codes! {
         NavDialogueMeeting = "nav_dialogue_meeting",
         /// The updated plan is with Nav.
         UpdatedPlanToNav = "updated_plan_to_nav",
+        /// The report on the follow-up is with Nav, from 2011 to 2014.
+        ReportToNav = "report_to_nav",
+        /// Nav asks whether its dialogue meeting is needed.
+        NavQuestion = "nav_question",
+        /// Nav's letter that the benefit will end.
+        NavLetter = "nav_letter",
+        /// The last day of sickness benefit.
+        #[doc(alias = "maksdato")]
+        BenefitEnd = "benefit_end",
     }
 
     /// Why a step was left out. A category, never a text.

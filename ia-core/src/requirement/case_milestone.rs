@@ -6,7 +6,7 @@
 //! where the act allows it.
 
 use super::case_facts::{Taken, earliest, first_of, is_whole, sent_to};
-use super::{Fact, Facts, Judgement, Kind, Part, below};
+use super::{Fact, Facts, Judgement, Kind, Options, Part, below};
 use crate::calendar::Date;
 use crate::code::codes;
 use crate::json::rules;
@@ -35,6 +35,8 @@ rules! {
         pub milestone: Milestone,
         /// The limit in weeks of absence. None where the source names no number.
         pub weeks: Option<u16> = default,
+        /// The limit in months of absence, where the source names months.
+        pub months: Option<u16> = default,
         /// Which absence the limit counts.
         pub absence: Extent = default,
         /// The roles that can decide to leave it out; none where the source knows no exception.
@@ -72,13 +74,17 @@ impl CaseMilestone {
         Ok(vec![part.by(Some(limit.day)).from(at).because(limit.arithmetic)])
     }
 
+    fn length(&self) -> Option<Length> {
+        self.weeks.map(Length::Weeks).or(self.months.map(Length::Months))
+    }
+
     fn say(&self, key: &'static str) -> Message {
         Message::new(key).term("milestone", self.milestone)
     }
 
     /// The last day for the step, an open fact, or why the case has none.
     fn limit(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Result<Result<Limit, Part>, Message> {
-        let Some(weeks) = self.weeks else {
+        let Some(length) = self.length() else {
             return self.prompt_limit(facts, case, at);
         };
         let stretches = match self.absence {
@@ -86,7 +92,7 @@ impl CaseMilestone {
             Extent::Whole | Extent::Partial => match &case.certificates {
                 Some(_) => whole_stretches(case, facts),
                 // Ended so early that no stretch can be long enough.
-                None if !reaches(case.from, facts.ended(case), weeks, facts) => {
+                None if !reaches(case.from, facts.ended(case), length, facts) => {
                     return Err(self.say("case_milestone.ended"));
                 }
                 None => {
@@ -95,13 +101,9 @@ impl CaseMilestone {
             },
         };
         for stretch in stretches {
-            let Some(day) = facts.options.counting.deadline(stretch.from, weeks) else { continue };
+            let Some(day) = length.deadline(stretch.from, facts.options) else { continue };
             if stretch.to.is_none_or(|to| to >= day) {
-                let arithmetic = Message::new("arithmetic.weeks")
-                    .date("first", stretch.from)
-                    .count("weeks", usize::from(weeks))
-                    .term("counting", facts.options.counting)
-                    .date("due", day);
+                let arithmetic = length.arithmetic(stretch.from, facts.options).date("due", day);
                 return Ok(Ok(Limit { day, arithmetic }));
             }
         }
@@ -158,7 +160,13 @@ impl CaseMilestone {
             Milestone::NavDialogueMeeting => held(CaseMeetingKind::NavDialogueMeeting, case, at, facts),
             Milestone::DialogueMeetingSummons => summoned(case, at, facts),
             Milestone::Activity => activity(case, at, facts),
-            Milestone::UpdatedPlanToNav => sent_to(Role::Nav, case, at, facts, Date::MIN),
+            Milestone::UpdatedPlanToNav | Milestone::ReportToNav => {
+                sent_to(Role::Nav, case, at, facts, Date::MIN)
+            }
+            // What Nav does on its own: the record has no fact about it, and no norm asks for it.
+            Milestone::NavQuestion | Milestone::NavLetter | Milestone::BenefitEnd => {
+                Taken { first: None, open: None }
+            }
         }
     }
 
@@ -194,6 +202,30 @@ impl CaseMilestone {
     }
 }
 
+/// How long an absence must last for the limit.
+#[derive(Clone, Copy)]
+enum Length {
+    Weeks(u16),
+    Months(u16),
+}
+
+impl Length {
+    fn deadline(self, first: Date, options: &Options) -> Option<Date> {
+        match self {
+            Self::Weeks(weeks) => options.deadline(first, weeks),
+            Self::Months(months) => options.deadline_in_months(first, months),
+        }
+    }
+
+    fn arithmetic(self, first: Date, options: &Options) -> Message {
+        let message = match self {
+            Self::Weeks(weeks) => Message::new("arithmetic.weeks").count("weeks", usize::from(weeks)),
+            Self::Months(months) => Message::new("arithmetic.months").count("months", usize::from(months)),
+        };
+        message.date("first", first).term("counting", options.counting)
+    }
+}
+
 struct Limit {
     day: Date,
     arithmetic: Message,
@@ -205,8 +237,8 @@ struct Stretch {
     to: Option<Date>,
 }
 
-fn reaches(from: Date, to: Option<Date>, weeks: u16, facts: &Facts<'_>) -> bool {
-    let day = facts.options.counting.deadline(from, weeks);
+fn reaches(from: Date, to: Option<Date>, length: Length, facts: &Facts<'_>) -> bool {
+    let day = length.deadline(from, facts.options);
     to.is_none_or(|to| day.is_some_and(|day| to >= day))
 }
 
@@ -284,13 +316,16 @@ impl Kind for CaseMilestone {
         let mut asks = vec![Fact::Coverage, Fact::Absences, Fact::CaseExceptions, Fact::CaseCertificates];
         asks.extend_from_slice(match self.milestone {
             Milestone::FollowUpPlan => &[Fact::CasePlans],
-            Milestone::PlanToIssuer | Milestone::UpdatedPlanToNav => &[Fact::CasePlans, Fact::PlanSent],
+            Milestone::PlanToIssuer | Milestone::UpdatedPlanToNav | Milestone::ReportToNav => {
+                &[Fact::CasePlans, Fact::PlanSent]
+            }
             Milestone::Conversation
             | Milestone::DialogueMeetingHeld
             | Milestone::DialogueMeetingOnRequest
             | Milestone::NavDialogueMeeting => &[Fact::CaseMeetings, Fact::CaseMeetingDate],
             Milestone::DialogueMeetingSummons => &[Fact::CaseMeetings, Fact::CaseMeetingSummoned],
             Milestone::Activity => &[Fact::CaseActivity],
+            Milestone::NavQuestion | Milestone::NavLetter | Milestone::BenefitEnd => &[],
         });
         asks
     }
@@ -300,12 +335,16 @@ impl Kind for CaseMilestone {
     }
 
     fn explain(&self) -> Message {
-        match self.weeks {
-            Some(weeks) => self
+        match (self.weeks, self.months) {
+            (Some(weeks), _) => self
                 .say("case_milestone.explain")
                 .count("weeks", usize::from(weeks))
                 .term("extent", self.absence),
-            None => self.say("case_milestone.explain_promptly"),
+            (None, Some(months)) => self
+                .say("case_milestone.explain_months")
+                .count("months", usize::from(months))
+                .term("extent", self.absence),
+            (None, None) => self.say("case_milestone.explain_promptly"),
         }
     }
 }

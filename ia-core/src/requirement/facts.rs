@@ -1,7 +1,6 @@
 use super::{Judgement, Part, Subject, entry};
-use crate::calendar::{Date, Period};
+use crate::calendar::{Counting, Date, Period, Weekend};
 use crate::code::codes;
-use crate::follow_up::Counting;
 use crate::json::facts;
 use crate::order::in_order;
 use crate::record::{Absence, Coverage, Office, Record};
@@ -253,6 +252,8 @@ facts! {
     pub struct OptionsInput {
         /// See [`Options::counting`].
         pub counting: Option<Counting>,
+        /// See [`Options::weekend`].
+        pub weekend: Option<Weekend>,
         /// See [`Options::promptly_days`].
         pub promptly_days: Option<u16>,
         /// See [`Options::review_months`].
@@ -270,6 +271,9 @@ pub struct Options {
     /// How "at the latest after n weeks" becomes a day. Default: the last day of week n, which is never
     /// too late. No act says how.
     pub counting: Counting,
+    /// What happens to a limit that ends on a Saturday, a Sunday or a public holiday. Default: it stays. No act
+    /// moves it.
+    pub weekend: Weekend,
     /// How many days "as soon as possible" is, where the source names no number. Default 30. It also gives a
     /// notice at the workplace that long to follow a change of safety representative.
     pub promptly_days: u16,
@@ -280,11 +284,29 @@ pub struct Options {
     pub look_back_months: u16,
 }
 
-crate::write::writes!(Options { counting, promptly_days, review_months, look_back_months });
+crate::write::writes!(Options { counting, weekend, promptly_days, review_months, look_back_months });
 
 impl Default for Options {
     fn default() -> Self {
-        Self { counting: Counting::LastDayOfWeek, promptly_days: 30, review_months: 12, look_back_months: 12 }
+        Self {
+            counting: Counting::default(),
+            weekend: Weekend::default(),
+            promptly_days: 30,
+            review_months: 12,
+            look_back_months: 12,
+        }
+    }
+}
+
+impl Options {
+    /// The last day of a limit of so many weeks from `first`; none past the calendar's end.
+    pub fn deadline(&self, first: Date, weeks: u16) -> Option<Date> {
+        self.counting.deadline(first, weeks).map(|day| self.weekend.moved(day))
+    }
+
+    /// The last day of a limit of so many months from `first`; none past the calendar's end.
+    pub fn deadline_in_months(&self, first: Date, months: u16) -> Option<Date> {
+        self.counting.deadline_in_months(first, months).map(|day| self.weekend.moved(day))
     }
 }
 
@@ -293,6 +315,7 @@ impl From<OptionsInput> for Options {
         let default = Self::default();
         Self {
             counting: input.counting.unwrap_or(default.counting),
+            weekend: input.weekend.unwrap_or(default.weekend),
             promptly_days: input.promptly_days.unwrap_or(default.promptly_days),
             review_months: input.review_months.unwrap_or(default.review_months),
             look_back_months: input.look_back_months.unwrap_or(default.look_back_months),

@@ -5,7 +5,7 @@ mod condition;
 mod facts;
 mod reason;
 
-pub use crate::follow_up::Counting;
+pub use crate::calendar::{Counting, Weekend};
 pub(crate) use answered::{from_answers, next_answer};
 pub use condition::Condition;
 pub(crate) use condition::{Decided, Truth};

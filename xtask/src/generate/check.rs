@@ -32,6 +32,7 @@ pub fn check(catalogue: &Catalogue) -> Result<(), Refusals> {
             checker.refuse(&step.at, what, "name a norm of norms/");
         }
     }
+    checker.follow_up();
     for message in &catalogue.messages {
         let (key, texts) = &message.is;
         checker.texts(&message.at, key, texts, &[]);
@@ -97,6 +98,21 @@ impl Checker<'_> {
             if !self.catalogue.citation_words.contains_key(*code) {
                 let at = At { file: "citation.toml".into(), line: 1 };
                 self.refuse(&at, format!("there are no words for `{code}`"), format!("add [{code}]"));
+            }
+        }
+    }
+
+    /// The norms that the steps name exist.
+    fn follow_up(&mut self) {
+        let catalogue = self.catalogue;
+        let at = At { file: "follow-up.toml".into(), line: 1 };
+        for step in &catalogue.follow_up.steps {
+            let called = step.called.iter().map(|called| &called.norm);
+            for id in step.decides.iter().chain(&step.with).chain(called) {
+                if !catalogue.norms.iter().any(|norm| norm.is.entry.id == *id) {
+                    let what = format!("norm `{id}` of the step `{}` does not exist", step.milestone.code());
+                    self.refuse(&at, what, "name a norm of norms/");
+                }
             }
         }
     }

@@ -28,6 +28,7 @@ pub fn tables(catalogue: &Catalogue) -> Output {
     add("knowledge.json", lines(catalogue.knowledge.iter().map(|one| one.is.knowledge())));
     add("processes.json", lines(catalogue.processes.iter().map(|one| one.is.process())));
     add("escalation.json", lines(catalogue.escalation.iter().map(|step| &step.is)));
+    add("follow-up.json", format!("{}\n", compact(&catalogue.follow_up)));
     add("modal-verbs.json", format!("{}\n", compact(&catalogue.modal_verbs)));
     add("version.rs", version(catalogue));
     add("keys.txt", messages(catalogue).iter().flat_map(|(key, _)| [key.as_str(), "\n"]).collect());

@@ -231,6 +231,7 @@ pub struct Catalogue {
     pub knowledge: Vec<Placed<KnowledgeEntry>>,
     pub processes: Vec<Placed<ProcessEntry>>,
     pub escalation: Vec<Placed<EscalationStep>>,
+    pub follow_up: ia_core::follow_up::FollowUp,
     /// The rows of the law's overview that are not in the catalogue, with the reason.
     pub open_rows: BTreeMap<String, String>,
     pub messages: Vec<Placed<(String, Texts)>>,
@@ -250,6 +251,7 @@ pub fn load(folder: &Path) -> Result<Catalogue, Refusals> {
     let knowledge = loader.knowledge()?;
     let processes = loader.processes()?;
     let escalation = loader.escalation()?;
+    let follow_up = loader.whole("follow-up.toml")?;
     let open_rows = loader.whole("open.toml")?;
     let messages = loader.messages()?;
     let statements = loader.whole("statements.toml")?;
@@ -264,6 +266,7 @@ pub fn load(folder: &Path) -> Result<Catalogue, Refusals> {
         knowledge,
         processes,
         escalation,
+        follow_up,
         open_rows,
         messages,
         statements,

@@ -1,0 +1,670 @@
+//! The steps of many cases at once: columns in, columns out, no text and no allocation per case.
+//!
+//! The definitions are those of one case: the limits come from the same norms ([`super::limits`]), and a test holds
+//! the two ways equal. A day is a `date32` of Arrow: days since 1970-01-01. Null is not unknown: no end means that
+//! the absence goes on, no day of a step that the step was not taken. A column that is left out, or a row that
+//! says so in `known`, is unknown.
+//!
+//! Rows are taken in blocks that fit the processor's nearest cache. In a block each limit is counted once, and each
+//! step goes through the rows on its own: one loop for all steps would not fit the registers. A status and its reason
+//! are one number until they are written.
+
+use super::limits::{Base, Limit, StepLimits, moves};
+use super::status::StepReason;
+use crate::calendar::Date;
+use crate::code::Code as _;
+use crate::record::Milestone;
+use crate::requirement::Options;
+
+/// A bit for each row, least significant first, as Arrow has them.
+#[derive(Debug, Clone, Copy)]
+pub struct Bits<'a> {
+    bytes: &'a [u8],
+    offset: usize,
+}
+
+impl<'a> Bits<'a> {
+    /// The bits from bit `offset` of the bytes. Bits that are not there are not set.
+    pub const fn new(bytes: &'a [u8], offset: usize) -> Self {
+        Self { bytes, offset }
+    }
+
+    /// The bits of the 32 rows from `row`.
+    #[inline(always)]
+    fn word(self, row: usize) -> u32 {
+        let at = self.offset.saturating_add(row);
+        let (byte, bit) = (at / 8, at % 8);
+        let rest = self.bytes.get(byte..).unwrap_or_default();
+        let eight = rest.first_chunk::<8>().copied().unwrap_or_else(|| {
+            let mut last = [0_u8; 8];
+            for (to, from) in last.iter_mut().zip(rest) {
+                *to = *from;
+            }
+            last
+        });
+        (u64::from_le_bytes(eight) >> bit) as u32
+    }
+}
+
+/// A day for each row, or none.
+#[derive(Debug, Clone, Copy)]
+pub struct DayColumn<'a> {
+    /// Days since 1970-01-01. What stands where there is none does not matter.
+    pub days: &'a [i32],
+    /// Which rows have a day; all when left out.
+    pub valid: Option<Bits<'a>>,
+}
+
+/// What is known of one step in each case.
+#[derive(Debug, Clone, Copy)]
+pub struct StepColumns<'a> {
+    /// The first day it was taken; none when it was not.
+    pub taken: DayColumn<'a>,
+    /// The first day on which somebody who may decided to leave it out; none when nobody did.
+    pub left_out: Option<DayColumn<'a>>,
+    /// The rows in which both are known; all when left out.
+    pub known: Option<Bits<'a>>,
+}
+
+/// Many cases. All columns have as many rows.
+#[derive(Debug, Clone, Copy)]
+pub struct CaseColumns<'a> {
+    /// The first day away.
+    pub from: DayColumn<'a>,
+    /// The last day away; none while it goes on.
+    pub to: DayColumn<'a>,
+    /// The first day of the whole absence that counts, see [`super::whole_stretch`]; none when the person was never
+    /// wholly away. Not known when left out.
+    pub whole: Option<WholeColumns<'a>>,
+    /// Each step of [`STEPS`], in that order; not known when left out.
+    pub steps: [Option<StepColumns<'a>>; STEPS.len()],
+}
+
+/// The stretch of whole absence that counts.
+#[derive(Debug, Clone, Copy)]
+pub struct WholeColumns<'a> {
+    /// Its first day; none when the person was never wholly away.
+    pub from: DayColumn<'a>,
+    /// Its last day; none while it goes on.
+    pub to: DayColumn<'a>,
+}
+
+/// The steps that have a limit which can be counted from the case alone.
+pub const STEPS: [Milestone; 6] = [
+    Milestone::FollowUpPlan,
+    Milestone::PlanToIssuer,
+    Milestone::DialogueMeetingSummons,
+    Milestone::DialogueMeetingHeld,
+    Milestone::Activity,
+    Milestone::NavDialogueMeeting,
+];
+
+/// How the steps stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StatusColumns {
+    /// The limits. Steps with the same limit share one.
+    pub due: Vec<DueColumn>,
+    /// Each step of [`STEPS`], in that order.
+    pub steps: Vec<StatusColumn>,
+}
+
+/// The limit in each case: the law's, whether the step was taken or left out or not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DueColumn {
+    /// Days since 1970-01-01; has no meaning where there is none.
+    pub days: Vec<i32>,
+    /// Which rows have a limit: a bit a row, least significant first.
+    pub valid: Vec<u8>,
+}
+
+/// How one step stands in each case.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StatusColumn {
+    /// The place of the status among the members of [`StepStatus`](super::StepStatus).
+    pub status: Vec<u8>,
+    /// The place of the reason among the members of [`StepReason`]; empty unless asked for.
+    pub reason: Vec<u8>,
+    /// The place of its limit in [`StatusColumns::due`].
+    pub due: usize,
+}
+
+/// Why columns cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ColumnsError {
+    /// A column is longer or shorter than `from`.
+    #[error("expected as many rows in `{column}` as in `from`")]
+    Length {
+        /// Its name.
+        column: &'static str,
+    },
+    /// A case has no first day.
+    #[error("expected a first day in `from` of row {row}")]
+    NoFirstDay {
+        /// The row, from 0.
+        row: usize,
+    },
+    /// A day outside the calendar.
+    #[error("expected a day from 1900-01-01 to 2199-12-31 in `{column}` of row {row}")]
+    OutOfRange {
+        /// The column.
+        column: &'static str,
+        /// The row, from 0.
+        row: usize,
+    },
+    /// A last day before the first, or whole absence that begins before the absence does.
+    #[error("expected a day on or after the one in `{before}` in `{column}` of row {row}")]
+    OutOfOrder {
+        /// The column.
+        column: &'static str,
+        /// The column it comes after.
+        before: &'static str,
+        /// The row, from 0.
+        row: usize,
+    },
+}
+
+impl ColumnsError {
+    /// A stable code: that of [`InputCode`](crate::InputCode) which says the same.
+    pub const fn code(self) -> crate::InputCode {
+        match self {
+            Self::Length { .. } => crate::InputCode::WrongType,
+            Self::NoFirstDay { .. } => crate::InputCode::MissingKey,
+            Self::OutOfRange { .. } => crate::InputCode::OutOfRange,
+            Self::OutOfOrder { .. } => crate::InputCode::EndBeforeStart,
+        }
+    }
+}
+
+/// How each step of [`STEPS`] stands in each case on a day; with reasons, where they are asked for.
+///
+/// # Errors
+/// [`ColumnsError`] with the first row that is not a case.
+pub fn status(
+    cases: &CaseColumns<'_>,
+    as_of: Date,
+    options: &Options,
+    reasons: bool,
+) -> Result<StatusColumns, ColumnsError> {
+    cases.check_lengths()?;
+    let mut limits: Vec<StepLimits> = Vec::new();
+    let places = STEPS.map(|step| {
+        let own = StepLimits::of(step, options);
+        limits.iter().position(|other| *other == own).unwrap_or_else(|| {
+            limits.push(own);
+            limits.len().saturating_sub(1)
+        })
+    });
+    let work = Work {
+        cases,
+        as_of: as_of.days_from_epoch(),
+        limits,
+        places,
+        moves: moves(options.weekend),
+        reasons,
+    };
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        #[expect(
+            unsafe_code,
+            reason = "the processor was asked; the code is the same, for wider registers"
+        )]
+        // SAFETY: the processor has AVX2.
+        return unsafe { with_avx2(&work) };
+    }
+    work.run()
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn with_avx2(work: &Work<'_>) -> Result<StatusColumns, ColumnsError> {
+    work.run()
+}
+
+/// Rows in a block. Long enough that memory is read in long runs; no power of two, so that the rows of a block do not
+/// compete for the same places of the cache.
+const BLOCK: usize = 4128;
+/// 1900-01-01 and 2199-12-31.
+const MIN_DAY: i32 = -25_567;
+const MAX_DAY: i32 = 84_005;
+/// A day that never comes: after the calendar's last. A limit that would lie past the calendar's end lies on it or
+/// after it, so nothing lasts that long.
+const NEVER: i32 = MAX_DAY + 1;
+
+type Rows = [i32; BLOCK];
+type Marks = [u8; BLOCK];
+
+/// A status and a reason in one number, so that one choice makes both. 0 is no reason.
+const fn both(reason: StepReason) -> i32 {
+    ((reason as i32 + 1) << 4) | reason.status() as i32
+}
+
+struct Work<'a> {
+    cases: &'a CaseColumns<'a>,
+    as_of: i32,
+    /// Each limit once.
+    limits: Vec<StepLimits>,
+    /// Which of them each step has.
+    places: [usize; STEPS.len()],
+    /// By how many days a limit is moved, by its day.
+    moves: Option<&'static [i8]>,
+    reasons: bool,
+}
+
+/// The cases of a block.
+struct Block {
+    from: Rows,
+    end: Rows,
+    whole_from: Rows,
+    whole_end: Rows,
+    /// The first and the last day on which a case began.
+    began: (i32, i32),
+}
+
+/// One limit in a block, row by row.
+struct LimitRows {
+    due: Rows,
+    /// Why there is nothing to judge; 0 where there is.
+    none: Rows,
+    /// All bits set where the step may be left out for a reason.
+    excusable: Rows,
+}
+
+impl Work<'_> {
+    #[inline(always)]
+    fn run(&self) -> Result<StatusColumns, ColumnsError> {
+        let rows = self.cases.from.days.len();
+        let mut out = StatusColumns::default();
+        out.due.extend(self.limits.iter().map(|_| DueColumn {
+            days: Vec::with_capacity(rows),
+            valid: Vec::with_capacity(rows.div_ceil(8)),
+        }));
+        out.steps.extend(self.places.map(|due| StatusColumn {
+            status: Vec::with_capacity(rows),
+            reason: Vec::with_capacity(if self.reasons { rows } else { 0 }),
+            due,
+        }));
+        let all = || [NEVER; BLOCK];
+        let mut block = Block { from: all(), end: all(), whole_from: all(), whole_end: all(), began: (0, 0) };
+        let mut limit = LimitRows { due: all(), none: all(), excusable: all() };
+        let mut taken = all();
+        for at in (0..rows).step_by(BLOCK) {
+            let count = rows.saturating_sub(at).min(BLOCK);
+            self.read(at, count, &mut block)?;
+            for (place, (limits, due)) in self.limits.iter().zip(&mut out.due).enumerate() {
+                self.limit(limits, &block, &mut limit);
+                due.push(&limit, count);
+                for (step, out) in
+                    self.cases.steps.iter().zip(&mut out.steps).filter(|(_, out)| out.due == place)
+                {
+                    let Some(step) = step else {
+                        self.unknown(&limit, count, out);
+                        continue;
+                    };
+                    load(&step.taken, at, count, &mut taken);
+                    self.check_days(step, at, count, &taken)?;
+                    if step.left_out.is_none() && step.known.is_none() {
+                        self.judge(&limit, &taken, count, out);
+                    } else {
+                        let mut left_out = all();
+                        let mut known = [-1; BLOCK];
+                        if let Some(column) = &step.left_out {
+                            load(column, at, count, &mut left_out);
+                            self.check_days(step, at, count, &left_out)?;
+                        }
+                        if let Some(bits) = step.known {
+                            spread(bits, at, &mut known);
+                        }
+                        self.judge_open(&limit, &taken, (&left_out, &known), count, out);
+                    }
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    /// Reads a block, and refuses rows that are no case.
+    #[inline(always)]
+    fn read(&self, at: usize, count: usize, block: &mut Block) -> Result<(), ColumnsError> {
+        let CaseColumns { from, to, whole, .. } = self.cases;
+        load(from, at, count, &mut block.from);
+        let some = block.from.first().copied().unwrap_or(NEVER);
+        for row in block.from.iter_mut().skip(count) {
+            *row = some;
+        }
+        load(to, at, count, &mut block.end);
+        if let Some(whole) = whole {
+            load(&whole.from, at, count, &mut block.whole_from);
+            load(&whole.to, at, count, &mut block.whole_end);
+        }
+        let mut wrong = false;
+        let (mut first, mut last) = (i32::MAX, i32::MIN);
+        let (mut least, mut most) = (i32::MAX, i32::MIN);
+        for (&from, &end) in block.from.iter().zip(&block.end) {
+            first = first.min(from);
+            last = last.max(from);
+            most = most.max(end);
+            wrong |= end < from;
+        }
+        if whole.is_some() {
+            let whole = block.whole_from.iter().zip(&block.whole_end);
+            for (&from, (&whole_from, &whole_end)) in block.from.iter().zip(whole) {
+                least = least.min(whole_from).min(whole_end);
+                most = most.max(whole_from).max(whole_end);
+                wrong |= (whole_from < from) | ((whole_end < whole_from) & (whole_from != NEVER));
+            }
+        }
+        if wrong | (first < MIN_DAY) | (last > MAX_DAY) | (least < MIN_DAY) | (most > NEVER) {
+            self.refuse(at, count, block)?;
+        }
+        block.began = (first, last);
+        let as_of = self.as_of;
+        let Block { from, end, whole_from, whole_end, .. } = block;
+        for (from, end) in [(from, end), (whole_from, whole_end)] {
+            for (from, end) in from.iter().zip(end) {
+                // What lies ahead is not known: an absence that is to end later goes on.
+                *end = if *end <= as_of { *end } else { NEVER };
+                // What has not begun does not last.
+                *end = if *from <= as_of { *end } else { MIN_DAY };
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds the row that is no case.
+    #[cold]
+    #[inline(never)]
+    fn refuse(&self, at: usize, count: usize, block: &Block) -> Result<(), ColumnsError> {
+        let periods = block.from.iter().zip(&block.end).zip(block.whole_from.iter().zip(&block.whole_end));
+        for (nth, ((&from, &end), (&whole_from, &whole_end))) in periods.enumerate().take(count) {
+            let row = at.saturating_add(nth);
+            if from == NEVER {
+                return Err(ColumnsError::NoFirstDay { row });
+            }
+            for (column, day) in
+                [("from", from), ("to", end), ("whole_from", whole_from), ("whole_to", whole_end)]
+            {
+                if !(MIN_DAY..=NEVER).contains(&day) {
+                    return Err(ColumnsError::OutOfRange { column, row });
+                }
+            }
+            let whole_end = if whole_from == NEVER { NEVER } else { whole_end };
+            for (column, day, before, earlier) in [
+                ("to", end, "from", from),
+                ("whole_from", whole_from, "from", from),
+                ("whole_to", whole_end, "whole_from", whole_from),
+            ] {
+                if day < earlier {
+                    return Err(ColumnsError::OutOfOrder { column, before, row });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses days outside the calendar.
+    #[inline(always)]
+    fn check_days(
+        &self,
+        step: &StepColumns<'_>,
+        at: usize,
+        count: usize,
+        days: &Rows,
+    ) -> Result<(), ColumnsError> {
+        let (least, most) =
+            days.iter().fold((i32::MAX, i32::MIN), |(least, most), &day| (least.min(day), most.max(day)));
+        if (least < MIN_DAY) | (most > NEVER) {
+            let column = self.name_of(step);
+            let wrong = days.iter().take(count).position(|day| !(MIN_DAY..=NEVER).contains(day)).unwrap_or(0);
+            return Err(ColumnsError::OutOfRange { column, row: at.saturating_add(wrong) });
+        }
+        Ok(())
+    }
+
+    fn name_of(&self, step: &StepColumns<'_>) -> &'static str {
+        let is_it = |one: &Option<StepColumns<'_>>| one.as_ref().is_some_and(|one| core::ptr::eq(one, step));
+        let place = self.cases.steps.iter().position(is_it);
+        place.and_then(|place| STEPS.get(place)).map_or("", |step| step.code())
+    }
+
+    /// The limit of each row.
+    #[inline(always)]
+    fn limit(&self, limits: &StepLimits, block: &Block, rows: &mut LimitRows) {
+        let (first, last) = block.began;
+        if let Some(limit) = limits.all_of(first, last) {
+            self.limit_of(limit, (i32::MIN, i32::MAX), block, rows);
+        } else {
+            rows.due = block.from;
+            rows.none = [both(StepReason::NoRule); BLOCK];
+            for version in limits.versions().filter(|one| one.from <= last && first <= one.to) {
+                self.limit_of(version.limit, (version.from, version.to), block, rows);
+            }
+        }
+        let as_of = self.as_of;
+        if last > as_of {
+            for (none, from) in rows.none.iter_mut().zip(&block.from) {
+                *none = if *from > as_of { both(StepReason::NotBegun) } else { *none };
+            }
+        }
+    }
+
+    /// Puts a version's limit in the rows of the cases that began under it.
+    #[inline(always)]
+    fn limit_of(&self, limit: Limit, (first, last): (i32, i32), block: &Block, rows: &mut LimitRows) {
+        let inside = |from: i32| (first <= from) & (from <= last);
+        let (excusable, base, partial_gap) = match limit {
+            Limit::NotEstablished => {
+                for (&from, none) in block.from.iter().zip(&mut rows.none) {
+                    *none = if inside(from) { both(StepReason::LawNotEstablished) } else { *none };
+                }
+                return;
+            }
+            Limit::Days { base, excusable, partial_gap, .. } => (excusable, base, partial_gap),
+            Limit::Months { excusable, .. } => (excusable, Base::Absence, false),
+        };
+        let is_known = base == Base::Absence || self.cases.whole.is_some();
+        let is_whole = base == Base::Whole && is_known;
+        let (starts, ends) =
+            if is_whole { (&block.whole_from, &block.whole_end) } else { (&block.from, &block.end) };
+        match limit {
+            Limit::Days { days, .. } => {
+                for ((&from, &start), due) in block.from.iter().zip(starts).zip(&mut rows.due) {
+                    *due = if inside(from) { start.wrapping_add(days) } else { *due };
+                }
+            }
+            Limit::Months { months, shift, .. } => {
+                for (&from, due) in block.from.iter().zip(&mut rows.due).filter(|(from, _)| inside(**from)) {
+                    let day = Date::from_days_from_epoch(from).and_then(|day| day.plus_months(months));
+                    *due = day.map_or(NEVER.wrapping_add(1), |day| day.days_from_epoch().wrapping_add(shift));
+                }
+            }
+            Limit::NotEstablished => {}
+        }
+        if let Some(moves) = self.moves {
+            for (_, due) in block.from.iter().zip(&mut rows.due).filter(|(from, _)| inside(**from)) {
+                let place = usize::try_from(due.wrapping_sub(MIN_DAY)).unwrap_or(usize::MAX);
+                *due = due.wrapping_add(i32::from(moves.get(place).copied().unwrap_or(0)));
+            }
+        }
+        let lasting = if is_known { 0 } else { both(StepReason::ExtentNotKnown) };
+        let short = both(StepReason::NotLongEnough);
+        let ends = block.from.iter().zip(ends).zip(&rows.due);
+        for (((&from, &end), &due), none) in ends.zip(&mut rows.none) {
+            let own = if end < due { short } else { lasting };
+            *none = if inside(from) { own } else { *none };
+        }
+        if partial_gap && is_known {
+            let days = if let Limit::Days { days, .. } = limit { days } else { 0 };
+            for ((&from, &end), none) in block.from.iter().zip(&block.end).zip(&mut rows.none) {
+                let open = inside(from) & (*none == short) & (end >= from.wrapping_add(days));
+                *none = if open { both(StepReason::LawNotEstablished) } else { *none };
+            }
+        }
+        for (&from, own) in block.from.iter().zip(&mut rows.excusable) {
+            *own = if inside(from) { i32::from(excusable).wrapping_neg() } else { *own };
+        }
+    }
+
+    /// A step of which all is known and that nobody left out.
+    #[inline(always)]
+    fn judge(&self, limit: &LimitRows, taken: &Rows, count: usize, out: &mut StatusColumn) {
+        let as_of = self.as_of;
+        let mut codes = [0; BLOCK];
+        let rows = limit.due.iter().zip(&limit.none).zip(taken).zip(&mut codes);
+        for (((&due, &none), &taken), code) in rows {
+            let open = if as_of <= due { both(StepReason::Ahead) } else { both(StepReason::Past) };
+            let found = if taken <= as_of { both(StepReason::Late) } else { open };
+            let found = if taken <= due.min(as_of) { both(StepReason::InTime) } else { found };
+            *code = if none == 0 { found } else { none };
+        }
+        self.push(&codes, count, out);
+    }
+
+    /// A step that may be left out, or of which not all is known.
+    #[inline(always)]
+    fn judge_open(
+        &self,
+        limit: &LimitRows,
+        taken: &Rows,
+        (left_out, known): (&Rows, &Rows),
+        count: usize,
+        out: &mut StatusColumn,
+    ) {
+        let as_of = self.as_of;
+        let mut codes = [0; BLOCK];
+        let facts = taken.iter().zip(left_out).zip(known);
+        let rows = limit.due.iter().zip(&limit.none).zip(&limit.excusable);
+        for ((((&due, &none), &excusable), ((&taken, &left_out), &known)), code) in
+            rows.zip(facts).zip(&mut codes)
+        {
+            let open = if as_of <= due { both(StepReason::Ahead) } else { both(StepReason::Past) };
+            let found = if taken <= as_of { both(StepReason::Late) } else { open };
+            let left =
+                if left_out <= due { both(StepReason::LeftOut) } else { both(StepReason::LeftOutLate) };
+            let found = if (left_out <= as_of) & (excusable != 0) { left } else { found };
+            let found = if known == 0 { both(StepReason::StepNotKnown) } else { found };
+            let found = if taken <= due.min(as_of) { both(StepReason::InTime) } else { found };
+            *code = if none == 0 { found } else { none };
+        }
+        self.push(&codes, count, out);
+    }
+
+    /// A step of which nothing is known.
+    fn unknown(&self, limit: &LimitRows, count: usize, out: &mut StatusColumn) {
+        let mut codes = [both(StepReason::StepNotKnown); BLOCK];
+        for (code, none) in codes.iter_mut().zip(&limit.none) {
+            *code = if *none == 0 { *code } else { *none };
+        }
+        self.push(&codes, count, out);
+    }
+
+    #[inline(always)]
+    fn push(&self, codes: &Rows, count: usize, out: &mut StatusColumn) {
+        let mut bytes: Marks = [0; BLOCK];
+        for (byte, code) in bytes.iter_mut().zip(codes) {
+            *byte = (code & 15) as u8;
+        }
+        out.status.extend_from_slice(bytes.get(..count).unwrap_or_default());
+        if self.reasons {
+            for (byte, code) in bytes.iter_mut().zip(codes) {
+                *byte = ((code >> 4) as u8).wrapping_sub(1);
+            }
+            out.reason.extend_from_slice(bytes.get(..count).unwrap_or_default());
+        }
+    }
+}
+
+impl DueColumn {
+    #[inline(always)]
+    fn push(&mut self, limit: &LimitRows, count: usize) {
+        self.days.extend_from_slice(limit.due.get(..count).unwrap_or_default());
+        let mut marks: Marks = [0; BLOCK];
+        for (mark, none) in marks.iter_mut().zip(&limit.none) {
+            *mark = u8::from(*none == 0);
+        }
+        let mut packed = [0_u8; BLOCK / 8];
+        for (byte, eight) in packed.iter_mut().zip(marks.as_chunks::<8>().0) {
+            // Gathers the lowest bit of each of the eight bytes in one byte.
+            *byte = (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8;
+        }
+        let bytes = count.div_ceil(8);
+        // Bits past the last row are not set.
+        if let Some(last) = packed.get_mut(bytes.wrapping_sub(1)).filter(|_| count % 8 != 0) {
+            *last &= (1_u8 << (count % 8)).wrapping_sub(1);
+        }
+        self.valid.extend_from_slice(packed.get(..bytes).unwrap_or_default());
+    }
+}
+
+/// The rows that one word of bits speaks of.
+const WORD: usize = 32;
+
+/// The bit of each row of a word.
+const BITS: [u32; WORD] = {
+    let mut bits = [0; WORD];
+    let mut row = 0;
+    while row < WORD {
+        #[expect(clippy::indexing_slicing, reason = "evaluated when the library is compiled")]
+        {
+            bits[row] = 1 << row;
+        }
+        row += 1;
+    }
+    bits
+};
+
+/// Reads a block of a column; [`NEVER`] where there is no day, and after the last row.
+#[inline(always)]
+fn load(column: &DayColumn<'_>, at: usize, count: usize, into: &mut Rows) {
+    let days = column.days.get(at..at.saturating_add(count)).unwrap_or_default();
+    // Read first and chosen after, into another place: loads and stores under a condition are slow.
+    let mut all = [NEVER; BLOCK];
+    if let Some(all) = all.get_mut(..days.len()) {
+        all.copy_from_slice(days);
+    }
+    let Some(bits) = column.valid else {
+        *into = all;
+        return;
+    };
+    let words = all.as_chunks::<WORD>().0.iter().zip(into.as_chunks_mut::<WORD>().0);
+    for (row, (all, into)) in (at..).step_by(WORD).zip(words) {
+        let word = bits.word(row);
+        for ((to, day), bit) in into.iter_mut().zip(all).zip(&BITS) {
+            *to = if word & bit == 0 { NEVER } else { *day };
+        }
+    }
+}
+
+/// Reads a block of bits as numbers: all bits set, or none.
+#[inline(always)]
+fn spread(bits: Bits<'_>, at: usize, into: &mut Rows) {
+    for (row, into) in (0..).step_by(WORD).zip(into.as_chunks_mut::<WORD>().0) {
+        let word = bits.word(at.saturating_add(row));
+        for (to, bit) in into.iter_mut().zip(&BITS) {
+            *to = if word & bit == 0 { 0 } else { -1 };
+        }
+    }
+}
+
+impl CaseColumns<'_> {
+    fn check_lengths(&self) -> Result<(), ColumnsError> {
+        let rows = self.from.days.len();
+        let whole = self.whole.as_ref();
+        let others = [
+            ("to", Some(&self.to)),
+            ("whole_from", whole.map(|whole| &whole.from)),
+            ("whole_to", whole.map(|whole| &whole.to)),
+        ];
+        let steps = STEPS.iter().zip(&self.steps).flat_map(|(step, columns)| {
+            let columns = columns.as_ref();
+            let taken = columns.map(|columns| &columns.taken);
+            let left_out = columns.and_then(|columns| columns.left_out.as_ref());
+            [(step.code(), taken), (step.code(), left_out)]
+        });
+        for (column, days) in others.into_iter().chain(steps) {
+            if days.is_some_and(|days| days.days.len() != rows) {
+                return Err(ColumnsError::Length { column });
+            }
+        }
+        Ok(())
+    }
+}
