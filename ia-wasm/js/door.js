@@ -27,8 +27,10 @@ export const assess = (request) => ask("assess", request);
 export const changesBetween = (request) => ask("changes_between", request);
 export const check = (request) => ask("check", request);
 export const cite = (request) => ask("cite", request);
+export const conversationGuide = (request) => ask("conversation_guide", request);
 export const escalation = (request) => ask("escalation", request);
 export const explain = (request) => ask("explain", request);
+export const followUpLog = (request) => ask("follow_up_log", request);
 export const informationDuties = (request) => ask("information_duties", request);
 export const knowledge = (request = {}) => ask("knowledge", request);
 export const maySign = (request) => ask("may_sign", request);
@@ -43,6 +45,7 @@ export const roles = (request = {}) => ask("roles", request);
 export const schema = () => ask("schema", {});
 export const search = (request = {}) => ask("search", request);
 export const terms = (request = {}) => ask("terms", request);
+export const timeline = (request) => ask("timeline", request);
 export const version = () => ask("version", {});
 
 /** Any function by name, JSON text in and out, for callers that keep their own text. Throws the failure as text. */

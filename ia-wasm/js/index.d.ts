@@ -9,11 +9,15 @@ import type {
   CheckResponse,
   CiteRequest,
   CiteResponse,
+  ConversationGuideRequest,
+  ConversationGuideResponse,
   EscalationRequest,
   EscalationResponse,
   ExplainRequest,
   ExplainResponse,
   FailureItem,
+  FollowUpLogRequest,
+  FollowUpLogResponse,
   InformationDutiesRequest,
   InformationDutiesResponse,
   KnowledgeRequest,
@@ -42,6 +46,8 @@ import type {
   SearchResponse,
   TermsRequest,
   TermsResponse,
+  TimelineRequest,
+  TimelineResponse,
   VersionRequest,
   Versions,
 } from "./types.d.ts";
@@ -70,11 +76,17 @@ export function check(request: CheckRequest): CheckResponse;
 /** Reads a citation and finds what it points at on a day. Throws {@link IaError}. */
 export function cite(request: CiteRequest): CiteResponse;
 
+/** Says what to prepare, ask and avoid in a conversation at a step of the follow-up. Throws {@link IaError}. */
+export function conversationGuide(request: ConversationGuideRequest): ConversationGuideResponse;
+
 /** Says whom to go to next with a matter, and why. Throws {@link IaError}. */
 export function escalation(request: EscalationRequest): EscalationResponse;
 
 /** Says why a norm comes out as it does. Throws {@link IaError}. */
 export function explain(request: ExplainRequest): ExplainResponse;
+
+/** Says what can be shown of the follow-up of a case, and what is missing. Throws {@link IaError}. */
+export function followUpLog(request: FollowUpLogRequest): FollowUpLogResponse;
 
 /** Says who tells whom what, how often. Throws {@link IaError}. */
 export function informationDuties(request: InformationDutiesRequest): InformationDutiesResponse;
@@ -117,6 +129,9 @@ export function search(request?: SearchRequest): SearchResponse;
 
 /** Gives the labels of every vocabulary. Throws {@link IaError}. */
 export function terms(request?: TermsRequest): TermsResponse;
+
+/** Says how the steps in the follow-up of a case stand. Throws {@link IaError}. */
+export function timeline(request: TimelineRequest): TimelineResponse;
 
 /** Gives the versions of library and catalogue. Throws {@link IaError}. */
 export function version(request?: VersionRequest): Versions;

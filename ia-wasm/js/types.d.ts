@@ -329,6 +329,13 @@ export type MeasureLevel = ("organisation" | "group" | "individual")
  */
 export type IndustryCode = string
 /**
+ * Who says when a step is to be taken.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Authority".
+ */
+export type Authority = ("law" | "guidance" | "nav_practice")
+/**
  * A part of a role's card.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -384,6 +391,13 @@ export type ConsultationSubject = ("change" | "measure" | "transfer")
  * via the `definition` "ContactText".
  */
 export type ContactText = string
+/**
+ * The day from which an operating point is counted.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "CountedFrom".
+ */
+export type CountedFrom = ("first_day" | "first_certificate" | "last_day" | "application" | "nav_meeting")
 /**
  * What decided a finding.
  * 
@@ -704,6 +718,13 @@ export type InputCode = ("not_json" | "too_large" | "unknown_key" | "missing_key
  */
 export type KnowledgeKind = ("risk_factor" | "presence_factor" | "reflection_question" | "instrument" | "organisation" | "artefact" | "link" | "figure" | "goal" | "agreement" | "role_description" | "agenda_item" | "meeting" | "wheel_item" | "legal_reference" | "definition" | "note")
 /**
+ * What happened in a case.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "LogEvent".
+ */
+export type LogEvent = ("absence_began" | "requested" | "summoned" | "plan_made" | "plan_sent" | "meeting_held" | "left_out" | "absence_ended")
+/**
  * What a matter is about.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -775,6 +796,13 @@ export type PaperSize = ("a4" | "a3")
  */
 export type Part = ("responsible" | "accountable" | "consulted" | "informed")
 /**
+ * What Nav's own systems do on a day of a case. Practice, not law.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Point".
+ */
+export type Point = ("plan_reminder" | "issuer_asked_early" | "activity_stop_point" | "need_for_meeting" | "issuer_asked_midway" | "meeting_candidate" | "meeting_summons" | "issuer_asked_late" | "benefit_letter" | "answer_still_counts" | "employee_reminded" | "manager_told" | "enterprise_told")
+/**
  * The format of the poster.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -823,6 +851,20 @@ export type SourceKind = ("statute" | "regulation" | "collective_agreement" | "a
  * via the `definition` "Standing".
  */
 export type Standing = ("internal" | "external")
+/**
+ * Why a step stands as it does.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "StepReason".
+ */
+export type StepReason = ("in_time" | "late" | "left_out_late" | "ahead" | "past" | "not_long_enough" | "left_out" | "no_plan" | "not_asked_for" | "not_begun" | "no_rule" | "step_not_known" | "extent_not_known" | "law_not_established")
+/**
+ * How a step in the follow-up of a person stands on a day.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "StepStatus".
+ */
+export type StepStatus = ("met_in_time" | "met_late" | "due" | "overdue" | "not_applicable" | "unknown" | "not_established" | "information")
 /**
  * When an item of the annual wheel comes round.
  * 
@@ -3038,6 +3080,32 @@ law_read_to: string
 library: string
 }
 /**
+ * Somebody who may be called.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "CalledView".
+ */
+export interface CalledView {
+/**
+ * Where the rule stands.
+ */
+basis: BasisView[]
+/**
+ * The rule, by id.
+ */
+norm: string
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * When and at whose wish, in words.
+ */
+text: string
+}
+/**
  * A part of a card.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -3538,6 +3606,124 @@ role: ("employer" | "management" | "line_manager" | "supervisor" | "management_g
 text: string
 }
 /**
+ * What a manager prepares, asks and avoids in the conversation at a step. About work and function, never about
+ * health.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "ConversationGuide".
+ */
+export interface ConversationGuide {
+ask: GuidePart
+avoid: GuidePart1
+/**
+ * Its name.
+ */
+label: string
+/**
+ * A step in the follow-up of a person on sick leave.
+ */
+milestone: ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_meeting_summons" | "dialogue_meeting_held" | "dialogue_meeting_on_request" | "activity" | "nav_dialogue_meeting" | "updated_plan_to_nav" | "report_to_nav" | "nav_question" | "nav_letter" | "benefit_end")
+prepare: GuidePart2
+}
+/**
+ * What to ask.
+ */
+export interface GuidePart {
+/**
+ * Its heading.
+ */
+label: string
+/**
+ * Its lines. First what belongs to the step, then what belongs to every step.
+ */
+lines: string[]
+}
+/**
+ * What not to ask or do.
+ */
+export interface GuidePart1 {
+/**
+ * Its heading.
+ */
+label: string
+/**
+ * Its lines. First what belongs to the step, then what belongs to every step.
+ */
+lines: string[]
+}
+/**
+ * What to prepare.
+ */
+export interface GuidePart2 {
+/**
+ * Its heading.
+ */
+label: string
+/**
+ * Its lines. First what belongs to the step, then what belongs to every step.
+ */
+lines: string[]
+}
+/**
+ * Asks for the guide for the conversation at a step.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "ConversationGuideRequest".
+ */
+export interface ConversationGuideRequest {
+/**
+ * The language of texts.
+ */
+lang?: (Lang | null)
+/**
+ * A step in the follow-up of a person on sick leave.
+ */
+milestone: ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_meeting_summons" | "dialogue_meeting_held" | "dialogue_meeting_on_request" | "activity" | "nav_dialogue_meeting" | "updated_plan_to_nav" | "report_to_nav" | "nav_question" | "nav_letter" | "benefit_end")
+}
+/**
+ * What to prepare, ask and avoid.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "ConversationGuideResponse".
+ */
+export interface ConversationGuideResponse {
+guide: ConversationGuide1
+versions: Versions2
+}
+/**
+ * The guide.
+ */
+export interface ConversationGuide1 {
+ask: GuidePart
+avoid: GuidePart1
+/**
+ * Its name.
+ */
+label: string
+/**
+ * A step in the follow-up of a person on sick leave.
+ */
+milestone: ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_meeting_summons" | "dialogue_meeting_held" | "dialogue_meeting_on_request" | "activity" | "nav_dialogue_meeting" | "updated_plan_to_nav" | "report_to_nav" | "nav_question" | "nav_letter" | "benefit_end")
+prepare: GuidePart2
+}
+/**
+ * The versions behind it.
+ */
+export interface Versions2 {
+/**
+ * The catalogue of norms.
+ */
+catalogue: string
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+law_read_to: string
+/**
+ * The library.
+ */
+library: string
+}
+/**
  * How many findings have each outcome.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -3796,7 +3982,7 @@ export interface ExplainResponse {
  * One for the workplace, or one a case.
  */
 explained: Explained[]
-versions: Versions2
+versions: Versions3
 }
 /**
  * A finding with its reasons.
@@ -3979,7 +4165,7 @@ key: string
 /**
  * The versions behind it.
  */
-export interface Versions2 {
+export interface Versions3 {
 /**
  * The catalogue of norms.
  */
@@ -4024,6 +4210,299 @@ message: string
  * Where, as a JSON Pointer into the request.
  */
 path: string
+}
+/**
+ * What the employer can show of the follow-up of one case: who was summoned, who came, what was sent and what was
+ * left out (aml § 4-6 (5)). Nothing in it is about health.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "FollowUpLog".
+ */
+export interface FollowUpLog {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+/**
+ * The rule, where there was one when the absence began.
+ */
+basis: BasisView[]
+/**
+ * An opaque id of a person, a case, an area or an entry: 1 to 64 of `a-z A-Z 0-9 _ - .`, with a letter.
+ * 
+ * A text with spaces, or of digits alone, is refused: it may be a name or a national identity number.
+ */
+case: string
+/**
+ * Whether nothing is missing.
+ */
+complete: boolean
+/**
+ * What happened, in the order of the days. None when the viewer may not see the case.
+ */
+entries: LogEntry[]
+/**
+ * What is not there and should be.
+ */
+gaps: LogGap[]
+/**
+ * An opaque id of a person, a case, an area or an entry: 1 to 64 of `a-z A-Z 0-9 _ - .`, with a letter.
+ * 
+ * A text with spaces, or of digits alone, is refused: it may be a name or a national identity number.
+ */
+person: string
+}
+/**
+ * Something that happened.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "LogEntry".
+ */
+export interface LogEntry {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+date: string
+/**
+ * What.
+ */
+event: ("absence_began" | "requested" | "summoned" | "plan_made" | "plan_sent" | "meeting_held" | "left_out" | "absence_ended")
+/**
+ * Who: those summoned, those who came, those it was sent to, or who decided.
+ */
+roles: Role[]
+/**
+ * In words.
+ */
+text: string
+/**
+ * The roles in words.
+ */
+who: string
+}
+/**
+ * Something that is missing.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "LogGap".
+ */
+export interface LogGap {
+/**
+ * A step in the follow-up of a person on sick leave.
+ */
+milestone: ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_meeting_summons" | "dialogue_meeting_held" | "dialogue_meeting_on_request" | "activity" | "nav_dialogue_meeting" | "updated_plan_to_nav" | "report_to_nav" | "nav_question" | "nav_letter" | "benefit_end")
+/**
+ * The facts that would fill it.
+ */
+missing: MissingFact[]
+/**
+ * In words.
+ */
+text: string
+}
+/**
+ * A fact that is missing.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "MissingFact".
+ */
+export interface MissingFact {
+/**
+ * What.
+ */
+fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+/**
+ * Its name.
+ */
+label: string
+/**
+ * Where it would stand, as a JSON Pointer into the request.
+ */
+path: string
+}
+/**
+ * Asks for what can be shown of the follow-up of one case.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "FollowUpLogRequest".
+ */
+export interface FollowUpLogRequest {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+case: Absence1
+/**
+ * Also as a document in this format.
+ */
+format?: (Format | null)
+/**
+ * The language of texts.
+ */
+lang?: (Lang | null)
+/**
+ * Conventions.
+ */
+options?: (OptionsInput | null)
+/**
+ * Which person looks, by opaque id.
+ */
+person?: (Id | null)
+/**
+ * Who looks; everything is shown when left out.
+ */
+role?: (Role | null)
+}
+/**
+ * One person's sickness absence and how it is followed up.
+ */
+export interface Absence1 {
+/**
+ * The first day of work-related activity; false when there was none.
+ */
+activity?: ((false | Date) | null)
+/**
+ * How the work was adapted. An empty list: not considered.
+ */
+adaptations?: (Adaptation[] | null)
+/**
+ * Certificates.
+ */
+certificates?: (Certificate[] | null)
+/**
+ * Steps left out, with who decided and when. An empty list: none.
+ */
+exceptions?: (Exception[] | null)
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * The case's id.
+ */
+id: string
+/**
+ * The manager who follows up, by opaque id.
+ */
+manager?: (Id | null)
+/**
+ * Meetings about the case. An empty list: none.
+ */
+meetings?: (CaseMeeting[] | null)
+/**
+ * An opaque id of a person, a case, an area or an entry: 1 to 64 of `a-z A-Z 0-9 _ - .`, with a letter.
+ * 
+ * A text with spaces, or of digits alone, is refused: it may be a name or a national identity number.
+ */
+person: string
+/**
+ * Nav's demand for the plan; false when there was none.
+ */
+plan_demanded?: ((false | PlanDemand) | null)
+/**
+ * The follow-up plan and its later versions. An empty list: none is made.
+ */
+plans?: (Plan[] | null)
+/**
+ * Days on the employee's own word.
+ */
+self_certified?: (Period[] | null)
+/**
+ * The last day away, none while it goes on.
+ */
+to?: (Date | null)
+/**
+ * What the employee told. An empty list: nothing.
+ */
+told?: (ToldDate[] | null)
+/**
+ * Transfer to other work; false when it was not considered.
+ */
+transfer?: ((false | Transfer) | null)
+}
+/**
+ * What can be shown of the follow-up of a case.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "FollowUpLogResponse".
+ */
+export interface FollowUpLogResponse {
+/**
+ * The same as a document, when asked for.
+ */
+document?: (string | null)
+log: FollowUpLog1
+versions: Versions4
+}
+/**
+ * The log.
+ */
+export interface FollowUpLog1 {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+/**
+ * The rule, where there was one when the absence began.
+ */
+basis: BasisView[]
+/**
+ * An opaque id of a person, a case, an area or an entry: 1 to 64 of `a-z A-Z 0-9 _ - .`, with a letter.
+ * 
+ * A text with spaces, or of digits alone, is refused: it may be a name or a national identity number.
+ */
+case: string
+/**
+ * Whether nothing is missing.
+ */
+complete: boolean
+/**
+ * What happened, in the order of the days. None when the viewer may not see the case.
+ */
+entries: LogEntry[]
+/**
+ * What is not there and should be.
+ */
+gaps: LogGap[]
+/**
+ * An opaque id of a person, a case, an area or an entry: 1 to 64 of `a-z A-Z 0-9 _ - .`, with a letter.
+ * 
+ * A text with spaces, or of digits alone, is refused: it may be a name or a national identity number.
+ */
+person: string
+}
+/**
+ * The versions behind it.
+ */
+export interface Versions4 {
+/**
+ * The catalogue of norms.
+ */
+catalogue: string
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+law_read_to: string
+/**
+ * The library.
+ */
+library: string
+}
+/**
+ * A part of the guide.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "GuidePart".
+ */
+export interface GuidePart3 {
+/**
+ * Its heading.
+ */
+label: string
+/**
+ * Its lines. First what belongs to the step, then what belongs to every step.
+ */
+lines: string[]
 }
 /**
  * Something found.
@@ -4447,6 +4926,32 @@ title: string
 topic: ("roles" | "cooperation" | "participation" | "systematic_work" | "goals_and_measures" | "risk" | "deviations" | "prevention" | "absence_follow_up" | "adaptation" | "dialogue_meetings" | "safety_representative" | "elections" | "meetings" | "information" | "competence" | "documentation" | "ia_work" | "ia_agreement" | "inclusion" | "attitudes" | "support" | "working_environment" | "supervision" | "time_use" | "leadership" | "statistics")
 }
 /**
+ * That a step was left out.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "LeftOut".
+ */
+export interface LeftOut {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+date: string
+/**
+ * A party or another actor in the cooperation.
+ * 
+ * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
+ */
+decided_by: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * The category in words.
+ */
+label: string
+/**
+ * Why, as a category.
+ */
+reason: ("evidently_unnecessary" | "back_soon" | "will_not_return" | "employment_ends" | "adaptation_in_place" | "not_possible_now")
+}
+/**
  * Who does what: activities and the roles' parts in them.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -4693,12 +5198,12 @@ export interface NormsResponse {
  * The norms, by id.
  */
 norms: NormView[]
-versions: Versions3
+versions: Versions5
 }
 /**
  * The versions behind it.
  */
-export interface Versions3 {
+export interface Versions5 {
 /**
  * The catalogue of norms.
  */
@@ -4743,6 +5248,22 @@ review_months: number
  * rule of the courts (domstolloven § 149) is not referred to. The choice is stated with every result.
  */
 weekend: ("stays" | "working_day_before" | "next_working_day")
+}
+/**
+ * A part of the plan.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "PartView".
+ */
+export interface PartView {
+/**
+ * Its name.
+ */
+label: string
+/**
+ * A part of the follow-up plan (aml § 4-6 (3)).
+ */
+part: ("assessment" | "employer_measures" | "authority_measures" | "further_follow_up")
 }
 /**
  * A phase of a process.
@@ -4799,6 +5320,38 @@ text: string
  * Who does it.
  */
 who: Role[]
+}
+/**
+ * What Nav's systems do, and when.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "PointView".
+ */
+export interface PointView {
+/**
+ * How sure it is.
+ */
+confidence: ("H" | "M")
+/**
+ * The day from which it is counted.
+ */
+counted_from: ("first_day" | "first_certificate" | "last_day" | "application" | "nav_meeting")
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * In words.
+ */
+label: string
+/**
+ * What.
+ */
+point: ("plan_reminder" | "issuer_asked_early" | "activity_stop_point" | "need_for_meeting" | "issuer_asked_midway" | "meeting_candidate" | "meeting_summons" | "issuer_asked_late" | "benefit_letter" | "answer_still_counts" | "employee_reminded" | "manager_told" | "enterprise_told")
+/**
+ * The last day of a window.
+ */
+to?: (Date | null)
 }
 /**
  * Asks for the poster.
@@ -5059,12 +5612,12 @@ export interface QuestionsResponse {
  * The questions, those that decide most first.
  */
 questions: QuestionView[]
-versions: Versions4
+versions: Versions6
 }
 /**
  * The versions behind it.
  */
-export interface Versions4 {
+export interface Versions6 {
 /**
  * The catalogue of norms.
  */
@@ -5112,7 +5665,7 @@ export interface ReportRequest {
  */
 as_of: string
 /**
- * The format.
+ * The format of a report.
  */
 format: ("html" | "markdown")
 /**
@@ -5348,7 +5901,7 @@ card: RoleCard1
  * The same as a document, when asked for.
  */
 document?: (string | null)
-versions: Versions5
+versions: Versions7
 }
 /**
  * The card.
@@ -5380,7 +5933,7 @@ role: ("employer" | "management" | "line_manager" | "supervisor" | "management_g
 /**
  * The versions behind it.
  */
-export interface Versions5 {
+export interface Versions7 {
 /**
  * The catalogue of norms.
  */
@@ -5574,6 +6127,333 @@ terms: {
 }
 }
 /**
+ * The steps of one case on a day, in the order of their days.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Timeline".
+ */
+export interface Timeline {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+/**
+ * An opaque id of a person, a case, an area or an entry: 1 to 64 of `a-z A-Z 0-9 _ - .`, with a letter.
+ * 
+ * A text with spaces, or of digits alone, is refused: it may be a name or a national identity number.
+ */
+case: string
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+options: Options2
+/**
+ * The steps. None when the viewer may not see the case.
+ */
+steps: TimelineStep[]
+/**
+ * The last day away, none while it goes on.
+ */
+to?: (Date | null)
+}
+/**
+ * The conventions used.
+ */
+export interface Options2 {
+/**
+ * How "at the latest after n weeks" becomes a day. Neither the Working Environment Act nor the
+ * National Insurance Act says it; the choice is stated with every result.
+ */
+counting: ("last_day_of_week" | "same_weekday")
+/**
+ * How many months back meetings, changes, deviations and ended cases are looked at. Default 12.
+ */
+look_back_months: number
+/**
+ * How many days "as soon as possible" is, where the source names no number. Default 30. It also gives a
+ * notice at the workplace that long to follow a change of safety representative.
+ */
+promptly_days: number
+/**
+ * After how many months a document, an assessment or an answer is to be gone through again, where
+ * the law says "regularly" and no number. Default 12. Passing it makes a thing due, never breached.
+ */
+review_months: number
+/**
+ * What happens to a limit that ends on a Saturday, a Sunday or a public holiday. Neither act says it; the
+ * rule of the courts (domstolloven § 149) is not referred to. The choice is stated with every result.
+ */
+weekend: ("stays" | "working_day_before" | "next_working_day")
+}
+/**
+ * One step of a case on a day.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "TimelineStep".
+ */
+export interface TimelineStep {
+/**
+ * How the limit was counted, in a sentence.
+ */
+arithmetic?: (string | null)
+/**
+ * Who is to be there.
+ */
+attends: Role[]
+/**
+ * Who says when it is to be taken.
+ */
+authority: ("law" | "guidance" | "nav_practice")
+/**
+ * What the follow-up plan must contain, where it is made.
+ */
+contents: PartView[]
+/**
+ * The limit that the act or the guidance sets.
+ */
+due?: (Date | null)
+/**
+ * The other steps that fall away with it when it is left out.
+ */
+falls_away_with_it: Milestone[]
+/**
+ * The first day on which it makes sense.
+ */
+first_day?: (Date | null)
+/**
+ * Its name.
+ */
+label: string
+/**
+ * The last working day within the limit.
+ */
+last_day?: (Date | null)
+/**
+ * That it was left out, by whom and when.
+ */
+left_out?: (LeftOut | null)
+/**
+ * Who may be called, and the rule that says at whose wish.
+ */
+may_be_called: CalledView[]
+/**
+ * Who may decide to leave it out, where the rule knows such an exception.
+ */
+may_be_left_out_by: Role[]
+/**
+ * A step in the follow-up of a person on sick leave.
+ */
+milestone: ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_meeting_summons" | "dialogue_meeting_held" | "dialogue_meeting_on_request" | "activity" | "nav_dialogue_meeting" | "updated_plan_to_nav" | "report_to_nav" | "nav_question" | "nav_letter" | "benefit_end")
+/**
+ * What is not known and would decide it.
+ */
+missing: MissingFact[]
+/**
+ * Other rules about the step, as they stood when the absence began.
+ */
+more: EntryView[]
+/**
+ * When Nav's own systems act. Practice, not law.
+ */
+operating_points: PointView[]
+/**
+ * Why, in one word.
+ */
+reason: ("in_time" | "late" | "left_out_late" | "ahead" | "past" | "not_long_enough" | "left_out" | "no_plan" | "not_asked_for" | "not_begun" | "no_rule" | "step_not_known" | "extent_not_known" | "law_not_established")
+/**
+ * Who is responsible.
+ */
+responsible: Role[]
+/**
+ * The rule, as it stood when the absence began.
+ */
+rule?: (EntryView | null)
+/**
+ * To whom the follow-up plan goes.
+ */
+sent_to: Role[]
+/**
+ * How it stands.
+ */
+status: ("met_in_time" | "met_late" | "due" | "overdue" | "not_applicable" | "unknown" | "not_established" | "information")
+/**
+ * The status in words.
+ */
+status_label: string
+/**
+ * The day it was taken.
+ */
+taken?: (Date | null)
+/**
+ * Why, in sentences.
+ */
+why: string[]
+}
+/**
+ * Asks for the steps of one case.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "TimelineRequest".
+ */
+export interface TimelineRequest {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+case: Absence2
+/**
+ * Also as a document in this format.
+ */
+format?: (Format | null)
+/**
+ * The language of texts.
+ */
+lang?: (Lang | null)
+/**
+ * Conventions.
+ */
+options?: (OptionsInput | null)
+/**
+ * Which person looks, by opaque id.
+ */
+person?: (Id | null)
+/**
+ * Who looks; everything is shown when left out.
+ */
+role?: (Role | null)
+}
+/**
+ * One person's sickness absence and how it is followed up.
+ */
+export interface Absence2 {
+/**
+ * The first day of work-related activity; false when there was none.
+ */
+activity?: ((false | Date) | null)
+/**
+ * How the work was adapted. An empty list: not considered.
+ */
+adaptations?: (Adaptation[] | null)
+/**
+ * Certificates.
+ */
+certificates?: (Certificate[] | null)
+/**
+ * Steps left out, with who decided and when. An empty list: none.
+ */
+exceptions?: (Exception[] | null)
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * The case's id.
+ */
+id: string
+/**
+ * The manager who follows up, by opaque id.
+ */
+manager?: (Id | null)
+/**
+ * Meetings about the case. An empty list: none.
+ */
+meetings?: (CaseMeeting[] | null)
+/**
+ * An opaque id of a person, a case, an area or an entry: 1 to 64 of `a-z A-Z 0-9 _ - .`, with a letter.
+ * 
+ * A text with spaces, or of digits alone, is refused: it may be a name or a national identity number.
+ */
+person: string
+/**
+ * Nav's demand for the plan; false when there was none.
+ */
+plan_demanded?: ((false | PlanDemand) | null)
+/**
+ * The follow-up plan and its later versions. An empty list: none is made.
+ */
+plans?: (Plan[] | null)
+/**
+ * Days on the employee's own word.
+ */
+self_certified?: (Period[] | null)
+/**
+ * The last day away, none while it goes on.
+ */
+to?: (Date | null)
+/**
+ * What the employee told. An empty list: nothing.
+ */
+told?: (ToldDate[] | null)
+/**
+ * Transfer to other work; false when it was not considered.
+ */
+transfer?: ((false | Transfer) | null)
+}
+/**
+ * The steps of one case.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "TimelineResponse".
+ */
+export interface TimelineResponse {
+/**
+ * The same as a document, when asked for.
+ */
+document?: (string | null)
+/**
+ * What the reader should know about the whole.
+ */
+notices: string[]
+timeline: Timeline1
+versions: Versions8
+}
+/**
+ * The steps.
+ */
+export interface Timeline1 {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+/**
+ * An opaque id of a person, a case, an area or an entry: 1 to 64 of `a-z A-Z 0-9 _ - .`, with a letter.
+ * 
+ * A text with spaces, or of digits alone, is refused: it may be a name or a national identity number.
+ */
+case: string
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+options: Options2
+/**
+ * The steps. None when the viewer may not see the case.
+ */
+steps: TimelineStep[]
+/**
+ * The last day away, none while it goes on.
+ */
+to?: (Date | null)
+}
+/**
+ * The versions behind it.
+ */
+export interface Versions8 {
+/**
+ * The catalogue of norms.
+ */
+catalogue: string
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+law_read_to: string
+/**
+ * The library.
+ */
+library: string
+}
+/**
  * Findings counted by weight and outcome.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -5599,7 +6479,7 @@ export interface VersionRequest {
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Versions".
  */
-export interface Versions6 {
+export interface Versions9 {
 /**
  * The catalogue of norms.
  */

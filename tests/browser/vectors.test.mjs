@@ -23,7 +23,7 @@ function at(answer, pointer) {
     if (Array.isArray(place)) {
       place = /^\d+$/.test(part) && Number(part) < place.length
         ? place[Number(part)]
-        : place.find((entry) => entry?.norm === part || entry?.id === part);
+        : place.find((entry) => entry?.norm === part || entry?.id === part || entry?.milestone === part);
     } else {
       place = place?.[part];
     }

@@ -39,7 +39,9 @@ fn at<'v>(answer: &'v Value, pointer: &str) -> &'v Value {
             Value::Array(list) => {
                 part.parse::<usize>().ok().and_then(|index| list.get(index)).or_else(|| {
                     list.iter().find(|entry| {
-                        ["norm", "id"].iter().any(|key| entry.get(key) == Some(&Value::from(part)))
+                        ["norm", "id", "milestone"]
+                            .iter()
+                            .any(|key| entry.get(key) == Some(&Value::from(part)))
                     })
                 })
             }

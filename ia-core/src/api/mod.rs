@@ -12,19 +12,20 @@ mod serve_views;
 
 pub use explain::{ExplainResponse, Explained, Line};
 pub use request::{
-    AssessRequest, ChangesBetweenRequest, CheckRequest, CiteRequest, Contact, ContactText, EscalationRequest,
-    ExplainRequest, Format, InformationDutiesRequest, KnowledgeRequest, MaySignRequest, NormsRequest,
-    PaperSize, PosterFormat, PosterRequest, ProcessesRequest, QuestionsRequest, ReportRequest,
-    ResponsibilityMatrixRequest, RoleCardRequest, RolesRequest, SchemaRequest, SearchRequest, TermsRequest,
+    AssessRequest, ChangesBetweenRequest, CheckRequest, CiteRequest, Contact, ContactText,
+    ConversationGuideRequest, EscalationRequest, ExplainRequest, FollowUpLogRequest, Format,
+    InformationDutiesRequest, KnowledgeRequest, MaySignRequest, NormsRequest, PaperSize, PosterFormat,
+    PosterRequest, ProcessesRequest, QuestionsRequest, ReportRequest, ResponsibilityMatrixRequest,
+    RoleCardRequest, RolesRequest, SchemaRequest, SearchRequest, TermsRequest, TimelineRequest,
     VersionRequest,
 };
 pub use response::{
-    AllTerms, AssessResponse, ChangesBetweenResponse, CheckResponse, CitationView, CiteResponse, DueView,
-    EscalationResponse, FindingView, InformationDutiesResponse, KnowledgeResponse, MaySignResponse,
-    MissingView, NormVersionView, NormView, NormsResponse, PosterResponse, ProcessesResponse, ProvisionView,
-    QuestionView, QuestionsResponse, RecordSchema, RelationView, ReportResponse,
-    ResponsibilityMatrixResponse, RoleCardResponse, RoleView, RolesResponse, SchemaResponse, SearchResponse,
-    Terms, TermsResponse, Versions,
+    AllTerms, AssessResponse, ChangesBetweenResponse, CheckResponse, CitationView, CiteResponse,
+    ConversationGuideResponse, DueView, EscalationResponse, FindingView, FollowUpLogResponse,
+    InformationDutiesResponse, KnowledgeResponse, MaySignResponse, MissingView, NormVersionView, NormView,
+    NormsResponse, PosterResponse, ProcessesResponse, ProvisionView, QuestionView, QuestionsResponse,
+    RecordSchema, RelationView, ReportResponse, ResponsibilityMatrixResponse, RoleCardResponse, RoleView,
+    RolesResponse, SchemaResponse, SearchResponse, Terms, TermsResponse, TimelineResponse, Versions,
 };
 
 use crate::error::{InputErrors, Place};
@@ -177,10 +178,14 @@ door! {
     changes_between(ChangesBetweenRequest) -> ChangesBetweenResponse;
     /// Reads a citation and finds what it points at on a day.
     cite(CiteRequest) -> CiteResponse;
+    /// Says what to prepare, ask and avoid in a conversation at a step of the follow-up.
+    conversation_guide(ConversationGuideRequest) -> ConversationGuideResponse;
     /// Says whom to go to next with a matter, and why.
     escalation(EscalationRequest) -> EscalationResponse;
     /// Says why a norm comes out as it does.
     explain(ExplainRequest) -> ExplainResponse;
+    /// Says what can be shown of the follow-up of a case, and what is missing.
+    follow_up_log(FollowUpLogRequest) -> FollowUpLogResponse;
     /// Says who tells whom what, how often.
     information_duties(InformationDutiesRequest) -> InformationDutiesResponse;
     /// Lists knowledge: risk factors, instruments, meetings, figures and more.
@@ -209,6 +214,8 @@ door! {
     search(SearchRequest) -> SearchResponse;
     /// Gives the labels of every vocabulary.
     terms(TermsRequest) -> TermsResponse;
+    /// Says how the steps in the follow-up of a case stand.
+    timeline(TimelineRequest) -> TimelineResponse;
     /// Gives the versions of library and catalogue.
     version(VersionRequest) -> Versions;
 }
@@ -245,6 +252,11 @@ mod tests {
                     r#"{"office":"safety_representative","scope":"own_area","as_of":"2026-11-22"}"#.to_owned()
                 }
                 "poster" => r#"{"format":"svg","size":"a4"}"#.to_owned(),
+                "conversation_guide" => r#"{"milestone":"activity"}"#.to_owned(),
+                "timeline" | "follow_up_log" => {
+                    r#"{"as_of":"2026-11-22","case":{"id":"case-1","person":"p-1","from":"2026-10-01","plans":[]}}"#
+                        .to_owned()
+                }
                 "role_card" => {
                     r#"{"role":"safety_representative","as_of":"2026-11-22","format":"markdown"}"#.to_owned()
                 }

@@ -5,7 +5,7 @@ use crate::catalogue::{KnowledgeKind, Pack, Topic};
 use crate::code::codes;
 use crate::json::requests;
 use crate::law::Style;
-use crate::record::{Id, Record, Sector};
+use crate::record::{Absence, Id, Milestone, Record, Sector};
 use crate::requirement::OptionsInput;
 use crate::role::Role;
 use crate::text::Lang;
@@ -122,6 +122,50 @@ requests! {
         pub as_of: Date,
         /// The language of texts.
         pub lang: Option<Lang>,
+    }
+
+    /// Asks for the guide for the conversation at a step.
+    pub struct ConversationGuideRequest {
+        /// The step.
+        pub milestone: Milestone,
+        /// The language of texts.
+        pub lang: Option<Lang>,
+    }
+
+    /// Asks for what can be shown of the follow-up of one case.
+    pub struct FollowUpLogRequest {
+        /// The case, complete up to the day.
+        pub case: Absence,
+        /// The day.
+        pub as_of: Date,
+        /// Also as a document in this format.
+        pub format: Option<Format>,
+        /// The language of texts.
+        pub lang: Option<Lang>,
+        /// Who looks; everything is shown when left out.
+        pub role: Option<Role>,
+        /// Which person looks, by opaque id.
+        pub person: Option<Id>,
+        /// Conventions.
+        pub options: Option<OptionsInput>,
+    }
+
+    /// Asks for the steps of one case.
+    pub struct TimelineRequest {
+        /// The case, complete up to the day.
+        pub case: Absence,
+        /// The day.
+        pub as_of: Date,
+        /// Also as a document in this format.
+        pub format: Option<Format>,
+        /// The language of texts.
+        pub lang: Option<Lang>,
+        /// Who looks; everything is shown when left out.
+        pub role: Option<Role>,
+        /// Which person looks, by opaque id.
+        pub person: Option<Id>,
+        /// Conventions.
+        pub options: Option<OptionsInput>,
     }
 
     /// Asks who tells whom what.

@@ -8,8 +8,8 @@ use crate::law::Confidence;
 use crate::role::{RelationKind, Role, Standing};
 use crate::text::Lang;
 use crate::views::{
-    BasisView, Change, EscalationStep, Hit, InformationDuty, KnowledgeView, Matrix, ProcessView, RoleCard,
-    Signing,
+    BasisView, Change, ConversationGuide, EscalationStep, FollowUpLog, Hit, InformationDuty, KnowledgeView,
+    Matrix, ProcessView, RoleCard, Signing, Timeline,
 };
 use crate::write::{Write, write_map};
 
@@ -244,6 +244,38 @@ answers! {
         /// The answer; none for an office without a rule about signing.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub signing: Option<Signing>,
+    }
+
+    /// What to prepare, ask and avoid.
+    pub struct ConversationGuideResponse {
+        /// The versions behind it.
+        pub versions: Versions,
+        /// The guide.
+        pub guide: ConversationGuide,
+    }
+
+    /// What can be shown of the follow-up of a case.
+    pub struct FollowUpLogResponse {
+        /// The versions behind it.
+        pub versions: Versions,
+        /// The log.
+        pub log: FollowUpLog,
+        /// The same as a document, when asked for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub document: Option<String>,
+    }
+
+    /// The steps of one case.
+    pub struct TimelineResponse {
+        /// The versions behind it.
+        pub versions: Versions,
+        /// What the reader should know about the whole.
+        pub notices: Vec<String>,
+        /// The steps.
+        pub timeline: Timeline,
+        /// The same as a document, when asked for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub document: Option<String>,
     }
 
     /// Processes.

@@ -28,8 +28,8 @@ use crate::text::{Arg, Lang, LanguageNotIncluded, Message, Table, table};
 use crate::views::basis;
 
 pub(super) use super::serve_views::{
-    changes_between, escalation, information_duties, knowledge, may_sign, processes, responsibility_matrix,
-    role_card, search,
+    changes_between, conversation_guide, escalation, follow_up_log, information_duties, knowledge, may_sign,
+    processes, responsibility_matrix, role_card, search, timeline,
 };
 
 pub(super) const ROOT: Place<'static> = Place::Root;
@@ -59,6 +59,15 @@ pub(super) fn read_citation(text: &str, key: &str) -> Result<Citation, InputErro
 
 pub(super) fn versions() -> Versions {
     Versions { library: env!("CARGO_PKG_VERSION"), catalogue: catalogue::VERSION, law_read_to: law::READ_TO }
+}
+
+/// What the reader should know about an answer about a day.
+pub(super) fn notices(as_of: Date, table: &Table) -> Vec<String> {
+    let mut notices = vec![Message::new("notice.no_advice").render(table)];
+    if as_of > law::READ_TO {
+        notices.push(Message::new("notice.law_read_to").date("date", law::READ_TO).render(table));
+    }
+    notices
 }
 
 /// A consistent record whose answers are to norms that exist.
@@ -391,10 +400,7 @@ impl Seen<'_> {
 
     fn response(&self) -> AssessResponse {
         let Assessment { as_of, options, ref findings } = self.assessment;
-        let mut notices = vec![self.say(&Message::new("notice.no_advice"))];
-        if as_of > law::READ_TO {
-            notices.push(self.say(&Message::new("notice.law_read_to").date("date", law::READ_TO)));
-        }
+        let notices = notices(as_of, self.table);
         AssessResponse {
             versions: versions(),
             as_of,

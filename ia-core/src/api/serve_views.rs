@@ -1,18 +1,22 @@
 //! From requests to views of the catalogue.
 
 use super::request::{
-    ChangesBetweenRequest, EscalationRequest, InformationDutiesRequest, KnowledgeRequest, MaySignRequest,
-    ProcessesRequest, ResponsibilityMatrixRequest, RoleCardRequest, SearchRequest,
+    ChangesBetweenRequest, ConversationGuideRequest, EscalationRequest, FollowUpLogRequest,
+    InformationDutiesRequest, KnowledgeRequest, MaySignRequest, ProcessesRequest,
+    ResponsibilityMatrixRequest, RoleCardRequest, SearchRequest, TimelineRequest,
 };
 use super::response::{
-    ChangesBetweenResponse, EscalationResponse, InformationDutiesResponse, KnowledgeResponse,
-    MaySignResponse, ProcessesResponse, ResponsibilityMatrixResponse, RoleCardResponse, SearchResponse,
+    ChangesBetweenResponse, ConversationGuideResponse, EscalationResponse, FollowUpLogResponse,
+    InformationDutiesResponse, KnowledgeResponse, MaySignResponse, ProcessesResponse,
+    ResponsibilityMatrixResponse, RoleCardResponse, SearchResponse, TimelineResponse,
 };
-use super::serve::{ROOT, consistent, language, not_included, read_citation, versions};
-use crate::assess::Options;
+use super::serve::{ROOT, consistent, language, not_included, notices, read_citation, versions};
+use crate::assess::{Options, View};
+use crate::calendar::Date;
 use crate::error::{InputCode, InputError, InputErrors};
-use crate::record::Id;
+use crate::record::{Absence, Coverage, Id, Record};
 use crate::render;
+use crate::role::Role;
 use crate::views::{self, Query};
 
 pub(super) fn changes_between(
@@ -30,6 +34,54 @@ pub(super) fn changes_between(
     let changes =
         views::changes_between(request.from, request.to, record, &options, lang).map_err(not_included)?;
     Ok(ChangesBetweenResponse { versions: versions(), provisions: changes.provisions, norms: changes.norms })
+}
+
+pub(super) fn conversation_guide(
+    request: &ConversationGuideRequest,
+) -> Result<ConversationGuideResponse, InputErrors> {
+    let (lang, _) = language(request.lang)?;
+    let guide = views::conversation_guide(request.milestone, lang).map_err(not_included)?;
+    Ok(ConversationGuideResponse { versions: versions(), guide })
+}
+
+/// Refuses a case that is not consistent, with the places in the request.
+fn consistent_case(case: &Absence, as_of: Date) -> Result<(), InputErrors> {
+    let covers = Some(Coverage { from: case.from.min(as_of), to: Date::MAX });
+    let record = Record { covers, absences: Some(vec![case.clone()]), ..Record::default() };
+    consistent(&record, &[]).map_err(|mut errors| {
+        for error in &mut errors.0 {
+            if let Some(rest) = error.path.strip_prefix("/record/absences/0") {
+                error.path = ["/case", rest].concat();
+            }
+        }
+        errors
+    })
+}
+
+fn viewer(role: Option<Role>, person: Option<&Id>) -> Option<View> {
+    role.map(|role| View { role, person: person.cloned() })
+}
+
+pub(super) fn follow_up_log(request: &FollowUpLogRequest) -> Result<FollowUpLogResponse, InputErrors> {
+    let (lang, table) = language(request.lang)?;
+    consistent_case(&request.case, request.as_of)?;
+    let options = request.options.map(Options::from).unwrap_or_default();
+    let view = viewer(request.role, request.person.as_ref());
+    let log = views::follow_up_log(&request.case, request.as_of, &options, view.as_ref(), lang)
+        .map_err(not_included)?;
+    let document = request.format.map(|format| render::log(&log, table, lang, format));
+    Ok(FollowUpLogResponse { versions: versions(), log, document })
+}
+
+pub(super) fn timeline(request: &TimelineRequest) -> Result<TimelineResponse, InputErrors> {
+    let (lang, table) = language(request.lang)?;
+    consistent_case(&request.case, request.as_of)?;
+    let options = request.options.map(Options::from).unwrap_or_default();
+    let view = viewer(request.role, request.person.as_ref());
+    let timeline =
+        views::timeline(&request.case, request.as_of, &options, view.as_ref(), lang).map_err(not_included)?;
+    let document = request.format.map(|format| render::timeline(&timeline, table, lang, format));
+    Ok(TimelineResponse { versions: versions(), notices: notices(request.as_of, table), timeline, document })
 }
 
 pub(super) fn escalation(request: &EscalationRequest) -> Result<EscalationResponse, InputErrors> {

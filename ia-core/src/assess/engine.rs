@@ -52,6 +52,35 @@ pub fn assess_norms<'c>(
     Assessment { as_of, options: *options, findings }
 }
 
+/// A norm decided for one person's case.
+pub(crate) struct CaseJudgement {
+    /// The parts, or why there is nothing to judge.
+    pub(crate) judgement: Judgement,
+    /// The day the limit is counted from, and the limit.
+    pub(crate) limit: Option<(Date, Date)>,
+}
+
+/// Decides a norm for the only case of the record; nothing when no version was in force on its first day, or the
+/// case has not begun.
+pub(crate) fn judge_case(
+    norm: &Norm,
+    record: &Record,
+    as_of: Date,
+    options: &Options,
+) -> Option<CaseJudgement> {
+    let case = record.absences.as_deref()?.first()?;
+    let version = norm.versions.iter().find(|version| version.period().contains(case.from))?;
+    let requirement = version.requirement.as_ref()?;
+    let since = Some(case.from);
+    let facts = Facts { record, as_of, options, version: version.period(), applies_from: None, since };
+    let judgement = requirement.kind().check(&facts).into_iter().find(|one| one.subject.is_some())?;
+    let limit = match requirement {
+        Requirement::CaseMilestone(milestone) => milestone.limit_of(&facts, case),
+        _ => None,
+    };
+    Some(CaseJudgement { judgement, limit })
+}
+
 /// In the order of the cases; what is said where there is no case falls away when there is one.
 fn by_case(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
     if findings.iter().all(|finding| finding.subject.is_none()) {

@@ -1,7 +1,7 @@
 use super::{Assessment, Finding};
 use crate::catalogue::Sensitivity;
 use crate::record::Id;
-use crate::requirement::Fact;
+use crate::requirement::{Fact, Subject};
 use crate::role::Role;
 
 /// Who looks: a role, and for those who see cases, which person.
@@ -30,16 +30,21 @@ impl View {
             Sensitivity::Person => match &finding.subject {
                 // What people answered or what is open across all cases is the employer's.
                 None => self.role.is_employer_side(),
-                Some(subject) if self.role.is_employer_side() => match (&self.person, &subject.manager) {
-                    (Some(viewer), Some(manager)) if self.role == Role::LineManager => viewer == manager,
-                    _ => true,
-                },
-                Some(subject) => {
-                    matches!(self.role, Role::Employee | Role::SickListedEmployee)
-                        && self.person.as_ref() == Some(&subject.person)
-                }
+                Some(subject) => self.may_see_case(subject),
             },
         }
+    }
+
+    /// Whether one person's case may be shown.
+    pub fn may_see_case(&self, subject: &Subject) -> bool {
+        if self.role.is_employer_side() {
+            return match (&self.person, &subject.manager) {
+                (Some(viewer), Some(manager)) if self.role == Role::LineManager => viewer == manager,
+                _ => true,
+            };
+        }
+        matches!(self.role, Role::Employee | Role::SickListedEmployee)
+            && self.person.as_ref() == Some(&subject.person)
     }
 
     /// Whether the finding is this role's to act on.

@@ -70,6 +70,16 @@ impl StepLimits {
         Self { versions: not_established.chain(limits).collect() }
     }
 
+    /// How many days after the first a limit lies for a case that began on the day; none where there is no limit in
+    /// days.
+    pub fn days_from(&self, first: Date) -> Option<i64> {
+        let began = first.days_from_epoch();
+        match self.all_of(began, began)? {
+            Limit::Days { days, .. } => Some(i64::from(days)),
+            Limit::Months { .. } | Limit::NotEstablished => None,
+        }
+    }
+
     pub(super) fn versions(&self) -> impl Iterator<Item = &Dated> {
         self.versions.iter()
     }

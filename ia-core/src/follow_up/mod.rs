@@ -3,10 +3,15 @@
 
 pub mod columns;
 mod limits;
+mod standing;
 mod status;
 mod steps;
+mod whole;
 
 pub use crate::calendar::{Counting, Weekend};
 pub use limits::{Base, Limit, StepLimits};
+pub use standing::{Standing, standings};
+pub(crate) use standing::{Standings, of_case};
 pub use status::{StepReason, StepStatus};
 pub use steps::{Called, CatalogueStep, CountedFrom, FollowUp, Gap, OperatingPoint, Point, follow_up, point};
+pub use whole::whole_stretch;

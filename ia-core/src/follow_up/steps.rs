@@ -84,6 +84,8 @@ rules! {
         pub sent_to: Vec<Role> = default,
         /// Whether the follow-up plan is made in this step, with what the act wants in it.
         pub contents: bool = default,
+        /// The step whose conversation guide is this step's too.
+        pub guide: Option<Milestone> = default,
     }
 
     /// Somebody who may be called to a meeting.

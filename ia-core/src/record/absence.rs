@@ -235,6 +235,13 @@ facts! {
     }
 }
 
+impl Absence {
+    /// The last day, when it has ended by the day. What lies ahead is not known.
+    pub fn ended(&self, as_of: Date) -> Option<Date> {
+        self.to.filter(|to| *to <= as_of)
+    }
+}
+
 /// How much of the work a person is away from: 20 to 100 percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -1,5 +1,6 @@
 //! What the library says as documents. What stands in them is escaped by the format, not by memory.
 
+mod case;
 mod page;
 mod poster;
 mod report;
@@ -9,7 +10,7 @@ pub(crate) use poster::{has_card, poster};
 
 use crate::api::{AssessResponse, Format};
 use crate::text::{Lang, Table};
-use crate::views::RoleCard;
+use crate::views::{FollowUpLog, RoleCard, Timeline};
 use core::fmt;
 
 /// Text in HTML.
@@ -42,4 +43,14 @@ pub(crate) fn report(assessment: &AssessResponse, table: &Table, format: Format)
 /// A role's card as a self-contained HTML page, or as CommonMark.
 pub(crate) fn card(card: &RoleCard, table: &Table, lang: Lang, format: Format) -> String {
     page::card(card, table, lang, format)
+}
+
+/// The steps of a case as a self-contained HTML page, or as CommonMark.
+pub(crate) fn timeline(timeline: &Timeline, table: &Table, lang: Lang, format: Format) -> String {
+    case::timeline(timeline, table, lang, format)
+}
+
+/// What can be shown of the follow-up of a case as a self-contained HTML page, or as CommonMark.
+pub(crate) fn log(log: &FollowUpLog, table: &Table, lang: Lang, format: Format) -> String {
+    case::log(log, table, lang, format)
 }

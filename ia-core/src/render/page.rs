@@ -10,9 +10,9 @@ use askama::Template;
 
 /// What a template reads: the view, and the words of its language.
 pub(super) struct Page<'a, T> {
-    of: &'a T,
-    table: &'a Table,
-    lang: Lang,
+    pub(super) of: &'a T,
+    pub(super) table: &'a Table,
+    pub(super) lang: Lang,
 }
 
 #[derive(Template)]
@@ -34,11 +34,11 @@ pub(super) fn card(card: &RoleCard, table: &Table, lang: Lang, format: Format) -
 }
 
 impl<T> Page<'_, T> {
-    fn t<'k>(&'k self, key: &'k str) -> &'k str {
+    pub(super) fn t<'k>(&'k self, key: &'k str) -> &'k str {
         self.table.label(key)
     }
 
-    fn label<C: Code>(&self, member: &C) -> &str {
+    pub(super) fn label<C: Code>(&self, member: &C) -> &str {
         self.table.label(member.label())
     }
 

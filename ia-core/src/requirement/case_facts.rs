@@ -2,6 +2,7 @@
 
 use super::{Fact, Facts, Part, below};
 use crate::calendar::Date;
+use crate::order::in_order;
 use crate::record::{Absence, Certificate, CertificateKind, Grade, RoleDate};
 use crate::role::Role;
 
@@ -62,4 +63,37 @@ pub(super) fn is_partly_away(case: &Absence, day: Date) -> bool {
     on_day
         .max_by_key(|certificate| (certificate.from, certificate.grade))
         .is_some_and(|newest| !is_whole(newest))
+}
+
+/// Days of one extent in a row; without an end while they go on.
+pub(crate) struct Stretch {
+    pub(crate) from: Date,
+    pub(crate) to: Option<Date>,
+}
+
+/// The stretches of whole absence. Days before the first certificate are days on the employee's own word:
+/// whole. After the last certificate the case may go on; its grade holds.
+pub(crate) fn whole_stretches(case: &Absence, as_of: Date) -> Vec<Stretch> {
+    let certificates = in_order(case.certificates.as_deref().unwrap_or_default(), |certificate| {
+        // On one day the whole comes last: it is what the person is away from.
+        let rank = if is_whole(certificate) { "whole" } else { "part" };
+        (certificate.from <= as_of).then_some((certificate.from, rank))
+    });
+    let mut stretches = Vec::new();
+    let mut open = Some(case.from);
+    for (_, certificate) in certificates {
+        let from = certificate.from;
+        if is_whole(certificate) {
+            open = open.or(Some(from));
+        } else if let Some(start) = open.take()
+            && start < from
+        {
+            stretches.push(Stretch { from: start, to: from.plus_days(-1) });
+        }
+    }
+    let to = case.ended(as_of);
+    if let Some(from) = open.filter(|from| to.is_none_or(|to| *from <= to)) {
+        stretches.push(Stretch { from, to });
+    }
+    stretches
 }

@@ -5,12 +5,11 @@
 //! version in force on its first day. A step left out with a category, a day and who decided is excused
 //! where the act allows it.
 
-use super::case_facts::{Taken, earliest, first_of, is_whole, sent_to};
+use super::case_facts::{Stretch, Taken, earliest, first_of, is_whole, sent_to, whole_stretches};
 use super::{Fact, Facts, Judgement, Kind, Options, Part, below};
 use crate::calendar::Date;
 use crate::code::codes;
 use crate::json::rules;
-use crate::order::in_order;
 use crate::record::{Absence, CaseMeetingKind, Known, Milestone};
 use crate::role::Role;
 use crate::text::Message;
@@ -82,6 +81,12 @@ impl CaseMilestone {
         Message::new(key).term("milestone", self.milestone)
     }
 
+    /// The day the limit is counted from, and the limit; nothing where there is none or it is not known.
+    pub(crate) fn limit_of(&self, facts: &Facts<'_>, case: &Absence) -> Option<(Date, Date)> {
+        let limit = self.limit(facts, case, "").ok()?.ok()?;
+        Some((limit.from, limit.day))
+    }
+
     /// The last day for the step, an open fact, or why the case has none.
     fn limit(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Result<Result<Limit, Part>, Message> {
         let Some(length) = self.length() else {
@@ -90,7 +95,7 @@ impl CaseMilestone {
         let stretches = match self.absence {
             Extent::WholeOrPartial => vec![Stretch { from: case.from, to: facts.ended(case) }],
             Extent::Whole | Extent::Partial => match &case.certificates {
-                Some(_) => whole_stretches(case, facts),
+                Some(_) => whole_stretches(case, facts.as_of),
                 // Ended so early that no stretch can be long enough.
                 None if !reaches(case.from, facts.ended(case), length, facts) => {
                     return Err(self.say("case_milestone.ended"));
@@ -104,7 +109,7 @@ impl CaseMilestone {
             let Some(day) = length.deadline(stretch.from, facts.options) else { continue };
             if stretch.to.is_none_or(|to| to >= day) {
                 let arithmetic = length.arithmetic(stretch.from, facts.options).date("due", day);
-                return Ok(Ok(Limit { day, arithmetic }));
+                return Ok(Ok(Limit { from: stretch.from, day, arithmetic }));
             }
         }
         Err(match self.absence {
@@ -141,7 +146,7 @@ impl CaseMilestone {
             .date("date", start)
             .count("days", usize::from(facts.options.promptly_days))
             .date("due", day);
-        Ok(Ok(Limit { day, arithmetic }))
+        Ok(Ok(Limit { from: start, day, arithmetic }))
     }
 
     fn taken(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Taken {
@@ -227,45 +232,14 @@ impl Length {
 }
 
 struct Limit {
+    from: Date,
     day: Date,
     arithmetic: Message,
-}
-
-/// Days of one extent in a row; without an end while they go on.
-struct Stretch {
-    from: Date,
-    to: Option<Date>,
 }
 
 fn reaches(from: Date, to: Option<Date>, length: Length, facts: &Facts<'_>) -> bool {
     let day = length.deadline(from, facts.options);
     to.is_none_or(|to| day.is_some_and(|day| to >= day))
-}
-
-/// The stretches of whole absence. Days before the first certificate are days on the employee's own word:
-/// whole. After the last certificate the case may go on; its grade holds.
-fn whole_stretches(case: &Absence, facts: &Facts<'_>) -> Vec<Stretch> {
-    let certificates = in_order(case.certificates.as_deref().unwrap_or_default(), |certificate| {
-        // On one day the whole comes last: it is what the person is away from.
-        let rank = if is_whole(certificate) { "whole" } else { "part" };
-        (certificate.from <= facts.as_of).then_some((certificate.from, rank))
-    });
-    let mut stretches = Vec::new();
-    let mut open = Some(case.from);
-    for (_, certificate) in certificates {
-        let from = certificate.from;
-        if is_whole(certificate) {
-            open = open.or(Some(from));
-        } else if let Some(start) = open.take()
-            && start < from
-        {
-            stretches.push(Stretch { from: start, to: from.plus_days(-1) });
-        }
-    }
-    if let Some(start) = open {
-        stretches.push(Stretch { from: start, to: facts.ended(case) });
-    }
-    stretches
 }
 
 fn held(kind: CaseMeetingKind, case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {

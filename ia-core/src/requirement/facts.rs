@@ -408,7 +408,7 @@ impl<'r> Facts<'r> {
 
     /// The last day of a case that has ended by the day. What lies ahead is not known.
     pub(crate) fn ended(&self, case: &Absence) -> Option<Date> {
-        case.to.filter(|to| *to <= self.as_of)
+        case.ended(self.as_of)
     }
 
     /// Since when the person has held the office without a break: an election of the same person again is

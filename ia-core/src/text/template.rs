@@ -141,7 +141,7 @@ impl Table {
         &self,
     ) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> + use<'_> {
         self.messages.iter().filter(|(_, text)| !text.contains('{')).filter_map(|(key, text)| {
-            let (family, code) = key.split_once('.')?;
+            let (family, code) = key.split_once('.').filter(|(_, code)| !code.contains('.'))?;
             Some((family, code, *text))
         })
     }

@@ -7,22 +7,30 @@ mod card;
 mod changes;
 mod entry;
 mod escalation;
+mod guide;
 mod information;
+mod log;
 mod matrix;
 mod search;
 mod shelf;
 mod signing;
+mod timeline;
 
 pub use card::{CardGroup, CardGroupKind, RoleCard, role_card};
 pub use changes::{Change, ChangeKind, Changes, Effect, changes_between};
 pub use entry::{BasisView, EntryView};
 pub(crate) use entry::{basis, entry};
 pub use escalation::{EscalationStep, MatterKind, Step, escalation};
+pub use guide::{ConversationGuide, GuidePart, conversation_guide};
 pub use information::{InformationDuty, Often, TopicView, information_duties};
+pub use log::{FollowUpLog, LogEntry, LogEvent, LogGap, follow_up_log};
 pub use matrix::{Activity, Cell, Matrix, Part, responsibility_matrix};
 pub use search::{Hit, HitKind, Query, search};
 pub use shelf::{KnowledgeView, PhaseView, ProcessView, StepView, knowledge, processes};
 pub use signing::{Scope, Signing, may_sign};
+pub use timeline::{
+    Authority, CalledView, LeftOut, MissingFact, PartView, PointView, Timeline, TimelineStep, timeline,
+};
 
 /// Declares what a view holds: data that only leaves.
 macro_rules! shown {

@@ -22,8 +22,10 @@ from ._functions import (
     changes_between,
     check,
     cite,
+    conversation_guide,
     escalation,
     explain,
+    follow_up_log,
     information_duties,
     knowledge,
     may_sign,
@@ -38,8 +40,10 @@ from ._functions import (
     schema,
     search,
     terms,
+    timeline,
     version,
 )
+from ._timeline import Step, Timeline
 
 __all__ = [
     "Assessment",
@@ -49,13 +53,17 @@ __all__ = [
     "IaError",
     "Problem",
     "RecordLike",
+    "Step",
     "Subject",
+    "Timeline",
     "assess",
     "changes_between",
     "check",
     "cite",
+    "conversation_guide",
     "escalation",
     "explain",
+    "follow_up_log",
     "information_duties",
     "knowledge",
     "may_sign",
@@ -70,5 +78,6 @@ __all__ = [
     "schema",
     "search",
     "terms",
+    "timeline",
     "version",
 ]

@@ -8,6 +8,7 @@ from typing import Any, Literal, Union, cast
 
 from ._assessment import Assessment
 from ._door import RecordLike, ask, ask_text
+from ._timeline import Timeline
 
 DateLike = Union[datetime.date, str]
 Lang = Literal["nb", "nn", "en"]
@@ -88,6 +89,15 @@ def cite(text: str, on: DateLike, *, lang: Lang = "nb", style: Literal["short", 
     return cast("dict[str, Any]", ask("cite", fields))
 
 
+def conversation_guide(milestone: str, *, lang: Lang = "nb") -> dict[str, Any]:
+    """Say what a manager prepares, asks and avoids in the conversation at a step of the follow-up.
+
+    The parts ``prepare``, ``ask`` and ``avoid`` have a ``label`` and ``lines``. About work and function, never about
+    health. ``milestone`` is a step, such as ``follow_up_plan``, ``activity`` or ``nav_dialogue_meeting``.
+    """
+    return cast("dict[str, Any]", ask("conversation_guide", {"milestone": milestone, "lang": lang})["guide"])
+
+
 def escalation(matter: str, from_: str, as_of: DateLike, *, lang: Lang = "nb") -> list[dict[str, Any]]:
     """Say whom a role goes to next with a matter, and why; nearest first.
 
@@ -120,6 +130,34 @@ def explain(
         "packs": packs,
     }
     return cast("list[dict[str, Any]]", ask("explain", fields, record)["explained"])
+
+
+def follow_up_log(
+    case: Mapping[str, object],
+    as_of: DateLike,
+    *,
+    format: Literal["html", "markdown"] | None = None,
+    lang: Lang = "nb",
+    role: str | None = None,
+    person: str | None = None,
+    options: Mapping[str, object] | None = None,
+) -> dict[str, Any]:
+    """Say what can be shown of the follow-up of a case (aml § 4-6 (5)), and what is missing.
+
+    ``log`` has ``entries`` (who was summoned, who came, what was sent or left out), ``gaps`` and ``complete``;
+    ``document`` is the same to print, when a format is asked for. ``case`` is an absence in the shape of the record's
+    ``absences``.
+    """
+    fields = {
+        "case": case,
+        "as_of": _day(as_of),
+        "format": format,
+        "lang": lang,
+        "role": role,
+        "person": person,
+        "options": options,
+    }
+    return cast("dict[str, Any]", ask("follow_up_log", fields))
 
 
 def information_duties(
@@ -296,6 +334,45 @@ def search(
 def terms(*, lang: Lang = "nb") -> dict[str, dict[str, str]]:
     """Give the labels of every vocabulary, by vocabulary and code."""
     return cast("dict[str, dict[str, str]]", ask("terms", {"lang": lang})["terms"])
+
+
+def timeline(
+    case: Mapping[str, object],
+    as_of: DateLike,
+    *,
+    lang: Lang = "nb",
+    role: str | None = None,
+    person: str | None = None,
+    options: Mapping[str, object] | None = None,
+) -> Timeline:
+    """Say how the steps in the follow-up of a case stand on a day.
+
+    Parameters
+    ----------
+    case
+        An absence in the shape of the record's ``absences``, complete up to the day. A key that is left out is not
+        known; an empty list says there is none.
+    as_of
+        The day, a ``date`` or ``YYYY-MM-DD``.
+    options
+        Conventions: ``counting`` (``last_day_of_week`` or ``same_weekday``), ``weekend`` (``stays``,
+        ``working_day_before`` or ``next_working_day``), ``promptly_days`` (days, default 30).
+
+    Raises
+    ------
+    IaError
+        With every error in the case: stable code, JSON Pointer, what was expected.
+    """
+    fields = {
+        "case": case,
+        "as_of": _day(as_of),
+        "format": "html",
+        "lang": lang,
+        "role": role,
+        "person": person,
+        "options": options,
+    }
+    return Timeline(ask("timeline", fields))
 
 
 def version() -> dict[str, str]:

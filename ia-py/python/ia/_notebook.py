@@ -19,10 +19,10 @@ _LOOK = {
 _IN_FULL = ("breached", "partly", "due", "not_in_place")
 
 
-def _badge(outcome: str, label: str) -> str:
+def _badge(look: tuple[str, str, str], label: str) -> str:
     from html import escape
 
-    sign, ink, wash = _LOOK[outcome]
+    sign, ink, wash = look
     style = f"color:{ink};background:{wash};border:1px solid;border-radius:1em;padding:0 .6em;white-space:nowrap"
     return f'<span style="{style}">{sign} {escape(label)}</span>'
 
@@ -39,13 +39,13 @@ def table(data: dict[str, Any]) -> str:
     number = 'style="text-align:right"'
     head = "".join(f"<th scope='col' {number}>{escape(weights[weight])}</th>" for weight in data["totals"])
     counts = "".join(
-        f"<tr><th scope='row' {cell}>{_badge(outcome, outcomes[outcome])}</th>"
+        f"<tr><th scope='row' {cell}>{_badge(_LOOK[outcome], outcomes[outcome])}</th>"
         + "".join(f"<td {number}>{int(weight[outcome])}</td>" for weight in data["totals"].values())
         + "</tr>"
         for outcome in _LOOK
     )
     rows = "".join(
-        f"<tr><td {cell}>{_badge(outcome, outcomes[outcome])}</td>"
+        f"<tr><td {cell}>{_badge(_LOOK[outcome], outcomes[outcome])}</td>"
         f"<td {cell}><strong>{escape(finding['title'])}</strong><br>{'<br>'.join(map(escape, finding['why']))}</td>"
         f"<td {day}>{escape(finding.get('due', ''))}</td>"
         f"<td {cell}>{'<br>'.join(escape(basis['citation']) for basis in finding['basis'])}</td></tr>"
@@ -62,3 +62,34 @@ def table(data: dict[str, Any]) -> str:
         f"{head}</tr></thead><tbody>{counts}</tbody></table>"
         f"<table><thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+# Sign and colours of each status of a step.
+_STEP_LOOK = {
+    "overdue": _LOOK["breached"],
+    "met_late": _LOOK["partly"],
+    "due": _LOOK["due"],
+    "unknown": _LOOK["unknown"],
+    "not_established": _LOOK["unknown"],
+    "information": ("i", "#0b4f8a", "#e8f2fb"),
+    "met_in_time": _LOOK["met"],
+    "not_applicable": _LOOK["not_applicable"],
+}
+
+
+def steps_table(data: dict[str, Any]) -> str:
+    """The steps of a case: limit, step, how it stands and why, citation."""
+    from html import escape
+
+    cell = 'style="text-align:left;vertical-align:top"'
+    day = 'style="text-align:left;vertical-align:top;white-space:nowrap"'
+    rows = "".join(
+        f"<tr><td {day}>{escape(step.get('due', ''))}</td><th scope='row' {cell}>{escape(step['label'])}</th>"
+        f"<td {cell}>{_badge(_STEP_LOOK[step['status']], step['status_label'])}</td>"
+        f"<td {cell}>{'<br>'.join(map(escape, step['why']))}</td>"
+        f"<td {cell}>{'<br>'.join(escape(basis['citation']) for basis in step.get('rule', {}).get('basis', ()))}</td>"
+        "</tr>"
+        for step in data["steps"]
+        if step["reason"] != "no_rule"
+    )
+    return f"<table><tbody>{rows}</tbody></table>"

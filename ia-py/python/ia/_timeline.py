@@ -1,0 +1,111 @@
+"""The steps of one case as Python objects."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ._notebook import steps_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _day(text: str | None) -> datetime.date | None:
+    return None if text is None else datetime.date.fromisoformat(text)
+
+
+class Step(NamedTuple):
+    """One step of a case on a day."""
+
+    #: Such as ``follow_up_plan``.
+    milestone: str
+    #: Its name in the language asked for.
+    label: str
+    #: ``law``, ``guidance`` or ``nav_practice``: who says when it is to be taken.
+    authority: str
+    #: ``met_in_time``, ``met_late``, ``due``, ``overdue``, ``not_applicable``, ``unknown``, ``not_established`` or
+    #: ``information``.
+    status: str
+    #: Why, in one word.
+    reason: str
+    #: The limit.
+    due: datetime.date | None
+    #: The first day on which it makes sense.
+    first_day: datetime.date | None
+    #: The last working day within the limit.
+    last_day: datetime.date | None
+    #: The day it was taken.
+    taken: datetime.date | None
+    #: Why, in sentences.
+    why: tuple[str, ...]
+    #: The missing facts as JSON Pointers: ``/case/plans``.
+    missing: tuple[str, ...]
+    responsible: tuple[str, ...]
+    #: The citations of the rule.
+    citation: str
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> Step:
+        """From the library's answer."""
+        return cls(
+            milestone=data["milestone"],
+            label=data["label"],
+            authority=data["authority"],
+            status=data["status"],
+            reason=data["reason"],
+            due=_day(data.get("due")),
+            first_day=_day(data.get("first_day")),
+            last_day=_day(data.get("last_day")),
+            taken=_day(data.get("taken")),
+            why=tuple(data["why"]),
+            missing=tuple(missing["path"] for missing in data["missing"]),
+            responsible=tuple(data["responsible"]),
+            citation="; ".join(basis["citation"] for basis in data.get("rule", {}).get("basis", ())),
+        )
+
+
+class Timeline:
+    """The steps of a case: iterate over them, or take one by its name.
+
+    In a notebook it shows itself as a table. ``pandas.DataFrame(timeline.rows())`` makes a data frame, and
+    :attr:`page` is a page to print.
+    """
+
+    def __init__(self, answer: dict[str, Any]) -> None:
+        self._data: dict[str, Any] = answer["timeline"]
+        #: A self-contained HTML page.
+        self.page: str = answer["document"]
+        #: What the reader should know about the whole.
+        self.notices: list[str] = answer["notices"]
+        #: The day.
+        self.as_of: datetime.date = datetime.date.fromisoformat(self._data["as_of"])
+        #: The steps in the order of their days.
+        self.steps: list[Step] = [Step.of(step) for step in self._data["steps"]]
+
+    def __getitem__(self, milestone: str) -> Step:
+        for step in self.steps:
+            if step.milestone == milestone:
+                return step
+        raise KeyError(milestone)
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self.steps)
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def rows(self) -> list[dict[str, object]]:
+        """One flat row a step, for a data frame. Days are ``date``."""
+        return [step._asdict() for step in self.steps]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The library's answer as plain values."""
+        return self._data
+
+    def __repr__(self) -> str:
+        overdue = sum(step.status == "overdue" for step in self.steps)
+        return f"<ia.Timeline {self.as_of.isoformat()}: {len(self.steps)} steps, {overdue} overdue>"
+
+    def _repr_html_(self) -> str:
+        return steps_table(self._data)

@@ -1,0 +1,354 @@
+//! The steps of many cases at once are those of one case, on a hundred thousand cases of all years.
+
+use ia_core::calendar::{Counting, Weekend};
+use ia_core::follow_up::columns::{
+    Bits, CaseColumns, ColumnsError, DayColumn, STEPS, StatusColumns, StepColumns, WholeColumns, status,
+};
+use ia_core::follow_up::{Standing, StepReason, StepStatus, standings, whole_stretch};
+use ia_core::record::{
+    Absence, CaseMeeting, CaseMeetingKind, Certificate, Exception, ExceptionReason, Grade, Known, Milestone,
+    Plan, RoleDate,
+};
+use ia_core::{Code, Date, InputCode, Options, Record, Role};
+use ia_tests::day;
+
+/// A generator of our own, so that the cases are the same everywhere.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % most
+    }
+
+    fn often(&mut self, percent: u64) -> bool {
+        self.below(100) < percent
+    }
+
+    fn after(&mut self, first: Date, most: u64) -> Date {
+        first.plus_days(i64::try_from(self.below(most)).expect("small")).unwrap_or(Date::MAX)
+    }
+}
+
+/// A column as Arrow has it: what stands under a null is not to be looked at.
+#[derive(Default)]
+struct Column {
+    days: Vec<i32>,
+    valid: Vec<u8>,
+}
+
+impl Column {
+    fn push(&mut self, day: Option<Date>) {
+        let row = self.days.len();
+        self.days.push(day.map_or(1234, Date::days_from_epoch));
+        self.push_bit(row, day.is_some());
+    }
+
+    fn push_bit(&mut self, row: usize, bit: bool) {
+        if row.is_multiple_of(8) {
+            self.valid.push(0);
+        }
+        *self.valid.last_mut().expect("a byte") |= u8::from(bit) << (row % 8);
+    }
+
+    fn column(&self) -> DayColumn<'_> {
+        DayColumn { days: &self.days, valid: Some(Bits::new(&self.valid, 0)) }
+    }
+}
+
+#[derive(Default)]
+struct Rows {
+    from: Column,
+    to: Column,
+    whole_from: Column,
+    whole_to: Column,
+    taken: [Column; 6],
+    left_out: [Column; 6],
+    known: [Column; 6],
+}
+
+impl Rows {
+    fn columns(&self) -> CaseColumns<'_> {
+        let step = |nth: usize| {
+            Some(StepColumns {
+                taken: self.taken[nth].column(),
+                left_out: Some(self.left_out[nth].column()),
+                known: Some(Bits::new(&self.known[nth].valid, 0)),
+            })
+        };
+        CaseColumns {
+            from: DayColumn { days: &self.from.days, valid: None },
+            to: self.to.column(),
+            whole: Some(WholeColumns { from: self.whole_from.column(), to: self.whole_to.column() }),
+            steps: [0, 1, 2, 3, 4, 5].map(step),
+        }
+    }
+}
+
+fn bare(from: Date, to: Option<Date>) -> Absence {
+    let text = format!(
+        r#"{{"covers":{{"from":"{from}","to":"{from}"}},"absences":[{{"id":"c-1","person":"p-1","from":"{from}"}}]}}"#
+    );
+    let record = Record::from_json(&text).expect("a record");
+    let mut case = record.absences.expect("absences").remove(0);
+    case.to = to;
+    case
+}
+
+/// A case as it stands in a record, and the same as a row.
+fn case(dice: &mut Dice, as_of: Date, options: &Options, rows: &mut Rows) -> Absence {
+    // Most near a day on which the law changed, or just before the day that is asked about.
+    let around = ["2006-12-01", "2011-05-01", "2014-05-01", "2026-01-01"].map(day);
+    let start = if dice.often(40) { as_of.plus_days(-230).unwrap() } else { around[dice.below(4) as usize] };
+    let from = dice.after(start, 260);
+    let to = dice.often(60).then(|| dice.after(from, 240));
+    let mut case = bare(from, to);
+
+    let mut certificates = Vec::new();
+    let mut next = dice.after(from, 6);
+    while next < from.plus_days(260).unwrap() && dice.often(75) {
+        let last = dice.after(next, 60);
+        let grade = Grade::new(if dice.often(60) { 100 } else { 50 }).expect("a grade");
+        certificates.push(Certificate { from: next, to: last, grade, kind: None });
+        next = last.plus_days(1).unwrap();
+    }
+    let graded = certificates.iter().filter(|one| one.grade != Grade::WHOLE).map(|one| one.from);
+    let first_graded = graded.filter(|day| *day <= as_of).min();
+    case.certificates = Some(certificates);
+
+    let plan = dice.often(60).then(|| dice.after(from, 60));
+    let issuer = plan.filter(|_| dice.often(70)).map(|plan| dice.after(plan, 20));
+    let plan_known = dice.often(85);
+    case.plans = plan_known.then(|| {
+        let sent = issuer.map(|date| RoleDate { role: Role::SickNoteIssuer, date });
+        plan.into_iter()
+            .map(|date| Plan {
+                date,
+                with_employee: None,
+                parts: None,
+                sent: Some(sent.clone().into_iter().collect()),
+            })
+            .collect()
+    });
+
+    let summoned = dice.often(60).then(|| dice.after(from, 100));
+    let held = dice.often(60).then(|| dice.after(from, 110));
+    let nav = dice.often(40).then(|| dice.after(from, 240));
+    let meetings_known = dice.often(85);
+    let meeting = |kind, date: Option<Date>, summoned: Option<Date>| CaseMeeting {
+        kind,
+        date: Some(date.map_or(Known::No, Known::Yes)),
+        requested: None,
+        issuer_wished_by: None,
+        summoned: Some(summoned.map(|date| RoleDate { role: Role::Employee, date }).into_iter().collect()),
+        attended: None,
+    };
+    case.meetings = meetings_known.then(|| {
+        vec![
+            meeting(CaseMeetingKind::DialogueMeeting, held, summoned),
+            meeting(CaseMeetingKind::NavDialogueMeeting, nav, None),
+        ]
+    });
+
+    let activity = dice.often(40).then(|| dice.after(from, 90));
+    let activity_known = dice.often(85);
+    case.activity = activity_known.then(|| activity.map_or(Known::No, Known::Yes));
+
+    let exceptions_known = dice.often(85);
+    let excused = |dice: &mut Dice| dice.often(20).then(|| dice.after(from, 220));
+    let (no_plan, no_meeting, no_activity, no_nav) =
+        (excused(dice), excused(dice), excused(dice), excused(dice));
+    let exceptions = [
+        (Milestone::FollowUpPlan, no_plan, Role::Employer),
+        (Milestone::DialogueMeetingSummons, no_meeting, Role::LineManager),
+        (Milestone::Activity, no_activity, Role::Nav),
+        (Milestone::NavDialogueMeeting, no_nav, Role::Nav),
+    ];
+    case.exceptions = exceptions_known.then(|| {
+        exceptions
+            .iter()
+            .filter_map(|&(milestone, date, decided_by)| {
+                let reason = ExceptionReason::EvidentlyUnnecessary;
+                Some(Exception { milestone, reason, date: date?, decided_by })
+            })
+            .collect()
+    });
+
+    rows.from.push(Some(from));
+    rows.to.push(to);
+    let whole = whole_stretch(&case, as_of, options);
+    rows.whole_from.push(whole.map(|whole| whole.from));
+    rows.whole_to.push(whole.and_then(|whole| whole.to));
+    let known = |yes: bool, day: Option<Date>| day.filter(|_| yes);
+    let activity_day = known(activity_known, activity).into_iter().chain(first_graded).min();
+    let taken = [
+        known(plan_known, plan),
+        known(plan_known, issuer),
+        known(meetings_known, summoned),
+        known(meetings_known, held),
+        activity_day,
+        known(meetings_known, nav),
+    ];
+    let left_out = [no_plan, no_plan, no_meeting, no_meeting, no_activity, no_nav];
+    let step_known = [plan_known, plan_known, meetings_known, meetings_known, activity_known, meetings_known];
+    for nth in 0..STEPS.len() {
+        let row = rows.taken[nth].days.len();
+        rows.taken[nth].push(taken[nth]);
+        rows.left_out[nth].push(known(exceptions_known, left_out[nth]));
+        rows.known[nth].push_bit(row, step_known[nth] && exceptions_known);
+        rows.known[nth].days.push(0);
+    }
+    case
+}
+
+fn row(answer: &StatusColumns, step: usize, row: usize) -> (StepStatus, StepReason, Option<Date>) {
+    let column = &answer.steps[step];
+    let due = &answer.due[column.due];
+    let has_due = due.valid[row / 8] >> (row % 8) & 1 == 1;
+    (
+        StepStatus::ALL[usize::from(column.status[row])],
+        StepReason::ALL[usize::from(column.reason[row])],
+        has_due.then(|| Date::from_days_from_epoch(due.days[row]).expect("a day")),
+    )
+}
+
+/// What one case says, in the words of a row. What is not known of an exception decides nothing that a step taken in
+/// time decides, and one unknown is as good as another.
+fn of(standing: &Standing) -> (StepStatus, StepReason, Option<Date>) {
+    (standing.status, standing.reason, standing.limit.map(|(_, due)| due))
+}
+
+#[test]
+fn columns_and_single_cases_agree() {
+    let conventions = [
+        (Counting::LastDayOfWeek, Weekend::Stays, 70_000),
+        (Counting::SameWeekday, Weekend::Stays, 12_000),
+        (Counting::LastDayOfWeek, Weekend::WorkingDayBefore, 10_000),
+        (Counting::SameWeekday, Weekend::NextWorkingDay, 10_000),
+    ];
+    let mut dice = Dice(0x1A_2026);
+    let mut seen = std::collections::BTreeMap::new();
+    let mut ran = 0;
+    for (counting, weekend, count) in conventions {
+        let mut options = Options::default();
+        (options.counting, options.weekend) = (counting, weekend);
+        for as_of in ["2026-11-28", "2012-03-01"].map(day) {
+            let mut rows = Rows::default();
+            let cases: Vec<Absence> =
+                (0..count / 2).map(|_| case(&mut dice, as_of, &options, &mut rows)).collect();
+            let answer = status(&rows.columns(), as_of, &options, true).expect("an answer");
+            for (nth, case) in cases.iter().enumerate() {
+                let single = standings(case, as_of, &options);
+                for (place, step) in STEPS.iter().enumerate() {
+                    let one = single.iter().find(|one| one.milestone == *step).expect("the step");
+                    assert_eq!(
+                        row(&answer, place, nth),
+                        of(one),
+                        "{step:?} of row {nth} as of {as_of}, from {} to {:?}",
+                        case.from,
+                        case.to
+                    );
+                    *seen.entry(one.reason).or_insert(0) += 1;
+                }
+                ran += 1;
+            }
+        }
+    }
+    assert!(ran >= 100_000, "only {ran} cases ran");
+    for reason in StepReason::ALL {
+        // The whole absence is always known here, and a plan's own day has no column.
+        let never = [StepReason::NoPlan, StepReason::NotAskedFor, StepReason::ExtentNotKnown];
+        assert_eq!(seen.contains_key(reason), !never.contains(reason), "{reason:?}: {seen:?}");
+    }
+}
+
+fn days(texts: &[Option<&str>]) -> Column {
+    let mut column = Column::default();
+    for text in texts {
+        column.push(text.map(day));
+    }
+    column
+}
+
+/// Cases of which only the first and last day are known.
+fn bare_columns<'a>(from: &'a Column, to: &'a Column) -> CaseColumns<'a> {
+    CaseColumns { from: from.column(), to: to.column(), whole: None, steps: [None; 6] }
+}
+
+#[test]
+fn what_is_left_out_is_unknown_and_not_missing() {
+    let from = days(&[Some("2026-01-05"), Some("2026-01-05"), Some("2026-06-01")]);
+    let to = days(&[None, Some("2026-01-30"), None]);
+    let answer =
+        status(&bare_columns(&from, &to), day("2026-05-04"), &Options::default(), true).expect("an answer");
+    let due = Some(day("2026-02-01"));
+    assert_eq!(row(&answer, 0, 0), (StepStatus::Unknown, StepReason::StepNotKnown, due));
+    assert_eq!(row(&answer, 2, 0), (StepStatus::Unknown, StepReason::ExtentNotKnown, None));
+    assert_eq!(row(&answer, 0, 1), (StepStatus::NotApplicable, StepReason::NotLongEnough, None));
+    assert_eq!(row(&answer, 2, 1), (StepStatus::NotApplicable, StepReason::NotLongEnough, None));
+    assert_eq!(row(&answer, 0, 2), (StepStatus::NotApplicable, StepReason::NotBegun, None));
+}
+
+#[test]
+fn a_row_that_is_no_case_is_refused_with_its_place() {
+    let ask = |from: &[Option<&str>], to: &[Option<&str>]| {
+        let (from, to) = (days(from), days(to));
+        status(&bare_columns(&from, &to), day("2026-05-04"), &Options::default(), false).map(|_| ())
+    };
+    let good = Some("2026-01-05");
+    assert_eq!(ask(&[good], &[None]), Ok(()));
+    assert_eq!(ask(&[], &[]), Ok(()));
+    assert_eq!(ask(&[good, None], &[None, None]), Err(ColumnsError::NoFirstDay { row: 1 }));
+    assert_eq!(ask(&[good], &[]), Err(ColumnsError::Length { column: "to" }));
+    let before = ColumnsError::OutOfOrder { column: "to", before: "from", row: 1 };
+    assert_eq!(ask(&[good, good], &[None, Some("2026-01-04")]), Err(before));
+    assert_eq!(before.code(), InputCode::EndBeforeStart);
+    let from = Column { days: vec![20_000, 90_000], valid: vec![3] };
+    let to = days(&[None, None]);
+    let answer = status(&bare_columns(&from, &to), day("2026-05-04"), &Options::default(), false);
+    assert_eq!(answer, Err(ColumnsError::OutOfRange { column: "from", row: 1 }));
+}
+
+/// Rows of a slice: the bits begin in the middle of a byte.
+#[test]
+fn a_slice_is_its_rows() {
+    let texts: Vec<Option<&str>> = (0..100).map(|nth| (nth % 3 == 0).then_some("2026-01-30")).collect();
+    let from = days(&[Some("2026-01-05"); 100]);
+    let to = days(&texts);
+    for offset in [1, 7, 8, 9, 31, 32, 33, 64] {
+        let sliced = CaseColumns {
+            from: DayColumn { days: &from.days[offset..], valid: None },
+            to: DayColumn { days: &to.days[offset..], valid: Some(Bits::new(&to.valid, offset)) },
+            whole: None,
+            steps: [None; 6],
+        };
+        let answer = status(&sliced, day("2026-05-04"), &Options::default(), true).expect("an answer");
+        assert_eq!(answer.steps[0].status.len(), 100 - offset);
+        for nth in 0..100 - offset {
+            let ended = (nth + offset) % 3 == 0;
+            let expected = if ended { StepStatus::NotApplicable } else { StepStatus::Unknown };
+            assert_eq!(row(&answer, 0, nth).0, expected, "row {nth} from {offset}");
+        }
+    }
+}
+
+/// Blocks of the kernel, and one row more and less.
+#[test]
+fn every_length_has_as_many_rows_out_as_in() {
+    for rows in [1, 7, 8, 31, 32, 33, 4127, 4128, 4129, 8256, 10_000] {
+        let from = days(&vec![Some("2026-01-05"); rows]);
+        let to = days(&vec![None; rows]);
+        let answer =
+            status(&bare_columns(&from, &to), day("2026-05-04"), &Options::default(), true).expect("one");
+        for column in &answer.steps {
+            assert_eq!((column.status.len(), column.reason.len()), (rows, rows));
+        }
+        for due in &answer.due {
+            assert_eq!((due.days.len(), due.valid.len()), (rows, rows.div_ceil(8)));
+            let bits: u32 = due.valid.iter().map(|byte| byte.count_ones()).sum();
+            assert!(bits == 0 || usize::try_from(bits) == Ok(rows), "{bits} limits of {rows} rows");
+        }
+    }
+}
