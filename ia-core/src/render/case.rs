@@ -4,9 +4,9 @@ use super::page::Page;
 use crate::api::Format;
 use crate::calendar::Date;
 use crate::code::Code;
-use crate::follow_up::StepStatus;
+use crate::follow_up::{StepReason, StepStatus};
 use crate::role::Role;
-use crate::text::{Arg, Lang, Message, Table};
+use crate::text::{Arg, Lang, Message, Table, capital};
 use crate::views::{FollowUpLog, PointView, Timeline, TimelineStep};
 use askama::Template;
 
@@ -77,6 +77,16 @@ impl Page<'_, Timeline> {
             .date("from", self.of.from)
             .date("date", self.of.as_of)
             .render(self.table)
+    }
+
+    /// The steps that a rule of the time or Nav's practice knows.
+    fn steps(&self) -> impl Iterator<Item = &TimelineStep> {
+        self.of.steps.iter().filter(|step| step.reason != StepReason::NoRule)
+    }
+
+    fn heading(&self, step: &TimelineStep) -> String {
+        let mut signs = step.label.chars();
+        signs.next().map(capital).into_iter().chain(signs).collect()
     }
 
     fn sign(&self, step: &TimelineStep) -> &'static str {
