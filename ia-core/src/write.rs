@@ -152,7 +152,7 @@ macro_rules! shown {
     )+};
 }
 
-shown!(bool as "{}", u8 as "{}", u16 as "{}", usize as "{}", i64 as "{}", Date as "\"{}\"");
+shown!(bool as "{}", u8 as "{}", u16 as "{}", u32 as "{}", usize as "{}", i64 as "{}", Date as "\"{}\"");
 
 impl Write for char {
     fn write(&self, out: &mut String) {

@@ -24,6 +24,7 @@ function ask(name, request) {
 }
 
 export const assess = (request) => ask("assess", request);
+export const cases = (request) => ask("cases", request);
 export const changesBetween = (request) => ask("changes_between", request);
 export const check = (request) => ask("check", request);
 export const cite = (request) => ask("cite", request);

@@ -3,6 +3,8 @@
 import type {
   AssessRequest,
   AssessResponse,
+  CasesRequest,
+  CasesResponse,
   ChangesBetweenRequest,
   ChangesBetweenResponse,
   CheckRequest,
@@ -66,6 +68,9 @@ export class IaError extends Error {
 
 /** Decides every norm for a record on a day. Throws {@link IaError}. */
 export function assess(request: AssessRequest): AssessResponse;
+
+/** Joins one person's certificates to follow-up cases, and counts what the acts count. Throws {@link IaError}. */
+export function cases(request: CasesRequest): CasesResponse;
 
 /** Says what changed from one day to another, and what it means at a workplace. Throws {@link IaError}. */
 export function changesBetween(request: ChangesBetweenRequest): ChangesBetweenResponse;

@@ -40,6 +40,20 @@ export type Role = ("employer" | "management" | "line_manager" | "supervisor" | 
  */
 export type PlanPart = ("assessment" | "employer_measures" | "authority_measures" | "further_follow_up")
 /**
+ * How much of the work a person is away from: 20 to 100 percent.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Grade".
+ */
+export type Grade = number
+/**
+ * How far a report has come.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Stage".
+ */
+export type Stage = ("new" | "confirmed" | "sent")
+/**
  * What a meeting treats.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -357,6 +371,13 @@ export type CaseMeetingKind = ("conversation" | "dialogue_meeting" | "nav_dialog
  */
 export type CasePracticeKind = ("employee_took_part_in_plan" | "employee_attended_dialogue_meeting" | "employee_attended_nav_meeting" | "employer_attended_nav_meeting" | "issuer_summoned_when_wished" | "plan_content" | "documented" | "told_work_related" | "told_function" | "told_work_possible" | "adaptation_considered" | "employee_took_part_in_adaptation" | "plan_handed_to_nav_on_demand" | "solution_for_long_absence" | "solution_for_repeated_absence")
 /**
+ * Which absences are one case.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "JoinRule".
+ */
+export type JoinRule = ("holiday_counts" | "holiday_left_out" | "adjoining")
+/**
  * What changes at the workplace.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -648,6 +669,13 @@ export type Effect = ("newly_applies" | "no_longer_applies" | "deadline_changed"
  */
 export type Employees = number
 /**
+ * What is reported.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "EventKind".
+ */
+export type EventKind = ("certificate" | "certificate_graded" | "certificate_full_activity" | "certificate_treatment_days" | "certificate_travel_grant" | "certificate_self_certified" | "certificate_other_absence" | "certificate_waiting" | "application" | "application_work_resumed" | "corrected_to_none" | "corrected_to_graded" | "corrected_to_full" | "corrected_to_treatment" | "application_holiday" | "application_leave" | "application_self_certified" | "application_paper" | "application_absence_before" | "application_treatment_day" | "application_treatment_days" | "application_other" | "income_report")
+/**
  * Why a step was left out. A category, never a text.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -682,13 +710,6 @@ export type Fact = ("coverage" | "sector" | "headcount" | "agreements" | "guidel
  * via the `definition` "Format".
  */
 export type Format = ("html" | "markdown")
-/**
- * How much of the work a person is away from: 20 to 100 percent.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "Grade".
- */
-export type Grade = number
 /**
  * What a norm is about.
  * 
@@ -1169,6 +1190,52 @@ consulted?: (RoleDate[] | null)
  * When it was decided; false while it is not.
  */
 decided?: ((false | Date) | null)
+}
+/**
+ * Something reported about a person's days.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "AbsenceEvent".
+ */
+export interface AbsenceEvent {
+/**
+ * The id of the event that this one corrects.
+ */
+corrects?: (Id | null)
+/**
+ * The employer, by opaque id.
+ */
+employer?: (Id | null)
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * How much of the work a certificate is for; the whole when left out.
+ */
+grade?: (Grade | null)
+/**
+ * An opaque id of a person, a case, an area or an entry: 1 to 64 of `a-z A-Z 0-9 _ - .`, with a letter.
+ * 
+ * A text with spaces, or of digits alone, is refused: it may be a name or a national identity number.
+ */
+id: string
+/**
+ * What is reported.
+ */
+kind: ("certificate" | "certificate_graded" | "certificate_full_activity" | "certificate_treatment_days" | "certificate_travel_grant" | "certificate_self_certified" | "certificate_other_absence" | "certificate_waiting" | "application" | "application_work_resumed" | "corrected_to_none" | "corrected_to_graded" | "corrected_to_full" | "corrected_to_treatment" | "application_holiday" | "application_leave" | "application_self_certified" | "application_paper" | "application_absence_before" | "application_treatment_day" | "application_treatment_days" | "application_other" | "income_report")
+/**
+ * When it was recorded, as a whole number that grows with time, such as seconds since 1970. The later is heard.
+ */
+recorded?: (number | null)
+/**
+ * How far it has come; sent when left out.
+ */
+stage?: (Stage | null)
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+to: string
 }
 /**
  * The workplace's sickness absence in a period, as its statistics say it.
@@ -3080,6 +3147,26 @@ law_read_to: string
 library: string
 }
 /**
+ * Benefit days from Nav (ftrl § 8-12).
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "BenefitView".
+ */
+export interface BenefitView {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+last_day: string
+/**
+ * Days left.
+ */
+left: number
+/**
+ * Days used.
+ */
+used: number
+}
+/**
  * Somebody who may be called.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -3160,6 +3247,222 @@ title: string
  * How heavily it weighs where it applies.
  */
 weight: ("information" | "good_practice" | "agreed" | "binding")
+}
+/**
+ * A follow-up case.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "CaseView".
+ */
+export interface CaseView {
+/**
+ * The employers it was reported to.
+ */
+employers: Id[]
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+from: string
+/**
+ * Whether the person was partly at work on the last day, in every job.
+ */
+graded_at_end: boolean
+/**
+ * How many days belong to it.
+ */
+sick_days: number
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+to: string
+/**
+ * Whole weeks of sick days up to the day.
+ */
+weeks: number
+}
+/**
+ * Asks for the follow-up cases in one person's events, and what else can be counted from them.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "CasesRequest".
+ */
+export interface CasesRequest {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+as_of: string
+/**
+ * The day of birth: from 67 years the right to benefit is shorter.
+ */
+born?: (Date | null)
+/**
+ * When the employment began, for self-certification.
+ */
+employed_from?: (Date | null)
+/**
+ * What was reported, in any order. Of one person.
+ */
+events: AbsenceEvent[]
+/**
+ * The language of messages.
+ */
+lang?: (Lang | null)
+/**
+ * Which absences are one case; Nav's follow-up case when left out.
+ */
+rule?: (JoinRule | null)
+/**
+ * The employer's scheme for self-certification, where it is wider than the act's.
+ */
+scheme?: (Scheme | null)
+}
+/**
+ * A scheme for self-certification that is wider than the act's.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Scheme".
+ */
+export interface Scheme {
+/**
+ * How many calendar days at a time.
+ */
+days_at_a_time: number
+/**
+ * How many calendar days in 12 months, where there is such a limit.
+ */
+days_in_year?: (number | null)
+/**
+ * How many times in 12 months, where there is such a limit.
+ */
+times_in_year?: (number | null)
+}
+/**
+ * The follow-up cases of a person.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "CasesResponse".
+ */
+export interface CasesResponse {
+/**
+ * Benefit days from Nav; none where the rule of those years is not known.
+ */
+benefit?: (BenefitView | null)
+/**
+ * The cases, oldest first.
+ */
+cases: CaseView[]
+/**
+ * What is counted for each employer, by id.
+ */
+employers: EmployerView[]
+repeated: RepeatedView
+/**
+ * Which absences are one case.
+ */
+rule: ("holiday_counts" | "holiday_left_out" | "adjoining")
+versions: Versions1
+}
+/**
+ * What is counted for one employer.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "EmployerView".
+ */
+export interface EmployerView {
+/**
+ * The employer.
+ */
+employer?: (Id | null)
+/**
+ * The employer periods (ftrl § 8-19), oldest first; none where the rule of those years is not known.
+ */
+employer_periods?: (EmployerPeriodView[] | null)
+/**
+ * How self-certification stands; none where the rule of those years is not known.
+ */
+self_certification?: (SelfCertificationView | null)
+}
+/**
+ * An employer period.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "EmployerPeriodView".
+ */
+export interface EmployerPeriodView {
+/**
+ * Whether it is complete: Nav pays the next day.
+ */
+complete: boolean
+/**
+ * How many they are.
+ */
+count: number
+/**
+ * The days that the employer pays, in runs.
+ */
+days: Period[]
+}
+/**
+ * Self-certification on the day (ftrl §§ 8-24 and 8-27).
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "SelfCertificationView".
+ */
+export interface SelfCertificationView {
+/**
+ * Absences without a certificate in the last 12 months.
+ */
+absences_in_year: number
+/**
+ * Days left of those at a time.
+ */
+left: number
+/**
+ * Whether there are so many that the employer may consider taking the right away, after a hearing.
+ */
+may_be_taken_away: boolean
+/**
+ * Whether the employee has worked there long enough; none when it is not known since when.
+ */
+qualified?: (boolean | null)
+/**
+ * Days used in absences that count together with one that begins on the day.
+ */
+used: number
+}
+/**
+ * Nav's flag of repeated absence.
+ */
+export interface RepeatedView {
+/**
+ * Cases of 16 days or more that ended in the last 36 months.
+ */
+cases: number
+/**
+ * Their days.
+ */
+days: number
+/**
+ * Whether the flag is set.
+ */
+is_repeated: boolean
+}
+/**
+ * The versions behind it.
+ */
+export interface Versions1 {
+/**
+ * The catalogue of norms.
+ */
+catalogue: string
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+law_read_to: string
+/**
+ * The library.
+ */
+library: string
 }
 /**
  * Asks what changed from one day to another.
@@ -3284,12 +3587,12 @@ norms: Change[]
  * The provisions, by the first day of the change, then by id.
  */
 provisions: Change[]
-versions: Versions1
+versions: Versions2
 }
 /**
  * The versions behind it.
  */
-export interface Versions1 {
+export interface Versions2 {
 /**
  * The catalogue of norms.
  */
@@ -3688,7 +3991,7 @@ milestone: ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_mee
  */
 export interface ConversationGuideResponse {
 guide: ConversationGuide1
-versions: Versions2
+versions: Versions3
 }
 /**
  * The guide.
@@ -3709,7 +4012,7 @@ prepare: GuidePart2
 /**
  * The versions behind it.
  */
-export interface Versions2 {
+export interface Versions3 {
 /**
  * The catalogue of norms.
  */
@@ -3982,7 +4285,7 @@ export interface ExplainResponse {
  * One for the workplace, or one a case.
  */
 explained: Explained[]
-versions: Versions3
+versions: Versions4
 }
 /**
  * A finding with its reasons.
@@ -4165,7 +4468,7 @@ key: string
 /**
  * The versions behind it.
  */
-export interface Versions3 {
+export interface Versions4 {
 /**
  * The catalogue of norms.
  */
@@ -4432,7 +4735,7 @@ export interface FollowUpLogResponse {
  */
 document?: (string | null)
 log: FollowUpLog1
-versions: Versions4
+versions: Versions5
 }
 /**
  * The log.
@@ -4474,7 +4777,7 @@ person: string
 /**
  * The versions behind it.
  */
-export interface Versions4 {
+export interface Versions5 {
 /**
  * The catalogue of norms.
  */
@@ -5198,12 +5501,12 @@ export interface NormsResponse {
  * The norms, by id.
  */
 norms: NormView[]
-versions: Versions5
+versions: Versions6
 }
 /**
  * The versions behind it.
  */
-export interface Versions5 {
+export interface Versions6 {
 /**
  * The catalogue of norms.
  */
@@ -5612,12 +5915,12 @@ export interface QuestionsResponse {
  * The questions, those that decide most first.
  */
 questions: QuestionView[]
-versions: Versions6
+versions: Versions7
 }
 /**
  * The versions behind it.
  */
-export interface Versions6 {
+export interface Versions7 {
 /**
  * The catalogue of norms.
  */
@@ -5652,6 +5955,26 @@ text: string
  * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
  */
 to: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+}
+/**
+ * Repeated absence, as Nav flags it.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "RepeatedView".
+ */
+export interface RepeatedView1 {
+/**
+ * Cases of 16 days or more that ended in the last 36 months.
+ */
+cases: number
+/**
+ * Their days.
+ */
+days: number
+/**
+ * Whether the flag is set.
+ */
+is_repeated: boolean
 }
 /**
  * Asks for an assessment as a document.
@@ -5901,7 +6224,7 @@ card: RoleCard1
  * The same as a document, when asked for.
  */
 document?: (string | null)
-versions: Versions7
+versions: Versions8
 }
 /**
  * The card.
@@ -5933,7 +6256,7 @@ role: ("employer" | "management" | "line_manager" | "supervisor" | "management_g
 /**
  * The versions behind it.
  */
-export interface Versions7 {
+export interface Versions8 {
 /**
  * The catalogue of norms.
  */
@@ -6406,7 +6729,7 @@ document?: (string | null)
  */
 notices: string[]
 timeline: Timeline1
-versions: Versions8
+versions: Versions9
 }
 /**
  * The steps.
@@ -6439,7 +6762,7 @@ to?: (Date | null)
 /**
  * The versions behind it.
  */
-export interface Versions8 {
+export interface Versions9 {
 /**
  * The catalogue of norms.
  */
@@ -6479,7 +6802,7 @@ export interface VersionRequest {
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Versions".
  */
-export interface Versions9 {
+export interface Versions10 {
 /**
  * The catalogue of norms.
  */

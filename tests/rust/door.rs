@@ -242,7 +242,7 @@ fn no_type_has_a_place_for_a_diagnosis_or_free_text() {
         }
     }
     let types = api::types_schema();
-    let about_people = ["TimelineRequest", "FollowUpLogRequest", "ConversationGuideRequest"];
+    let about_people = ["TimelineRequest", "FollowUpLogRequest", "ConversationGuideRequest", "CasesRequest"];
     let mut schemas = vec![api::record_schema()];
     for request in about_people {
         let mut found = std::collections::BTreeMap::new();

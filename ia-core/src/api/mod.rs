@@ -8,24 +8,26 @@ mod explain;
 mod request;
 mod response;
 mod serve;
+mod serve_cases;
 mod serve_views;
 
 pub use explain::{ExplainResponse, Explained, Line};
 pub use request::{
-    AssessRequest, ChangesBetweenRequest, CheckRequest, CiteRequest, Contact, ContactText,
-    ConversationGuideRequest, EscalationRequest, ExplainRequest, FollowUpLogRequest, Format,
+    AbsenceEvent, AssessRequest, CasesRequest, ChangesBetweenRequest, CheckRequest, CiteRequest, Contact,
+    ContactText, ConversationGuideRequest, EscalationRequest, ExplainRequest, FollowUpLogRequest, Format,
     InformationDutiesRequest, KnowledgeRequest, MaySignRequest, NormsRequest, PaperSize, PosterFormat,
     PosterRequest, ProcessesRequest, QuestionsRequest, ReportRequest, ResponsibilityMatrixRequest,
-    RoleCardRequest, RolesRequest, SchemaRequest, SearchRequest, TermsRequest, TimelineRequest,
+    RoleCardRequest, RolesRequest, SchemaRequest, Scheme, SearchRequest, TermsRequest, TimelineRequest,
     VersionRequest,
 };
 pub use response::{
-    AllTerms, AssessResponse, ChangesBetweenResponse, CheckResponse, CitationView, CiteResponse,
-    ConversationGuideResponse, DueView, EscalationResponse, FindingView, FollowUpLogResponse,
-    InformationDutiesResponse, KnowledgeResponse, MaySignResponse, MissingView, NormVersionView, NormView,
-    NormsResponse, PosterResponse, ProcessesResponse, ProvisionView, QuestionView, QuestionsResponse,
-    RecordSchema, RelationView, ReportResponse, ResponsibilityMatrixResponse, RoleCardResponse, RoleView,
-    RolesResponse, SchemaResponse, SearchResponse, Terms, TermsResponse, TimelineResponse, Versions,
+    AllTerms, AssessResponse, BenefitView, CaseView, CasesResponse, ChangesBetweenResponse, CheckResponse,
+    CitationView, CiteResponse, ConversationGuideResponse, DueView, EmployerPeriodView, EmployerView,
+    EscalationResponse, FindingView, FollowUpLogResponse, InformationDutiesResponse, KnowledgeResponse,
+    MaySignResponse, MissingView, NormVersionView, NormView, NormsResponse, PosterResponse,
+    ProcessesResponse, ProvisionView, QuestionView, QuestionsResponse, RecordSchema, RelationView,
+    RepeatedView, ReportResponse, ResponsibilityMatrixResponse, RoleCardResponse, RoleView, RolesResponse,
+    SchemaResponse, SearchResponse, SelfCertificationView, Terms, TermsResponse, TimelineResponse, Versions,
 };
 
 use crate::error::{InputErrors, Place};
@@ -172,6 +174,8 @@ macro_rules! door {
 door! {
     /// Decides every norm for a record on a day.
     assess(AssessRequest) -> AssessResponse;
+    /// Joins one person's certificates to follow-up cases, and counts what the acts count.
+    cases(CasesRequest) -> CasesResponse;
     /// Says whether a record is well formed and consistent, with every error.
     check(CheckRequest) -> CheckResponse;
     /// Says what changed from one day to another, and what it means at a workplace.
@@ -242,6 +246,9 @@ mod tests {
             let request = match *name {
                 "assess" | "questions" => format!(r#"{{{record},"as_of":"2026-11-22","role":"employer"}}"#),
                 "check" => format!("{{{record}}}"),
+                "cases" => r#"{"as_of":"2026-11-22","events":[
+                    {"id":"e-1","employer":"o-1","from":"2026-10-01","to":"2026-11-20","kind":"certificate"}]}"#
+                    .to_owned(),
                 "cite" => r#"{"text":"aml § 4-6 (3)","on":"2026-11-22"}"#.to_owned(),
                 "explain" => format!(r#"{{{record},"as_of":"2026-11-22","norm":"follow-up-plan"}}"#),
                 "report" => format!(r#"{{{record},"as_of":"2026-11-22","format":"html"}}"#),

@@ -3,9 +3,10 @@
 use crate::calendar::Date;
 use crate::catalogue::{KnowledgeKind, Pack, Topic};
 use crate::code::codes;
+use crate::follow_up::{EventKind, JoinRule, Stage};
 use crate::json::requests;
 use crate::law::Style;
-use crate::record::{Absence, Id, Milestone, Record, Sector};
+use crate::record::{Absence, Grade, Id, Milestone, Record, Sector};
 use crate::requirement::OptionsInput;
 use crate::role::Role;
 use crate::text::Lang;
@@ -54,6 +55,57 @@ requests! {
         pub person: Option<Id>,
         /// Conventions.
         pub options: Option<OptionsInput>,
+    }
+
+    /// Asks for the follow-up cases in one person's events, and what else can be counted from them.
+    pub struct CasesRequest {
+        /// What was reported, in any order. Of one person.
+        pub events: Vec<AbsenceEvent>,
+        /// The day. What lies after it is not counted.
+        pub as_of: Date,
+        /// Which absences are one case; Nav's follow-up case when left out.
+        pub rule: Option<JoinRule>,
+        /// When the employment began, for self-certification.
+        pub employed_from: Option<Date>,
+        /// The employer's scheme for self-certification, where it is wider than the act's.
+        pub scheme: Option<Scheme>,
+        /// The day of birth: from 67 years the right to benefit is shorter.
+        pub born: Option<Date>,
+        /// The language of messages.
+        pub lang: Option<Lang>,
+    }
+
+    /// Something reported about a person's days.
+    pub struct AbsenceEvent {
+        /// Its id.
+        pub id: Id,
+        /// The employer, by opaque id.
+        pub employer: Option<Id>,
+        /// The first day.
+        pub from: Date,
+        /// The last day.
+        pub to: Date,
+        /// What is reported.
+        pub kind: EventKind,
+        /// How much of the work a certificate is for; the whole when left out.
+        pub grade: Option<Grade>,
+        /// How far it has come; sent when left out.
+        pub stage: Option<Stage>,
+        /// When it was recorded, as a whole number that grows with time, such as seconds since 1970. The later is heard.
+        pub recorded: Option<u32>,
+        /// The id of the event that this one corrects.
+        pub corrects: Option<Id>,
+    }
+
+    /// A scheme for self-certification that is wider than the act's.
+    #[derive(Copy)]
+    pub struct Scheme {
+        /// How many calendar days at a time.
+        pub days_at_a_time: u16,
+        /// How many calendar days in 12 months, where there is such a limit.
+        pub days_in_year: Option<u16>,
+        /// How many times in 12 months, where there is such a limit.
+        pub times_in_year: Option<u16>,
     }
 
     /// Asks whether a record is well formed and consistent.

@@ -4,7 +4,9 @@ use crate::assess::{AnswerType, DecidedBy, Fact, Options, Outcome, Subject, Tota
 use crate::calendar::{Date, Period};
 use crate::catalogue::{Modality, Sensitivity, Topic, Weight};
 use crate::error::InputCode;
+use crate::follow_up::JoinRule;
 use crate::law::Confidence;
+use crate::record::Id;
 use crate::role::{RelationKind, Role, Standing};
 use crate::text::Lang;
 use crate::views::{
@@ -244,6 +246,97 @@ answers! {
         /// The answer; none for an office without a rule about signing.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub signing: Option<Signing>,
+    }
+
+    /// The follow-up cases of a person.
+    pub struct CasesResponse {
+        /// The versions behind it.
+        pub versions: Versions,
+        /// The rule that was used.
+        pub rule: JoinRule,
+        /// The cases, oldest first.
+        pub cases: Vec<CaseView>,
+        /// What is counted for each employer, by id.
+        pub employers: Vec<EmployerView>,
+        /// Benefit days from Nav; none where the rule of those years is not known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub benefit: Option<BenefitView>,
+        /// Nav's flag of repeated absence.
+        pub repeated: RepeatedView,
+    }
+
+    /// A follow-up case.
+    pub struct CaseView {
+        /// The first sick day.
+        pub from: Date,
+        /// The last day that belongs to it.
+        pub to: Date,
+        /// How many days belong to it.
+        pub sick_days: u16,
+        /// Whole weeks of sick days up to the day.
+        pub weeks: u16,
+        /// The employers it was reported to.
+        pub employers: Vec<Id>,
+        /// Whether the person was partly at work on the last day, in every job.
+        pub graded_at_end: bool,
+    }
+
+    /// What is counted for one employer.
+    pub struct EmployerView {
+        /// The employer.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub employer: Option<Id>,
+        /// The employer periods (ftrl § 8-19), oldest first; none where the rule of those years is not known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub employer_periods: Option<Vec<EmployerPeriodView>>,
+        /// How self-certification stands; none where the rule of those years is not known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub self_certification: Option<SelfCertificationView>,
+    }
+
+    /// An employer period.
+    pub struct EmployerPeriodView {
+        /// The days that the employer pays, in runs.
+        pub days: Vec<Period>,
+        /// How many they are.
+        pub count: u16,
+        /// Whether it is complete: Nav pays the next day.
+        pub complete: bool,
+    }
+
+    /// Self-certification on the day (ftrl §§ 8-24 and 8-27).
+    pub struct SelfCertificationView {
+        /// Whether the employee has worked there long enough; none when it is not known since when.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub qualified: Option<bool>,
+        /// Days used in absences that count together with one that begins on the day.
+        pub used: u16,
+        /// Days left of those at a time.
+        pub left: u16,
+        /// Absences without a certificate in the last 12 months.
+        pub absences_in_year: u16,
+        /// Whether there are so many that the employer may consider taking the right away, after a hearing.
+        pub may_be_taken_away: bool,
+    }
+
+    /// Benefit days from Nav (ftrl § 8-12).
+    pub struct BenefitView {
+        /// Days used.
+        pub used: u16,
+        /// Days left.
+        pub left: u16,
+        /// The last day if the benefit goes on from the next day.
+        pub last_day: Date,
+    }
+
+    /// Repeated absence, as Nav flags it.
+    pub struct RepeatedView {
+        /// Cases of 16 days or more that ended in the last 36 months.
+        pub cases: u16,
+        /// Their days.
+        pub days: u32,
+        /// Whether the flag is set.
+        pub is_repeated: bool,
     }
 
     /// What to prepare, ask and avoid.

@@ -27,6 +27,7 @@ use crate::role::{RELATIONS, Role};
 use crate::text::{Arg, Lang, LanguageNotIncluded, Message, Table, table};
 use crate::views::basis;
 
+pub(super) use super::serve_cases::cases;
 pub(super) use super::serve_views::{
     changes_between, conversation_guide, escalation, follow_up_log, information_duties, knowledge, may_sign,
     processes, responsibility_matrix, role_card, search, timeline,

@@ -221,13 +221,13 @@ pub fn decides(events: &[Event], day: Date) -> Option<&Event> {
 }
 
 /// The events without those that are corrected and those without a day.
-fn standing(events: &[Event]) -> Vec<&Event> {
+pub(super) fn standing(events: &[Event]) -> Vec<&Event> {
     let corrected: Vec<&Id> = events.iter().filter_map(|event| event.corrects.as_ref()).collect();
     events.iter().filter(|event| event.from <= event.to && !corrected.contains(&&event.id)).collect()
 }
 
 /// Those that are heard at all, best first. Of two alike, the one recorded last, then the smaller id.
-fn heard<'a>(events: &[&'a Event]) -> Vec<&'a Event> {
+pub(super) fn heard<'a>(events: &[&'a Event]) -> Vec<&'a Event> {
     let mut heard: Vec<(usize, &Event)> =
         events.iter().filter_map(|event| Some((event.rank()?, *event))).collect();
     heard.sort_by_key(|(rank, event)| (*rank, Reverse(event.recorded), *event));

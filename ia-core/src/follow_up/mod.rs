@@ -15,6 +15,7 @@ mod figure;
 mod join;
 mod limits;
 mod notation;
+mod person;
 mod recurrence;
 mod self_certification;
 mod standing;
@@ -33,6 +34,7 @@ pub use event::{Event, EventKind, PRIORITY, Stage};
 pub use join::{GAP_DAYS, JoinRule, decides, join, join_days};
 pub use limits::{Base, Limit, StepLimits};
 pub use notation::{DayKind, DayString, DayStringError};
+pub use person::{EmployerCount, PersonCount, person_count};
 pub use recurrence::{
     FREQUENT_ABSENCES, FREQUENT_SHARE, FrequentShare, REPEATED, Repeated, RepeatedRule, is_frequent,
 };

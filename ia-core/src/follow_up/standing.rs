@@ -1,5 +1,7 @@
 //! How the steps of one case stand on a day, as data: the sentences are messages, not text.
 
+use super::benefit::{BenefitGroup, BenefitRule};
+use super::employer_counter::EmployerPeriodRule;
 use super::limits::StepLimits;
 use super::status::{StepReason, StepStatus};
 use super::steps::{CatalogueStep, CountedFrom, Gap, follow_up, gaps};
@@ -81,6 +83,7 @@ impl<'a> Standings<'a> {
             step.decides.iter().filter_map(|id| norm(id)).find(|norm| norm.at(self.case.from).is_ok());
         match decides {
             Some(norm) => Standing { norm: Some(norm), ..self.judged(norm, step.milestone) },
+            None if step.milestone == Milestone::BenefitEnd => self.benefit_end(),
             None if step.decides.is_empty() => self.information(step.milestone),
             None => self.without_rule(step.milestone),
         }
@@ -134,6 +137,36 @@ impl<'a> Standings<'a> {
             _ => StepReason::Ahead,
         };
         Standing { status: StepStatus::Information, ..Self::bare(milestone, reason) }
+    }
+
+    /// The last day of benefit if the absence goes on, as far as the case alone tells it: the employer period from the
+    /// first day away, then benefit days Monday to Friday, and none used before.
+    fn benefit_end(&self) -> Standing {
+        let bare = |reason| Self::bare(Milestone::BenefitEnd, reason);
+        if self.case.from > self.as_of {
+            return bare(StepReason::NotBegun);
+        }
+        let rules = EmployerPeriodRule::at(self.case.from)
+            .and_then(|employer| Ok((employer, BenefitRule::at(self.case.from, BenefitGroup::Employee)?)));
+        let Ok((employer, benefit)) = rules else { return bare(StepReason::LawNotEstablished) };
+        let last_of_employer = self.case.from.plus_days(i64::from(employer.days).saturating_sub(1));
+        let Some(before) = last_of_employer else { return bare(StepReason::NoRule) };
+        let last = benefit.of([], None, before).last_day;
+        if self.case.ended(self.as_of).is_some_and(|to| to < last) {
+            return bare(StepReason::NotLongEnough);
+        }
+        let reason = if self.as_of > last { StepReason::Past } else { StepReason::Ahead };
+        let arithmetic = Message::new("arithmetic.benefit")
+            .date("first", self.case.from)
+            .count("employer", usize::from(employer.days))
+            .count("benefit", usize::from(benefit.days))
+            .date("due", last);
+        Standing {
+            status: StepStatus::Information,
+            limit: Some((before.plus_days(1).unwrap_or(before), last)),
+            arithmetic: Some(arithmetic),
+            ..bare(reason)
+        }
     }
 
     fn judged(&self, norm: &Norm, milestone: Milestone) -> Standing {

@@ -361,4 +361,4 @@ macro_rules! integers {
     )+};
 }
 
-integers!(u8, u16);
+integers!(u8, u16, u32);

@@ -19,6 +19,7 @@ from ._assessment import Assessment, Basis, DueItem, Finding, Subject
 from ._door import IaError, Problem, RecordLike
 from ._functions import (
     assess,
+    cases,
     changes_between,
     check,
     cite,
@@ -57,6 +58,7 @@ __all__ = [
     "Subject",
     "Timeline",
     "assess",
+    "cases",
     "changes_between",
     "check",
     "cite",

@@ -59,6 +59,48 @@ def assess(
     return Assessment.from_json(ask_text("assess", fields, record))
 
 
+def cases(
+    events: Sequence[Mapping[str, object]],
+    as_of: DateLike,
+    *,
+    rule: Literal["holiday_counts", "holiday_left_out", "adjoining"] | None = None,
+    employed_from: DateLike | None = None,
+    scheme: Mapping[str, object] | None = None,
+    born: DateLike | None = None,
+    lang: Lang = "nb",
+) -> dict[str, Any]:
+    """Join one person's certificates to follow-up cases, and count what the acts count.
+
+    Parameters
+    ----------
+    events
+        What was reported, in any order: ``id``, ``from``, ``to`` and ``kind`` (``certificate``,
+        ``certificate_self_certified``, ``application_holiday`` and more), and where they are known ``employer``,
+        ``grade`` (20 to 100, percent), ``stage``, ``recorded`` (a whole number that grows with time) and ``corrects``.
+    as_of
+        The day. What lies after it is not counted.
+    rule
+        Which absences are one case: ``holiday_counts`` (Nav's follow-up case, the default), ``holiday_left_out`` or
+        ``adjoining``.
+
+    Returns
+    -------
+    dict
+        ``cases`` (``sick_days`` in calendar days, ``weeks`` whole), ``employers`` (employer periods and
+        self-certified days in calendar days), ``benefit`` (days Monday to Friday) and ``repeated``.
+    """
+    fields = {
+        "events": list(events),
+        "as_of": _day(as_of),
+        "rule": rule,
+        "employed_from": None if employed_from is None else _day(employed_from),
+        "scheme": scheme,
+        "born": None if born is None else _day(born),
+        "lang": lang,
+    }
+    return cast("dict[str, Any]", ask("cases", fields))
+
+
 def changes_between(
     from_: DateLike,
     to: DateLike,

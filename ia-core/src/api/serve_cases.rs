@@ -1,0 +1,151 @@
+//! From a person's events to cases and counts.
+
+use super::request::{AbsenceEvent, CasesRequest};
+use super::response::{
+    BenefitView, CaseView, CasesResponse, EmployerPeriodView, EmployerView, RepeatedView,
+    SelfCertificationView,
+};
+use super::serve::{ROOT, language, versions};
+use crate::code::Code as _;
+use crate::error::{InputCode, InputError, InputErrors};
+use crate::follow_up::{
+    EmployerCount, EmployerPeriod, Event, EventKind, FollowUpCase, SelfCertificationError,
+    SelfCertificationScheme, Stage, person_count, self_certification, withdrawal,
+};
+use crate::record::Grade;
+use crate::text::Message;
+
+/// The most events of one person, and the most days between the first and the last: 20 years.
+const MOST_EVENTS: usize = 1_000;
+const MOST_DAYS: i64 = 20 * 366;
+
+pub(super) fn cases(request: &CasesRequest) -> Result<CasesResponse, InputErrors> {
+    language(request.lang)?;
+    let events = events(request)?;
+    let rule = request.rule.unwrap_or_default();
+    let count = person_count(&events, rule, request.born, request.as_of);
+    let scheme = scheme(request);
+    let employers = count.employers.iter().map(|one| employer(one, request, scheme)).collect();
+    let case = |case: &FollowUpCase| CaseView {
+        from: case.from,
+        to: case.to,
+        sick_days: case.sick_days,
+        weeks: case.weeks(request.as_of),
+        employers: case.employers.clone(),
+        graded_at_end: case.graded_at_end,
+    };
+    Ok(CasesResponse {
+        versions: versions(),
+        rule,
+        cases: count.cases.iter().map(case).collect(),
+        employers,
+        benefit: count.benefit.ok().map(|benefit| BenefitView {
+            used: benefit.used,
+            left: benefit.left,
+            last_day: benefit.last_day,
+        }),
+        repeated: RepeatedView {
+            cases: count.repeated.cases,
+            days: count.repeated.days,
+            is_repeated: count.repeated.is_repeated,
+        },
+    })
+}
+
+/// The events, with every error: a last day before the first, an id twice, a correction of nothing.
+fn events(request: &CasesRequest) -> Result<Vec<Event>, InputErrors> {
+    let mut errors = Vec::new();
+    let at = ROOT.key("events");
+    let too_large = |limit: usize| {
+        InputError::new(
+            InputCode::TooLarge,
+            &at,
+            Message::new(InputCode::TooLarge.label()).count("limit", limit),
+        )
+    };
+    if request.events.len() > MOST_EVENTS {
+        return Err(too_large(MOST_EVENTS).into());
+    }
+    for (nth, event) in request.events.iter().enumerate() {
+        let at = at.index(nth);
+        if event.to < event.from {
+            errors.push(InputError::simple(InputCode::EndBeforeStart, &at.key("to")));
+        }
+        if request.events.iter().take(nth).any(|earlier| earlier.id == event.id) {
+            errors.push(InputError::simple(InputCode::DuplicateId, &at.key("id")));
+        }
+        let corrected = event.corrects.as_ref();
+        if corrected.is_some_and(|id| !request.events.iter().any(|other| other.id == *id)) {
+            errors.push(InputError::simple(InputCode::UnknownReference, &at.key("corrects")));
+        }
+    }
+    let first = request.events.iter().map(|event| event.from).min();
+    let last = request.events.iter().map(|event| event.to).max();
+    if first.zip(last).is_some_and(|(first, last)| last.days_since(first) > MOST_DAYS) {
+        errors.push(too_large(usize::try_from(MOST_DAYS).unwrap_or_default()));
+    }
+    if let Err(SelfCertificationError::TooWide { most }) = scheme(request).days_at_a_time(request.as_of) {
+        let expected =
+            Message::new(InputCode::OutOfRange.label()).count("least", 0).count("most", usize::from(most));
+        let place = ROOT.key("scheme");
+        errors.push(InputError::new(InputCode::OutOfRange, &place.key("days_at_a_time"), expected));
+    }
+    if errors.is_empty() { Ok(request.events.iter().map(event).collect()) } else { Err(InputErrors(errors)) }
+}
+
+fn event(event: &AbsenceEvent) -> Event {
+    let is_graded = event.grade.is_some_and(|grade| grade != Grade::WHOLE);
+    Event {
+        id: event.id.clone(),
+        employer: event.employer.clone(),
+        from: event.from,
+        to: event.to,
+        kind: match event.kind {
+            EventKind::Certificate if is_graded => EventKind::CertificateGraded,
+            kind => kind,
+        },
+        stage: event.stage.unwrap_or(Stage::Sent),
+        recorded: u64::from(event.recorded.unwrap_or_default()),
+        corrects: event.corrects.clone(),
+    }
+}
+
+fn scheme(request: &CasesRequest) -> SelfCertificationScheme {
+    request.scheme.map_or(SelfCertificationScheme::Statutory, |scheme| SelfCertificationScheme::Wider {
+        days_at_a_time: scheme.days_at_a_time,
+        days_in_year: scheme.days_in_year,
+        times_in_year: scheme.times_in_year,
+    })
+}
+
+fn employer(count: &EmployerCount, request: &CasesRequest, scheme: SelfCertificationScheme) -> EmployerView {
+    let own = &count.self_certified;
+    let standing = self_certification(own, request.employed_from, scheme, request.as_of).ok();
+    let withdrawal = withdrawal(own, request.as_of).ok();
+    EmployerView {
+        employer: count.employer.clone(),
+        employer_periods: count
+            .employer_periods
+            .as_ref()
+            .ok()
+            .map(|periods| periods.periods.iter().map(period).collect()),
+        self_certification: standing.zip(withdrawal).map(|(standing, withdrawal)| SelfCertificationView {
+            qualified: standing.qualified,
+            used: standing.used,
+            left: standing.left,
+            absences_in_year: withdrawal.absences,
+            may_be_taken_away: withdrawal.number_reached,
+        }),
+    }
+}
+
+fn period(period: &EmployerPeriod) -> EmployerPeriodView {
+    let days =
+        |run: &crate::calendar::Period| run.to.map_or(0, |to| to.days_since(run.from).saturating_add(1));
+    let count = period.without_duty.iter().map(days).sum::<i64>();
+    EmployerPeriodView {
+        days: period.without_duty.clone(),
+        count: u16::try_from(count).unwrap_or(u16::MAX),
+        complete: period.settled,
+    }
+}
