@@ -94,7 +94,10 @@ fn event(nth: usize, bit: &Value, bits: &[Value]) -> Option<Event> {
     let of = |nth: usize| format!("bit-{nth:05}").parse().ok();
     let corrects = match bit.get("korrigerer").and_then(text) {
         Some(name) => {
-            of(bits.iter().position(|other| names(other).contains(&name)).or_else(|| name.parse().ok())?)
+            let named = bits.iter().position(|other| names(other).contains(&name));
+            // Of two, the other is meant, whatever it is called.
+            let other = (bits.len() == 2).then_some(1 - nth.min(1));
+            of(named.or_else(|| name.parse().ok()).or(other)?)
         }
         None => None,
     };

@@ -137,7 +137,11 @@ fn constant(name: &str, value: &Value) -> Option<Value> {
                 return None;
             };
             let ours = point(Point::ActivityStopPoint)?.from;
-            Some(if weeks * 7 - days == ours { value.clone() } else { json!(ours) })
+            Some(if i32::from(weeks) * 7 - i32::from(days) == i32::from(ours) {
+                value.clone()
+            } else {
+                json!(ours)
+            })
         }
         "dialogmotekandidat_stoppunkt_dager" => from(Point::MeetingCandidate),
         "motebehov_svarvindu_dager" => {

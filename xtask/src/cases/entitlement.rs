@@ -36,7 +36,7 @@ pub fn benefit(inputs: &Value) -> Option<Answer> {
         period.iter().map(|(_, to)| *to).max()?.plus_days(1)
     })?;
     let rule = BenefitRule::at(start, group).ok()?;
-    let born = born(inputs, start);
+    let born = born(inputs);
     let of_older = |rule: BenefitRule| BenefitRule { days: rule.days_older, ..rule };
     let rule = match count("limit_days") {
         // A case that states the limit states which limit holds.
@@ -51,8 +51,14 @@ pub fn benefit(inputs: &Value) -> Option<Answer> {
     };
     let mut days = days(&paid);
     // Days that go on to the day asked about.
-    if let (Some(first), Some(until)) = (first, any(&["paid_to", "as_of"]).and_then(day)) {
-        days.extend(paid_days(first, until));
+    if let Some(until) = any(&["paid_to", "as_of"]).and_then(day) {
+        if let (Some(first), true) = (first, days.is_empty()) {
+            days.extend(paid_days(first, until));
+        }
+        while let Some(next) = days.last().and_then(|(day, _)| day.plus_days(1)).filter(|next| *next <= until)
+        {
+            days.push((next, BenefitDay::NotPaid));
+        }
     }
     let benefit = rule.of(days, born, start.plus_days(-1)?);
     let last = shown(Some(benefit.last_day));
@@ -87,7 +93,7 @@ fn is_older(inputs: &Value) -> bool {
 }
 
 /// The day of birth: written, or from the day somebody becomes 67 or 70.
-fn born(inputs: &Value, _start: Date) -> Option<Date> {
+fn born(inputs: &Value) -> Option<Date> {
     inputs.as_object()?.iter().find_map(|(name, value)| {
         let day = day(value).filter(|_| value.is_string())?;
         match name {
@@ -125,9 +131,7 @@ pub fn own_word(inputs: &Value, expected: &Value) -> Option<Answer> {
     let on = |place: usize| monday.plus_days(i64::try_from(place).ok()?);
     let mut absences = Vec::new();
     if let Some(told) = inputs.get("sick").and_then(Value::as_array) {
-        if told.iter().all(|one| one.as_str().is_some_and(|text| weekday(text).is_some())) {
-            absences.push(named_days(told, monday)?);
-        } else if told.iter().any(|one| one.as_str().is_some_and(|text| weekday(text).is_some())) {
+        if told.iter().any(|one| one.as_str().is_some_and(|text| weekday(text).is_some())) {
             absences.push(named_days(told, monday)?);
         } else {
             for (from, to) in spans(&inputs["sick"])? {
@@ -152,7 +156,7 @@ pub fn own_word(inputs: &Value, expected: &Value) -> Option<Answer> {
     } else {
         return None;
     }
-    let used: u16 = absences.iter().map(SelfCertified::days).sum();
+    let used = absences.iter().fold(0_u16, |sum, one| sum.saturating_add(one.days()));
     let last = absences.last()?.to;
     let scheme = SelfCertificationScheme::Statutory;
     let limit =

@@ -57,6 +57,8 @@ pub fn told(case: &Value) -> Option<Answer> {
         ("sick_days", json!(sick)),
         ("periods", json!(dates)),
         ("graded_at_end", json!(graded)),
+        ("start", super::shown(cases.first().map(|one| one.from))),
+        ("end", super::shown(cases.first().map(|one| one.to))),
     ]);
     if let (Some(as_of), Some(last)) = (inputs.get("as_of").and_then(day), cases.last()) {
         ours.insert("weeks_completed_as_of".into(), json!(last.weeks(as_of)));
@@ -90,6 +92,10 @@ pub const KINDS: &[(&str, DayKind)] = &[
     ("egenmelding", DayKind::SelfCertified),
     ("self_certified", DayKind::SelfCertified),
     ("sick", DayKind::Sick),
+    ("sick_note", DayKind::Sick),
+    ("digital_sick_note", DayKind::Sick),
+    ("certificate", DayKind::Sick),
+    ("application", DayKind::Sick),
     ("graded", DayKind::Graded),
     ("holiday", DayKind::Holiday),
     ("ferie", DayKind::Holiday),

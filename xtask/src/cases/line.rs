@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// `15.S + 12.opphold`: a count, a point, and a letter or a word.
 pub fn letters(text: &str) -> Option<DayString> {
-    let mut line = String::new();
+    let mut line = Vec::new();
     for part in text.split(['+', ' ', ',']).filter(|part| !part.is_empty()) {
         let count: String = part.chars().take_while(char::is_ascii_digit).collect();
         let word = part.get(count.len()..)?.trim_start_matches('.');
@@ -19,9 +19,9 @@ pub fn letters(text: &str) -> Option<DayString> {
             _ => DayKind::from_letter(word.chars().next().filter(|_| word.chars().count() == 1)?)?,
         };
         let count = if count.is_empty() { "1" } else { &count };
-        line.push_str(&format!("{count}{} ", kind.letter()));
+        line.push(format!("{count}{}", kind.letter()));
     }
-    line.parse().ok()
+    line.join(" ").parse().ok()
 }
 
 /// `16 sick, 16 off, 1 holiday day` or `sick Mon-Tue, work Wed`: counts or days of the week, each with a word.
@@ -32,6 +32,9 @@ pub fn words(text: &str) -> Option<DayString> {
         let count = part
             .split_whitespace()
             .find_map(|word| word.trim_end_matches('x').parse::<usize>().ok().or_else(|| weekdays(word)))?;
+        if count > usize::from(DayString::MAX_DAYS) {
+            return None;
+        }
         kinds.extend(std::iter::repeat_n(kind(part)?, count));
     }
     DayString::of(kinds)

@@ -66,7 +66,7 @@ pub fn recorded(value: Option<&Value>) -> Option<u64> {
     let now = i64::from(today()?.days_from_epoch()) * DAY;
     let minutes = match value {
         None | Some(Value::Null) => now,
-        Some(Value::Number(days)) => now + days.as_i64()? * DAY,
+        Some(Value::Number(days)) => now + i64::from(i16::try_from(days.as_i64()?).ok()?) * DAY,
         Some(Value::String(text)) => match text.get(..10).and_then(|day| day.parse::<Date>().ok()) {
             Some(day) => i64::from(day.days_from_epoch()) * DAY + clock(text).unwrap_or(0),
             None => now + moved(text),
@@ -92,7 +92,7 @@ fn moved(text: &str) -> i64 {
         for (unit, minutes) in UNITS {
             for after in text.split(&format!("{word}{unit}")).skip(1) {
                 let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
-                sum += sign * minutes * digits.parse::<i64>().unwrap_or(0);
+                sum += sign * minutes * i64::from(digits.parse::<u16>().unwrap_or(0));
             }
         }
     }

@@ -8,7 +8,7 @@ pub fn case(id: &str, case: &Value) -> Case {
     let topic = case["topic"].as_str().unwrap_or("no topic");
     let ours = match topic {
         "oppfolgingstilfelle" => episodes::told(case),
-        "employer_period" => employer::told(inputs),
+        "employer_period" => employer::told(inputs, expected),
         "repeated_absence" => repeated::told(inputs),
         "max_benefit_date" => entitlement::benefit(inputs),
         "egenmelding" => entitlement::own_word(inputs, expected),
