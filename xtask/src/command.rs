@@ -61,7 +61,10 @@ fn shown(command: &Command) -> String {
 }
 
 /// Runs this task again, built with one more feature.
-#[cfg_attr(all(feature = "generate", feature = "wasm"), expect(dead_code, reason = "all features are there"))]
+#[cfg_attr(
+    all(feature = "cases", feature = "generate", feature = "wasm"),
+    expect(dead_code, reason = "all features are there")
+)]
 pub fn again_with(feature: &str) -> Result<(), String> {
     let mut command = cargo();
     command

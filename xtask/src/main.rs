@@ -4,6 +4,8 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 mod bench;
+#[cfg(feature = "cases")]
+mod cases;
 mod command;
 mod demo;
 mod fuzz;
@@ -61,6 +63,11 @@ enum Task {
         #[arg(long)]
         sizes: bool,
     },
+    /// Run every case from elsewhere in a folder, by the shape found there
+    Cases {
+        /// The folder; `../shared/cases` beside the repository when left out
+        folder: Option<std::path::PathBuf>,
+    },
     /// Run the benchmarks; takes some minutes
     Bench,
     /// Fuzz the door, the record and citations; needs a nightly toolchain and cargo-fuzz
@@ -90,6 +97,10 @@ fn main() -> ExitCode {
         Task::Wasm { sizes } => wasm::run(sizes),
         #[cfg(not(feature = "wasm"))]
         Task::Wasm { .. } => command::again_with("wasm"),
+        #[cfg(feature = "cases")]
+        Task::Cases { folder } => cases::run(folder.as_deref()),
+        #[cfg(not(feature = "cases"))]
+        Task::Cases { .. } => command::again_with("cases"),
         Task::Bench => bench::run(),
         Task::Fuzz { seconds } => fuzz::run(seconds),
     };

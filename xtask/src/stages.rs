@@ -11,6 +11,7 @@ const STAGES: &[Stage] = &[
     ("language", language::check),
     ("clippy", clippy),
     ("rust", rust),
+    ("cases", cases),
     ("languages", languages),
     ("wasm", wasm),
     ("node", node::test),
@@ -72,7 +73,7 @@ fn clippy() -> Result<(), String> {
                 "--workspace",
                 "--all-targets",
                 "--features",
-                "ia-core/cli,xtask/generate,xtask/wasm",
+                "ia-core/cli,xtask/cases,xtask/generate,xtask/wasm",
             ],
             &deny[..],
         ]
@@ -93,6 +94,11 @@ fn rust() -> Result<(), String> {
         "--quiet",
     ])?;
     cargo(&["test", "--package", "xtask", "--features", "generate", "--", "--quiet"])
+}
+
+/// Cases from elsewhere, where they are.
+fn cases() -> Result<(), String> {
+    cargo(&["run", "--quiet", "--package", "xtask", "--features", "cases", "--", "cases"])
 }
 
 /// Each language builds alone, and none is needed.

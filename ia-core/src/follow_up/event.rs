@@ -7,6 +7,7 @@ use super::join::JoinRule;
 use super::notation::DayKind;
 use crate::calendar::Date;
 use crate::code::codes;
+use crate::json::hides;
 use crate::record::Id;
 
 codes! {
@@ -72,7 +73,7 @@ codes! {
 }
 
 /// Something reported about a person's days. All events given together are of one person.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Event {
     /// Its id.
     pub id: Id,
@@ -91,6 +92,8 @@ pub struct Event {
     /// The id of the event that this one corrects, which is then left out.
     pub corrects: Option<Id>,
 }
+
+hides!(Event);
 
 /// Which report is heard first on a day, best first: a stage, and kinds that rank alike. Those that stand nowhere
 /// are heard on no day.

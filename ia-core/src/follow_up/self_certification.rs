@@ -3,10 +3,11 @@
 
 use super::figure::figure;
 use crate::calendar::Date;
+use crate::json::hides;
 use crate::law::LawError;
 
 /// An absence that began without a certificate, or might have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct SelfCertified {
     /// The first day away.
     pub from: Date,
@@ -15,6 +16,8 @@ pub struct SelfCertified {
     /// The first day with a certificate; none when there is none.
     pub certified_from: Option<Date>,
 }
+
+hides!(SelfCertified);
 
 /// How many days an employee may certify.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 //! ([`GAP_DAYS`](super::GAP_DAYS)).
 
 use crate::calendar::{Date, Period};
+use crate::json::hides;
 use crate::record::Id;
 
 /// How many calendar days the waiting period has, and how many whole days between two absences make a new one.
@@ -16,7 +17,7 @@ pub const WAITING_DAYS: u16 = 16;
 const WEEKEND_DAYS: i64 = 2;
 
 /// A sick note that can count in a waiting period.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Note {
     /// Its id. A note with several periods has one for each, with the same id.
     pub id: Id,
@@ -29,6 +30,8 @@ pub struct Note {
     /// Whether it is the person's own word: it can be joined, but is no earlier absence.
     pub own_word: bool,
 }
+
+hides!(Note);
 
 /// How a note stands to the waiting period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,260 @@
+//! Cases from elsewhere: each file of a folder is read by the shapes found in it, never by its name, and answered
+//! through the public API of ia-core alone.
+
+mod bits;
+mod calendar;
+mod deadline;
+mod employer;
+mod entitlement;
+mod episodes;
+mod line;
+mod read;
+mod reference;
+mod repeated;
+mod waiting;
+
+use crate::command;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// What we answer, by the names under which a case expects it. More names than it expects do no harm.
+pub type Answer = Map<String, Value>;
+
+/// A case, run or not.
+pub struct Case {
+    id: String,
+    verdict: Verdict,
+}
+
+pub enum Verdict {
+    /// Each thing that differs; names of what is expected and not answered.
+    Ran { differs: Vec<String>, unanswered: Vec<String> },
+    /// The topic is not built.
+    NotBuilt(String),
+}
+
+impl Case {
+    /// Holds an answer against what is expected; without an answer, or with none of the names, the topic is not
+    /// built.
+    pub fn held(id: impl Into<String>, topic: &str, answer: Option<&Answer>, expected: &Value) -> Self {
+        let id = id.into();
+        let not_built = |topic: &str| Verdict::NotBuilt(topic.to_owned());
+        let (Some(answer), Some(expected)) = (answer, expected.as_object()) else {
+            return Self { id, verdict: not_built(topic) };
+        };
+        let (mut differs, mut unanswered, mut held) = (Vec::new(), Vec::new(), 0);
+        for (name, value) in expected.iter().filter(|(name, _)| !is_remark(name)) {
+            match answer.get(name) {
+                Some(ours) if same(ours, value) => held += 1,
+                Some(ours) => {
+                    held += 1;
+                    differs.push(format!("{name}: expected {value}, got {ours}"));
+                }
+                None => unanswered.push(name.clone()),
+            }
+        }
+        if held == 0 {
+            return Self { id, verdict: not_built(&format!("{topic} ({})", unanswered.join(", "))) };
+        }
+        Self { id, verdict: Verdict::Ran { differs, unanswered } }
+    }
+
+    pub fn not_built(id: impl Into<String>, topic: impl Into<String>) -> Self {
+        Self { id: id.into(), verdict: Verdict::NotBuilt(topic.into()) }
+    }
+}
+
+/// Whether it explains, and is no answer.
+fn is_remark(name: &str) -> bool {
+    ["rule", "note", "formula", "lesson", "reason", "not", "what", "why", "comment"].contains(&name)
+        || name.ends_with("_rule")
+        || name.ends_with("_note")
+}
+
+/// Numbers by value, all else as it stands.
+fn same(ours: &Value, theirs: &Value) -> bool {
+    match (ours, theirs) {
+        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        (Value::Object(a), Value::Object(b)) => {
+            b.iter().all(|(name, value)| a.get(name).is_some_and(|ours| same(ours, value)))
+        }
+        (Value::Null, Value::String(text)) => text == "none",
+        _ => ours == theirs,
+    }
+}
+
+/// Runs every JSON file of the folder. An error when a case fails.
+pub fn run(folder: Option<&Path>) -> Result<(), String> {
+    let folder = folder.map_or_else(|| command::root().join("../shared/cases"), PathBuf::from);
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        println!("0 cases ran: no cases from elsewhere are in {}", folder.display());
+        return Ok(());
+    };
+    let mut files: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .collect();
+    files.sort();
+    let wrong = judged_wrong()?;
+    let mut all = Tally::default();
+    for file in &files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
+        let content: Value = serde_json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+        let mut tally = Tally::default();
+        for case in cases_of(&content) {
+            tally.add(case, &wrong);
+        }
+        println!("{name}: {tally}");
+        for line in &tally.lines {
+            println!("    {line}");
+        }
+        all.join(tally);
+    }
+    println!("all: {all}");
+    if all.failed == 0 { Ok(()) } else { Err(format!("{} cases failed", all.failed)) }
+}
+
+/// The cases judged wrong, by id, with the reason.
+fn judged_wrong() -> Result<BTreeMap<String, String>, String> {
+    let file = command::root().join("docs/cases-judged-wrong.toml");
+    let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let table: toml::Table = text.parse().map_err(|error| format!("{}: {error}", file.display()))?;
+    let wrong = table.get("wrong").and_then(toml::Value::as_table);
+    let reasons = wrong.into_iter().flatten();
+    Ok(reasons.map(|(id, why)| (id.clone(), why.as_str().unwrap_or_default().to_owned())).collect())
+}
+
+#[derive(Default)]
+struct Tally {
+    passed: usize,
+    failed: usize,
+    judged_wrong: usize,
+    not_built: BTreeMap<String, usize>,
+    unanswered: BTreeMap<String, usize>,
+    lines: Vec<String>,
+}
+
+impl Tally {
+    fn add(&mut self, case: Case, wrong: &BTreeMap<String, String>) {
+        let (differs, unanswered) = match case.verdict {
+            Verdict::NotBuilt(topic) => return *self.not_built.entry(topic).or_default() += 1,
+            Verdict::Ran { differs, unanswered } => (differs, unanswered),
+        };
+        for name in unanswered {
+            *self.unanswered.entry(name).or_default() += 1;
+        }
+        if differs.is_empty() {
+            self.passed += 1;
+            return;
+        }
+        let differs = differs.join("; ");
+        if let Some(why) = wrong.get(&case.id) {
+            self.judged_wrong += 1;
+            self.lines.push(format!("judged wrong: {}: {differs} ({why})", case.id));
+        } else {
+            self.failed += 1;
+            self.lines.push(format!("✗ {}: {differs}", case.id));
+        }
+    }
+
+    fn join(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.judged_wrong += other.judged_wrong;
+        for (topic, count) in other.not_built {
+            *self.not_built.entry(topic).or_default() += count;
+        }
+        for (name, count) in other.unanswered {
+            *self.unanswered.entry(name).or_default() += count;
+        }
+    }
+}
+
+impl std::fmt::Display for Tally {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let ran = self.passed + self.failed + self.judged_wrong;
+        write!(f, "{ran} ran, {} passed, {} failed", self.passed, self.failed)?;
+        if self.judged_wrong > 0 {
+            write!(f, ", {} judged wrong", self.judged_wrong)?;
+        }
+        let listed = |counts: &BTreeMap<String, usize>| {
+            counts.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ")
+        };
+        if !self.not_built.is_empty() {
+            let count: usize = self.not_built.values().sum();
+            write!(f, "; {count} of topics not built yet: {}", listed(&self.not_built))?;
+        }
+        if !self.unanswered.is_empty() {
+            write!(f, "; expected and not answered: {}", listed(&self.unanswered))?;
+        }
+        Ok(())
+    }
+}
+
+/// Every case in a file.
+fn cases_of(content: &Value) -> Vec<Case> {
+    match content {
+        Value::Array(items) => {
+            items.iter().enumerate().flat_map(|(nth, one)| case_of("", nth, one)).collect()
+        }
+        Value::Object(members) if calendar::is_holiday_list(members) => calendar::holiday_list(members),
+        Value::Object(members) => members.iter().flat_map(|(name, value)| part_of(name, value)).collect(),
+        _ => vec![Case::not_built("", "a file that is no object and no list")],
+    }
+}
+
+/// The cases in a member of a file.
+fn part_of(name: &str, value: &Value) -> Vec<Case> {
+    const ABOUT: [&str; 6] = ["origin", "licence", "license", "what", "rule", "source"];
+    match value {
+        _ if ABOUT.contains(&name) => Vec::new(),
+        Value::Array(items) => {
+            items.iter().enumerate().flat_map(|(nth, one)| case_of(name, nth, one)).collect()
+        }
+        Value::Object(members) if name == "konstanter" => deadline::constants(members),
+        _ => vec![Case::not_built(name, name)],
+    }
+}
+
+/// A case by its shape. Mostly one; a case about several notes is one still.
+fn case_of(part: &str, nth: usize, case: &Value) -> Vec<Case> {
+    let has = |name: &str| case.get(name).is_some();
+    let id = ["id", "navn", "name"]
+        .iter()
+        .find_map(|name| case.get(name)?.as_str().map(str::to_owned))
+        .unwrap_or_else(|| format!("{part}[{nth}]"));
+    let one = if has("topic") && has("inputs") {
+        reference::case(&id, case)
+    } else if has("biter") {
+        bits::case(&id, case)
+    } else if has("dager") && has("start") {
+        bits::day_list(&id, case)
+    } else if has("sykmeldinger") {
+        waiting::case(&id, case)
+    } else if has("sekvens") {
+        employer::counter(&id, case)
+    } else if has("tidslinje") {
+        employer::day_string(&id, case)
+    } else if has("tilfeller") {
+        repeated::case(&id, case)
+    } else if has("start") && has("slutt") && has("uker") {
+        episodes::weeks(&id, case)
+    } else {
+        Case::not_built(id, if part.is_empty() { "unknown shape".to_owned() } else { part.to_owned() })
+    };
+    vec![one]
+}
+
+/// An answer from pairs.
+pub fn answer<const N: usize>(pairs: [(&str, Value); N]) -> Answer {
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// A day as JSON.
+pub fn shown(day: Option<ia_core::Date>) -> Value {
+    day.map_or(Value::Null, |day| json!(day.to_string()))
+}
