@@ -29,6 +29,11 @@ impl<'a> Bits<'a> {
         Self { bytes, offset }
     }
 
+    /// Whether the row's bit is set.
+    pub(super) fn is_set(self, row: usize) -> bool {
+        self.word(row) & 1 == 1
+    }
+
     /// The bits of the 32 rows from `row`.
     #[inline(always)]
     fn word(self, row: usize) -> u32 {
@@ -143,6 +148,20 @@ pub enum ColumnsError {
         /// The row, from 0.
         row: usize,
     },
+    /// A row has no day where one must be.
+    #[error("expected a day in `{column}` of row {row}")]
+    NoDay {
+        /// The column.
+        column: &'static str,
+        /// The row, from 0.
+        row: usize,
+    },
+    /// A kind that there is not.
+    #[error("expected a kind of event in `kind` of row {row}, such as `certificate`")]
+    UnknownKind {
+        /// The row, from 0.
+        row: usize,
+    },
     /// A day outside the calendar.
     #[error("expected a day from 1900-01-01 to 2199-12-31 in `{column}` of row {row}")]
     OutOfRange {
@@ -168,7 +187,8 @@ impl ColumnsError {
     pub const fn code(self) -> crate::InputCode {
         match self {
             Self::Length { .. } => crate::InputCode::WrongType,
-            Self::NoFirstDay { .. } => crate::InputCode::MissingKey,
+            Self::NoFirstDay { .. } | Self::NoDay { .. } => crate::InputCode::MissingKey,
+            Self::UnknownKind { .. } => crate::InputCode::UnknownCode,
             Self::OutOfRange { .. } => crate::InputCode::OutOfRange,
             Self::OutOfOrder { .. } => crate::InputCode::EndBeforeStart,
         }

@@ -14,6 +14,7 @@ mod event;
 mod figure;
 mod join;
 mod limits;
+pub mod many;
 mod notation;
 mod person;
 mod recurrence;

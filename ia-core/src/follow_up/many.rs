@@ -1,0 +1,271 @@
+//! From the certificates of many people to their follow-up cases: columns in, columns out.
+//!
+//! The definitions are those of [`join`](super::join()). A person with one employer needs only the sort of each day; a
+//! person with several goes the whole way. A test holds the two ways equal.
+
+use super::case::FollowUpCase;
+use super::columns::{ColumnsError, DayColumn};
+use super::event::{Event, EventKind, Stage};
+use super::join::{JoinRule, join, join_days};
+use super::limits::StepLimits;
+use super::notation::DayKind;
+use crate::calendar::{Date, Period};
+use crate::code::Code as _;
+use crate::record::Milestone;
+use crate::requirement::Options;
+
+/// Certificates and what else was reported, a row each. All columns have as many rows. Everything is taken as sent.
+#[derive(Debug, Clone, Copy)]
+pub struct EventColumns<'a> {
+    /// Whose, as a number that is the same for all rows of a person.
+    pub person: &'a [u32],
+    /// The employer, as a number; one employer each when left out.
+    pub employer: Option<&'a [u32]>,
+    /// The first day.
+    pub from: DayColumn<'a>,
+    /// The last day.
+    pub to: DayColumn<'a>,
+    /// The place of the kind among the members of [`EventKind`].
+    pub kind: &'a [u8],
+    /// When it was recorded: of two that are heard alike, the later is heard. By row when left out.
+    pub recorded: Option<&'a [i64]>,
+}
+
+/// The follow-up cases of many people, a row each: by person in the order of their numbers, then by first day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CaseRows {
+    /// Whose.
+    pub person: Vec<u32>,
+    /// The first sick day, in days since 1970-01-01.
+    pub from: Vec<i32>,
+    /// The last day that belongs to it; none while it goes on.
+    pub to: Vec<Option<i32>>,
+    /// The whole absence that counts for the employer's dialogue meeting, as for a single case; none where the person
+    /// was never wholly away. A day at work or partly at work ends it.
+    pub whole_from: Vec<Option<i32>>,
+    /// Its last day; none while it goes on, and where there is none.
+    pub whole_to: Vec<Option<i32>>,
+    /// How many days belong to the case.
+    pub sick_days: Vec<u16>,
+    /// Whole weeks of sick days up to the day.
+    pub weeks: Vec<u16>,
+    /// Whether the person was partly at work on the last day, in every job.
+    pub graded_at_end: Vec<bool>,
+}
+
+/// So many days without any report end every case, whatever the rule.
+const FAR: i64 = super::join::GAP_DAYS as i64;
+
+/// The follow-up cases in the rows. A case whose last day is `as_of` or later goes on.
+///
+/// # Errors
+/// [`ColumnsError`] with the first row that is no event.
+pub fn cases_of(
+    events: &EventColumns<'_>,
+    rule: JoinRule,
+    as_of: Date,
+    options: &Options,
+) -> Result<CaseRows, ColumnsError> {
+    // By what they say, not by where they stand: the order of the rows makes no difference.
+    let mut ordered = events.read()?;
+    ordered.sort_unstable();
+    let limits = StepLimits::of(Milestone::DialogueMeetingSummons, options);
+    let mut out = CaseRows::default();
+    let ranks = ranks();
+    let mut days = Vec::new();
+    for own in ordered.chunk_by(|a, b| a.person == b.person) {
+        let has_one = own.windows(2).all(|pair| matches!(pair, [a, b] if a.employer == b.employer));
+        if has_one && rule != JoinRule::Adjoining {
+            for cluster in clusters(own) {
+                let heard = sorts(cluster, &ranks, rule, &mut days);
+                for mut case in join_days(days.iter().copied(), rule) {
+                    let of_last = heard.iter().filter(|row| row.from <= case.to && case.to <= row.to);
+                    case.graded_at_end = of_last.filter_map(|row| row.kind.partly()).next().unwrap_or(false);
+                    out.push(own, &case, &days, as_of, &limits);
+                }
+            }
+        } else {
+            let own_events: Vec<Event> =
+                own.iter().enumerate().filter_map(|(nth, row)| row.event(nth)).collect();
+            for case in join(&own_events, rule) {
+                sorts(own, &ranks, JoinRule::HolidayCounts, &mut days);
+                out.push(own, &case, &days, as_of, &limits);
+            }
+        }
+    }
+    Ok(out)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Row {
+    person: u32,
+    from: Date,
+    to: Date,
+    kind: EventKind,
+    employer: u32,
+    recorded: i64,
+}
+
+impl Row {
+    fn event(&self, nth: usize) -> Option<Event> {
+        Some(Event {
+            id: format!("e-{nth}").parse().ok()?,
+            employer: Some(format!("o-{}", self.employer).parse().ok()?),
+            from: self.from,
+            to: self.to,
+            kind: self.kind,
+            stage: Stage::Sent,
+            recorded: u64::try_from(self.recorded).unwrap_or_default(),
+            corrects: None,
+        })
+    }
+}
+
+impl EventColumns<'_> {
+    fn read(&self) -> Result<Vec<Row>, ColumnsError> {
+        let count = self.person.len();
+        let lengths = [
+            ("from", self.from.days.len()),
+            ("to", self.to.days.len()),
+            ("kind", self.kind.len()),
+            ("employer", self.employer.map_or(count, <[u32]>::len)),
+            ("recorded", self.recorded.map_or(count, <[i64]>::len)),
+        ];
+        if let Some((column, _)) = lengths.iter().find(|(_, length)| *length != count) {
+            return Err(ColumnsError::Length { column });
+        }
+        let day = |column: &'static str, days: &DayColumn<'_>, row: usize| {
+            let there = days.valid.is_none_or(|bits| bits.is_set(row));
+            let day = days.days.get(row).filter(|_| there).copied();
+            let day = day.ok_or(ColumnsError::NoDay { column, row })?;
+            Date::from_days_from_epoch(day).ok_or(ColumnsError::OutOfRange { column, row })
+        };
+        let read = |row: usize| {
+            let (from, to) = (day("from", &self.from, row)?, day("to", &self.to, row)?);
+            if to < from {
+                return Err(ColumnsError::OutOfOrder { column: "to", before: "from", row });
+            }
+            let kind = self.kind.get(row).and_then(|kind| EventKind::ALL.get(usize::from(*kind)));
+            let nth = i64::try_from(row).unwrap_or(i64::MAX);
+            Ok(Row {
+                person: self.person.get(row).copied().unwrap_or_default(),
+                employer: self.employer.and_then(|all| all.get(row)).copied().unwrap_or_default(),
+                from,
+                to,
+                kind: *kind.ok_or(ColumnsError::UnknownKind { row })?,
+                recorded: self.recorded.map_or(Some(nth), |all| all.get(row).copied()).unwrap_or(nth),
+            })
+        };
+        (0..count).map(read).collect()
+    }
+}
+
+/// The rank of each kind that is sent; none for what is heard on no day.
+fn ranks() -> Vec<Option<usize>> {
+    let sent = super::event::PRIORITY.iter().enumerate().filter(|(_, (stage, _))| *stage == Stage::Sent);
+    let ranked: Vec<(usize, &[EventKind])> = sent.map(|(rank, (_, kinds))| (rank, *kinds)).collect();
+    EventKind::ALL
+        .iter()
+        .map(|kind| ranked.iter().find(|(_, kinds)| kinds.contains(kind)).map(|(rank, _)| *rank))
+        .collect()
+}
+
+/// Runs of rows, by first day, with so few days between that they may be one case.
+fn clusters(rows: &[Row]) -> impl Iterator<Item = &[Row]> {
+    let mut rest = rows;
+    core::iter::from_fn(move || {
+        let mut last = rest.first()?.to;
+        let length = rest
+            .iter()
+            .position(|row| {
+                let is_far = row.from.days_since(last) > FAR;
+                if !is_far {
+                    last = last.max(row.to);
+                }
+                is_far
+            })
+            .unwrap_or(rest.len());
+        let (cluster, after) = rest.split_at_checked(length)?;
+        rest = after;
+        Some(cluster)
+    })
+}
+
+/// What each day was, from the first reported to the last; gives the rows that are heard, best first.
+fn sorts<'r>(
+    rows: &'r [Row],
+    ranks: &[Option<usize>],
+    rule: JoinRule,
+    into: &mut Vec<(Date, DayKind)>,
+) -> Vec<&'r Row> {
+    into.clear();
+    let mut heard: Vec<(usize, core::cmp::Reverse<i64>, &Row)> = rows
+        .iter()
+        .filter_map(|row| {
+            let rank = (*ranks.get(row.kind.place())?)?;
+            Some((rank, core::cmp::Reverse(row.recorded), row))
+        })
+        .collect();
+    heard.sort_unstable();
+    let heard: Vec<&Row> = heard.into_iter().map(|(_, _, row)| row).collect();
+    let (Some(first), Some(last)) =
+        (rows.iter().map(|row| row.from).min(), rows.iter().map(|row| row.to).max())
+    else {
+        return heard;
+    };
+    let mut day = Some(first);
+    while let Some(today) = day.filter(|day| *day <= last) {
+        let row = heard.iter().find(|row| row.from <= today && today <= row.to);
+        into.push((today, row.map_or(DayKind::NothingKnown, |row| row.kind.day(rule))));
+        day = today.plus_days(1);
+    }
+    heard
+}
+
+impl CaseRows {
+    fn push(
+        &mut self,
+        own: &[Row],
+        case: &FollowUpCase,
+        days: &[(Date, DayKind)],
+        as_of: Date,
+        limits: &StepLimits,
+    ) {
+        let goes_on = case.to >= as_of;
+        let whole = whole(case, days, limits);
+        self.person.push(own.first().map_or(0, |row| row.person));
+        self.from.push(case.from.days_from_epoch());
+        self.to.push((!goes_on).then(|| case.to.days_from_epoch()));
+        self.whole_from.push(whole.map(|whole| whole.from.days_from_epoch()));
+        let whole_to = whole.and_then(|whole| whole.to).filter(|to| !goes_on || *to < case.to);
+        self.whole_to.push(whole_to.map(Date::days_from_epoch));
+        self.sick_days.push(case.sick_days);
+        self.weeks.push(case.weeks(as_of));
+        self.graded_at_end.push(case.graded_at_end);
+    }
+}
+
+/// The first run of whole absence that lasts to the limit of the employer's dialogue meeting, else the last.
+fn whole(case: &FollowUpCase, days: &[(Date, DayKind)], limits: &StepLimits) -> Option<Period> {
+    let is_whole = |kind: DayKind| {
+        matches!(
+            kind,
+            DayKind::Sick | DayKind::SelfCertified | DayKind::Holiday | DayKind::Leave | DayKind::TimeBarred
+        )
+    };
+    let mut runs: Vec<(Date, Date)> = Vec::new();
+    let mut open = false;
+    for &(day, kind) in days.iter().filter(|(day, _)| case.from <= *day && *day <= case.to) {
+        let whole = is_whole(kind);
+        match runs.last_mut() {
+            Some((_, last)) if open && whole => *last = day,
+            _ if whole => runs.push((day, day)),
+            _ => {}
+        }
+        open = whole;
+    }
+    let limit = limits.days_from(case.from);
+    let lasts = |(from, to): &&(Date, Date)| limit.is_some_and(|limit| to.days_since(*from) >= limit);
+    let run = runs.iter().find(lasts).or(runs.last())?;
+    Some(Period { from: run.0, to: Some(run.1) })
+}
