@@ -169,3 +169,50 @@ fn the_reminder_of_the_plan_joins_only_what_adjoins_at_one_employer() {
     assert_eq!(shown, ["2026-01-05 2026-01-18", "2026-01-19 2026-01-19", "2026-01-20 2026-01-25"]);
     assert_eq!(join(&events, JoinRule::HolidayCounts).len(), 1);
 }
+
+#[test]
+fn nav_s_two_implementations_read_days_of_treatment_and_holidays_in_two_ways() {
+    let told = |kind, from: &str, to: &str| Event {
+        id: format!("e-{from}").parse().expect("an id"),
+        employer: Some("w-1".parse().expect("an id")),
+        from: day(from),
+        to: day(to),
+        kind,
+        stage: Stage::Sent,
+        recorded: 0,
+        corrects: None,
+    };
+    let treatment = [told(EventKind::CertificateTreatmentDays, "2026-01-05", "2026-01-09")];
+    assert_eq!(join(&treatment, JoinRule::HolidayCounts), []);
+    assert_eq!(join(&treatment, JoinRule::HolidayLeftOut)[0].sick_days, 5);
+    let holiday = [
+        told(EventKind::Application, "2026-01-05", "2026-01-09"),
+        told(EventKind::ApplicationHoliday, "2026-01-10", "2026-02-09"),
+        told(EventKind::Application, "2026-02-10", "2026-02-10"),
+    ];
+    assert_eq!(join(&holiday, JoinRule::HolidayCounts)[0].sick_days, 37);
+    assert_eq!(join(&holiday, JoinRule::HolidayLeftOut)[0].sick_days, 6);
+}
+
+#[test]
+fn cases_far_apart_and_at_the_ends_of_the_calendar() {
+    let told = |id: &str, from: &str, to: &str| Event {
+        id: id.parse().expect("an id"),
+        employer: None,
+        from: day(from),
+        to: day(to),
+        kind: EventKind::Certificate,
+        stage: Stage::Confirmed,
+        recorded: 0,
+        corrects: None,
+    };
+    let events = [
+        told("a", "1900-01-01", "1900-01-02"),
+        told("b", "2199-12-31", "2199-12-31"),
+        told("backwards", "2026-01-02", "2026-01-01"),
+    ];
+    for rule in RULES {
+        let shown: Vec<String> = join(&events, rule).iter().map(|case| case.to.to_string()).collect();
+        assert_eq!(shown, ["1900-01-02", "2199-12-31"]);
+    }
+}

@@ -93,7 +93,7 @@ fn rust() -> Result<(), String> {
         "--",
         "--quiet",
     ])?;
-    cargo(&["test", "--package", "xtask", "--features", "generate", "--", "--quiet"])
+    cargo(&["test", "--package", "xtask", "--features", "cases,generate", "--", "--quiet"])
 }
 
 /// Cases from elsewhere, where they are.

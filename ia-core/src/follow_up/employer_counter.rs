@@ -173,9 +173,9 @@ mod tests {
             if part == "*" {
                 counter.paid_elsewhere();
             }
-            let (number, letter) = part.split_at(part.len() - 1);
+            let number = part.trim_end_matches(['S', 'A', '*']);
             for _ in 0..number.parse::<u16>().unwrap_or(0) {
-                if letter == "S" {
+                if part.ends_with('S') {
                     counter.sick();
                 } else {
                     counter.gap();

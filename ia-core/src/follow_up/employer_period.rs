@@ -280,9 +280,8 @@ fn counts(days: &[(Date, DayKind)], employer_days: &[Date], nav: &PaidByNav) -> 
     for (day, kind) in days.iter().copied() {
         let weekend = day.is_weekend();
         let count = match kind {
-            DayKind::Working => &mut counts.working,
             DayKind::NothingKnown if weekend => &mut counts.free,
-            DayKind::NothingKnown => &mut counts.working,
+            DayKind::Working | DayKind::NothingKnown => &mut counts.working,
             _ if employer_days.binary_search(&day).is_ok() => {
                 let asked_for = !matches!(
                     kind,
@@ -300,15 +299,17 @@ fn counts(days: &[(Date, DayKind)], employer_days: &[Date], nav: &PaidByNav) -> 
                 }
             }
             DayKind::TimeBarred => &mut counts.time_barred,
-            DayKind::Sick | DayKind::Graded | DayKind::Treatment if weekend => &mut counts.paid_weekend,
+            DayKind::Sick | DayKind::Graded | DayKind::Treatment | DayKind::SelfCertified if weekend => {
+                &mut counts.paid_weekend
+            }
             DayKind::Sick | DayKind::Graded | DayKind::Treatment => &mut counts.paid,
-            DayKind::SelfCertified if weekend => &mut counts.paid_weekend,
             DayKind::SelfCertified => &mut counts.refused,
-            DayKind::Holiday | DayKind::Leave | DayKind::NotBackAtWork => &mut counts.free,
             DayKind::OtherBenefit if first_employer_day.is_some_and(|first| first < day) => {
                 &mut counts.refused
             }
-            DayKind::OtherBenefit => &mut counts.free,
+            DayKind::Holiday | DayKind::Leave | DayKind::NotBackAtWork | DayKind::OtherBenefit => {
+                &mut counts.free
+            }
         };
         *count = count.saturating_add(1);
     }

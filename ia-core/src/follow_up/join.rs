@@ -176,15 +176,11 @@ pub fn join(events: &[Event], rule: JoinRule) -> Vec<FollowUpCase> {
     if rule == JoinRule::Adjoining {
         return adjoining(&events);
     }
-    let (Some(first), Some(last)) =
-        (events.iter().map(|event| event.from).min(), events.iter().map(|event| event.to).max())
-    else {
-        return Vec::new();
-    };
-    let employers = distinct_employers(&events);
     let heard = heard(&events);
+    let employers = distinct_employers(&events);
     let mut joiner = Joiner::new(rule);
-    for day in days(first, last) {
+    let mut next = heard.iter().map(|event| event.from).min();
+    while let Some(day) = next {
         let of_day: Vec<&Event> = heard.iter().copied().filter(|event| event.covers(day)).collect();
         let case_day = case_day(&of_day, &employers, rule);
         joiner.day(case_day, || Kept {
@@ -194,6 +190,12 @@ pub fn join(events: &[Event], rule: JoinRule) -> Vec<FollowUpCase> {
             employers: employers_of(&of_day, true),
             of_new: employers_of(&of_day, false),
         });
+        next = if of_day.is_empty() && joiner.kept.is_empty() {
+            // No case is open: on to the next day of which anything is heard.
+            heard.iter().map(|event| event.from).filter(|from| *from > day).min()
+        } else {
+            day.plus_days(1)
+        };
     }
     joiner.end()
 }
@@ -309,8 +311,4 @@ fn adjoining(events: &[&Event]) -> Vec<FollowUpCase> {
     }
     cases.sort_by(|a, b| (a.from, a.to, &a.employers).cmp(&(b.from, b.to, &b.employers)));
     cases
-}
-
-fn days(first: Date, last: Date) -> impl Iterator<Item = Date> {
-    core::iter::successors(Some(first), |day| day.plus_days(1)).take_while(move |day| *day <= last)
 }

@@ -258,3 +258,64 @@ pub fn answer<const N: usize>(pairs: [(&str, Value); N]) -> Answer {
 pub fn shown(day: Option<ia_core::Date>) -> Value {
     day.map_or(Value::Null, |day| json!(day.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// passed, failed, and topics not built.
+    fn tallied(content: &Value) -> (usize, usize, Vec<String>) {
+        let mut tally = Tally::default();
+        for case in cases_of(content) {
+            tally.add(case, &BTreeMap::new());
+        }
+        (tally.passed, tally.failed, tally.not_built.into_keys().collect())
+    }
+
+    #[test]
+    fn a_right_case_passes_and_a_wrong_one_fails() {
+        let case = |days: u16| {
+            json!({ "teller": [{
+                "navn": "31 sick days", "sekvens": [{ "S": 31 }], "forventet": { "sykedager": days },
+            }] })
+        };
+        assert_eq!(tallied(&case(15)), (1, 0, vec![]));
+        assert_eq!(tallied(&case(16)), (0, 1, vec![]));
+    }
+
+    #[test]
+    fn what_is_not_known_is_named_and_nothing_stops_the_runner() {
+        let reference = |topic: &str, inputs: Value, expected: Value| json!([{ "id": "x", "topic": topic, "inputs": inputs, "expected": expected }]);
+        for (content, named) in [
+            (json!("text"), "a file that is no object and no list"),
+            (json!([1, null]), "unknown shape"),
+            (json!({ "cases": [{ "biter": [{ "tags": null }] }] }), "bits"),
+            (json!({ "tidslinje": [{ "tidslinje": "1.PROBLEM" }] }), "employer period, day string"),
+            (reference("risk_matrix", json!({}), json!({ "score": 6 })), "risk_matrix"),
+            (reference("employer_period", json!(null), json!(null)), "employer_period"),
+            (
+                reference("employer_period", json!({ "sequence": "99999999999 sick" }), json!({})),
+                "employer_period",
+            ),
+            (reference("iso_week", json!({ "date": "2026-12-31" }), json!({ "moon": 1 })), "iso_week (moon)"),
+        ] {
+            assert_eq!(tallied(&content), (0, 0, vec![named.to_owned()]), "{content}");
+        }
+    }
+
+    #[test]
+    fn a_case_judged_wrong_is_counted_so() {
+        let wrong = BTreeMap::from([("31 sick days".to_owned(), "a test".to_owned())]);
+        let mut tally = Tally::default();
+        tally.add(
+            case_of(
+                "",
+                0,
+                &json!({ "navn": "31 sick days", "sekvens": [{ "S": 31 }], "forventet": { "sykedager": 1 } }),
+            )
+            .remove(0),
+            &wrong,
+        );
+        assert_eq!((tally.judged_wrong, tally.failed), (1, 0));
+    }
+}
