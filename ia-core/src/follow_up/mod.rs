@@ -2,6 +2,7 @@
 //! one case, and of many at once.
 
 pub mod columns;
+pub mod kpi;
 mod limits;
 mod status;
 mod steps;
