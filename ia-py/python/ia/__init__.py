@@ -15,6 +15,7 @@ is an argument. It is no legal advice, stores nothing, and knows no names.
 'breached'
 """
 
+from . import follow_up
 from ._assessment import Assessment, Basis, DueItem, Finding, Subject
 from ._door import IaError, Problem, RecordLike
 from ._functions import (
@@ -56,6 +57,7 @@ __all__ = [
     "cite",
     "escalation",
     "explain",
+    "follow_up",
     "information_duties",
     "knowledge",
     "may_sign",

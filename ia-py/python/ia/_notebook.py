@@ -62,3 +62,21 @@ def table(data: dict[str, Any]) -> str:
         f"{head}</tr></thead><tbody>{counts}</tbody></table>"
         f"<table><thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def rows(columns: dict[str, list[object]], of: int, as_of: str) -> str:
+    """The first rows of a table of cases."""
+    from html import escape
+
+    cell = 'style="text-align:left"'
+    head = "".join(f"<th scope='col' {cell}>{escape(name)}</th>" for name in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td {cell}>{'' if one is None else escape(str(one))}</td>" for one in row) + "</tr>"
+        for row in zip(*columns.values())
+    )
+    shown = max((len(values) for values in columns.values()), default=0)
+    count = f"{of} rows" if shown == of else f"the first {shown} of {of} rows"
+    return (
+        f'<div lang="en"><table><caption {cell}>{escape(as_of)}: {count}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
