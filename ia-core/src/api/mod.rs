@@ -4,6 +4,7 @@
 //! canonical: UTF-8 without white space between tokens, keys in the documented order, lists in the
 //! documented order, whole numbers only. What goes wrong comes back as a [`Failure`].
 
+pub mod columns;
 mod explain;
 mod request;
 mod response;

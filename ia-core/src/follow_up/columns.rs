@@ -11,10 +11,11 @@
 
 use super::limits::{Base, Limit, StepLimits, moves};
 use super::status::StepReason;
-use crate::calendar::Date;
+use crate::calendar::{Counting, Date};
 use crate::code::Code as _;
 use crate::record::Milestone;
 use crate::requirement::Options;
+use std::sync::LazyLock;
 
 /// A bit for each row, least significant first, as Arrow has them.
 #[derive(Debug, Clone, Copy)]
@@ -206,43 +207,82 @@ pub fn status(
     reasons: bool,
 ) -> Result<StatusColumns, ColumnsError> {
     cases.check_lengths()?;
-    let mut limits: Vec<StepLimits> = Vec::new();
-    let places = STEPS.map(|step| {
-        let own = StepLimits::of(step, options);
-        limits.iter().position(|other| *other == own).unwrap_or_else(|| {
-            limits.push(own);
-            limits.len().saturating_sub(1)
-        })
-    });
     let work = Work {
         cases,
         as_of: as_of.days_from_epoch(),
-        limits,
-        places,
+        limits: limits(options.counting),
         moves: moves(options.weekend),
+        left_out: cases.steps.iter().flatten().any(|step| step.left_out.is_some()),
         reasons,
     };
-    #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") {
-        #[expect(
-            unsafe_code,
-            reason = "the processor was asked; the code is the same, for wider registers"
-        )]
-        // SAFETY: the processor has AVX2.
-        return unsafe { with_avx2(&work) };
+    if cases.from.days.len() <= FEW {
+        return work.run::<FEW>();
     }
-    work.run()
+    #[cfg(target_arch = "x86_64")]
+    #[expect(unsafe_code, reason = "the processor was asked; the code is the same, for wider registers")]
+    {
+        if is_x86_feature_detected!("avx512bw") && is_x86_feature_detected!("avx512vl") {
+            // SAFETY: the processor has AVX-512 with bytes and with shorter registers.
+            return unsafe { with_avx512(&work) };
+        }
+        if is_x86_feature_detected!("avx2") {
+            // SAFETY: the processor has AVX2.
+            return unsafe { with_avx2(&work) };
+        }
+    }
+    work.run::<BLOCK>()
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f,avx512bw,avx512vl")]
+fn with_avx512(work: &Work<'_>) -> Result<StatusColumns, ColumnsError> {
+    work.run::<BLOCK>()
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 fn with_avx2(work: &Work<'_>) -> Result<StatusColumns, ColumnsError> {
-    work.run()
+    work.run::<BLOCK>()
+}
+
+/// The limits of all steps.
+struct Limits {
+    /// Each limit once.
+    each: Vec<StepLimits>,
+    /// Which of them each step has.
+    places: [usize; STEPS.len()],
+}
+
+/// Read from the norms once for each way of counting.
+fn limits(counting: Counting) -> &'static Limits {
+    static LAST_DAY_OF_WEEK: LazyLock<Limits> = LazyLock::new(|| Limits::of(Counting::LastDayOfWeek));
+    static SAME_WEEKDAY: LazyLock<Limits> = LazyLock::new(|| Limits::of(Counting::SameWeekday));
+    match counting {
+        Counting::LastDayOfWeek => &LAST_DAY_OF_WEEK,
+        Counting::SameWeekday => &SAME_WEEKDAY,
+    }
+}
+
+impl Limits {
+    fn of(counting: Counting) -> Self {
+        let options = Options { counting, ..Options::default() };
+        let mut each: Vec<StepLimits> = Vec::new();
+        let places = STEPS.map(|step| {
+            let own = StepLimits::of(step, &options);
+            each.iter().position(|other| *other == own).unwrap_or_else(|| {
+                each.push(own);
+                each.len().saturating_sub(1)
+            })
+        });
+        Self { each, places }
+    }
 }
 
 /// Rows in a block. Long enough that memory is read in long runs; no power of two, so that the rows of a block do not
 /// compete for the same places of the cache.
 const BLOCK: usize = 4128;
+/// Rows in the only block of a small table: one case is not to cost as much as a thousand.
+const FEW: usize = 32;
 /// 1900-01-01 and 2199-12-31.
 const MIN_DAY: i32 = -25_567;
 const MAX_DAY: i32 = 84_005;
@@ -250,10 +290,9 @@ const MAX_DAY: i32 = 84_005;
 /// after it, so nothing lasts that long.
 const NEVER: i32 = MAX_DAY + 1;
 
-type Rows = [i32; BLOCK];
-type Marks = [u8; BLOCK];
+type Rows<const N: usize> = [i32; N];
 
-/// A status and a reason in one number, so that one choice makes both. 0 is no reason.
+/// A status and a reason in one number of eight bits, so that one choice makes both. 0 is no reason.
 const fn both(reason: StepReason) -> i32 {
     ((reason as i32 + 1) << 4) | reason.status() as i32
 }
@@ -261,81 +300,89 @@ const fn both(reason: StepReason) -> i32 {
 struct Work<'a> {
     cases: &'a CaseColumns<'a>,
     as_of: i32,
-    /// Each limit once.
-    limits: Vec<StepLimits>,
-    /// Which of them each step has.
-    places: [usize; STEPS.len()],
+    limits: &'static Limits,
     /// By how many days a limit is moved, by its day.
     moves: Option<&'static [i8]>,
+    /// Whether any step may have been left out.
+    left_out: bool,
     reasons: bool,
 }
 
 /// The cases of a block.
-struct Block {
-    from: Rows,
-    end: Rows,
-    whole_from: Rows,
-    whole_end: Rows,
+struct Block<const N: usize> {
+    from: Rows<N>,
+    end: Rows<N>,
+    whole_from: Rows<N>,
+    whole_end: Rows<N>,
     /// The first and the last day on which a case began.
     began: (i32, i32),
 }
 
 /// One limit in a block, row by row.
-struct LimitRows {
-    due: Rows,
+struct LimitRows<const N: usize> {
+    due: Rows<N>,
     /// Why there is nothing to judge; 0 where there is.
-    none: Rows,
-    /// All bits set where the step may be left out for a reason.
-    excusable: Rows,
+    none: Rows<N>,
+    /// All bits set where the step may be left out for a reason; has no meaning where no step was.
+    excusable: Rows<N>,
+    /// Taken by this day is taken in time. Before all days where there is nothing to judge, as the next one.
+    in_time: Rows<N>,
+    /// Taken by this day is taken.
+    late: Rows<N>,
+    /// What it is when it is not taken, or when there is nothing to judge.
+    open: Rows<N>,
 }
 
 impl Work<'_> {
     #[inline(always)]
-    fn run(&self) -> Result<StatusColumns, ColumnsError> {
+    fn run<const N: usize>(&self) -> Result<StatusColumns, ColumnsError> {
         let rows = self.cases.from.days.len();
         let mut out = StatusColumns::default();
-        out.due.extend(self.limits.iter().map(|_| DueColumn {
+        out.due.extend(self.limits.each.iter().map(|_| DueColumn {
             days: Vec::with_capacity(rows),
             valid: Vec::with_capacity(rows.div_ceil(8)),
         }));
-        out.steps.extend(self.places.map(|due| StatusColumn {
+        out.steps.extend(self.limits.places.map(|due| StatusColumn {
             status: Vec::with_capacity(rows),
             reason: Vec::with_capacity(if self.reasons { rows } else { 0 }),
             due,
         }));
-        let all = || [NEVER; BLOCK];
-        let mut block = Block { from: all(), end: all(), whole_from: all(), whole_end: all(), began: (0, 0) };
-        let mut limit = LimitRows { due: all(), none: all(), excusable: all() };
-        let mut taken = all();
-        for at in (0..rows).step_by(BLOCK) {
-            let count = rows.saturating_sub(at).min(BLOCK);
+        let all = [NEVER; N];
+        let mut block = Block { from: all, end: all, whole_from: all, whole_end: all, began: (0, 0) };
+        let mut limit = LimitRows { due: all, none: all, excusable: all, in_time: all, late: all, open: all };
+        let (mut taken, mut left_out) = (all, all);
+        let mut codes = [0; N];
+        for at in (0..rows).step_by(N) {
+            let count = rows.saturating_sub(at).min(N);
             self.read(at, count, &mut block)?;
-            for (place, (limits, due)) in self.limits.iter().zip(&mut out.due).enumerate() {
+            for (place, (limits, due)) in self.limits.each.iter().zip(&mut out.due).enumerate() {
                 self.limit(limits, &block, &mut limit);
                 due.push(&limit, count);
                 for (step, out) in
                     self.cases.steps.iter().zip(&mut out.steps).filter(|(_, out)| out.due == place)
                 {
-                    let Some(step) = step else {
-                        self.unknown(&limit, count, out);
-                        continue;
-                    };
-                    load(&step.taken, at, count, &mut taken);
-                    self.check_days(step, at, count, &taken)?;
-                    if step.left_out.is_none() && step.known.is_none() {
-                        self.judge(&limit, &taken, count, out);
+                    if let Some(step) = step {
+                        load(&step.taken, at, count, &mut taken);
+                        let mut range = self.judge(&limit, &taken, &mut codes);
+                        if step.left_out.is_some() || step.known.is_some() {
+                            left_out = all;
+                            let mut known = [-1; N];
+                            if let Some(column) = &step.left_out {
+                                load(column, at, count, &mut left_out);
+                            }
+                            if let Some(bits) = step.known {
+                                spread(bits, at, &mut known);
+                            }
+                            self.judge_open(&limit, &taken, (&left_out, &known), &mut codes);
+                            range = widen(range, &left_out);
+                        }
+                        if (range.0 < MIN_DAY) | (range.1 > NEVER) {
+                            return Err(self.out_of_range(step, at, count, &taken, &left_out));
+                        }
                     } else {
-                        let mut left_out = all();
-                        let mut known = [-1; BLOCK];
-                        if let Some(column) = &step.left_out {
-                            load(column, at, count, &mut left_out);
-                            self.check_days(step, at, count, &left_out)?;
-                        }
-                        if let Some(bits) = step.known {
-                            spread(bits, at, &mut known);
-                        }
-                        self.judge_open(&limit, &taken, (&left_out, &known), count, out);
+                        unknown(&limit, &mut codes);
                     }
+                    self.push(codes.get(..count).unwrap_or_default(), out);
                 }
             }
         }
@@ -344,7 +391,12 @@ impl Work<'_> {
 
     /// Reads a block, and refuses rows that are no case.
     #[inline(always)]
-    fn read(&self, at: usize, count: usize, block: &mut Block) -> Result<(), ColumnsError> {
+    fn read<const N: usize>(
+        &self,
+        at: usize,
+        count: usize,
+        block: &mut Block<N>,
+    ) -> Result<(), ColumnsError> {
         let CaseColumns { from, to, whole, .. } = self.cases;
         load(from, at, count, &mut block.from);
         let some = block.from.first().copied().unwrap_or(NEVER);
@@ -352,10 +404,6 @@ impl Work<'_> {
             *row = some;
         }
         load(to, at, count, &mut block.end);
-        if let Some(whole) = whole {
-            load(&whole.from, at, count, &mut block.whole_from);
-            load(&whole.to, at, count, &mut block.whole_end);
-        }
         let mut wrong = false;
         let (mut first, mut last) = (i32::MAX, i32::MIN);
         let (mut least, mut most) = (i32::MAX, i32::MIN);
@@ -365,7 +413,9 @@ impl Work<'_> {
             most = most.max(end);
             wrong |= end < from;
         }
-        if whole.is_some() {
+        if let Some(whole) = whole {
+            load(&whole.from, at, count, &mut block.whole_from);
+            load(&whole.to, at, count, &mut block.whole_end);
             let whole = block.whole_from.iter().zip(&block.whole_end);
             for (&from, (&whole_from, &whole_end)) in block.from.iter().zip(whole) {
                 least = least.min(whole_from).min(whole_end);
@@ -379,12 +429,18 @@ impl Work<'_> {
         block.began = (first, last);
         let as_of = self.as_of;
         let Block { from, end, whole_from, whole_end, .. } = block;
-        for (from, end) in [(from, end), (whole_from, whole_end)] {
-            for (from, end) in from.iter().zip(end) {
-                // What lies ahead is not known: an absence that is to end later goes on.
-                *end = if *end <= as_of { *end } else { NEVER };
-                // What has not begun does not last.
-                *end = if *from <= as_of { *end } else { MIN_DAY };
+        let until = |from: i32, end: i32| {
+            // What lies ahead is not known: an absence that is to end later goes on.
+            let end = if end <= as_of { end } else { NEVER };
+            // What has not begun does not last.
+            if from <= as_of { end } else { MIN_DAY }
+        };
+        for (from, end) in from.iter().zip(end) {
+            *end = until(*from, *end);
+        }
+        if whole.is_some() {
+            for (from, end) in whole_from.iter().zip(whole_end) {
+                *end = until(*from, *end);
             }
         }
         Ok(())
@@ -393,7 +449,7 @@ impl Work<'_> {
     /// Finds the row that is no case.
     #[cold]
     #[inline(never)]
-    fn refuse(&self, at: usize, count: usize, block: &Block) -> Result<(), ColumnsError> {
+    fn refuse<const N: usize>(&self, at: usize, count: usize, block: &Block<N>) -> Result<(), ColumnsError> {
         let periods = block.from.iter().zip(&block.end).zip(block.whole_from.iter().zip(&block.whole_end));
         for (nth, ((&from, &end), (&whole_from, &whole_end))) in periods.enumerate().take(count) {
             let row = at.saturating_add(nth);
@@ -421,23 +477,22 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Refuses days outside the calendar.
-    #[inline(always)]
-    fn check_days(
+    /// Finds the row whose day is outside the calendar.
+    #[cold]
+    #[inline(never)]
+    fn out_of_range(
         &self,
         step: &StepColumns<'_>,
         at: usize,
         count: usize,
-        days: &Rows,
-    ) -> Result<(), ColumnsError> {
-        let (least, most) =
-            days.iter().fold((i32::MAX, i32::MIN), |(least, most), &day| (least.min(day), most.max(day)));
-        if (least < MIN_DAY) | (most > NEVER) {
-            let column = self.name_of(step);
-            let wrong = days.iter().take(count).position(|day| !(MIN_DAY..=NEVER).contains(day)).unwrap_or(0);
-            return Err(ColumnsError::OutOfRange { column, row: at.saturating_add(wrong) });
-        }
-        Ok(())
+        taken: &[i32],
+        left_out: &[i32],
+    ) -> ColumnsError {
+        let is_wrong = |(taken, left_out): (&i32, &i32)| {
+            [taken, left_out].iter().any(|day| !(MIN_DAY..=NEVER).contains(*day))
+        };
+        let row = taken.iter().zip(left_out).take(count).position(is_wrong).unwrap_or(0);
+        ColumnsError::OutOfRange { column: self.name_of(step), row: at.saturating_add(row) }
     }
 
     fn name_of(&self, step: &StepColumns<'_>) -> &'static str {
@@ -448,15 +503,16 @@ impl Work<'_> {
 
     /// The limit of each row.
     #[inline(always)]
-    fn limit(&self, limits: &StepLimits, block: &Block, rows: &mut LimitRows) {
+    fn limit<const N: usize>(&self, limits: &StepLimits, block: &Block<N>, rows: &mut LimitRows<N>) {
         let (first, last) = block.began;
         if let Some(limit) = limits.all_of(first, last) {
-            self.limit_of(limit, (i32::MIN, i32::MAX), block, rows);
+            self.limit_of(limit, |_| true, block, rows);
         } else {
             rows.due = block.from;
-            rows.none = [both(StepReason::NoRule); BLOCK];
+            rows.none = [both(StepReason::NoRule); N];
             for version in limits.versions().filter(|one| one.from <= last && first <= one.to) {
-                self.limit_of(version.limit, (version.from, version.to), block, rows);
+                let inside = |from: i32| (version.from <= from) & (from <= version.to);
+                self.limit_of(version.limit, inside, block, rows);
             }
         }
         let as_of = self.as_of;
@@ -465,12 +521,25 @@ impl Work<'_> {
                 *none = if *from > as_of { both(StepReason::NotBegun) } else { *none };
             }
         }
+        let days = rows.due.iter().zip(&rows.none);
+        let found = rows.in_time.iter_mut().zip(&mut rows.late).zip(&mut rows.open);
+        for ((&due, &none), ((in_time, late), open)) in days.zip(found) {
+            let ahead = if as_of <= due { both(StepReason::Ahead) } else { both(StepReason::Past) };
+            *in_time = if none == 0 { due.min(as_of) } else { i32::MIN };
+            *late = if none == 0 { as_of } else { i32::MIN };
+            *open = if none == 0 { ahead } else { none };
+        }
     }
 
     /// Puts a version's limit in the rows of the cases that began under it.
     #[inline(always)]
-    fn limit_of(&self, limit: Limit, (first, last): (i32, i32), block: &Block, rows: &mut LimitRows) {
-        let inside = |from: i32| (first <= from) & (from <= last);
+    fn limit_of<const N: usize>(
+        &self,
+        limit: Limit,
+        inside: impl Fn(i32) -> bool + Copy,
+        block: &Block<N>,
+        rows: &mut LimitRows<N>,
+    ) {
         let (excusable, base, partial_gap) = match limit {
             Limit::NotEstablished => {
                 for (&from, none) in block.from.iter().zip(&mut rows.none) {
@@ -519,42 +588,46 @@ impl Work<'_> {
                 *none = if open { both(StepReason::LawNotEstablished) } else { *none };
             }
         }
-        for (&from, own) in block.from.iter().zip(&mut rows.excusable) {
-            *own = if inside(from) { i32::from(excusable).wrapping_neg() } else { *own };
+        if self.left_out {
+            for (&from, own) in block.from.iter().zip(&mut rows.excusable) {
+                *own = if inside(from) { i32::from(excusable).wrapping_neg() } else { *own };
+            }
         }
     }
 
-    /// A step of which all is known and that nobody left out.
+    /// A step of which all is known and that nobody left out. Gives the least and the greatest day.
     #[inline(always)]
-    fn judge(&self, limit: &LimitRows, taken: &Rows, count: usize, out: &mut StatusColumn) {
-        let as_of = self.as_of;
-        let mut codes = [0; BLOCK];
-        let rows = limit.due.iter().zip(&limit.none).zip(taken).zip(&mut codes);
-        for (((&due, &none), &taken), code) in rows {
-            let open = if as_of <= due { both(StepReason::Ahead) } else { both(StepReason::Past) };
-            let found = if taken <= as_of { both(StepReason::Late) } else { open };
-            let found = if taken <= due.min(as_of) { both(StepReason::InTime) } else { found };
-            *code = if none == 0 { found } else { none };
+    fn judge<const N: usize>(
+        &self,
+        limit: &LimitRows<N>,
+        taken: &Rows<N>,
+        codes: &mut [u8; N],
+    ) -> (i32, i32) {
+        let (mut least, mut most) = (i32::MAX, i32::MIN);
+        let rows = limit.in_time.iter().zip(&limit.late).zip(&limit.open);
+        for (((&in_time, &late), &open), (&taken, code)) in rows.zip(taken.iter().zip(codes)) {
+            least = least.min(taken);
+            most = most.max(taken);
+            let found = if taken <= late { both(StepReason::Late) } else { open };
+            let found = if taken <= in_time { both(StepReason::InTime) } else { found };
+            *code = found as u8;
         }
-        self.push(&codes, count, out);
+        (least, most)
     }
 
     /// A step that may be left out, or of which not all is known.
     #[inline(always)]
-    fn judge_open(
+    fn judge_open<const N: usize>(
         &self,
-        limit: &LimitRows,
-        taken: &Rows,
-        (left_out, known): (&Rows, &Rows),
-        count: usize,
-        out: &mut StatusColumn,
+        limit: &LimitRows<N>,
+        taken: &Rows<N>,
+        (left_out, known): (&Rows<N>, &Rows<N>),
+        codes: &mut [u8; N],
     ) {
         let as_of = self.as_of;
-        let mut codes = [0; BLOCK];
         let facts = taken.iter().zip(left_out).zip(known);
         let rows = limit.due.iter().zip(&limit.none).zip(&limit.excusable);
-        for ((((&due, &none), &excusable), ((&taken, &left_out), &known)), code) in
-            rows.zip(facts).zip(&mut codes)
+        for ((((&due, &none), &excusable), ((&taken, &left_out), &known)), code) in rows.zip(facts).zip(codes)
         {
             let open = if as_of <= due { both(StepReason::Ahead) } else { both(StepReason::Past) };
             let found = if taken <= as_of { both(StepReason::Late) } else { open };
@@ -563,55 +636,46 @@ impl Work<'_> {
             let found = if (left_out <= as_of) & (excusable != 0) { left } else { found };
             let found = if known == 0 { both(StepReason::StepNotKnown) } else { found };
             let found = if taken <= due.min(as_of) { both(StepReason::InTime) } else { found };
-            *code = if none == 0 { found } else { none };
+            *code = if none == 0 { found } else { none } as u8;
         }
-        self.push(&codes, count, out);
-    }
-
-    /// A step of which nothing is known.
-    fn unknown(&self, limit: &LimitRows, count: usize, out: &mut StatusColumn) {
-        let mut codes = [both(StepReason::StepNotKnown); BLOCK];
-        for (code, none) in codes.iter_mut().zip(&limit.none) {
-            *code = if *none == 0 { *code } else { *none };
-        }
-        self.push(&codes, count, out);
     }
 
     #[inline(always)]
-    fn push(&self, codes: &Rows, count: usize, out: &mut StatusColumn) {
-        let mut bytes: Marks = [0; BLOCK];
-        for (byte, code) in bytes.iter_mut().zip(codes) {
-            *byte = (code & 15) as u8;
-        }
-        out.status.extend_from_slice(bytes.get(..count).unwrap_or_default());
+    fn push(&self, codes: &[u8], out: &mut StatusColumn) {
+        out.status.extend(codes.iter().map(|code| code & 15));
         if self.reasons {
-            for (byte, code) in bytes.iter_mut().zip(codes) {
-                *byte = ((code >> 4) as u8).wrapping_sub(1);
-            }
-            out.reason.extend_from_slice(bytes.get(..count).unwrap_or_default());
+            out.reason.extend(codes.iter().map(|code| (code >> 4).wrapping_sub(1)));
         }
     }
 }
 
+/// A step of which nothing is known.
+#[inline(always)]
+fn unknown<const N: usize>(limit: &LimitRows<N>, codes: &mut [u8; N]) {
+    for (code, none) in codes.iter_mut().zip(&limit.none) {
+        *code = if *none == 0 { both(StepReason::StepNotKnown) } else { *none } as u8;
+    }
+}
+
+#[inline(always)]
+fn widen(range: (i32, i32), days: &[i32]) -> (i32, i32) {
+    days.iter().fold(range, |(least, most), &day| (least.min(day), most.max(day)))
+}
+
 impl DueColumn {
     #[inline(always)]
-    fn push(&mut self, limit: &LimitRows, count: usize) {
+    fn push<const N: usize>(&mut self, limit: &LimitRows<N>, count: usize) {
         self.days.extend_from_slice(limit.due.get(..count).unwrap_or_default());
-        let mut marks: Marks = [0; BLOCK];
-        for (mark, none) in marks.iter_mut().zip(&limit.none) {
-            *mark = u8::from(*none == 0);
+        let mut marks = [0_u8; N];
+        for ((mark, none), row) in marks.iter_mut().zip(&limit.none).zip(0..) {
+            // Bits past the last row are not set.
+            *mark = u8::from((*none == 0) & (row < count));
         }
-        let mut packed = [0_u8; BLOCK / 8];
-        for (byte, eight) in packed.iter_mut().zip(marks.as_chunks::<8>().0) {
-            // Gathers the lowest bit of each of the eight bytes in one byte.
-            *byte = (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8;
-        }
-        let bytes = count.div_ceil(8);
-        // Bits past the last row are not set.
-        if let Some(last) = packed.get_mut(bytes.wrapping_sub(1)).filter(|_| count % 8 != 0) {
-            *last &= (1_u8 << (count % 8)).wrapping_sub(1);
-        }
-        self.valid.extend_from_slice(packed.get(..bytes).unwrap_or_default());
+        let eights = marks.as_chunks::<8>().0.iter().take(count.div_ceil(8));
+        // Gathers the lowest bit of each of the eight bytes in one byte.
+        let gathered =
+            eights.map(|eight| (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8);
+        self.valid.extend(gathered);
     }
 }
 
@@ -634,29 +698,39 @@ const BITS: [u32; WORD] = {
 
 /// Reads a block of a column; [`NEVER`] where there is no day, and after the last row.
 #[inline(always)]
-fn load(column: &DayColumn<'_>, at: usize, count: usize, into: &mut Rows) {
+fn load<const N: usize>(column: &DayColumn<'_>, at: usize, count: usize, into: &mut Rows<N>) {
     let days = column.days.get(at..at.saturating_add(count)).unwrap_or_default();
-    // Read first and chosen after, into another place: loads and stores under a condition are slow.
-    let mut all = [NEVER; BLOCK];
-    if let Some(all) = all.get_mut(..days.len()) {
-        all.copy_from_slice(days);
+    if let Some(days) = days.as_array::<N>() {
+        choose(column.valid, at, days, into);
+    } else {
+        let mut all = [NEVER; N];
+        for (to, day) in all.iter_mut().zip(days) {
+            *to = *day;
+        }
+        choose(column.valid, at, &all, into);
     }
-    let Some(bits) = column.valid else {
-        *into = all;
+}
+
+#[inline(always)]
+fn choose<const N: usize>(valid: Option<Bits<'_>>, at: usize, days: &Rows<N>, into: &mut Rows<N>) {
+    let Some(bits) = valid else {
+        *into = *days;
         return;
     };
-    let words = all.as_chunks::<WORD>().0.iter().zip(into.as_chunks_mut::<WORD>().0);
-    for (row, (all, into)) in (at..).step_by(WORD).zip(words) {
+    let words = days.as_chunks::<WORD>().0.iter().zip(into.as_chunks_mut::<WORD>().0);
+    for (row, (days, into)) in (at..).step_by(WORD).zip(words) {
         let word = bits.word(row);
-        for ((to, day), bit) in into.iter_mut().zip(all).zip(&BITS) {
-            *to = if word & bit == 0 { NEVER } else { *day };
+        for ((to, day), bit) in into.iter_mut().zip(days).zip(&BITS) {
+            // Without a condition, for loads under a condition are slow: all bits set where there is no day.
+            let none = i32::from(word & bit == 0).wrapping_neg();
+            *to = (day & !none) | (NEVER & none);
         }
     }
 }
 
 /// Reads a block of bits as numbers: all bits set, or none.
 #[inline(always)]
-fn spread(bits: Bits<'_>, at: usize, into: &mut Rows) {
+fn spread<const N: usize>(bits: Bits<'_>, at: usize, into: &mut Rows<N>) {
     for (row, into) in (0..).step_by(WORD).zip(into.as_chunks_mut::<WORD>().0) {
         let word = bits.word(at.saturating_add(row));
         for (to, bit) in into.iter_mut().zip(&BITS) {

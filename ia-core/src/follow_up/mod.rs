@@ -13,6 +13,7 @@ mod employer_period;
 mod event;
 mod figure;
 mod join;
+pub mod kpi;
 mod limits;
 pub mod many;
 mod notation;

@@ -15,6 +15,7 @@ is an argument. It is no legal advice, stores nothing, and knows no names.
 'breached'
 """
 
+from . import follow_up
 from ._assessment import Assessment, Basis, DueItem, Finding, Subject
 from ._door import IaError, Problem, RecordLike
 from ._functions import (
@@ -65,6 +66,7 @@ __all__ = [
     "conversation_guide",
     "escalation",
     "explain",
+    "follow_up",
     "follow_up_log",
     "information_duties",
     "knowledge",

@@ -1,5 +1,39 @@
+import datetime
+from typing import Any, final
+
+from .follow_up import Step
+
 FUNCTIONS: list[str]
 
-__all__ = ["FUNCTIONS", "call"]
+__all__ = ["FUNCTIONS", "Table", "call", "one_case", "shares", "status"]
 
 def call(function: str, request: str) -> tuple[bool, str] | None: ...
+def status(table: Any, as_of: datetime.date | str, rules: Any, reasons: bool, keep: list[str]) -> Table: ...
+def one_case(case: Any, as_of: datetime.date | str, rules: Any) -> dict[str, Step]: ...
+def shares(
+    table: Any,
+    as_of: datetime.date | str,
+    by: str,
+    step: str,
+    month: bool,
+    person: str | None,
+    least: int,
+    rules: Any,
+) -> Table: ...
+@final
+class Table:
+    """A table that every data frame can read: ``polars.DataFrame(table)``, ``pyarrow.table(table)``,
+    ``pandas.DataFrame.from_arrow(table)``, ``duckdb.sql("from table")``."""
+
+    @property
+    def num_rows(self) -> int: ...
+    @property
+    def column_names(self) -> list[str]: ...
+    @property
+    def rules(self) -> dict[str, str]: ...
+    @property
+    def as_of(self) -> datetime.date: ...
+    def to_dict(self) -> dict[str, list[Any]]: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> Any: ...
+    def __len__(self) -> int: ...
+    def _repr_html_(self) -> str: ...

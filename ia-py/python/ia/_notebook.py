@@ -83,7 +83,7 @@ def steps_table(data: dict[str, Any]) -> str:
 
     cell = 'style="text-align:left;vertical-align:top"'
     day = 'style="text-align:left;vertical-align:top;white-space:nowrap"'
-    rows = "".join(
+    body = "".join(
         f"<tr><td {day}>{escape(step.get('due', ''))}</td><th scope='row' {cell}>{escape(step['label'])}</th>"
         f"<td {cell}>{_badge(_STEP_LOOK[step['status']], step['status_label'])}</td>"
         f"<td {cell}>{'<br>'.join(map(escape, step['why']))}</td>"
@@ -92,4 +92,22 @@ def steps_table(data: dict[str, Any]) -> str:
         for step in data["steps"]
         if step["reason"] != "no_rule"
     )
-    return f"<table><tbody>{rows}</tbody></table>"
+    return f"<table><tbody>{body}</tbody></table>"
+
+
+def rows(columns: dict[str, list[object]], of: int, as_of: str) -> str:
+    """The first rows of a table of cases."""
+    from html import escape
+
+    cell = 'style="text-align:left"'
+    head = "".join(f"<th scope='col' {cell}>{escape(name)}</th>" for name in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td {cell}>{'' if one is None else escape(str(one))}</td>" for one in row) + "</tr>"
+        for row in zip(*columns.values())
+    )
+    shown = max((len(values) for values in columns.values()), default=0)
+    count = f"{of} rows" if shown == of else f"the first {shown} of {of} rows"
+    return (
+        f'<div lang="en"><table><caption {cell}>{escape(as_of)}: {count}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )

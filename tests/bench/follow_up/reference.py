@@ -56,9 +56,10 @@ def answers(table: pa.Table, as_of: int = TODAY) -> Answers:
 
 
 def statuses(array: pa.Array) -> npt.NDArray[np.uint8]:
-    """Codes as they are, labels by their place in `STATUSES`; a null is no status."""
+    """Codes as they are, labels by their place in `STATUSES`; a null or another label is no status."""
     if pa.types.is_dictionary(array.type):
-        places = [STATUSES.index(label) for label in array.dictionary.to_pylist()]
+        labels = array.dictionary.to_pylist()
+        places = [STATUSES.index(label) if label in STATUSES else NO_STATUS for label in labels]
         code = np.array([*places, NO_STATUS], np.uint8)
         place: npt.NDArray[np.int64] = array.indices.cast(pa.int64()).fill_null(len(places)).to_numpy()
         return code[place]

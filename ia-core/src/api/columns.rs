@@ -1,0 +1,13 @@
+//! Many cases of sick leave at once, for bindings that hold tables: days and bits in columns instead of JSON.
+
+pub use crate::calendar::{Counting, Date, Weekend};
+pub use crate::code::Code;
+pub use crate::error::InputCode;
+pub use crate::follow_up::columns::{
+    Bits, CaseColumns, ColumnsError, DayColumn, DueColumn, STEPS, StatusColumn, StatusColumns, StepColumns,
+    WholeColumns, status,
+};
+pub use crate::follow_up::kpi::{Counts, Figures, LEAST, Month, Row, Rows, Tenths, TooFew};
+pub use crate::follow_up::{StepReason, StepStatus};
+pub use crate::record::Milestone;
+pub use crate::requirement::Options;

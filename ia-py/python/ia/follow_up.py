@@ -1,0 +1,206 @@
+"""The follow-up of people on sick leave, for tables of many cases.
+
+A table is anything that gives Arrow by a capsule: a data frame of polars or pandas, a table of pyarrow, a relation of
+DuckDB. So is what comes out; nothing but ia has to be installed. A mapping from names to columns is welcome too.
+
+One row is one case, with these columns:
+
+============================  =========================================================================
+``from``                      The first day away. In every row.
+``to``                        The last day away; null while it goes on.
+``whole_from``, ``whole_to``  The stretch of whole absence that counts; null when there was none, and
+                              ``whole_to`` also while it goes on. Both, or not known when left out.
+``<step>``                    The first day the step was taken; null when it was not. Not known when left out.
+``<step>_left_out``           The first day on which somebody who may decided to leave it out. Optional.
+``<step>_known``              False or null where it is not known whether it was taken. Optional.
+============================  =========================================================================
+
+The steps are ``follow_up_plan``, ``plan_to_issuer``, ``dialogue_meeting_summons``, ``dialogue_meeting_held``,
+``activity`` and ``nav_dialogue_meeting``. Days are ``date32``, ``date64``, or timestamps without time zone that are whole
+days; ``date32`` is read where it lies. Other columns are not looked at.
+
+>>> import datetime
+>>> import ia
+>>> away = {"from": [datetime.date(2026, 10, 1)], "to": [None], "follow_up_plan": [datetime.date(2026, 10, 28)]}
+>>> table = ia.follow_up.status(away, "2026-11-22")
+>>> table.to_dict()["follow_up_plan_status"]
+['met_in_time']
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, NamedTuple, Protocol, Union
+
+from . import _ia
+from ._ia import Table
+
+__all__ = ["Rules", "Step", "StepName", "Table", "TableLike", "kpi", "one", "status"]
+
+
+class _Stream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...
+
+
+class _Array(Protocol):
+    def __arrow_c_array__(self, requested_schema: Any = None) -> Any: ...
+
+
+#: What is read as a table.
+TableLike = Union[_Stream, _Array, Mapping[str, Any]]
+DateLike = Union[datetime.date, str]
+#: Conventions where the sources leave a choice, ``counting`` and ``weekend``.
+Rules = Mapping[str, str]
+StepName = Literal[
+    "follow_up_plan",
+    "plan_to_issuer",
+    "dialogue_meeting_summons",
+    "dialogue_meeting_held",
+    "activity",
+    "nav_dialogue_meeting",
+]
+
+
+class Step(NamedTuple):
+    """How a step stands."""
+
+    #: ``met_in_time``, ``met_late``, ``due``, ``overdue``, ``not_applicable``, ``unknown`` or ``not_established``.
+    status: str
+    #: The last day of the limit; ``None`` where there is none.
+    due: datetime.date | None
+    #: Why, in one word, such as ``not_long_enough``.
+    reason: str
+
+
+def status(
+    table: TableLike,
+    as_of: DateLike,
+    *,
+    rules: Rules | None = None,
+    reasons: bool = False,
+    keep: Iterable[str] = (),
+) -> Table:
+    """How each step stands in each case on a day.
+
+    Parameters
+    ----------
+    table
+        Cases, one a row. See the module for the columns.
+    as_of
+        The day. What lies after it is not known: a later last day, or a step taken later, does not count.
+    rules
+        ``counting``: ``last_day_of_week`` (default; week n ends on its last day) or ``same_weekday`` (n weeks later).
+        ``weekend``, for a limit on a Saturday, Sunday or public holiday: ``stays`` (default), ``working_day_before`` or
+        ``next_working_day``.
+    reasons
+        Whether to say why, in a column more for each step.
+    keep
+        Names of columns to hand on as they are, such as an id of the case. They come first.
+
+    Returns
+    -------
+    Table
+        For each step ``<step>_status`` (dictionary of text), ``<step>_due`` (``date32``: the last day of the limit, null
+        where there is none) and, when asked for, ``<step>_reason`` (dictionary of text). Rows and chunks are those of
+        the input. ``Table.rules`` says which conventions were used.
+
+    Raises
+    ------
+    IaError
+        A column is missing or of another type, or a row is no case. ``path`` says which column and, from 0, which row:
+        ``/to/17``. No value is repeated.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> cases = pl.DataFrame({"case": ["a"], "from": [datetime.date(2026, 11, 2)], "to": None, "follow_up_plan": None})
+    >>> pl.DataFrame(status(cases, "2026-11-22", keep=["case"]))["follow_up_plan_due"][0]
+    datetime.date(2026, 11, 29)
+    """
+    return _ia.status(table, as_of, rules, reasons, list(keep))
+
+
+def one(case: Mapping[str, Any], as_of: DateLike, *, rules: Rules | None = None) -> dict[str, Step]:
+    """How each step stands in one case on a day.
+
+    Parameters
+    ----------
+    case
+        The keys are the columns of :func:`status`; days are ``date`` or ``None``. The key of a step that is left out means
+        that it is not known whether it was taken.
+    as_of
+        The day.
+    rules
+        As for :func:`status`.
+
+    Returns
+    -------
+    dict
+        A :class:`Step` for each step.
+
+    Raises
+    ------
+    IaError
+        A key is missing or its value is no day. ``path`` says which key.
+
+    Examples
+    --------
+    >>> case = {"from": datetime.date(2026, 10, 1), "to": None, "follow_up_plan": None}
+    >>> one(case, "2026-11-22")["follow_up_plan"]
+    Step(status='overdue', due=datetime.date(2026, 10, 28), reason='past')
+    """
+    return _ia.one_case(case, as_of, rules)
+
+
+def kpi(
+    table: TableLike,
+    as_of: DateLike,
+    *,
+    by: str = "unit",
+    step: StepName = "follow_up_plan",
+    month: bool = True,
+    person: str | None = "person",
+    least: int = 5,
+    rules: Rules | None = None,
+) -> Table:
+    """The shares of a step that were taken in time, late, or not at all, by group and month.
+
+    A case counts once its limit is past: on the limit's day there is still time. A row that fewer than `least` persons
+    stand behind has nulls for all figures, and ``suppressed`` is true. Figures of small groups can still come out when
+    the same cases are asked for in several ways and the answers are held against each other: decide on one way.
+
+    Parameters
+    ----------
+    table
+        Cases, one a row. See the module for the columns.
+    as_of
+        The day.
+    by
+        The column with the group, of text or whole numbers.
+    step
+        The step.
+    month
+        Whether to tell months apart. The month is that of the limit.
+    person
+        The column with an opaque id of the person, of text or whole numbers: a person with several cases is one person. Rows
+        without an id count as one person together. ``None`` when there is no such column; each case is a person then.
+    least
+        How many persons a row must have behind it: 5 or more.
+    rules
+        As for :func:`status`.
+
+    Returns
+    -------
+    Table
+        The group; ``month`` (``date32``, its first day); ``persons``; ``cases``, of them ``in_time``, ``late`` and ``missing``;
+        ``unknown``, cases beside them of which it is not known whether the step was taken; ``in_time_percent``,
+        ``late_percent`` and ``missing_percent`` of ``cases``, rounded half up to one decimal; ``suppressed``. By group, then
+        by month.
+
+    Raises
+    ------
+    IaError
+        As for :func:`status`, and when `least` is less than 5.
+    """
+    return _ia.shares(table, as_of, by, step, month, person, least, rules)

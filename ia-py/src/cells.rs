@@ -1,0 +1,199 @@
+//! Single values of columns, from and to Python.
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    Date32Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type,
+    UInt32Type, UInt64Type,
+};
+use arrow_array::{
+    Array, ArrayRef, ArrowPrimitiveType, BooleanArray, Date32Array, Int64Array, NullArray, StringArray,
+};
+use arrow_schema::DataType;
+use ia_core::api::columns::{Date, InputCode};
+use pyo3::IntoPyObjectExt;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBool, PyInt, PyList, PyString, PyType};
+use std::sync::Arc;
+
+use crate::problem::Problem;
+
+/// `date.toordinal()` of 1970-01-01.
+const EPOCH: i32 = 719_163;
+
+/// The class `datetime.date`.
+pub(crate) fn date_class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
+    static DATE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    DATE.import(py, "datetime", "date")
+}
+
+/// The days since 1970 of a `date`; none for anything else, also for a time of a day.
+pub(crate) fn days_of(value: &Bound<'_, PyAny>) -> PyResult<Option<i32>> {
+    let py = value.py();
+    let date = date_class(py)?;
+    let is_date = || Ok::<_, PyErr>(value.is_instance(date)? && !value.hasattr(intern!(py, "hour"))?);
+    if !value.get_type().is(date) && !is_date()? {
+        return Ok(None);
+    }
+    let ordinal: i32 = value.call_method0(intern!(py, "toordinal"))?.extract()?;
+    Ok(Some(ordinal.saturating_sub(EPOCH)))
+}
+
+/// The `date` of a number of days since 1970.
+pub(crate) fn date_of(py: Python<'_>, days: i32) -> PyResult<Bound<'_, PyAny>> {
+    date_class(py)?.call_method1(intern!(py, "fromordinal"), (days.saturating_add(EPOCH),))
+}
+
+/// An argument that is a day: a `date`, or a text as `2026-11-22`.
+pub(crate) fn day_of(value: &Bound<'_, PyAny>) -> PyResult<Date> {
+    let wrong = |code| {
+        Problem::key(
+            code,
+            "as_of",
+            "expected a day from 1900-01-01 to 2199-12-31, written YYYY-MM-DD or a date",
+        )
+        .into_error(value.py())
+    };
+    if let Ok(text) = value.cast::<PyString>() {
+        return text.to_cow()?.parse().map_err(|_| wrong(InputCode::NotADate));
+    }
+    let days = days_of(value)?.ok_or_else(|| wrong(InputCode::WrongType))?;
+    let epoch: Option<Date> = "1970-01-01".parse().ok();
+    epoch.and_then(|day| day.plus_days(i64::from(days))).ok_or_else(|| wrong(InputCode::NotADate))
+}
+
+/// A column of Python values: days, yes or no, texts or whole numbers, each of which may be `None`.
+pub(crate) fn array_of(name: &str, values: &Bound<'_, PyAny>) -> PyResult<ArrayRef> {
+    let py = values.py();
+    let values: Vec<Option<Bound<'_, PyAny>>> = values
+        .try_iter()
+        .map_err(|_| Problem::key(InputCode::WrongType, name, "expected a column of values").into_error(py))?
+        .map(|value| value.map(|value| (!value.is_none()).then_some(value)))
+        .collect::<PyResult<_>>()?;
+    let wrong = |row, expected| Problem::row(InputCode::WrongType, name, row, expected).into_error(py);
+    fn each<T>(
+        values: &[Option<Bound<'_, PyAny>>],
+        read: impl Fn(&Bound<'_, PyAny>) -> Option<T>,
+        wrong: impl Fn(usize) -> PyErr,
+    ) -> PyResult<Vec<Option<T>>> {
+        let read = |(row, value): (usize, &Option<Bound<'_, PyAny>>)| match value {
+            Some(value) => read(value).map(Some).ok_or_else(|| wrong(row)),
+            None => Ok(None),
+        };
+        values.iter().enumerate().map(read).collect()
+    }
+    let Some(row) = values.iter().position(Option::is_some) else {
+        return Ok(Arc::new(NullArray::new(values.len())));
+    };
+    let Some(first) = values.get(row).and_then(Option::as_ref) else {
+        return Err(wrong(row, "expected a value"));
+    };
+    Ok(if days_of(first)?.is_some() {
+        let read = |value: &Bound<'_, PyAny>| days_of(value).ok().flatten();
+        Arc::new(Date32Array::from(each(&values, read, |row| wrong(row, "expected a date or None"))?))
+    } else if first.is_instance_of::<PyBool>() {
+        let read = |value: &Bound<'_, PyAny>| value.cast::<PyBool>().ok().map(|value| value.is_true());
+        Arc::new(BooleanArray::from(each(&values, read, |row| wrong(row, "expected True, False or None"))?))
+    } else if first.is_instance_of::<PyString>() {
+        let read = |value: &Bound<'_, PyAny>| value.extract::<String>().ok();
+        Arc::new(StringArray::from(each(&values, read, |row| wrong(row, "expected a text or None"))?))
+    } else if first.is_instance_of::<PyInt>() {
+        let read = |value: &Bound<'_, PyAny>| value.extract::<i64>().ok();
+        Arc::new(Int64Array::from(each(&values, read, |row| wrong(row, "expected a whole number or None"))?))
+    } else {
+        return Err(wrong(row, "expected a date, True or False, a text, a whole number or None"));
+    })
+}
+
+/// The values of a column; none when there is no plain Python value for its type.
+pub(crate) fn list_of<'py>(py: Python<'py>, array: &dyn Array) -> PyResult<Option<Bound<'py, PyList>>> {
+    if let Some(dictionary) = array.as_any_dictionary_opt() {
+        let Some(values) = list_of(py, dictionary.values())? else { return Ok(None) };
+        let places = if values.is_empty() { vec![0; array.len()] } else { dictionary.normalized_keys() };
+        return list(py, array, |row| match places.get(row) {
+            Some(place) => values.get_item(*place),
+            None => Ok(py.None().into_bound(py)),
+        });
+    }
+    macro_rules! numbers {
+        ($($kind:ident => $of:ty,)+) => {
+            match array.data_type() {
+                $(DataType::$kind => return numbers::<$of>(py, array),)+
+                _ => {}
+            }
+        };
+    }
+    numbers! {
+        Int8 => Int8Type, Int16 => Int16Type, Int32 => Int32Type, Int64 => Int64Type,
+        UInt8 => UInt8Type, UInt16 => UInt16Type, UInt32 => UInt32Type, UInt64 => UInt64Type,
+        Float32 => Float32Type, Float64 => Float64Type,
+    }
+    match array.data_type() {
+        DataType::Null => list(py, array, |_| Ok(py.None().into_bound(py))),
+        DataType::Boolean => {
+            let array = array.as_boolean();
+            list(py, array, |row| Ok(PyBool::new(py, array.value(row)).to_owned().into_any()))
+        }
+        DataType::Date32 => {
+            let array = array.as_primitive::<Date32Type>();
+            list(py, array, |row| date_of(py, array.value(row)))
+        }
+        _ => match texts(array) {
+            Some(text) => list(py, array, |row| Ok(PyString::new(py, text(row)).into_any())),
+            None => Ok(None),
+        },
+    }
+}
+
+fn numbers<'py, T>(py: Python<'py>, array: &dyn Array) -> PyResult<Option<Bound<'py, PyList>>>
+where
+    T: ArrowPrimitiveType,
+    T::Native: IntoPyObject<'py>,
+{
+    let array = array.as_primitive::<T>();
+    list(py, array, |row| array.value(row).into_bound_py_any(py))
+}
+
+fn list<'py>(
+    py: Python<'py>,
+    array: &dyn Array,
+    value: impl Fn(usize) -> PyResult<Bound<'py, PyAny>>,
+) -> PyResult<Option<Bound<'py, PyList>>> {
+    let list = PyList::empty(py);
+    for row in 0..array.len() {
+        list.append(if array.is_valid(row) { Some(value(row)?) } else { None })?;
+    }
+    Ok(Some(list))
+}
+
+/// How the text of a row is read; none when it is no column of texts.
+pub(crate) fn texts<'a>(array: &'a dyn Array) -> Option<Box<dyn Fn(usize) -> &'a str + 'a>> {
+    if let Some(array) = array.as_string_opt::<i32>() {
+        return Some(Box::new(|row| array.value(row)));
+    }
+    if let Some(array) = array.as_string_opt::<i64>() {
+        return Some(Box::new(|row| array.value(row)));
+    }
+    let array = array.as_string_view_opt()?;
+    Some(Box::new(|row| array.value(row)))
+}
+
+/// How the whole number of a row is read; none when it is no column of whole numbers.
+pub(crate) fn integers(array: &dyn Array) -> Option<Box<dyn Fn(usize) -> i64 + '_>> {
+    macro_rules! integers {
+        ($($kind:ident => $of:ty,)+) => {
+            match array.data_type() {
+                $(DataType::$kind => {
+                    let array = array.as_primitive::<$of>();
+                    Some(Box::new(|row| i64::from(array.value(row))))
+                })+
+                _ => None,
+            }
+        };
+    }
+    integers! {
+        Int8 => Int8Type, Int16 => Int16Type, Int32 => Int32Type, Int64 => Int64Type,
+        UInt8 => UInt8Type, UInt16 => UInt16Type, UInt32 => UInt32Type,
+    }
+}

@@ -1,0 +1,108 @@
+//! The follow-up of many cases: how each step stands, and shares by group.
+
+use arrow_array::types::UInt8Type;
+use arrow_array::{ArrayRef, Date32Array, DictionaryArray, RecordBatch, StringArray, UInt8Array};
+use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, ScalarBuffer};
+use arrow_schema::{DataType, Field, Schema};
+use ia_core::api::columns::{
+    Code, Date, DueColumn, InputCode, Options, STEPS, StatusColumn, StatusColumns, StepReason, StepStatus,
+    status,
+};
+use pyo3::prelude::*;
+use std::sync::Arc;
+
+use crate::arrow::Chunks;
+use crate::input::{self, Layout};
+use crate::problem::Problem;
+use crate::table::Table;
+
+/// How each step stands in each case.
+pub(crate) fn of(
+    given: &Bound<'_, PyAny>,
+    as_of: Date,
+    options: Options,
+    reasons: bool,
+    keep: &[String],
+) -> PyResult<Table> {
+    let py = given.py();
+    let Chunks { schema: from, batches } = input::read(given)?;
+    let layout = Layout::of(py, &from)?;
+    let kept = kept(&from, keep, reasons).map_err(|problem| problem.into_error(py))?;
+    let own = fields(reasons);
+    let fields = kept.iter().map(|place| from.field(*place).clone()).chain(own);
+    let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+    let words = Words::default();
+    let mut first: usize = 0;
+    let mut answer = |batch: &RecordBatch| {
+        let columns = layout.read(batch, first)?;
+        let found = status(&columns.cases(), as_of, &options, reasons)
+            .map_err(|error| Problem::found(error, Some(first)))?;
+        first = first.saturating_add(batch.num_rows());
+        let kept = kept.iter().map(|place| Arc::clone(batch.column(*place)));
+        RecordBatch::try_new(Arc::clone(&schema), kept.chain(words.columns(found, reasons)).collect())
+            .map_err(|_| Problem::whole(InputCode::WrongType, "expected columns that keep to their types"))
+    };
+    let batches = py.detach(|| batches.iter().map(&mut answer).collect::<Result<Vec<_>, Problem>>());
+    let batches = batches.map_err(|problem| problem.into_error(py))?;
+    Ok(Table { schema, batches, options, as_of })
+}
+
+/// The places of the columns that are handed on. None of them may be named as one that is made.
+fn kept(schema: &Schema, keep: &[String], reasons: bool) -> Result<Vec<usize>, Problem> {
+    let own = fields(reasons);
+    let place =
+        |(nth, name): (usize, &String)| {
+            let others = keep.iter().take(nth).chain(own.iter().map(Field::name));
+            match others.into_iter().any(|other| other == name) {
+                true => Err(Problem::key(InputCode::DuplicateId, "keep", "expected another name than this")
+                    .below(name)),
+                false => input::required(schema, name, "expected this column, which is to be kept"),
+            }
+        };
+    keep.iter().enumerate().map(place).collect()
+}
+
+fn fields(reasons: bool) -> Vec<Field> {
+    let words = DataType::Dictionary(Box::new(DataType::UInt8), Box::new(DataType::Utf8));
+    let of = |step: &'static str| {
+        let status = Field::new(format!("{step}_status"), words.clone(), false);
+        let due = Field::new(format!("{step}_due"), DataType::Date32, true);
+        let reason = reasons.then(|| Field::new(format!("{step}_reason"), words.clone(), false));
+        [Some(status), Some(due), reason].into_iter().flatten()
+    };
+    STEPS.iter().flat_map(|step| of(step.code())).collect()
+}
+
+/// The words that statuses and reasons stand for.
+struct Words {
+    status: ArrayRef,
+    reason: ArrayRef,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        let words = |codes: &[&str]| Arc::new(StringArray::from_iter_values(codes));
+        Self { status: words(StepStatus::CODES), reason: words(StepReason::CODES) }
+    }
+}
+
+impl Words {
+    fn columns(&self, found: StatusColumns, reasons: bool) -> impl Iterator<Item = ArrayRef> {
+        let due: Vec<ArrayRef> = found.due.into_iter().map(days).collect();
+        found.steps.into_iter().flat_map(move |StatusColumn { status, reason, due: place }| {
+            let status = Some(words(status, &self.status));
+            let reason = reasons.then(|| words(reason, &self.reason));
+            // Steps that share a limit share its buffer.
+            [status, due.get(place).cloned(), reason].into_iter().flatten()
+        })
+    }
+}
+
+fn words(places: Vec<u8>, words: &ArrayRef) -> ArrayRef {
+    Arc::new(DictionaryArray::<UInt8Type>::new(UInt8Array::from(places), Arc::clone(words)))
+}
+
+fn days(due: DueColumn) -> ArrayRef {
+    let valid = BooleanBuffer::new(Buffer::from_vec(due.valid), 0, due.days.len());
+    Arc::new(Date32Array::new(ScalarBuffer::from(due.days), Some(NullBuffer::new(valid))))
+}

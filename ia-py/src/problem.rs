@@ -1,0 +1,77 @@
+//! What is wrong with the input, as Python's `IaError`.
+
+use ia_core::api::columns::{Code, ColumnsError, InputCode};
+use pyo3::prelude::*;
+
+/// One thing that is wrong: a code, a JSON Pointer, and what was expected. No value of the input is in it.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    code: InputCode,
+    path: String,
+    message: String,
+}
+
+impl Problem {
+    /// About the input as a whole.
+    pub(crate) fn whole(code: InputCode, message: impl Into<String>) -> Self {
+        Self { code, path: String::new(), message: message.into() }
+    }
+
+    /// About a column, a key or an argument.
+    pub(crate) fn key(code: InputCode, key: &str, message: impl Into<String>) -> Self {
+        Self { code, path: pointer(key), message: message.into() }
+    }
+
+    /// About a row of a column, from 0.
+    pub(crate) fn row(code: InputCode, column: &str, row: usize, message: impl Into<String>) -> Self {
+        Self { code, path: format!("{}/{row}", pointer(column)), message: message.into() }
+    }
+
+    /// Further inside.
+    pub(crate) fn below(mut self, key: &str) -> Self {
+        if !key.is_empty() {
+            self.path.push_str(&pointer(key));
+        }
+        self
+    }
+
+    /// What the core found, in a chunk that begins at row `first` of the table; in a single case without it.
+    pub(crate) fn found(error: ColumnsError, first: Option<usize>) -> Self {
+        let at = |column, row: usize, message: String| match first {
+            Some(first) => Self::row(error.code(), column, first.saturating_add(row), message),
+            None => Self::key(error.code(), column, message),
+        };
+        match error {
+            ColumnsError::Length { column } => Self::key(error.code(), column, error.to_string()),
+            ColumnsError::NoFirstDay { row } => at("from", row, "expected a first day".to_owned()),
+            ColumnsError::OutOfRange { column, row } => {
+                at(column, row, "expected a day from 1900-01-01 to 2199-12-31".to_owned())
+            }
+            ColumnsError::OutOfOrder { column, before, row } => {
+                at(column, row, format!("expected a day on or after the one in {before}"))
+            }
+        }
+    }
+
+    pub(crate) fn into_error(self, py: Python<'_>) -> PyErr {
+        into_error(py, vec![self])
+    }
+}
+
+fn pointer(key: &str) -> String {
+    format!("/{}", key.replace('~', "~0").replace('/', "~1"))
+}
+
+/// All problems in one exception.
+pub(crate) fn into_error(py: Python<'_>, problems: Vec<Problem>) -> PyErr {
+    let error = || {
+        let door = py.import("ia._door")?;
+        let class = door.getattr("Problem")?;
+        let problems = problems
+            .into_iter()
+            .map(|one| class.call1((one.code.code(), one.path, one.message)))
+            .collect::<PyResult<Vec<_>>>()?;
+        door.getattr("IaError")?.call1((problems,))
+    };
+    error().map_or_else(|failed| failed, PyErr::from_value)
+}
