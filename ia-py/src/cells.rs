@@ -179,6 +179,49 @@ pub(crate) fn texts<'a>(array: &'a dyn Array) -> Option<Box<dyn Fn(usize) -> &'a
     Some(Box::new(|row| array.value(row)))
 }
 
+/// The whole numbers of a column, null where there is none; also of a column of fractions that are whole, as pandas has
+/// them beside nulls, and of timestamps.
+pub(crate) fn whole_numbers(array: &dyn Array, name: &str) -> Result<Vec<Option<i64>>, Problem> {
+    let rows = 0..array.len();
+    if let Some(integer) = integers(array) {
+        return Ok(rows.map(|row| array.is_valid(row).then(|| integer(row))).collect());
+    }
+    let expected = "expected a column of whole numbers";
+    let wrong = || Problem::key(InputCode::WrongType, name, expected);
+    match array.data_type() {
+        DataType::Null => Ok(rows.map(|_| None).collect()),
+        DataType::Float64 => {
+            let array = array.as_primitive::<Float64Type>();
+            rows.map(|row| match array.value(row) {
+                _ if array.is_null(row) => Ok(None),
+                value if value.is_nan() => Ok(None),
+                value => whole(value)
+                    .map(Some)
+                    .ok_or_else(|| Problem::row(InputCode::WrongType, name, row, "expected a whole number")),
+            })
+            .collect()
+        }
+        DataType::Timestamp(_, _) => {
+            let seconds = array.to_data();
+            let values =
+                seconds.buffers().first().map(|buffer| buffer.typed_data::<i64>()).unwrap_or_default();
+            let at = |row: usize| values.get(seconds.offset().saturating_add(row)).copied();
+            Ok(rows.map(|row| at(row).filter(|_| array.is_valid(row))).collect())
+        }
+        _ => Err(wrong()),
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "only whole numbers that fit pass"
+)]
+fn whole(value: f64) -> Option<i64> {
+    let number = value as i64;
+    (number as f64).total_cmp(&value).is_eq().then_some(number)
+}
+
 /// How the whole number of a row is read; none when it is no column of whole numbers.
 pub(crate) fn integers(array: &dyn Array) -> Option<Box<dyn Fn(usize) -> i64 + '_>> {
     macro_rules! integers {

@@ -242,7 +242,7 @@ struct Step {
 }
 
 #[derive(Debug)]
-struct Days {
+pub(crate) struct Days {
     days: ScalarBuffer<i32>,
     nulls: Option<NullBuffer>,
 }
@@ -275,11 +275,26 @@ fn bits(bits: &BooleanBuffer) -> Bits<'_> {
 }
 
 impl Days {
+    /// Puts the days at the end of others, with a bit for each.
+    pub(crate) fn append(&self, (days, valid): &mut (Vec<i32>, Vec<u8>)) {
+        for (nth, day) in self.days.iter().enumerate() {
+            let row = days.len();
+            if row % 8 == 0 {
+                valid.push(0);
+            }
+            let is_valid = self.nulls.as_ref().is_none_or(|nulls| nulls.is_valid(nth));
+            if let Some(byte) = valid.last_mut() {
+                *byte |= u8::from(is_valid) << (row % 8);
+            }
+            days.push(*day);
+        }
+    }
+
     fn column(&self) -> DayColumn<'_> {
         DayColumn { days: &self.days, valid: self.nulls.as_ref().map(|nulls| bits(nulls.inner())) }
     }
 
-    fn of(batch: &RecordBatch, place: usize, first: usize) -> Result<Self, Problem> {
+    pub(crate) fn of(batch: &RecordBatch, place: usize, first: usize) -> Result<Self, Problem> {
         let array = batch.column(place);
         let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0).cloned();
         let schema = batch.schema_ref();

@@ -1,10 +1,12 @@
 //! The door of `ia_core` for Python, and tables of cases in and out. Everything else is in the Python package.
 
 mod arrow;
+mod cases;
 mod cells;
 mod follow_up;
 mod input;
 mod kpi;
+mod names;
 mod one;
 mod problem;
 mod table;
@@ -20,7 +22,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[pymodule]
 mod _ia {
     use super::{Bound, PyAny, PyModule, PyModuleMethods, PyResult, Python, api, pyfunction};
-    use super::{cells, follow_up, input, kpi, one};
+    use super::{cases, cells, follow_up, input, kpi, one};
     use pyo3::types::PyDict;
 
     #[pymodule_export]
@@ -44,6 +46,17 @@ mod _ia {
         keep: Vec<String>,
     ) -> PyResult<Table> {
         follow_up::of(table, cells::day_of(as_of)?, input::options(rules)?, reasons, &keep)
+    }
+
+    /// The follow-up cases of many people.
+    #[pyfunction]
+    fn joined(
+        certificates: &Bound<'_, PyAny>,
+        as_of: &Bound<'_, PyAny>,
+        join: &str,
+        rules: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Table> {
+        cases::of(certificates, cells::day_of(as_of)?, input::options(rules)?, join)
     }
 
     /// How each step stands in one case.

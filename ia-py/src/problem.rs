@@ -44,6 +44,8 @@ impl Problem {
         match error {
             ColumnsError::Length { column } => Self::key(error.code(), column, error.to_string()),
             ColumnsError::NoFirstDay { row } => at("from", row, "expected a first day".to_owned()),
+            ColumnsError::NoDay { column, row } => at(column, row, "expected a day".to_owned()),
+            ColumnsError::UnknownKind { row } => at("kind", row, "expected a kind of event".to_owned()),
             ColumnsError::OutOfRange { column, row } => {
                 at(column, row, "expected a day from 1900-01-01 to 2199-12-31".to_owned())
             }

@@ -34,9 +34,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple, Protocol, Union
 
 from . import _ia
+from ._functions import timeline
 from ._ia import Table
 
-__all__ = ["Rules", "Step", "StepName", "Table", "TableLike", "kpi", "one", "status"]
+__all__ = ["Join", "Rules", "Step", "StepName", "Table", "TableLike", "cases", "kpi", "one", "status", "timeline"]
 
 
 class _Stream(Protocol):
@@ -60,6 +61,9 @@ StepName = Literal[
     "activity",
     "nav_dialogue_meeting",
 ]
+
+
+Join = Literal["holiday_counts", "holiday_left_out", "adjoining"]
 
 
 class Step(NamedTuple):
@@ -119,6 +123,58 @@ def status(
     datetime.date(2026, 11, 29)
     """
     return _ia.status(table, as_of, rules, reasons, list(keep))
+
+
+def cases(
+    certificates: TableLike,
+    as_of: DateLike,
+    *,
+    join: Join = "holiday_counts",
+    rules: Rules | None = None,
+) -> Table:
+    """Join certificates of many people to follow-up cases.
+
+    Parameters
+    ----------
+    certificates
+        One report a row, of any number of people, in any order: ``person`` (text or whole number), ``from`` and ``to`` (days),
+        ``kind`` (text, such as ``certificate``, ``certificate_self_certified``, ``application_holiday`` or
+        ``application_work_resumed``), and where they are known ``grade`` (20 to 100, percent), ``employer`` and ``recorded``
+        (a whole number or a timestamp that grows with time: of two reports that are heard alike, the later is heard).
+    as_of
+        The day. A case whose last day is this day or later goes on: its ``to`` is null.
+    join
+        Which absences are one case: ``holiday_counts`` (Nav's follow-up case, the default), ``holiday_left_out`` or
+        ``adjoining``. Practice, not law.
+    rules
+        As for :func:`status`.
+
+    Returns
+    -------
+    Table
+        ``person``; ``case``, its number among the person's, from 1; ``from``, ``to``, ``whole_from`` and ``whole_to``, which
+        :func:`status` reads; ``sick_days`` (calendar days that belong to the case); ``weeks`` (whole weeks of them up to the
+        day); ``graded_at_end``.
+
+    Raises
+    ------
+    IaError
+        A column is missing or of another type, or a row is no report. ``path`` says which column and row.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> day = datetime.date
+    >>> reports = pl.DataFrame({
+    ...     "person": ["p-1", "p-1"],
+    ...     "from": [day(2026, 10, 1), day(2026, 10, 4)],
+    ...     "to": [day(2026, 10, 3), day(2026, 11, 30)],
+    ...     "kind": ["certificate_self_certified", "certificate"],
+    ... })
+    >>> pl.DataFrame(cases(reports, "2026-11-22")).select("from", "to", "sick_days").row(0)
+    (datetime.date(2026, 10, 1), None, 61)
+    """
+    return _ia.joined(certificates, as_of, join, rules)
 
 
 def one(case: Mapping[str, Any], as_of: DateLike, *, rules: Rules | None = None) -> dict[str, Step]:

@@ -1,0 +1,113 @@
+//! Texts and whole numbers of a column as numbers, and back.
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, Int64Array, StringArray};
+use arrow_schema::DataType;
+use ia_core::api::columns::InputCode;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::cells;
+use crate::problem::Problem;
+
+/// What stands in a row, so that the same gets the same number. In the order in which groups are shown.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Name {
+    Number(i64),
+    Text(String),
+    None,
+}
+
+/// Names by number.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    texts: HashMap<String, u32>,
+    integers: HashMap<i64, u32>,
+    none: Option<u32>,
+    all: Vec<Name>,
+}
+
+impl Names {
+    /// The number of the name in each row.
+    pub(crate) fn numbers(&mut self, array: &dyn Array, column: &str) -> Result<Vec<u32>, Problem> {
+        if let Some(dictionary) = array.as_any_dictionary_opt() {
+            let values = self.numbers(dictionary.values(), column)?;
+            let places = if values.is_empty() { Vec::new() } else { dictionary.normalized_keys() };
+            let number = |row: usize| places.get(row).and_then(|place| values.get(*place)).copied();
+            let rows = 0..array.len();
+            return Ok(rows
+                .map(|row| number(row).filter(|_| array.is_valid(row)).unwrap_or_else(|| self.none()))
+                .collect());
+        }
+        let rows = 0..array.len();
+        if let Some(text) = cells::texts(array) {
+            let number = |row| if array.is_valid(row) { self.text(text(row)) } else { self.none() };
+            return Ok(rows.map(number).collect());
+        }
+        if let Some(integer) = cells::integers(array) {
+            let number = |row| if array.is_valid(row) { self.integer(integer(row)) } else { self.none() };
+            return Ok(rows.map(number).collect());
+        }
+        match array.data_type() {
+            DataType::Null => Ok(rows.map(|_| self.none()).collect()),
+            _ => {
+                Err(Problem::key(InputCode::WrongType, column, "expected a column of texts or whole numbers"))
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) -> u32 {
+        if let Some(number) = self.texts.get(text) {
+            return *number;
+        }
+        let number = self.next(Name::Text(text.to_owned()));
+        self.texts.insert(text.to_owned(), number);
+        number
+    }
+
+    fn integer(&mut self, integer: i64) -> u32 {
+        if let Some(number) = self.integers.get(&integer) {
+            return *number;
+        }
+        let number = self.next(Name::Number(integer));
+        self.integers.insert(integer, number);
+        number
+    }
+
+    /// Those without a name are one: nobody knows how many they are.
+    fn none(&mut self) -> u32 {
+        if let Some(number) = self.none {
+            return number;
+        }
+        let number = self.next(Name::None);
+        self.none = Some(number);
+        number
+    }
+
+    fn next(&mut self, name: Name) -> u32 {
+        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.push(name);
+        number
+    }
+
+    pub(crate) fn name(&self, number: u32) -> &Name {
+        self.all.get(number as usize).unwrap_or(&Name::None)
+    }
+
+    /// The text with this number; none when it is no text.
+    pub(crate) fn text_of(&self, number: u32) -> Option<&str> {
+        if let Name::Text(text) = self.name(number) { Some(text) } else { None }
+    }
+
+    /// A column with the names of these numbers: whole numbers, or texts.
+    pub(crate) fn column(&self, numbers: impl Iterator<Item = u32>) -> ArrayRef {
+        let names = numbers.map(|number| self.name(number));
+        if self.integers.is_empty() {
+            let text = |name| if let &Name::Text(ref text) = name { Some(text.as_str()) } else { None };
+            Arc::new(names.map(text).collect::<StringArray>())
+        } else {
+            let integer = |name: &Name| if let Name::Number(number) = name { Some(*number) } else { None };
+            Arc::new(names.map(integer).collect::<Int64Array>())
+        }
+    }
+}
