@@ -4,6 +4,7 @@
 //! Three counts of 16 days are three functions: what ends a case ([`join()`]), what an employer pays
 //! ([`employer_periods`]) and what the self-employed wait ([`waiting_period`]).
 
+mod adjoining;
 mod benefit;
 mod case;
 pub mod columns;

@@ -8,18 +8,26 @@ use serde_json::{Map, Value, json};
 
 /// Each holiday by the names of the cases: the key of a year's list, and English names.
 const NAMES: [(Holiday, &str, &[&str]); 12] = [
-    (Holiday::NewYearsDay, "nyttarsdag", &["New Year's Day"]),
-    (Holiday::MaundyThursday, "skjaertorsdag", &["Maundy Thursday"]),
-    (Holiday::GoodFriday, "langfredag", &["Good Friday"]),
-    (Holiday::EasterSunday, "paskedag_1", &["Easter Sunday"]),
-    (Holiday::EasterMonday, "paskedag_2", &["Easter Monday"]),
-    (Holiday::LabourDay, "arbeidernes_dag", &["Labour Day", "Labor Day"]),
-    (Holiday::ConstitutionDay, "grunnlovsdag", &["Constitution Day"]),
-    (Holiday::AscensionDay, "kristi_himmelfartsdag", &["Ascension Day"]),
-    (Holiday::WhitSunday, "pinsedag_1", &["Whit Sunday", "Pentecost"]),
-    (Holiday::WhitMonday, "pinsedag_2", &["Whit Monday", "Pentecost Monday"]),
-    (Holiday::ChristmasDay, "juledag_1", &["Christmas Day"]),
-    (Holiday::SecondChristmasDay, "juledag_2", &["Second Day of Christmas", "Boxing Day"]),
+    (Holiday::NewYearsDay, "nyttarsdag", &["New Year's Day", "Første nyttårsdag"]),
+    (Holiday::MaundyThursday, "skjaertorsdag", &["Maundy Thursday", "Skjærtorsdag"]),
+    (Holiday::GoodFriday, "langfredag", &["Good Friday", "Langfredag"]),
+    (Holiday::EasterSunday, "paskedag_1", &["Easter Sunday", "Første påskedag"]),
+    (Holiday::EasterMonday, "paskedag_2", &["Easter Monday", "Andre påskedag"]),
+    (Holiday::LabourDay, "arbeidernes_dag", &["Labour Day", "Labor Day", "Arbeidernes dag"]),
+    (
+        Holiday::ConstitutionDay,
+        "grunnlovsdag",
+        &["Constitution Day", "National Day", "Grunnlovsdag", "Grunnlovsdagen"],
+    ),
+    (Holiday::AscensionDay, "kristi_himmelfartsdag", &["Ascension Day", "Kristi himmelfartsdag"]),
+    (Holiday::WhitSunday, "pinsedag_1", &["Whit Sunday", "Pentecost", "Pentecost Sunday", "Første pinsedag"]),
+    (Holiday::WhitMonday, "pinsedag_2", &["Whit Monday", "Pentecost Monday", "Andre pinsedag"]),
+    (Holiday::ChristmasDay, "juledag_1", &["Christmas Day", "Første juledag"]),
+    (
+        Holiday::SecondChristmasDay,
+        "juledag_2",
+        &["Second Day of Christmas", "Second Christmas Day", "Boxing Day", "Andre juledag"],
+    ),
 ];
 
 fn on(day: Date) -> Vec<Holiday> {
@@ -27,7 +35,7 @@ fn on(day: Date) -> Vec<Holiday> {
 }
 
 fn named(name: &str) -> Option<Holiday> {
-    NAMES.iter().find(|(_, _, names)| names.contains(&name)).map(|(holiday, _, _)| *holiday)
+    NAMES.iter().find(|(_, key, names)| *key == name || names.contains(&name)).map(|(holiday, _, _)| *holiday)
 }
 
 /// The names as the case has them where they are ours, sorted as ours.

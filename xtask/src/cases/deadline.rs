@@ -154,7 +154,7 @@ fn constant(name: &str, value: &Value) -> Option<Value> {
     }
 }
 
-/// The first finding of a norm, for a record that covers 2025 and 2026.
+/// The first finding of a norm, for a record that covers a century.
 fn finding(norm: &str, as_of: Date, mut record: Value) -> Option<Finding<'static>> {
     record["covers"] = json!({ "from": "2000-01-01", "to": "2100-12-31" });
     let record = Record::from_json(&record.to_string()).ok()?;
@@ -184,16 +184,20 @@ fn updated_plan(meeting: &str) -> Value {
 
 /// `elected_safety_representative`: decided from a record with so many employees.
 pub fn safety_representative(inputs: &Value) -> Option<Answer> {
+    let year = inputs.get("year").and_then(Value::as_i64).and_then(|year| i32::try_from(year).ok());
+    let stated = ["as_of", "date", "day"].iter().find_map(|name| inputs.get(*name).and_then(day));
+    let of_year = year.and_then(|year| Date::new(year, 12, 31).ok());
+    let as_of = stated.or(of_year).or_else(super::read::today)?;
     let agreed = inputs["written_agreement_on_other_arrangement"] == true;
-    let agreements = json!([{ "kind": "safety_representative_arrangement", "from": "2025-01-01" }]);
+    let agreements =
+        json!([{ "kind": "safety_representative_arrangement", "from": shown(as_of.plus_days(-30)) }]);
     let record = json!({
         "workplace": {
-            "headcount": [{ "from": "2025-01-01", "employees": inputs.get("employees")? }],
+            "headcount": [{ "from": "2000-01-01", "employees": inputs.get("employees")? }],
             "agreements": if agreed { agreements } else { json!([]) },
         },
         "offices": [],
     });
-    let as_of = inputs.get("as_of").and_then(day).or_else(super::read::today)?;
     let finding = finding("safety-representative-elected", as_of, record)?;
     let required = finding.outcome != Outcome::NotApplicable;
     Some(answer([("verneombud_required", json!(required)), ("required", json!(required))]))

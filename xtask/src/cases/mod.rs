@@ -102,11 +102,14 @@ pub fn run(folder: Option<&Path>) -> Result<(), String> {
     let mut all = Tally::default();
     for file in &files {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let text = std::fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
-        let content: Value = serde_json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
         let mut tally = Tally::default();
-        for case in cases_of(&content) {
-            tally.add(case, &wrong);
+        let text = std::fs::read_to_string(file).map_err(|error| error.to_string());
+        match text.and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string())) {
+            Ok(content) => cases_of(&content).into_iter().for_each(|case| tally.add(case, &wrong)),
+            Err(error) => {
+                tally.failed += 1;
+                tally.lines.push(format!("✗ cannot be read: {error}"));
+            }
         }
         println!("{name}: {tally}");
         for line in &tally.lines {
