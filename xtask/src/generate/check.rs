@@ -105,13 +105,12 @@ impl Checker<'_> {
     /// The norms that the steps name exist.
     fn follow_up(&mut self) {
         let catalogue = self.catalogue;
-        let at = At { file: "follow-up.toml".into(), line: 1 };
-        for step in &catalogue.follow_up.steps {
+        for (step, at) in catalogue.follow_up.steps.iter().zip(&catalogue.follow_up_at) {
             let called = step.called.iter().map(|called| &called.norm);
             for id in step.decides.iter().chain(&step.with).chain(called) {
                 if !catalogue.norms.iter().any(|norm| norm.is.entry.id == *id) {
                     let what = format!("norm `{id}` of the step `{}` does not exist", step.milestone.code());
-                    self.refuse(&at, what, "name a norm of norms/");
+                    self.refuse(at, what, "name a norm of norms/");
                 }
             }
         }

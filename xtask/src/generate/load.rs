@@ -7,6 +7,7 @@ use ia_core::Role;
 use ia_core::calendar::Date;
 use ia_core::catalogue::entry::{ModalVerbs, NormEntry, Texts};
 use ia_core::catalogue::{Detail, Knowledge, Phase, Process, Step, Topic, Version};
+use ia_core::follow_up::{CatalogueStep, FollowUp};
 use ia_core::law::{Confidence, ProvisionVersion, Section, Source};
 use ia_core::record::{DocumentKind, MeetingKind};
 use ia_core::views::Step as EscalationStep;
@@ -231,7 +232,9 @@ pub struct Catalogue {
     pub knowledge: Vec<Placed<KnowledgeEntry>>,
     pub processes: Vec<Placed<ProcessEntry>>,
     pub escalation: Vec<Placed<EscalationStep>>,
-    pub follow_up: ia_core::follow_up::FollowUp,
+    pub follow_up: FollowUp,
+    /// Where each of its steps stands.
+    pub follow_up_at: Vec<At>,
     /// The rows of the law's overview that are not in the catalogue, with the reason.
     pub open_rows: BTreeMap<String, String>,
     pub messages: Vec<Placed<(String, Texts)>>,
@@ -251,7 +254,7 @@ pub fn load(folder: &Path) -> Result<Catalogue, Refusals> {
     let knowledge = loader.knowledge()?;
     let processes = loader.processes()?;
     let escalation = loader.escalation()?;
-    let follow_up = loader.whole("follow-up.toml")?;
+    let (follow_up, follow_up_at) = loader.follow_up()?;
     let open_rows = loader.whole("open.toml")?;
     let messages = loader.messages()?;
     let statements = loader.whole("statements.toml")?;
@@ -267,6 +270,7 @@ pub fn load(folder: &Path) -> Result<Catalogue, Refusals> {
         processes,
         escalation,
         follow_up,
+        follow_up_at,
         open_rows,
         messages,
         statements,
@@ -491,6 +495,20 @@ impl Loader<'_> {
             .into_iter()
             .map(|(pointer, is)| Placed { at: tree.at(&format!("{pointer}/norm")), is })
             .collect())
+    }
+
+    fn follow_up(&mut self) -> Result<(FollowUp, Vec<At>), Refusals> {
+        let tree = Tree::read(self.folder, &self.folder.join("follow-up.toml"))?;
+        let steps = self.entries::<CatalogueStep>(&tree, "step", &["operating_point", "not_established"]);
+        let at = steps.iter().map(|(pointer, _)| tree.at(&format!("{pointer}/milestone"))).collect();
+        let points = self.entries(&tree, "operating_point", &["step", "not_established"]);
+        let gaps = self.entries(&tree, "not_established", &["step", "operating_point"]);
+        let follow_up = FollowUp {
+            steps: steps.into_iter().map(|(_, step)| step).collect(),
+            points: points.into_iter().map(|(_, point)| point).collect(),
+            gaps: gaps.into_iter().map(|(_, gap)| gap).collect(),
+        };
+        Ok((follow_up, at))
     }
 
     fn messages(&mut self) -> Result<Vec<Placed<(String, Texts)>>, Refusals> {

@@ -131,6 +131,7 @@ fn the_good_catalogue_becomes_the_same_files_each_time() {
             "docs/catalogue/topics/ia_work.md",
             "ia-core/src/tables/en.txt",
             "ia-core/src/tables/escalation.json",
+            "ia-core/src/tables/follow-up.json",
             "ia-core/src/tables/keys.txt",
             "ia-core/src/tables/knowledge.json",
             "ia-core/src/tables/modal-verbs.json",
