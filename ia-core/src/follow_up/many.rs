@@ -79,8 +79,8 @@ pub fn cases_of(
             for cluster in clusters(own) {
                 let heard = sorts(cluster, &ranks, rule, &mut days);
                 for mut case in join_days(days.iter().copied(), rule) {
-                    let of_last = heard.iter().filter(|row| row.from <= case.to && case.to <= row.to);
-                    case.graded_at_end = of_last.filter_map(|row| row.kind.partly()).next().unwrap_or(false);
+                    let mut of_last = heard.iter().filter(|row| row.from <= case.to && case.to <= row.to);
+                    case.graded_at_end = of_last.find_map(|row| row.kind.partly()).unwrap_or(false);
                     out.push(own, &case, &days, as_of, &limits);
                 }
             }

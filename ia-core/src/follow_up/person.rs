@@ -154,8 +154,9 @@ fn benefit(
             };
             // Paid by one is paid; free counts where nobody pays.
             found = match (found, sort) {
-                (BenefitDay::Paid | BenefitDay::Weekend, _) => found,
-                (BenefitDay::Free, BenefitDay::NotPaid) => found,
+                (BenefitDay::Paid | BenefitDay::Weekend, _) | (BenefitDay::Free, BenefitDay::NotPaid) => {
+                    found
+                }
                 (_, sort) => sort,
             };
         }
