@@ -30,7 +30,7 @@ pub(crate) fn of(given: &Bound<'_, PyAny>, as_of: Date, options: Options, join: 
             events.read(batch, &places)?;
         }
         let found = cases_of(&events.columns(&places), rule, as_of, &options);
-        table(found.map_err(|error| Problem::found(error, None))?, &events.persons)
+        table(found.map_err(|error| Problem::found(error, Some(0)))?, &events.persons)
     });
     let batch = made.map_err(|problem| problem.into_error(py))?;
     Ok(Table { schema: batch.schema(), batches: vec![batch], options, as_of })
