@@ -50,7 +50,8 @@ def at(answer: Any, pointer: str) -> Any:
             if part.isdigit() and int(part) < len(place):
                 place = place[int(part)]
             else:
-                fits = [entry for entry in place if isinstance(entry, dict) and part in (entry.get("norm"), entry.get("id"))]
+                keys = ("norm", "id", "milestone")
+                fits = [entry for entry in place if isinstance(entry, dict) and part in map(entry.get, keys)]
                 place = fits[0] if fits else None
         elif isinstance(place, dict):
             place = place.get(part)
