@@ -14,6 +14,7 @@ mod generated;
 mod language;
 mod node;
 mod python;
+mod spark;
 mod stages;
 #[cfg(feature = "wasm")]
 mod target;
@@ -63,6 +64,8 @@ enum Task {
     },
     /// Run the benchmarks; takes some minutes
     Bench,
+    /// Run the tests of Spark; downloads it, and needs Java
+    Spark,
     /// Fuzz the door, the record and citations; needs a nightly toolchain and cargo-fuzz
     Fuzz {
         /// How long for each of the three
@@ -91,6 +94,7 @@ fn main() -> ExitCode {
         #[cfg(not(feature = "wasm"))]
         Task::Wasm { .. } => command::again_with("wasm"),
         Task::Bench => bench::run(),
+        Task::Spark => spark::test(),
         Task::Fuzz { seconds } => fuzz::run(seconds),
     };
     match result {

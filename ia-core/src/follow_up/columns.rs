@@ -103,7 +103,7 @@ pub const STEPS: [Milestone; 6] = [
 /// How the steps stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StatusColumns {
-    /// The limits. Steps with the same limit share one.
+    /// The limits. Steps whose limit is the same in all these cases share one.
     pub due: Vec<DueColumn>,
     /// Each step of [`STEPS`], in that order.
     pub steps: Vec<StatusColumn>,
@@ -187,12 +187,13 @@ pub fn status(
     reasons: bool,
 ) -> Result<StatusColumns, ColumnsError> {
     cases.check_lengths()?;
+    let left_out = cases.steps.iter().flatten().any(|step| step.left_out.is_some());
     let work = Work {
         cases,
         as_of: as_of.days_from_epoch(),
-        limits: limits(options.counting),
+        limits: Limits::of(cases, options.counting, left_out),
         moves: moves(options.weekend),
-        left_out: cases.steps.iter().flatten().any(|step| step.left_out.is_some()),
+        left_out,
         reasons,
     };
     if cases.from.days.len() <= FEW {
@@ -236,28 +237,36 @@ struct Limits {
     places: [usize; STEPS.len()],
 }
 
-/// Read from the norms once for each way of counting.
-fn limits(counting: Counting) -> &'static Limits {
-    static LAST_DAY_OF_WEEK: LazyLock<Limits> = LazyLock::new(|| Limits::of(Counting::LastDayOfWeek));
-    static SAME_WEEKDAY: LazyLock<Limits> = LazyLock::new(|| Limits::of(Counting::SameWeekday));
-    match counting {
-        Counting::LastDayOfWeek => &LAST_DAY_OF_WEEK,
-        Counting::SameWeekday => &SAME_WEEKDAY,
+impl Limits {
+    /// The limits of these cases.
+    fn of(cases: &CaseColumns<'_>, counting: Counting, excuses: bool) -> Self {
+        let days = cases.from.days;
+        let (first, last) = widen((i32::MAX, i32::MIN), days);
+        let mut each: Vec<StepLimits> = Vec::with_capacity(STEPS.len());
+        let mut places = [0; STEPS.len()];
+        for (place, limits) in places.iter_mut().zip(all_limits(counting)) {
+            let own = limits.within(first, last, excuses);
+            *place = each.iter().position(|other| *other == own).unwrap_or_else(|| {
+                each.push(own);
+                each.len().saturating_sub(1)
+            });
+        }
+        Self { each, places }
     }
 }
 
-impl Limits {
-    fn of(counting: Counting) -> Self {
+/// The limits of each step through the years, read from the norms once for each way of counting.
+fn all_limits(counting: Counting) -> &'static [StepLimits; STEPS.len()] {
+    type All = LazyLock<[StepLimits; STEPS.len()]>;
+    fn read(counting: Counting) -> [StepLimits; STEPS.len()] {
         let options = Options { counting, ..Options::default() };
-        let mut each: Vec<StepLimits> = Vec::new();
-        let places = STEPS.map(|step| {
-            let own = StepLimits::of(step, &options);
-            each.iter().position(|other| *other == own).unwrap_or_else(|| {
-                each.push(own);
-                each.len().saturating_sub(1)
-            })
-        });
-        Self { each, places }
+        STEPS.map(|step| StepLimits::of(step, &options))
+    }
+    static LAST_DAY_OF_WEEK: All = LazyLock::new(|| read(Counting::LastDayOfWeek));
+    static SAME_WEEKDAY: All = LazyLock::new(|| read(Counting::SameWeekday));
+    match counting {
+        Counting::LastDayOfWeek => &LAST_DAY_OF_WEEK,
+        Counting::SameWeekday => &SAME_WEEKDAY,
     }
 }
 
@@ -283,7 +292,7 @@ const fn both(reason: StepReason) -> i32 {
 struct Work<'a> {
     cases: &'a CaseColumns<'a>,
     as_of: i32,
-    limits: &'static Limits,
+    limits: Limits,
     /// By how many days a limit is moved, by its day.
     moves: Option<&'static [i8]>,
     /// Whether any step may have been left out.
