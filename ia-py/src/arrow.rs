@@ -4,9 +4,10 @@
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream, RecordBatchStreamReader};
+use arrow_array::types::UInt8Type;
 use arrow_array::{
-    ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchOptions, RecordBatchReader, StructArray,
-    make_array,
+    ArrayRef, DictionaryArray, RecordBatch, RecordBatchIterator, RecordBatchOptions, RecordBatchReader,
+    StructArray, UInt8Array, make_array,
 };
 use arrow_data::ArrayData;
 use arrow_data::transform::MutableArrayData;
@@ -113,6 +114,15 @@ pub(crate) fn stream<'py>(
     let batches: Vec<Result<RecordBatch, ArrowError>> = batches.iter().cloned().map(Ok).collect();
     let reader = RecordBatchIterator::new(batches, Arc::clone(schema));
     PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), STREAM)
+}
+
+/// A column of words by their places, which the core says are places in its vocabulary.
+pub(crate) fn words(places: Vec<u8>, words: &ArrayRef) -> ArrayRef {
+    let places = UInt8Array::from(places);
+    #[expect(unsafe_code, reason = "to look at each place again takes as long as a fifth of the rules")]
+    // SAFETY: the places are those of members of a vocabulary, and the words are the codes of all its members.
+    let column = unsafe { DictionaryArray::<UInt8Type>::new_unchecked(places, Arc::clone(words)) };
+    Arc::new(column)
 }
 
 fn not_a_table(py: Python<'_>) -> PyErr {

@@ -1,7 +1,6 @@
 //! The follow-up of many cases: how each step stands, and shares by group.
 
-use arrow_array::types::UInt8Type;
-use arrow_array::{ArrayRef, Date32Array, DictionaryArray, RecordBatch, StringArray, UInt8Array};
+use arrow_array::{ArrayRef, Date32Array, RecordBatch, StringArray};
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, Schema};
 use ia_core::api::columns::{
@@ -11,7 +10,7 @@ use ia_core::api::columns::{
 use pyo3::prelude::*;
 use std::sync::Arc;
 
-use crate::arrow::Chunks;
+use crate::arrow::{self, Chunks};
 use crate::input::{self, Layout};
 use crate::problem::Problem;
 use crate::table::Table;
@@ -90,16 +89,12 @@ impl Words {
     fn columns(&self, found: StatusColumns, reasons: bool) -> impl Iterator<Item = ArrayRef> {
         let due: Vec<ArrayRef> = found.due.into_iter().map(days).collect();
         found.steps.into_iter().flat_map(move |StatusColumn { status, reason, due: place }| {
-            let status = Some(words(status, &self.status));
-            let reason = reasons.then(|| words(reason, &self.reason));
+            let status = Some(arrow::words(status, &self.status));
+            let reason = reasons.then(|| arrow::words(reason, &self.reason));
             // Steps that share a limit share its buffer.
             [status, due.get(place).cloned(), reason].into_iter().flatten()
         })
     }
-}
-
-fn words(places: Vec<u8>, words: &ArrayRef) -> ArrayRef {
-    Arc::new(DictionaryArray::<UInt8Type>::new(UInt8Array::from(places), Arc::clone(words)))
 }
 
 fn days(due: DueColumn) -> ArrayRef {

@@ -16,6 +16,7 @@ mod generated;
 mod language;
 mod node;
 mod python;
+mod spark;
 mod stages;
 #[cfg(feature = "wasm")]
 mod target;
@@ -70,6 +71,8 @@ enum Task {
     },
     /// Run the benchmarks; takes some minutes
     Bench,
+    /// Run the tests of Spark; downloads it, and needs Java
+    Spark,
     /// Fuzz the door, the record and citations; needs a nightly toolchain and cargo-fuzz
     Fuzz {
         /// How long for each of the three
@@ -102,6 +105,7 @@ fn main() -> ExitCode {
         #[cfg(not(feature = "cases"))]
         Task::Cases { .. } => command::again_with("cases"),
         Task::Bench => bench::run(),
+        Task::Spark => spark::test(),
         Task::Fuzz { seconds } => fuzz::run(seconds),
     };
     match result {

@@ -108,7 +108,7 @@ pub const STEPS: [Milestone; 6] = [
 /// How the steps stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StatusColumns {
-    /// The limits. Steps with the same limit share one.
+    /// The limits. Steps whose limit is the same in all these cases share one.
     pub due: Vec<DueColumn>,
     /// Each step of [`STEPS`], in that order.
     pub steps: Vec<StatusColumn>,
@@ -207,12 +207,13 @@ pub fn status(
     reasons: bool,
 ) -> Result<StatusColumns, ColumnsError> {
     cases.check_lengths()?;
+    let left_out = cases.steps.iter().flatten().any(|step| step.left_out.is_some());
     let work = Work {
         cases,
         as_of: as_of.days_from_epoch(),
-        limits: limits(options.counting),
+        limits: Limits::of(cases, options.counting, left_out),
         moves: moves(options.weekend),
-        left_out: cases.steps.iter().flatten().any(|step| step.left_out.is_some()),
+        left_out,
         reasons,
     };
     if cases.from.days.len() <= FEW {
@@ -221,8 +222,11 @@ pub fn status(
     #[cfg(target_arch = "x86_64")]
     #[expect(unsafe_code, reason = "the processor was asked; the code is the same, for wider registers")]
     {
-        if is_x86_feature_detected!("avx512bw") && is_x86_feature_detected!("avx512vl") {
-            // SAFETY: the processor has AVX-512 with bytes and with shorter registers.
+        if is_x86_feature_detected!("avx512bw")
+            && is_x86_feature_detected!("avx512dq")
+            && is_x86_feature_detected!("avx512vl")
+        {
+            // SAFETY: the processor has AVX-512 with bytes, long numbers and shorter registers.
             return unsafe { with_avx512(&work) };
         }
         if is_x86_feature_detected!("avx2") {
@@ -234,7 +238,7 @@ pub fn status(
 }
 
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx512f,avx512bw,avx512vl")]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
 fn with_avx512(work: &Work<'_>) -> Result<StatusColumns, ColumnsError> {
     work.run::<BLOCK>()
 }
@@ -253,34 +257,42 @@ struct Limits {
     places: [usize; STEPS.len()],
 }
 
-/// Read from the norms once for each way of counting.
-fn limits(counting: Counting) -> &'static Limits {
-    static LAST_DAY_OF_WEEK: LazyLock<Limits> = LazyLock::new(|| Limits::of(Counting::LastDayOfWeek));
-    static SAME_WEEKDAY: LazyLock<Limits> = LazyLock::new(|| Limits::of(Counting::SameWeekday));
+impl Limits {
+    /// The limits of these cases.
+    fn of(cases: &CaseColumns<'_>, counting: Counting, excuses: bool) -> Self {
+        let days = cases.from.days;
+        let (first, last) = widen((i32::MAX, i32::MIN), days);
+        let mut each: Vec<StepLimits> = Vec::with_capacity(STEPS.len());
+        let mut places = [0; STEPS.len()];
+        for (place, limits) in places.iter_mut().zip(all_limits(counting)) {
+            let own = limits.within(first, last, excuses);
+            *place = each.iter().position(|other| *other == own).unwrap_or_else(|| {
+                each.push(own);
+                each.len().saturating_sub(1)
+            });
+        }
+        Self { each, places }
+    }
+}
+
+/// The limits of each step through the years, read from the norms once for each way of counting.
+fn all_limits(counting: Counting) -> &'static [StepLimits; STEPS.len()] {
+    type All = LazyLock<[StepLimits; STEPS.len()]>;
+    fn read(counting: Counting) -> [StepLimits; STEPS.len()] {
+        let options = Options { counting, ..Options::default() };
+        STEPS.map(|step| StepLimits::of(step, &options))
+    }
+    static LAST_DAY_OF_WEEK: All = LazyLock::new(|| read(Counting::LastDayOfWeek));
+    static SAME_WEEKDAY: All = LazyLock::new(|| read(Counting::SameWeekday));
     match counting {
         Counting::LastDayOfWeek => &LAST_DAY_OF_WEEK,
         Counting::SameWeekday => &SAME_WEEKDAY,
     }
 }
 
-impl Limits {
-    fn of(counting: Counting) -> Self {
-        let options = Options { counting, ..Options::default() };
-        let mut each: Vec<StepLimits> = Vec::new();
-        let places = STEPS.map(|step| {
-            let own = StepLimits::of(step, &options);
-            each.iter().position(|other| *other == own).unwrap_or_else(|| {
-                each.push(own);
-                each.len().saturating_sub(1)
-            })
-        });
-        Self { each, places }
-    }
-}
-
 /// Rows in a block. Long enough that memory is read in long runs; no power of two, so that the rows of a block do not
 /// compete for the same places of the cache.
-const BLOCK: usize = 4128;
+const BLOCK: usize = 2080;
 /// Rows in the only block of a small table: one case is not to cost as much as a thousand.
 const FEW: usize = 32;
 /// 1900-01-01 and 2199-12-31.
@@ -300,7 +312,7 @@ const fn both(reason: StepReason) -> i32 {
 struct Work<'a> {
     cases: &'a CaseColumns<'a>,
     as_of: i32,
-    limits: &'static Limits,
+    limits: Limits,
     /// By how many days a limit is moved, by its day.
     moves: Option<&'static [i8]>,
     /// Whether any step may have been left out.
@@ -682,19 +694,25 @@ impl DueColumn {
 /// The rows that one word of bits speaks of.
 const WORD: usize = 32;
 
-/// The bit of each row of a word.
-const BITS: [u32; WORD] = {
-    let mut bits = [0; WORD];
+/// By how many places the bit of each row of a word is shifted to become the sign.
+const TO_SIGN: [u32; WORD] = {
+    let mut shifts = [0; WORD];
     let mut row = 0;
     while row < WORD {
         #[expect(clippy::indexing_slicing, reason = "evaluated when the library is compiled")]
         {
-            bits[row] = 1 << row;
+            shifts[row] = (WORD - 1 - row) as u32;
         }
         row += 1;
     }
-    bits
+    shifts
 };
+
+/// All bits set when the row's bit is, else none. With shifts, for a condition would become a jump and a load under it.
+#[inline(always)]
+const fn mask(word: u32, to_sign: u32) -> i32 {
+    (word.wrapping_shl(to_sign) as i32) >> 31
+}
 
 /// Reads a block of a column; [`NEVER`] where there is no day, and after the last row.
 #[inline(always)]
@@ -711,6 +729,21 @@ fn load<const N: usize>(column: &DayColumn<'_>, at: usize, count: usize, into: &
     }
 }
 
+/// Asks for the rows that the next block will have where these are: columns are read in turn, which is more than the
+/// processor foresees.
+#[inline(always)]
+fn fetch_ahead<const N: usize>(days: &[i32; WORD]) {
+    #[cfg(target_arch = "x86_64")]
+    for line in days.as_chunks::<16>().0 {
+        #[expect(unsafe_code, reason = "a hint, with an address that need not be one")]
+        // SAFETY: nothing is read or written, and any address may be asked for.
+        unsafe {
+            use core::arch::x86_64::{_MM_HINT_T1, _mm_prefetch};
+            _mm_prefetch::<_MM_HINT_T1>(line.as_ptr().wrapping_add(N).cast());
+        }
+    }
+}
+
 #[inline(always)]
 fn choose<const N: usize>(valid: Option<Bits<'_>>, at: usize, days: &Rows<N>, into: &mut Rows<N>) {
     let Some(bits) = valid else {
@@ -720,10 +753,10 @@ fn choose<const N: usize>(valid: Option<Bits<'_>>, at: usize, days: &Rows<N>, in
     let words = days.as_chunks::<WORD>().0.iter().zip(into.as_chunks_mut::<WORD>().0);
     for (row, (days, into)) in (at..).step_by(WORD).zip(words) {
         let word = bits.word(row);
-        for ((to, day), bit) in into.iter_mut().zip(days).zip(&BITS) {
-            // Without a condition, for loads under a condition are slow: all bits set where there is no day.
-            let none = i32::from(word & bit == 0).wrapping_neg();
-            *to = (day & !none) | (NEVER & none);
+        fetch_ahead::<N>(days);
+        for ((to, day), to_sign) in into.iter_mut().zip(days).zip(&TO_SIGN) {
+            let there = mask(word, *to_sign);
+            *to = (day & there) | (NEVER & !there);
         }
     }
 }
@@ -733,8 +766,8 @@ fn choose<const N: usize>(valid: Option<Bits<'_>>, at: usize, days: &Rows<N>, in
 fn spread<const N: usize>(bits: Bits<'_>, at: usize, into: &mut Rows<N>) {
     for (row, into) in (0..).step_by(WORD).zip(into.as_chunks_mut::<WORD>().0) {
         let word = bits.word(at.saturating_add(row));
-        for (to, bit) in into.iter_mut().zip(&BITS) {
-            *to = if word & bit == 0 { 0 } else { -1 };
+        for (to, to_sign) in into.iter_mut().zip(&TO_SIGN) {
+            *to = mask(word, *to_sign);
         }
     }
 }

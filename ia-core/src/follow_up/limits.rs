@@ -57,6 +57,18 @@ pub(super) struct Dated {
     pub(super) limit: Limit,
 }
 
+impl Limit {
+    const fn without_excuse(self) -> Self {
+        match self {
+            Self::Days { days, base, partial_gap, .. } => {
+                Self::Days { days, base, excusable: false, partial_gap }
+            }
+            Self::Months { months, shift, .. } => Self::Months { months, shift, excusable: false },
+            Self::NotEstablished => Self::NotEstablished,
+        }
+    }
+}
+
 impl StepLimits {
     /// The limits of a step under these conventions.
     pub fn of(step: Milestone, options: &Options) -> Self {
@@ -78,6 +90,18 @@ impl StepLimits {
             Limit::Days { days, .. } => Some(i64::from(days)),
             Limit::Months { .. } | Limit::NotEstablished => None,
         }
+    }
+
+    /// Those that hold for cases that began within these days, so that steps whose limits differ in other years alone
+    /// are seen to have the same. Without `excuses` it does not matter whether a step may be left out.
+    pub(super) fn within(&self, first: i32, last: i32, excuses: bool) -> Self {
+        let versions =
+            self.versions.iter().filter(|one| one.from <= last && first <= one.to).map(|one| Dated {
+                from: one.from.max(first),
+                to: one.to.min(last),
+                limit: if excuses { one.limit } else { one.limit.without_excuse() },
+            });
+        Self { versions: versions.collect() }
     }
 
     pub(super) fn versions(&self) -> impl Iterator<Item = &Dated> {
