@@ -72,7 +72,7 @@ pub(crate) fn column(given: &Bound<'_, PyAny>) -> PyResult<Option<ArrayRef>> {
     if let [one] = chunks.as_slice() {
         return Ok(Some(Arc::clone(one)));
     }
-    let chunks: Vec<ArrayData> = chunks.iter().map(|chunk| arrow_array::Array::to_data(chunk)).collect();
+    let chunks: Vec<ArrayData> = chunks.iter().map(arrow_array::Array::to_data).collect();
     if chunks.is_empty() {
         return Ok(Some(arrow_array::new_empty_array(&kind)));
     }

@@ -137,10 +137,10 @@ fn days((days, valid): &(Vec<i32>, Vec<u8>)) -> DayColumn<'_> {
 }
 
 fn table(cases: CaseRows, persons: &Names) -> Result<RecordBatch, Problem> {
-    let mut nth = 0;
+    let mut nth = 0_u32;
     let mut before = None;
     let number = cases.person.iter().map(|person| {
-        nth = if before == Some(*person) { nth + 1_u32 } else { 1 };
+        nth = if before == Some(*person) { nth.saturating_add(1) } else { 1_u32 };
         before = Some(*person);
         nth
     });

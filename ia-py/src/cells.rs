@@ -14,7 +14,7 @@ use pyo3::IntoPyObjectExt;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyInt, PyList, PyString, PyType};
+use pyo3::types::{PyBool, PyBoolMethods, PyInt, PyList, PyString, PyType};
 use std::sync::Arc;
 
 use crate::problem::Problem;
@@ -63,6 +63,19 @@ pub(crate) fn day_of(value: &Bound<'_, PyAny>) -> PyResult<Date> {
     epoch.and_then(|day| day.plus_days(i64::from(days))).ok_or_else(|| wrong(InputCode::NotADate))
 }
 
+/// Each value read; none stays none.
+fn each<T>(
+    values: &[Option<Bound<'_, PyAny>>],
+    read: impl Fn(&Bound<'_, PyAny>) -> Option<T>,
+    wrong: impl Fn(usize) -> PyErr,
+) -> PyResult<Vec<Option<T>>> {
+    let read = |(row, value): (usize, &Option<Bound<'_, PyAny>>)| match value {
+        Some(value) => read(value).map(Some).ok_or_else(|| wrong(row)),
+        None => Ok(None),
+    };
+    values.iter().enumerate().map(read).collect()
+}
+
 /// A column of Python values: days, yes or no, texts or whole numbers, each of which may be `None`.
 pub(crate) fn array_of(name: &str, values: &Bound<'_, PyAny>) -> PyResult<ArrayRef> {
     let py = values.py();
@@ -72,17 +85,6 @@ pub(crate) fn array_of(name: &str, values: &Bound<'_, PyAny>) -> PyResult<ArrayR
         .map(|value| value.map(|value| (!value.is_none()).then_some(value)))
         .collect::<PyResult<_>>()?;
     let wrong = |row, expected| Problem::row(InputCode::WrongType, name, row, expected).into_error(py);
-    fn each<T>(
-        values: &[Option<Bound<'_, PyAny>>],
-        read: impl Fn(&Bound<'_, PyAny>) -> Option<T>,
-        wrong: impl Fn(usize) -> PyErr,
-    ) -> PyResult<Vec<Option<T>>> {
-        let read = |(row, value): (usize, &Option<Bound<'_, PyAny>>)| match value {
-            Some(value) => read(value).map(Some).ok_or_else(|| wrong(row)),
-            None => Ok(None),
-        };
-        values.iter().enumerate().map(read).collect()
-    }
     let Some(row) = values.iter().position(Option::is_some) else {
         return Ok(Arc::new(NullArray::new(values.len())));
     };
@@ -93,7 +95,7 @@ pub(crate) fn array_of(name: &str, values: &Bound<'_, PyAny>) -> PyResult<ArrayR
         let read = |value: &Bound<'_, PyAny>| days_of(value).ok().flatten();
         Arc::new(Date32Array::from(each(&values, read, |row| wrong(row, "expected a date or None"))?))
     } else if first.is_instance_of::<PyBool>() {
-        let read = |value: &Bound<'_, PyAny>| value.cast::<PyBool>().ok().map(|value| value.is_true());
+        let read = |value: &Bound<'_, PyAny>| value.cast::<PyBool>().ok().map(PyBoolMethods::is_true);
         Arc::new(BooleanArray::from(each(&values, read, |row| wrong(row, "expected True, False or None"))?))
     } else if first.is_instance_of::<PyString>() {
         let read = |value: &Bound<'_, PyAny>| value.extract::<String>().ok();
@@ -203,8 +205,7 @@ pub(crate) fn whole_numbers(array: &dyn Array, name: &str) -> Result<Vec<Option<
         }
         DataType::Timestamp(_, _) => {
             let seconds = array.to_data();
-            let values =
-                seconds.buffers().first().map(|buffer| buffer.typed_data::<i64>()).unwrap_or_default();
+            let values = seconds.buffers().first().map(arrow_buffer::Buffer::typed_data).unwrap_or_default();
             let at = |row: usize| values.get(seconds.offset().saturating_add(row)).copied();
             Ok(rows.map(|row| at(row).filter(|_| array.is_valid(row))).collect())
         }

@@ -123,6 +123,9 @@ const OWN: [&str; 11] = [
     "suppressed",
 ];
 
+/// A column's name, and the number of it in a row.
+type Figure = (&'static str, fn(&Figures) -> u32);
+
 fn table(mut rows: Vec<Row>, groups: &Names, asked: &Asked<'_>) -> Result<RecordBatch, Problem> {
     rows.sort_by(|one, other| {
         (groups.name(one.group), one.month).cmp(&(groups.name(other.group), other.month))
@@ -132,7 +135,7 @@ fn table(mut rows: Vec<Row>, groups: &Names, asked: &Asked<'_>) -> Result<Record
     if asked.month {
         columns.push(("month", Arc::new(rows.iter().map(first_day).collect::<Date32Array>())));
     }
-    let counts: [(&str, fn(&Figures) -> u32); 6] = [
+    let counts: [Figure; 6] = [
         ("persons", |one| one.persons),
         ("cases", |one| one.cases),
         ("in_time", |one| one.in_time),
@@ -142,10 +145,12 @@ fn table(mut rows: Vec<Row>, groups: &Names, asked: &Asked<'_>) -> Result<Record
     ];
     for (name, count) in counts {
         let mut column = UInt32Builder::with_capacity(rows.len());
-        rows.iter().for_each(|row| column.append_option(row.figures.as_ref().map(count)));
+        for row in &rows {
+            column.append_option(row.figures.as_ref().map(count));
+        }
         columns.push((name, Arc::new(column.finish())));
     }
-    let shares: [(&str, fn(&Figures) -> u32); 3] = [
+    let shares: [Figure; 3] = [
         ("in_time_percent", |one| one.in_time),
         ("late_percent", |one| one.late),
         ("missing_percent", |one| one.missing),
@@ -154,7 +159,9 @@ fn table(mut rows: Vec<Row>, groups: &Names, asked: &Asked<'_>) -> Result<Record
         let mut column = Float64Builder::with_capacity(rows.len());
         let share =
             |figures: &Figures| figures.share(count(figures)).map(|Tenths(tenths)| f64::from(tenths) / 10.0);
-        rows.iter().for_each(|row| column.append_option(row.figures.as_ref().and_then(share)));
+        for row in &rows {
+            column.append_option(row.figures.as_ref().and_then(share));
+        }
         columns.push((name, Arc::new(column.finish())));
     }
     let suppressed = rows.iter().map(|row| Some(row.figures.is_none())).collect::<BooleanArray>();

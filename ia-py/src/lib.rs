@@ -38,6 +38,7 @@ mod _ia {
 
     /// How each step stands in each case of a table.
     #[pyfunction]
+    #[expect(clippy::needless_pass_by_value, reason = "Python's list becomes a list of its own")]
     fn status(
         table: &Bound<'_, PyAny>,
         as_of: &Bound<'_, PyAny>,

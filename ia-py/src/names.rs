@@ -103,8 +103,9 @@ impl Names {
     pub(crate) fn column(&self, numbers: impl Iterator<Item = u32>) -> ArrayRef {
         let names = numbers.map(|number| self.name(number));
         if self.integers.is_empty() {
-            let text = |name| if let &Name::Text(ref text) = name { Some(text.as_str()) } else { None };
-            Arc::new(names.map(text).collect::<StringArray>())
+            let texts =
+                names.map(|name| if let Name::Text(text) = name { Some(text.as_str()) } else { None });
+            Arc::new(texts.collect::<StringArray>())
         } else {
             let integer = |name: &Name| if let Name::Number(number) = name { Some(*number) } else { None };
             Arc::new(names.map(integer).collect::<Int64Array>())

@@ -98,10 +98,14 @@ fn bare(from: Date, to: Option<Date>) -> Absence {
 }
 
 /// A case as it stands in a record, and the same as a row.
-fn case(dice: &mut Dice, as_of: Date, options: &Options, rows: &mut Rows) -> Absence {
+fn case(dice: &mut Dice, as_of: Date, options: Options, rows: &mut Rows) -> Absence {
     // Most near a day on which the law changed, or just before the day that is asked about.
     let around = ["2006-12-01", "2011-05-01", "2014-05-01", "2026-01-01"].map(day);
-    let start = if dice.often(40) { as_of.plus_days(-230).unwrap() } else { around[dice.below(4) as usize] };
+    let start = if dice.often(40) {
+        as_of.plus_days(-230).unwrap()
+    } else {
+        around[usize::try_from(dice.below(4)).unwrap()]
+    };
     let from = dice.after(start, 260);
     let to = dice.often(60).then(|| dice.after(from, 240));
     let mut case = bare(from, to);
@@ -178,7 +182,7 @@ fn case(dice: &mut Dice, as_of: Date, options: &Options, rows: &mut Rows) -> Abs
 
     rows.from.push(Some(from));
     rows.to.push(to);
-    let whole = whole_stretch(&case, as_of, options);
+    let whole = whole_stretch(&case, as_of, &options);
     rows.whole_from.push(whole.map(|whole| whole.from));
     rows.whole_to.push(whole.and_then(|whole| whole.to));
     let known = |yes: bool, day: Option<Date>| day.filter(|_| yes);
@@ -237,7 +241,7 @@ fn columns_and_single_cases_agree() {
         for as_of in ["2026-11-28", "2012-03-01"].map(day) {
             let mut rows = Rows::default();
             let cases: Vec<Absence> =
-                (0..count / 2).map(|_| case(&mut dice, as_of, &options, &mut rows)).collect();
+                (0..count / 2).map(|_| case(&mut dice, as_of, options, &mut rows)).collect();
             let answer = status(&rows.columns(), as_of, &options, true).expect("an answer");
             for (nth, case) in cases.iter().enumerate() {
                 let single = standings(case, as_of, &options);

@@ -9,6 +9,15 @@
 //! step goes through the rows on its own: one loop for all steps would not fit the registers. A status and its reason
 //! are one number until they are written.
 
+#![expect(
+    clippy::inline_always,
+    clippy::needless_bitwise_bool,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "the loops are compiled once more for wider registers, choose without branches, and cut codes that fit"
+)]
+
 use super::limits::{Base, Limit, StepLimits, moves};
 use super::status::StepReason;
 use crate::calendar::{Counting, Date};
@@ -306,7 +315,7 @@ type Rows<const N: usize> = [i32; N];
 
 /// A status and a reason in one number of eight bits, so that one choice makes both. 0 is no reason.
 const fn both(reason: StepReason) -> i32 {
-    ((reason as i32 + 1) << 4) | reason.status() as i32
+    ((reason as i32).wrapping_add(1) << 4) | reason.status() as i32
 }
 
 struct Work<'a> {
