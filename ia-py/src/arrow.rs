@@ -2,16 +2,17 @@
 //!
 //! <https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html>
 
-use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
-use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream, RecordBatchStreamReader};
+use arrow_array::cast::AsArray;
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi_and_data_type};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::UInt8Type;
 use arrow_array::{
-    ArrayRef, DictionaryArray, RecordBatch, RecordBatchIterator, RecordBatchOptions, RecordBatchReader,
-    StructArray, UInt8Array, make_array,
+    Array, ArrayRef, DictionaryArray, NullArray, RecordBatch, RecordBatchIterator, RecordBatchOptions,
+    StructArray, UInt8Array, make_array, new_empty_array,
 };
 use arrow_data::ArrayData;
 use arrow_data::transform::MutableArrayData;
-use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
+use arrow_schema::{ArrowError, DataType, Fields, Schema, SchemaRef};
 use core::ffi::CStr;
 use ia_core::api::columns::InputCode;
 use pyo3::intern;
@@ -35,47 +36,29 @@ pub(crate) struct Chunks {
 /// Reads a table; none when it gives no capsule.
 pub(crate) fn table(given: &Bound<'_, PyAny>) -> PyResult<Option<Chunks>> {
     let py = given.py();
-    if given.hasattr(intern!(py, "__arrow_c_stream__"))? {
-        let reader = RecordBatchStreamReader::try_new(taken_stream(given)?).map_err(|_| not_a_table(py))?;
-        let schema = reader.schema();
-        // A producer that needs the interpreter takes its lock itself.
-        let batches = py.detach(|| reader.collect::<Result<Vec<_>, _>>());
-        return Ok(Some(Chunks { schema, batches: batches.map_err(|_| not_read(py))? }));
-    }
-    if given.hasattr(intern!(py, "__arrow_c_array__"))? {
-        let data = array_data(given)?;
-        if !matches!(data.data_type(), DataType::Struct(_)) {
-            return Err(not_a_table(py));
-        }
-        let (rows, array) = (data.len(), StructArray::from(data));
-        let (fields, columns, _) = array.into_parts();
-        let schema = Arc::new(Schema::new(fields));
-        let options = RecordBatchOptions::new().with_row_count(Some(rows));
-        let batch = RecordBatch::try_new_with_options(Arc::clone(&schema), columns, &options);
-        return Ok(Some(Chunks { schema, batches: vec![batch.map_err(|_| not_read(py))?] }));
-    }
-    Ok(None)
+    let Some((kind, chunks)) = chunks(given, Order::StreamFirst)? else { return Ok(None) };
+    let DataType::Struct(fields) = kind else { return Err(not_a_table(py)) };
+    let schema = Arc::new(Schema::new(fields));
+    let batch = |chunk: ArrayRef| {
+        let options = RecordBatchOptions::new().with_row_count(Some(chunk.len()));
+        let columns = chunk.as_struct_opt().map(|chunk| chunk.columns().to_vec()).unwrap_or_default();
+        RecordBatch::try_new_with_options(Arc::clone(&schema), columns, &options)
+    };
+    let batches = chunks.into_iter().map(batch).collect::<Result<Vec<_>, _>>().map_err(|_| not_read(py))?;
+    Ok(Some(Chunks { schema, batches }))
 }
 
 /// Reads a column; none when it gives no capsule. Several chunks become one, which copies them.
 pub(crate) fn column(given: &Bound<'_, PyAny>) -> PyResult<Option<ArrayRef>> {
     let py = given.py();
-    if given.hasattr(intern!(py, "__arrow_c_array__"))? {
-        return array_data(given).map(|data| Some(make_array(data)));
-    }
-    if !given.hasattr(intern!(py, "__arrow_c_stream__"))? {
-        return Ok(None);
-    }
-    let reader = ArrayStreamReader::try_new(taken_stream(given)?).map_err(|_| not_read(py))?;
-    let kind = arrow_array::ArrayReader::field(&reader).data_type().clone();
-    let chunks = py.detach(|| reader.collect::<Result<Vec<_>, _>>()).map_err(|_| not_read(py))?;
+    let Some((kind, chunks)) = chunks(given, Order::ArrayFirst)? else { return Ok(None) };
     if let [one] = chunks.as_slice() {
         return Ok(Some(Arc::clone(one)));
     }
-    let chunks: Vec<ArrayData> = chunks.iter().map(arrow_array::Array::to_data).collect();
     if chunks.is_empty() {
-        return Ok(Some(arrow_array::new_empty_array(&kind)));
+        return Ok(Some(new_empty_array(&kind)));
     }
+    let chunks: Vec<ArrayData> = chunks.iter().map(Array::to_data).collect();
     let rows = chunks.iter().map(ArrayData::len).sum();
     let mut whole = MutableArrayData::new(chunks.iter().collect(), false, rows);
     for (nth, chunk) in chunks.iter().enumerate() {
@@ -84,25 +67,98 @@ pub(crate) fn column(given: &Bound<'_, PyAny>) -> PyResult<Option<ArrayRef>> {
     Ok(Some(make_array(whole.freeze())))
 }
 
-fn taken_stream(given: &Bound<'_, PyAny>) -> PyResult<FFI_ArrowArrayStream> {
-    let capsule = given.call_method0(intern!(given.py(), "__arrow_c_stream__"))?.cast_into::<PyCapsule>()?;
-    let stream = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
-    #[expect(unsafe_code, reason = "the stream is behind a pointer")]
-    // SAFETY: a capsule of this name holds a stream, which is moved out of it: the capsule does not release it.
-    Ok(unsafe { FFI_ArrowArrayStream::from_raw(stream.as_ptr()) })
+/// Which capsule is taken from an object that gives both.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    StreamFirst,
+    ArrayFirst,
 }
 
-fn array_data(given: &Bound<'_, PyAny>) -> PyResult<ArrayData> {
+/// The type and the chunks of an object; none when it gives no capsule.
+fn chunks(given: &Bound<'_, PyAny>, order: Order) -> PyResult<Option<(DataType, Vec<ArrayRef>)>> {
     let py = given.py();
-    let capsules = given.call_method0(intern!(py, "__arrow_c_array__"))?.cast_into::<PyTuple>()?;
+    let (stream, array) = (intern!(py, "__arrow_c_stream__"), intern!(py, "__arrow_c_array__"));
+    let has_array = given.hasattr(array)?;
+    if given.hasattr(stream)? && (order == Order::StreamFirst || !has_array) {
+        let capsule = given.call_method0(stream)?.cast_into::<PyCapsule>()?;
+        let stream = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
+        #[expect(unsafe_code, reason = "the stream is behind a pointer")]
+        // SAFETY: a capsule of this name holds a stream, which is moved out of it: the capsule does not release it.
+        let stream = unsafe { FFI_ArrowArrayStream::from_raw(stream.as_ptr()) };
+        // A producer that needs the interpreter takes its lock itself.
+        return py.detach(|| all_of(stream)).map(Some).ok_or_else(|| not_read(py));
+    }
+    if !has_array {
+        return Ok(None);
+    }
+    let capsules = given.call_method0(array)?.cast_into::<PyTuple>()?;
     let (schema, array) = capsules.extract::<(Bound<'_, PyCapsule>, Bound<'_, PyCapsule>)>()?;
     let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
     let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
     #[expect(unsafe_code, reason = "schema and array are behind pointers")]
     // SAFETY: capsules of these names hold a schema and an array of it, alive as long as the tuple. The array is moved
     // out of its capsule, which does not release it then.
-    let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
-    data.map_err(|_| not_read(py))
+    let (kind, array) =
+        unsafe { (DataType::try_from(schema.as_ref()), FFI_ArrowArray::from_raw(array.as_ptr())) };
+    let kind = kind.map_err(|_| not_read(py))?;
+    let chunk = read(array, &kind).ok_or_else(|| not_read(py))?;
+    Ok(Some((kind, vec![chunk])))
+}
+
+/// The type of a stream and all its chunks; none where it cannot be read.
+fn all_of(mut stream: FFI_ArrowArrayStream) -> Option<(DataType, Vec<ArrayRef>)> {
+    let (get_schema, get_next) = (stream.get_schema()?, stream.get_next()?);
+    let mut schema = FFI_ArrowSchema::empty();
+    #[expect(unsafe_code, reason = "a function of the producer")]
+    // SAFETY: it is the stream's own, and the stream is not released before the end of this function.
+    let failed = unsafe { get_schema(&raw mut stream, &raw mut schema) } != 0;
+    let kind = DataType::try_from(&schema).ok().filter(|_| !failed)?;
+    let mut chunks = Vec::new();
+    loop {
+        let mut array = FFI_ArrowArray::empty();
+        #[expect(unsafe_code, reason = "a function of the producer")]
+        // SAFETY: as above.
+        let failed = unsafe { get_next(&raw mut stream, &raw mut array) } != 0;
+        if failed {
+            return None;
+        }
+        if array.is_released() {
+            return Some((kind, chunks));
+        }
+        chunks.push(read(array, &kind)?);
+    }
+}
+
+/// Takes over an array.
+fn read(array: FFI_ArrowArray, kind: &DataType) -> Option<ArrayRef> {
+    let import = |array, kind| {
+        #[expect(unsafe_code, reason = "the memory is the producer's")]
+        // SAFETY: the producer says that the array is of this type.
+        let data = unsafe { from_ffi_and_data_type(array, kind) };
+        data.ok().map(make_array)
+    };
+    // Nulls alone have no buffer. Polars gives them the empty one that says which are null, as an empty struct has it.
+    let has_buffer =
+        |array: &FFI_ArrowArray, kind: &DataType| *kind == DataType::Null && array.num_buffers() > 0;
+    let no_fields = || DataType::Struct(Fields::empty());
+    if has_buffer(&array, kind) {
+        return Some(Arc::new(NullArray::new(array.len())));
+    }
+    let DataType::Struct(fields) = kind else { return import(array, kind.clone()) };
+    let mut nulls = vec![false; fields.len()];
+    let readable = fields.iter().zip(&mut nulls).enumerate().map(|(nth, (field, null))| {
+        *null = nth < array.num_children() && has_buffer(array.child(nth), field.data_type());
+        if *null { Arc::new(field.as_ref().clone().with_data_type(no_fields())) } else { Arc::clone(field) }
+    });
+    let readable = DataType::Struct(readable.collect());
+    let whole = import(array, readable)?.as_struct_opt()?.clone();
+    let rows = whole.len();
+    let (_, mut columns, valid) = whole.into_parts();
+    for (column, _) in columns.iter_mut().zip(nulls).filter(|(_, null)| *null) {
+        *column = Arc::new(NullArray::new(column.len()));
+    }
+    let whole = StructArray::try_new_with_length(fields.clone(), columns, valid, rows).ok()?;
+    Some(Arc::new(whole))
 }
 
 /// A capsule with a stream of the chunks.

@@ -1,7 +1,7 @@
 //! The steps of many cases at once: columns in, columns out, no text and no allocation per case.
 //!
 //! The definitions are those of one case: the limits come from the same norms ([`super::limits`]), and a test holds
-//! the two ways equal. A day is a `date32` of Arrow: days since 1970-01-01. Null is not unknown: no end means that
+//! what is judged together equal to what is judged alone. A day is a `date32` of Arrow: days since 1970-01-01. Null is not unknown: no end means that
 //! the absence goes on, no day of a step that the step was not taken. A column that is left out, or a row that
 //! says so in `known`, is unknown.
 //!
@@ -11,12 +11,20 @@
 
 #![expect(
     clippy::inline_always,
-    clippy::needless_bitwise_bool,
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    clippy::cast_sign_loss,
-    reason = "the loops are compiled once more for wider registers, choose without branches, and cut codes that fit"
+    reason = "what is not inlined in the function that names the processor's features is compiled without them"
 )]
+#![expect(clippy::needless_bitwise_bool, reason = "a jump in these loops costs more than what it would save")]
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the numbers fit: words of bits, and codes of eight bits"
+)]
+
+mod error;
+mod rows;
+
+pub use error::ColumnsError;
+pub use rows::Bits;
 
 use super::limits::{Base, Limit, StepLimits, moves};
 use super::status::StepReason;
@@ -24,42 +32,8 @@ use crate::calendar::{Counting, Date};
 use crate::code::Code as _;
 use crate::record::Milestone;
 use crate::requirement::Options;
+use rows::{MAX_DAY, NEVER, Rows, load, spread, widen};
 use std::sync::LazyLock;
-
-/// A bit for each row, least significant first, as Arrow has them.
-#[derive(Debug, Clone, Copy)]
-pub struct Bits<'a> {
-    bytes: &'a [u8],
-    offset: usize,
-}
-
-impl<'a> Bits<'a> {
-    /// The bits from bit `offset` of the bytes. Bits that are not there are not set.
-    pub const fn new(bytes: &'a [u8], offset: usize) -> Self {
-        Self { bytes, offset }
-    }
-
-    /// Whether the row's bit is set.
-    pub(super) fn is_set(self, row: usize) -> bool {
-        self.word(row) & 1 == 1
-    }
-
-    /// The bits of the 32 rows from `row`.
-    #[inline(always)]
-    fn word(self, row: usize) -> u32 {
-        let at = self.offset.saturating_add(row);
-        let (byte, bit) = (at / 8, at % 8);
-        let rest = self.bytes.get(byte..).unwrap_or_default();
-        let eight = rest.first_chunk::<8>().copied().unwrap_or_else(|| {
-            let mut last = [0_u8; 8];
-            for (to, from) in last.iter_mut().zip(rest) {
-                *to = *from;
-            }
-            last
-        });
-        (u64::from_le_bytes(eight) >> bit) as u32
-    }
-}
 
 /// A day for each row, or none.
 #[derive(Debug, Clone, Copy)]
@@ -143,68 +117,6 @@ pub struct StatusColumn {
     pub due: usize,
 }
 
-/// Why columns cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ColumnsError {
-    /// A column is longer or shorter than `from`.
-    #[error("expected as many rows in `{column}` as in `from`")]
-    Length {
-        /// Its name.
-        column: &'static str,
-    },
-    /// A case has no first day.
-    #[error("expected a first day in `from` of row {row}")]
-    NoFirstDay {
-        /// The row, from 0.
-        row: usize,
-    },
-    /// A row has no day where one must be.
-    #[error("expected a day in `{column}` of row {row}")]
-    NoDay {
-        /// The column.
-        column: &'static str,
-        /// The row, from 0.
-        row: usize,
-    },
-    /// A kind that there is not.
-    #[error("expected a kind of event in `kind` of row {row}, such as `certificate`")]
-    UnknownKind {
-        /// The row, from 0.
-        row: usize,
-    },
-    /// A day outside the calendar.
-    #[error("expected a day from 1900-01-01 to 2199-12-31 in `{column}` of row {row}")]
-    OutOfRange {
-        /// The column.
-        column: &'static str,
-        /// The row, from 0.
-        row: usize,
-    },
-    /// A last day before the first, or whole absence that begins before the absence does.
-    #[error("expected a day on or after the one in `{before}` in `{column}` of row {row}")]
-    OutOfOrder {
-        /// The column.
-        column: &'static str,
-        /// The column it comes after.
-        before: &'static str,
-        /// The row, from 0.
-        row: usize,
-    },
-}
-
-impl ColumnsError {
-    /// A stable code: that of [`InputCode`](crate::InputCode) which says the same.
-    pub const fn code(self) -> crate::InputCode {
-        match self {
-            Self::Length { .. } => crate::InputCode::WrongType,
-            Self::NoFirstDay { .. } | Self::NoDay { .. } => crate::InputCode::MissingKey,
-            Self::UnknownKind { .. } => crate::InputCode::UnknownCode,
-            Self::OutOfRange { .. } => crate::InputCode::OutOfRange,
-            Self::OutOfOrder { .. } => crate::InputCode::EndBeforeStart,
-        }
-    }
-}
-
 /// How each step of [`STEPS`] stands in each case on a day; with reasons, where they are asked for.
 ///
 /// # Errors
@@ -220,7 +132,7 @@ pub fn status(
     let work = Work {
         cases,
         as_of: as_of.days_from_epoch(),
-        limits: Limits::of(cases, options.counting, left_out),
+        counting: options.counting,
         moves: moves(options.weekend),
         left_out,
         reasons,
@@ -267,10 +179,8 @@ struct Limits {
 }
 
 impl Limits {
-    /// The limits of these cases.
-    fn of(cases: &CaseColumns<'_>, counting: Counting, excuses: bool) -> Self {
-        let days = cases.from.days;
-        let (first, last) = widen((i32::MAX, i32::MIN), days);
+    /// The limits of cases that began within these days.
+    fn of((first, last): (i32, i32), counting: Counting, excuses: bool) -> Self {
         let mut each: Vec<StepLimits> = Vec::with_capacity(STEPS.len());
         let mut places = [0; STEPS.len()];
         for (place, limits) in places.iter_mut().zip(all_limits(counting)) {
@@ -304,14 +214,8 @@ fn all_limits(counting: Counting) -> &'static [StepLimits; STEPS.len()] {
 const BLOCK: usize = 2080;
 /// Rows in the only block of a small table: one case is not to cost as much as a thousand.
 const FEW: usize = 32;
-/// 1900-01-01 and 2199-12-31.
+/// 1900-01-01.
 const MIN_DAY: i32 = -25_567;
-const MAX_DAY: i32 = 84_005;
-/// A day that never comes: after the calendar's last. A limit that would lie past the calendar's end lies on it or
-/// after it, so nothing lasts that long.
-const NEVER: i32 = MAX_DAY + 1;
-
-type Rows<const N: usize> = [i32; N];
 
 /// A status and a reason in one number of eight bits, so that one choice makes both. 0 is no reason.
 const fn both(reason: StepReason) -> i32 {
@@ -321,7 +225,7 @@ const fn both(reason: StepReason) -> i32 {
 struct Work<'a> {
     cases: &'a CaseColumns<'a>,
     as_of: i32,
-    limits: Limits,
+    counting: Counting,
     /// By how many days a limit is moved, by its day.
     moves: Option<&'static [i8]>,
     /// Whether any step may have been left out.
@@ -358,12 +262,14 @@ impl Work<'_> {
     #[inline(always)]
     fn run<const N: usize>(&self) -> Result<StatusColumns, ColumnsError> {
         let rows = self.cases.from.days.len();
+        let began = widen((i32::MAX, i32::MIN), self.cases.from.days);
+        let limits = Limits::of(began, self.counting, self.left_out);
         let mut out = StatusColumns::default();
-        out.due.extend(self.limits.each.iter().map(|_| DueColumn {
+        out.due.extend(limits.each.iter().map(|_| DueColumn {
             days: Vec::with_capacity(rows),
             valid: Vec::with_capacity(rows.div_ceil(8)),
         }));
-        out.steps.extend(self.limits.places.map(|due| StatusColumn {
+        out.steps.extend(limits.places.map(|due| StatusColumn {
             status: Vec::with_capacity(rows),
             reason: Vec::with_capacity(if self.reasons { rows } else { 0 }),
             due,
@@ -376,7 +282,7 @@ impl Work<'_> {
         for at in (0..rows).step_by(N) {
             let count = rows.saturating_sub(at).min(N);
             self.read(at, count, &mut block)?;
-            for (place, (limits, due)) in self.limits.each.iter().zip(&mut out.due).enumerate() {
+            for (place, (limits, due)) in limits.each.iter().zip(&mut out.due).enumerate() {
                 self.limit(limits, &block, &mut limit);
                 due.push(&limit, count);
                 for (step, out) in
@@ -526,14 +432,24 @@ impl Work<'_> {
     #[inline(always)]
     fn limit<const N: usize>(&self, limits: &StepLimits, block: &Block<N>, rows: &mut LimitRows<N>) {
         let (first, last) = block.began;
-        if let Some(limit) = limits.all_of(first, last) {
-            self.limit_of(limit, |_| true, block, rows);
-        } else {
-            rows.due = block.from;
-            rows.none = [both(StepReason::NoRule); N];
-            for version in limits.versions().filter(|one| one.from <= last && first <= one.to) {
-                let inside = |from: i32| (version.from <= from) & (from <= version.to);
-                self.limit_of(version.limit, inside, block, rows);
+        match limits.all_of(first, last) {
+            Some(Limit::Days { days, base, partial_gap: false, excusable })
+                if self.moves.is_none() && (base == Base::Absence || self.cases.whole.is_some()) =>
+            {
+                self.limit_of_days(days, base, block, rows);
+                if self.left_out {
+                    rows.excusable = [i32::from(excusable).wrapping_neg(); N];
+                }
+                return;
+            }
+            Some(limit) => self.limit_of(limit, |_| true, block, rows),
+            None => {
+                rows.due = block.from;
+                rows.none = [both(StepReason::NoRule); N];
+                for version in limits.versions().filter(|one| one.from <= last && first <= one.to) {
+                    let inside = |from: i32| (version.from <= from) & (from <= version.to);
+                    self.limit_of(version.limit, inside, block, rows);
+                }
             }
         }
         let as_of = self.as_of;
@@ -545,11 +461,42 @@ impl Work<'_> {
         let days = rows.due.iter().zip(&rows.none);
         let found = rows.in_time.iter_mut().zip(&mut rows.late).zip(&mut rows.open);
         for ((&due, &none), ((in_time, late), open)) in days.zip(found) {
-            let ahead = if as_of <= due { both(StepReason::Ahead) } else { both(StepReason::Past) };
-            *in_time = if none == 0 { due.min(as_of) } else { i32::MIN };
-            *late = if none == 0 { as_of } else { i32::MIN };
-            *open = if none == 0 { ahead } else { none };
+            (*in_time, *late, *open) = self.bounds(due, none);
         }
+    }
+
+    /// What nearly all cases have, in one loop: one version, counted in days, on the day on which it ends.
+    #[inline(always)]
+    fn limit_of_days<const N: usize>(
+        &self,
+        days: i32,
+        base: Base,
+        block: &Block<N>,
+        rows: &mut LimitRows<N>,
+    ) {
+        let (starts, ends) = match base {
+            Base::Absence => (&block.from, &block.end),
+            Base::Whole => (&block.whole_from, &block.whole_end),
+        };
+        let cases = block.from.iter().zip(starts).zip(ends);
+        let limits = rows.due.iter_mut().zip(&mut rows.none);
+        let found = rows.in_time.iter_mut().zip(&mut rows.late).zip(&mut rows.open);
+        for (((from, start), end), ((due, none), ((in_time, late), open))) in cases.zip(limits.zip(found)) {
+            *due = start.wrapping_add(days);
+            *none = if end < due { both(StepReason::NotLongEnough) } else { 0 };
+            *none = if *from > self.as_of { both(StepReason::NotBegun) } else { *none };
+            (*in_time, *late, *open) = self.bounds(*due, *none);
+        }
+    }
+
+    /// Up to which day taken is in time, up to which it is taken, and what it is else.
+    #[inline(always)]
+    fn bounds(&self, due: i32, none: i32) -> (i32, i32, i32) {
+        let as_of = self.as_of;
+        let open = if as_of <= due { both(StepReason::Ahead) } else { both(StepReason::Past) };
+        let in_time = if none == 0 { due.min(as_of) } else { i32::MIN };
+        let late = if none == 0 { as_of } else { i32::MIN };
+        (in_time, late, if none == 0 { open } else { none })
     }
 
     /// Puts a version's limit in the rows of the cases that began under it.
@@ -678,11 +625,6 @@ fn unknown<const N: usize>(limit: &LimitRows<N>, codes: &mut [u8; N]) {
     }
 }
 
-#[inline(always)]
-fn widen(range: (i32, i32), days: &[i32]) -> (i32, i32) {
-    days.iter().fold(range, |(least, most), &day| (least.min(day), most.max(day)))
-}
-
 impl DueColumn {
     #[inline(always)]
     fn push<const N: usize>(&mut self, limit: &LimitRows<N>, count: usize) {
@@ -697,87 +639,6 @@ impl DueColumn {
         let gathered =
             eights.map(|eight| (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8);
         self.valid.extend(gathered);
-    }
-}
-
-/// The rows that one word of bits speaks of.
-const WORD: usize = 32;
-
-/// By how many places the bit of each row of a word is shifted to become the sign.
-const TO_SIGN: [u32; WORD] = {
-    let mut shifts = [0; WORD];
-    let mut row = 0;
-    while row < WORD {
-        #[expect(clippy::indexing_slicing, reason = "evaluated when the library is compiled")]
-        {
-            shifts[row] = (WORD - 1 - row) as u32;
-        }
-        row += 1;
-    }
-    shifts
-};
-
-/// All bits set when the row's bit is, else none. With shifts, for a condition would become a jump and a load under it.
-#[inline(always)]
-const fn mask(word: u32, to_sign: u32) -> i32 {
-    (word.wrapping_shl(to_sign) as i32) >> 31
-}
-
-/// Reads a block of a column; [`NEVER`] where there is no day, and after the last row.
-#[inline(always)]
-fn load<const N: usize>(column: &DayColumn<'_>, at: usize, count: usize, into: &mut Rows<N>) {
-    let days = column.days.get(at..at.saturating_add(count)).unwrap_or_default();
-    if let Some(days) = days.as_array::<N>() {
-        choose(column.valid, at, days, into);
-    } else {
-        let mut all = [NEVER; N];
-        for (to, day) in all.iter_mut().zip(days) {
-            *to = *day;
-        }
-        choose(column.valid, at, &all, into);
-    }
-}
-
-/// Asks for the rows that the next block will have where these are: columns are read in turn, which is more than the
-/// processor foresees.
-#[inline(always)]
-fn fetch_ahead<const N: usize>(days: &[i32; WORD]) {
-    #[cfg(target_arch = "x86_64")]
-    for line in days.as_chunks::<16>().0 {
-        #[expect(unsafe_code, reason = "a hint, with an address that need not be one")]
-        // SAFETY: nothing is read or written, and any address may be asked for.
-        unsafe {
-            use core::arch::x86_64::{_MM_HINT_T1, _mm_prefetch};
-            _mm_prefetch::<_MM_HINT_T1>(line.as_ptr().wrapping_add(N).cast());
-        }
-    }
-}
-
-#[inline(always)]
-fn choose<const N: usize>(valid: Option<Bits<'_>>, at: usize, days: &Rows<N>, into: &mut Rows<N>) {
-    let Some(bits) = valid else {
-        *into = *days;
-        return;
-    };
-    let words = days.as_chunks::<WORD>().0.iter().zip(into.as_chunks_mut::<WORD>().0);
-    for (row, (days, into)) in (at..).step_by(WORD).zip(words) {
-        let word = bits.word(row);
-        fetch_ahead::<N>(days);
-        for ((to, day), to_sign) in into.iter_mut().zip(days).zip(&TO_SIGN) {
-            let there = mask(word, *to_sign);
-            *to = (day & there) | (NEVER & !there);
-        }
-    }
-}
-
-/// Reads a block of bits as numbers: all bits set, or none.
-#[inline(always)]
-fn spread<const N: usize>(bits: Bits<'_>, at: usize, into: &mut Rows<N>) {
-    for (row, into) in (0..).step_by(WORD).zip(into.as_chunks_mut::<WORD>().0) {
-        let word = bits.word(at.saturating_add(row));
-        for (to, to_sign) in into.iter_mut().zip(&TO_SIGN) {
-            *to = mask(word, *to_sign);
-        }
     }
 }
 
