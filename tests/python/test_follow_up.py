@@ -227,7 +227,9 @@ def test_a_part_of_a_table_is_judged_as_in_the_whole() -> None:
 
 
 def test_an_empty_table_gives_an_empty_table() -> None:
-    for empty in (cases().slice(0, 0), pa.table({"from": [], "to": []}), cases().schema.empty_table(), {"from": [], "to": []}):
+    columns: dict[str, list[object]] = {"from": [], "to": []}
+    empties: list[Any] = [cases().slice(0, 0), pa.table(columns), cases().schema.empty_table(), columns]
+    for empty in empties:
         given = follow_up.status(empty, TODAY)
         assert (given.num_rows, len(given)) == (0, 0)
         assert given.column_names == [f"{step}_{part}" for step in STEPS for part in ("status", "due")]
@@ -249,6 +251,7 @@ def test_every_kind_of_table_comes_out() -> None:
     assert out.to_pydict() == expected
     assert pl.DataFrame(given).to_dict(as_series=False) == expected
     relation = duckdb.sql("select * from given")
+    assert relation is not None
     assert relation.columns == given.column_names
     assert relation.fetchall() == [tuple(row) for row in zip(*expected.values())]
     if hasattr(pd.DataFrame, "from_arrow"):
