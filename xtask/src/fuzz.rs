@@ -3,10 +3,12 @@
 use crate::command;
 
 /// Each target with what it starts from and its dictionary.
-const TARGETS: [(&str, &str, Option<&str>); 3] = [
+const TARGETS: [(&str, &str, Option<&str>); 5] = [
     ("door", "tests/fuzz/seeds/door", Some("tests/fuzz/door.dict")),
     ("record", "tests/data", Some("tests/fuzz/door.dict")),
     ("citation", "tests/fuzz/seeds/citation", None),
+    ("day_string", "tests/fuzz/seeds/day_string", None),
+    ("columns", "tests/fuzz/seeds/columns", None),
 ];
 
 pub fn run(seconds: u32) -> Result<(), String> {

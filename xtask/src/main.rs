@@ -73,9 +73,9 @@ enum Task {
     Bench,
     /// Run the tests of Spark; downloads it, and needs Java
     Spark,
-    /// Fuzz the door, the record and citations; needs a nightly toolchain and cargo-fuzz
+    /// Fuzz the door, the record, citations, days and columns; needs a nightly toolchain and cargo-fuzz
     Fuzz {
-        /// How long for each of the three
+        /// How long for each
         #[arg(long, default_value_t = 600)]
         seconds: u32,
     },
