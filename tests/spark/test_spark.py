@@ -72,6 +72,46 @@ def test_spark_says_what_one_machine_says(spark: SparkSession) -> None:
     assert rows == {row[0]: row for row in zip(*expected.to_dict().values())}
 
 
+def reports() -> pa.Table:
+    first = [TODAY - datetime.timedelta(days=(row * 37) % 900) for row in range(ROWS)]
+    kinds = ("certificate", "certificate", "certificate_self_certified", "application_holiday")
+    return pa.table(
+        {
+            "person": [f"p-{row % 700}" for row in range(ROWS)],
+            "from": pa.array(first, pa.date32()),
+            "to": pa.array([day + datetime.timedelta(days=row % 35) for row, day in enumerate(first)], pa.date32()),
+            "kind": [kinds[row % 4] for row in range(ROWS)],
+            "grade": [(100, 50, 80)[row % 3] for row in range(ROWS)],
+            "recorded": list(range(ROWS)),
+        }
+    )
+
+
+def test_spark_joins_as_one_machine_joins(spark: SparkSession) -> None:
+    given = reports()
+    schema = "person string, `from` date, `to` date, kind string, grade int, recorded long"
+    frame = spark.createDataFrame([tuple(row.values()) for row in given.to_pylist()], schema).repartition(4)
+    answer = ia.spark.cases(frame, TODAY)
+    expected = follow_up.cases(given, TODAY)
+    assert answer.columns == expected.column_names
+    rows = sorted(tuple(row) for row in answer.collect())
+    assert len(rows) > 1000
+    assert rows == sorted(zip(*expected.to_dict().values()))
+
+
+def test_cases_of_spark_are_the_input_of_status(spark: SparkSession) -> None:
+    frame = spark.createDataFrame(
+        [(7, datetime.date(2026, 10, 1), datetime.date(2026, 11, 30), "certificate")],
+        "person long, `from` date, `to` date, kind string",
+    )
+    row = ia.spark.status(ia.spark.cases(frame, TODAY), TODAY, keep=["person"]).collect()[0]
+    assert (row["person"], row["follow_up_plan_status"], row["dialogue_meeting_summons_due"]) == (
+        7,
+        "unknown",
+        datetime.date(2026, 11, 18),
+    )
+
+
 def test_what_is_wrong_is_said_before_spark_begins(spark: SparkSession) -> None:
     frame = spark.createDataFrame([(TODAY, None)], "`from` date, `to` date")
     with pytest.raises(ia.IaError) as caught:

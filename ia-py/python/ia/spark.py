@@ -9,13 +9,76 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from . import follow_up
-from .follow_up import DateLike, Rules
+from .follow_up import DateLike, Join, Rules
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
-__all__ = ["status"]
+__all__ = ["cases", "status"]
+
+
+def cases(
+    df: DataFrame,
+    as_of: DateLike,
+    *,
+    join: Join = "holiday_counts",
+    rules: Rules | None = None,
+) -> DataFrame:
+    """Join certificates of many people to follow-up cases.
+
+    Parameters
+    ----------
+    df
+        One report a row, with the columns that :func:`ia.follow_up.cases` names. ``person`` is a ``string`` or a whole
+        number. Give ``recorded`` when reports overlap: Spark keeps no order of rows.
+    as_of, join, rules
+        As for :func:`ia.follow_up.cases`.
+
+    Returns
+    -------
+    pyspark.sql.DataFrame
+        The columns of :func:`ia.follow_up.cases`; whole numbers are ``int``. The rows of a person are brought together, so
+        Spark moves the data once.
+
+    Raises
+    ------
+    IaError
+        As for :func:`status`.
+    """
+    from pyspark.sql.types import BooleanType, DateType, IntegerType, LongType, StringType, StructField, StructType
+
+    conventions = None if rules is None else dict(rules)
+    nothing: dict[str, list[object]] = {"person": [], "from": [], "to": [], "kind": []}
+    names = follow_up.cases(nothing, as_of, join=join, rules=conventions).column_names
+    is_text = isinstance(df.schema["person"].dataType, StringType)
+    kinds = {
+        "person": StringType() if is_text else LongType(),
+        "case": IntegerType(),
+        "sick_days": IntegerType(),
+        "weeks": IntegerType(),
+        "graded_at_end": BooleanType(),
+    }
+    schema = StructType([StructField(name, kinds.get(name, DateType())) for name in names])
+
+    def joined(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        import pyarrow as pa
+
+        # A person's rows lie in one part, in any of its batches.
+        part = list(batches)
+        if not part:
+            return
+        answer = pa.table(follow_up.cases(pa.Table.from_batches(part), as_of, join=join, rules=conventions))
+        wanted = {
+            "person": pa.string() if is_text else pa.int64(),
+            "case": pa.int32(),
+            "sick_days": pa.int32(),
+            "weeks": pa.int32(),
+        }
+        columns = [answer[name].cast(wanted.get(name, answer[name].type)) for name in names]
+        yield from pa.table(columns, names=names).to_batches()
+
+    return df.repartition("person").mapInArrow(joined, schema)
 
 
 def status(
