@@ -83,8 +83,8 @@ impl Cases {
 }
 
 /// Each row's limits, statuses and reasons.
-fn answers(cases: &CaseColumns<'_>, as_of: Date, options: &Options) -> Vec<Vec<(Option<i32>, u8, u8)>> {
-    let found = status(cases, as_of, options, true).expect("cases");
+fn answers(cases: &CaseColumns<'_>, as_of: Date, options: Options) -> Vec<Vec<(Option<i32>, u8, u8)>> {
+    let found = status(cases, as_of, &options, true).expect("cases");
     let row = |row: usize| {
         let step = |step: &ia_core::follow_up::columns::StatusColumn| {
             let due = &found.due[step.due];
@@ -107,13 +107,13 @@ fn many_cases_are_judged_as_each_alone() {
                 let mut options = Options::default();
                 options.counting = counting;
                 options.weekend = weekend;
-                let together = answers(&cases.slice(0, rows, open, shut), as_of, &options);
+                let together = answers(&cases.slice(0, rows, open, shut), as_of, options);
                 for at in (0..rows).step_by(3) {
-                    let alone = answers(&cases.slice(at, 1, open, shut), as_of, &options);
+                    let alone = answers(&cases.slice(at, 1, open, shut), as_of, options);
                     assert_eq!(alone[0], together[at], "row {at}, {options:?}, {open:b}, {shut:b}");
                 }
                 // A part that begins within a byte of bits.
-                assert_eq!(answers(&cases.slice(13, 5000, open, shut), as_of, &options), together[13..5013]);
+                assert_eq!(answers(&cases.slice(13, 5000, open, shut), as_of, options), together[13..5013]);
             }
         }
     }
