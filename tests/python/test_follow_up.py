@@ -227,9 +227,8 @@ def test_a_part_of_a_table_is_judged_as_in_the_whole() -> None:
 
 
 def test_an_empty_table_gives_an_empty_table() -> None:
-    columns: dict[str, list[object]] = {"from": [], "to": []}
-    empties: list[Any] = [cases().slice(0, 0), pa.table(columns), cases().schema.empty_table(), columns]
-    for empty in empties:
+    kinds: list[Any] = [cases().slice(0, 0), pa.table({"from": [], "to": []}), cases().schema.empty_table(), {"from": [], "to": []}]
+    for empty in kinds:
         given = follow_up.status(empty, TODAY)
         assert (given.num_rows, len(given)) == (0, 0)
         assert given.column_names == [f"{step}_{part}" for step in STEPS for part in ("status", "due")]
@@ -482,7 +481,7 @@ def test_shares_of_a_unit_in_a_month() -> None:
         "missing_percent": [100.0, None, 33.3],
         "suppressed": [False, True, False],
     }
-    assert "of" not in found._repr_html_() or "3 rows" in found._repr_html_()
+    assert "3 rows" in found._repr_html_()
     together = follow_up.kpi(table(*given), TODAY, month=False, person=None).to_dict()
     assert "month" not in together
     assert (together["unit"], together["persons"], together["suppressed"]) == (["a", "b"], [9, 6], [False, False])
