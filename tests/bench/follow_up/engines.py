@@ -15,6 +15,16 @@ from reference import NO_DAY, Answer, Answers
 
 
 def openfisca(table: pa.Table) -> Run:
+    """Formulas as they are written for OpenFisca: a variable for each output, choices by `numpy.select`."""
+    return of_openfisca(table, tuned=False)
+
+
+def openfisca_tuned(table: pa.Table) -> Run:
+    """Codes put together from the bytes of comparisons, and one variable for each distinct limit."""
+    return of_openfisca(table, tuned=True)
+
+
+def of_openfisca(table: pa.Table, *, tuned: bool) -> Run:
     """Formulas on numpy dates, where a missing date is NaT and every comparison with it is false."""
     from openfisca_core.entities import build_entity
     from openfisca_core.indexed_enums import Enum, EnumArray
@@ -53,6 +63,18 @@ def openfisca(table: pa.Table) -> Run:
 
         return formula
 
+    def plain_status_of(milestone: Milestone) -> Callable[..., EnumArray]:
+        def formula(case: Any, period: Any) -> EnumArray:
+            today = np.datetime64(period.start.date, "D")
+            due, done = case(f"{milestone.name}_due", period), case(milestone.name, period)
+            taken = done <= today
+            tests = [np.isnat(due), taken & (done <= due), taken, today <= due]
+            names = ["not_applicable", "met_in_time", "met_late", "due"]
+            codes = [np.int16(STATUSES.index(name)) for name in names]
+            return EnumArray(np.select(tests, codes, np.int16(STATUSES.index("overdue"))), status_enum)
+
+        return formula
+
     def same_as(limit: str) -> Callable[..., npt.NDArray[np.datetime64]]:
         return lambda case, period: case(limit, period)
 
@@ -60,11 +82,13 @@ def openfisca(table: pa.Table) -> Run:
         add(name, DateUnit.ETERNITY, value_type=datetime.date)
     for milestone in MILESTONES:
         limit = f"{milestone.start}_{milestone.weeks}"
-        if limit not in system.variables:
+        if tuned and limit not in system.variables:
             add(limit, DateUnit.DAY, value_type=datetime.date, formula=limit_of(milestone))
-        add(f"{milestone.name}_due", DateUnit.DAY, value_type=datetime.date, formula=same_as(limit))
+        due = same_as(limit) if tuned else limit_of(milestone)
+        add(f"{milestone.name}_due", DateUnit.DAY, value_type=datetime.date, formula=due)
         choices = {"value_type": Enum, "possible_values": status_enum, "default_value": status_enum.not_applicable}
-        add(f"{milestone.name}_status", DateUnit.DAY, formula=status_of(milestone, limit), **choices)
+        status = status_of(milestone, limit) if tuned else plain_status_of(milestone)
+        add(f"{milestone.name}_status", DateUnit.DAY, formula=status, **choices)
         outputs += [f"{milestone.name}_due", f"{milestone.name}_status"]
 
     simulation = SimulationBuilder().build_default_simulation(system, count=table.num_rows)

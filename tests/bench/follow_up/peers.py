@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 from cases import AS_OF, MILESTONES, STATUSES, TODAY, Milestone
 from contestant import Contestant, Run, Unavailable
-from engines import openfisca, zen, zen_loop
+from engines import openfisca, openfisca_tuned, zen, zen_loop
 
 if TYPE_CHECKING:
     import polars as pl
@@ -148,6 +148,7 @@ CONTESTANTS: Final = {
     "polars_plain": Contestant(polars_plain, target=6),
     "duckdb": Contestant(duckdb, target=8),
     "openfisca": Contestant(openfisca, target=20),
+    "openfisca_tuned": Contestant(openfisca_tuned),
     "zen": Contestant(zen, target=1000, sample=10_000, rounds=2),
     "zen_loop": Contestant(zen_loop, sample=10_000, rounds=2),
     "rust_loop": Contestant(rust_loop, target=0.5),
