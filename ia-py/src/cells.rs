@@ -14,6 +14,7 @@ use pyo3::IntoPyObjectExt;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
+use pyo3::types::PyBoolMethods;
 use pyo3::types::{PyBool, PyInt, PyList, PyString, PyType};
 use std::sync::Arc;
 
@@ -72,17 +73,6 @@ pub(crate) fn array_of(name: &str, values: &Bound<'_, PyAny>) -> PyResult<ArrayR
         .map(|value| value.map(|value| (!value.is_none()).then_some(value)))
         .collect::<PyResult<_>>()?;
     let wrong = |row, expected| Problem::row(InputCode::WrongType, name, row, expected).into_error(py);
-    fn each<T>(
-        values: &[Option<Bound<'_, PyAny>>],
-        read: impl Fn(&Bound<'_, PyAny>) -> Option<T>,
-        wrong: impl Fn(usize) -> PyErr,
-    ) -> PyResult<Vec<Option<T>>> {
-        let read = |(row, value): (usize, &Option<Bound<'_, PyAny>>)| match value {
-            Some(value) => read(value).map(Some).ok_or_else(|| wrong(row)),
-            None => Ok(None),
-        };
-        values.iter().enumerate().map(read).collect()
-    }
     let Some(row) = values.iter().position(Option::is_some) else {
         return Ok(Arc::new(NullArray::new(values.len())));
     };
@@ -93,7 +83,7 @@ pub(crate) fn array_of(name: &str, values: &Bound<'_, PyAny>) -> PyResult<ArrayR
         let read = |value: &Bound<'_, PyAny>| days_of(value).ok().flatten();
         Arc::new(Date32Array::from(each(&values, read, |row| wrong(row, "expected a date or None"))?))
     } else if first.is_instance_of::<PyBool>() {
-        let read = |value: &Bound<'_, PyAny>| value.cast::<PyBool>().ok().map(|value| value.is_true());
+        let read = |value: &Bound<'_, PyAny>| value.cast::<PyBool>().ok().map(PyBoolMethods::is_true);
         Arc::new(BooleanArray::from(each(&values, read, |row| wrong(row, "expected True, False or None"))?))
     } else if first.is_instance_of::<PyString>() {
         let read = |value: &Bound<'_, PyAny>| value.extract::<String>().ok();
@@ -104,6 +94,19 @@ pub(crate) fn array_of(name: &str, values: &Bound<'_, PyAny>) -> PyResult<ArrayR
     } else {
         return Err(wrong(row, "expected a date, True or False, a text, a whole number or None"));
     })
+}
+
+/// Each value as `read` has it; `wrong` is said of the first row that it cannot read.
+fn each<T>(
+    values: &[Option<Bound<'_, PyAny>>],
+    read: impl Fn(&Bound<'_, PyAny>) -> Option<T>,
+    wrong: impl Fn(usize) -> PyErr,
+) -> PyResult<Vec<Option<T>>> {
+    let read = |(row, value): (usize, &Option<Bound<'_, PyAny>>)| match value {
+        Some(value) => read(value).map(Some).ok_or_else(|| wrong(row)),
+        None => Ok(None),
+    };
+    values.iter().enumerate().map(read).collect()
 }
 
 /// The values of a column; none when there is no plain Python value for its type.

@@ -49,15 +49,14 @@ pub(crate) fn of(
 /// The places of the columns that are handed on. None of them may be named as one that is made.
 fn kept(schema: &Schema, keep: &[String], reasons: bool) -> Result<Vec<usize>, Problem> {
     let own = fields(reasons);
-    let place =
-        |(nth, name): (usize, &String)| {
-            let others = keep.iter().take(nth).chain(own.iter().map(Field::name));
-            match others.into_iter().any(|other| other == name) {
-                true => Err(Problem::key(InputCode::DuplicateId, "keep", "expected another name than this")
-                    .below(name)),
-                false => input::required(schema, name, "expected this column, which is to be kept"),
-            }
-        };
+    let place = |(nth, name): (usize, &String)| {
+        let others = keep.iter().take(nth).chain(own.iter().map(Field::name));
+        if others.into_iter().any(|other| other == name) {
+            let problem = Problem::key(InputCode::DuplicateId, "keep", "expected another name than this");
+            return Err(problem.below(name));
+        }
+        input::required(schema, name, "expected this column, which is to be kept")
+    };
     keep.iter().enumerate().map(place).collect()
 }
 

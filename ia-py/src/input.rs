@@ -46,11 +46,12 @@ pub(crate) fn read(given: &Bound<'_, PyAny>) -> PyResult<Chunks> {
             Problem::key(InputCode::WrongType, name, "expected as many rows as in the other columns");
         return Err(problem.into_error(py));
     }
-    let batch = match columns.is_empty() {
-        true => RecordBatch::new_empty(Arc::new(Schema::empty())),
-        false => RecordBatch::try_from_iter_with_nullable(columns).map_err(|_| {
+    let batch = if columns.is_empty() {
+        RecordBatch::new_empty(Arc::new(Schema::empty()))
+    } else {
+        RecordBatch::try_from_iter_with_nullable(columns).map_err(|_| {
             Problem::whole(InputCode::WrongType, "expected a mapping to columns").into_error(py)
-        })?,
+        })?
     };
     Ok(Chunks { schema: batch.schema(), batches: vec![batch] })
 }

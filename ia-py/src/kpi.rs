@@ -195,6 +195,9 @@ impl Names {
     }
 }
 
+/// A column's name, and its count.
+type Count = (&'static str, fn(&Figures) -> u32);
+
 /// The columns that are made, beside the group's.
 const OWN: [&str; 11] = [
     "month",
@@ -226,7 +229,7 @@ fn table<'a>(mut rows: Vec<Row>, groups: &'a Names, asked: &Asked<'_>) -> Result
     if asked.month {
         columns.push(("month", Arc::new(rows.iter().map(first_day).collect::<Date32Array>())));
     }
-    let counts: [(&str, fn(&Figures) -> u32); 6] = [
+    let counts: [Count; 6] = [
         ("persons", |one| one.persons),
         ("cases", |one| one.cases),
         ("in_time", |one| one.in_time),
@@ -236,10 +239,10 @@ fn table<'a>(mut rows: Vec<Row>, groups: &'a Names, asked: &Asked<'_>) -> Result
     ];
     for (name, count) in counts {
         let mut column = UInt32Builder::with_capacity(rows.len());
-        rows.iter().for_each(|row| column.append_option(row.figures.as_ref().map(count)));
+        column.extend(rows.iter().map(|row| row.figures.as_ref().map(count)));
         columns.push((name, Arc::new(column.finish())));
     }
-    let shares: [(&str, fn(&Figures) -> u32); 3] = [
+    let shares: [Count; 3] = [
         ("in_time_percent", |one| one.in_time),
         ("late_percent", |one| one.late),
         ("missing_percent", |one| one.missing),
@@ -248,7 +251,7 @@ fn table<'a>(mut rows: Vec<Row>, groups: &'a Names, asked: &Asked<'_>) -> Result
         let mut column = Float64Builder::with_capacity(rows.len());
         let share =
             |figures: &Figures| figures.share(count(figures)).map(|Tenths(tenths)| f64::from(tenths) / 10.0);
-        rows.iter().for_each(|row| column.append_option(row.figures.as_ref().and_then(share)));
+        column.extend(rows.iter().map(|row| row.figures.as_ref().and_then(share)));
         columns.push((name, Arc::new(column.finish())));
     }
     let suppressed = rows.iter().map(|row| Some(row.figures.is_none())).collect::<BooleanArray>();

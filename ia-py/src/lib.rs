@@ -36,6 +36,10 @@ mod _ia {
 
     /// How each step stands in each case of a table.
     #[pyfunction]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a list of Python becomes a vector, which nobody lends"
+    )]
     fn status(
         table: &Bound<'_, PyAny>,
         as_of: &Bound<'_, PyAny>,
