@@ -20,6 +20,7 @@
     reason = "the numbers fit: words of bits, and codes of eight bits"
 )]
 
+mod by_day;
 mod error;
 mod rows;
 
@@ -32,8 +33,9 @@ use crate::calendar::{Counting, Date};
 use crate::code::Code as _;
 use crate::record::Milestone;
 use crate::requirement::Options;
-use rows::{MAX_DAY, NEVER, Rows, load, spread, widen};
-use std::sync::LazyLock;
+use by_day::{ByDay, Law};
+use rows::{MAX_DAY, MIN_DAY, NEVER, Rows, load, spread, widen};
+use std::sync::{LazyLock, OnceLock};
 
 /// A day for each row, or none.
 #[derive(Debug, Clone, Copy)]
@@ -172,21 +174,27 @@ fn with_avx2(work: &Work<'_>) -> Result<StatusColumns, ColumnsError> {
 
 /// The limits of all steps.
 struct Limits {
-    /// Each limit once.
-    each: Vec<StepLimits>,
+    /// Each limit once: in these cases, and through the years.
+    each: Vec<(StepLimits, &'static AllYears)>,
     /// Which of them each step has.
     places: [usize; STEPS.len()],
+}
+
+/// The limits of a step through the years.
+struct AllYears {
+    versions: StepLimits,
+    by_day: OnceLock<ByDay>,
 }
 
 impl Limits {
     /// The limits of cases that began within these days.
     fn of((first, last): (i32, i32), counting: Counting, excuses: bool) -> Self {
-        let mut each: Vec<StepLimits> = Vec::with_capacity(STEPS.len());
+        let mut each: Vec<(StepLimits, &AllYears)> = Vec::with_capacity(STEPS.len());
         let mut places = [0; STEPS.len()];
-        for (place, limits) in places.iter_mut().zip(all_limits(counting)) {
-            let own = limits.within(first, last, excuses);
-            *place = each.iter().position(|other| *other == own).unwrap_or_else(|| {
-                each.push(own);
+        for (place, all) in places.iter_mut().zip(all_limits(counting)) {
+            let own = all.versions.within(first, last, excuses);
+            *place = each.iter().position(|(other, _)| *other == own).unwrap_or_else(|| {
+                each.push((own, all));
                 each.len().saturating_sub(1)
             });
         }
@@ -194,12 +202,18 @@ impl Limits {
     }
 }
 
-/// The limits of each step through the years, read from the norms once for each way of counting.
-fn all_limits(counting: Counting) -> &'static [StepLimits; STEPS.len()] {
-    type All = LazyLock<[StepLimits; STEPS.len()]>;
-    fn read(counting: Counting) -> [StepLimits; STEPS.len()] {
+impl AllYears {
+    fn by_day(&self) -> &ByDay {
+        self.by_day.get_or_init(|| ByDay::of(&self.versions))
+    }
+}
+
+/// The limits of each step, read from the norms once for each way of counting.
+fn all_limits(counting: Counting) -> &'static [AllYears; STEPS.len()] {
+    type All = LazyLock<[AllYears; STEPS.len()]>;
+    fn read(counting: Counting) -> [AllYears; STEPS.len()] {
         let options = Options { counting, ..Options::default() };
-        STEPS.map(|step| StepLimits::of(step, &options))
+        STEPS.map(|step| AllYears { versions: StepLimits::of(step, &options), by_day: OnceLock::new() })
     }
     static LAST_DAY_OF_WEEK: All = LazyLock::new(|| read(Counting::LastDayOfWeek));
     static SAME_WEEKDAY: All = LazyLock::new(|| read(Counting::SameWeekday));
@@ -214,8 +228,6 @@ fn all_limits(counting: Counting) -> &'static [StepLimits; STEPS.len()] {
 const BLOCK: usize = 2080;
 /// Rows in the only block of a small table: one case is not to cost as much as a thousand.
 const FEW: usize = 32;
-/// 1900-01-01.
-const MIN_DAY: i32 = -25_567;
 
 /// A status and a reason in one number of eight bits, so that one choice makes both. 0 is no reason.
 const fn both(reason: StepReason) -> i32 {
@@ -248,8 +260,8 @@ struct LimitRows<const N: usize> {
     due: Rows<N>,
     /// Why there is nothing to judge; 0 where there is.
     none: Rows<N>,
-    /// All bits set where the step may be left out for a reason; has no meaning where no step was.
-    excusable: Rows<N>,
+    /// What the law says; has no meaning where no step was left out and the limit was counted without it.
+    law: [Law; N],
     /// Taken by this day is taken in time. Before all days where there is nothing to judge, as the next one.
     in_time: Rows<N>,
     /// Taken by this day is taken.
@@ -276,35 +288,41 @@ impl Work<'_> {
         }));
         let all = [NEVER; N];
         let mut block = Block { from: all, end: all, whole_from: all, whole_end: all, began: (0, 0) };
-        let mut limit = LimitRows { due: all, none: all, excusable: all, in_time: all, late: all, open: all };
+        let law = [Law::excusing(false); N];
+        let mut limit = LimitRows { due: all, none: all, law, in_time: all, late: all, open: all };
         let (mut taken, mut left_out) = (all, all);
         let mut codes = [0; N];
         for at in (0..rows).step_by(N) {
             let count = rows.saturating_sub(at).min(N);
             self.read(at, count, &mut block)?;
-            for (place, (limits, due)) in limits.each.iter().zip(&mut out.due).enumerate() {
-                self.limit(limits, &block, &mut limit);
+            for (place, ((limits, all_years), due)) in limits.each.iter().zip(&mut out.due).enumerate() {
+                self.limit(limits, all_years, &block, &mut limit);
                 due.push(&limit, count);
                 for (step, out) in
                     self.cases.steps.iter().zip(&mut out.steps).filter(|(_, out)| out.due == place)
                 {
                     if let Some(step) = step {
                         load(&step.taken, at, count, &mut taken);
-                        let mut range = self.judge(&limit, &taken, &mut codes);
-                        if step.left_out.is_some() || step.known.is_some() {
-                            left_out = all;
-                            let mut known = [-1; N];
-                            if let Some(column) = &step.left_out {
-                                load(column, at, count, &mut left_out);
+                        let range = match (&step.left_out, step.known) {
+                            (None, None) => self.judge(&limit, &taken, &mut codes),
+                            (column, bits) => {
+                                let mut known = [-1; N];
+                                if let Some(bits) = bits {
+                                    spread(bits, at, &mut known);
+                                }
+                                if let Some(column) = column {
+                                    load(column, at, count, &mut left_out);
+                                    let facts = (&taken, &left_out, &known);
+                                    self.judge_open::<N, true>(&limit, facts, &mut codes)
+                                } else {
+                                    let facts = (&taken, &all, &known);
+                                    self.judge_open::<N, false>(&limit, facts, &mut codes)
+                                }
                             }
-                            if let Some(bits) = step.known {
-                                spread(bits, at, &mut known);
-                            }
-                            self.judge_open(&limit, &taken, (&left_out, &known), &mut codes);
-                            range = widen(range, &left_out);
-                        }
+                        };
                         if (range.0 < MIN_DAY) | (range.1 > NEVER) {
-                            return Err(self.out_of_range(step, at, count, &taken, &left_out));
+                            let left_out = if step.left_out.is_some() { &left_out } else { &all };
+                            return Err(self.out_of_range(step, at, count, &taken, left_out));
                         }
                     } else {
                         unknown(&limit, &mut codes);
@@ -430,7 +448,13 @@ impl Work<'_> {
 
     /// The limit of each row.
     #[inline(always)]
-    fn limit<const N: usize>(&self, limits: &StepLimits, block: &Block<N>, rows: &mut LimitRows<N>) {
+    fn limit<const N: usize>(
+        &self,
+        limits: &StepLimits,
+        all_years: &AllYears,
+        block: &Block<N>,
+        rows: &mut LimitRows<N>,
+    ) {
         let (first, last) = block.began;
         match limits.all_of(first, last) {
             Some(Limit::Days { days, base, partial_gap: false, excusable })
@@ -438,30 +462,10 @@ impl Work<'_> {
             {
                 self.limit_of_days(days, base, block, rows);
                 if self.left_out {
-                    rows.excusable = [i32::from(excusable).wrapping_neg(); N];
-                }
-                return;
-            }
-            Some(limit) => self.limit_of(limit, |_| true, block, rows),
-            None => {
-                rows.due = block.from;
-                rows.none = [both(StepReason::NoRule); N];
-                for version in limits.versions().filter(|one| one.from <= last && first <= one.to) {
-                    let inside = |from: i32| (version.from <= from) & (from <= version.to);
-                    self.limit_of(version.limit, inside, block, rows);
+                    rows.law = [Law::excusing(excusable); N];
                 }
             }
-        }
-        let as_of = self.as_of;
-        if last > as_of {
-            for (none, from) in rows.none.iter_mut().zip(&block.from) {
-                *none = if *from > as_of { both(StepReason::NotBegun) } else { *none };
-            }
-        }
-        let days = rows.due.iter().zip(&rows.none);
-        let found = rows.in_time.iter_mut().zip(&mut rows.late).zip(&mut rows.open);
-        for ((&due, &none), ((in_time, late), open)) in days.zip(found) {
-            (*in_time, *late, *open) = self.bounds(due, none);
+            _ => self.limit_by_day(all_years.by_day(), block, rows),
         }
     }
 
@@ -499,67 +503,38 @@ impl Work<'_> {
         (in_time, late, if none == 0 { open } else { none })
     }
 
-    /// Puts a version's limit in the rows of the cases that began under it.
+    /// Cases of several versions of the law, and whatever else there is.
     #[inline(always)]
-    fn limit_of<const N: usize>(
-        &self,
-        limit: Limit,
-        inside: impl Fn(i32) -> bool + Copy,
-        block: &Block<N>,
-        rows: &mut LimitRows<N>,
-    ) {
-        let (excusable, base, partial_gap) = match limit {
-            Limit::NotEstablished => {
-                for (&from, none) in block.from.iter().zip(&mut rows.none) {
-                    *none = if inside(from) { both(StepReason::LawNotEstablished) } else { *none };
-                }
-                return;
-            }
-            Limit::Days { base, excusable, partial_gap, .. } => (excusable, base, partial_gap),
-            Limit::Months { excusable, .. } => (excusable, Base::Absence, false),
-        };
-        let is_known = base == Base::Absence || self.cases.whole.is_some();
-        let is_whole = base == Base::Whole && is_known;
-        let (starts, ends) =
-            if is_whole { (&block.whole_from, &block.whole_end) } else { (&block.from, &block.end) };
-        match limit {
-            Limit::Days { days, .. } => {
-                for ((&from, &start), due) in block.from.iter().zip(starts).zip(&mut rows.due) {
-                    *due = if inside(from) { start.wrapping_add(days) } else { *due };
-                }
-            }
-            Limit::Months { months, shift, .. } => {
-                for (&from, due) in block.from.iter().zip(&mut rows.due).filter(|(from, _)| inside(**from)) {
-                    let day = Date::from_days_from_epoch(from).and_then(|day| day.plus_months(months));
-                    *due = day.map_or(NEVER.wrapping_add(1), |day| day.days_from_epoch().wrapping_add(shift));
-                }
-            }
-            Limit::NotEstablished => {}
+    fn limit_by_day<const N: usize>(&self, by_day: &ByDay, block: &Block<N>, rows: &mut LimitRows<N>) {
+        let extent_is_known = self.cases.whole.is_some();
+        by_day.put(&block.from, &mut rows.law);
+        let starts = block.from.iter().zip(&block.whole_from);
+        for ((&from, &whole_from), (due, law)) in starts.zip(rows.due.iter_mut().zip(&rows.law)) {
+            *due = chosen(law.is_from_whole() & extent_is_known, whole_from, from).wrapping_add(law.days());
         }
         if let Some(moves) = self.moves {
-            for (_, due) in block.from.iter().zip(&mut rows.due).filter(|(from, _)| inside(**from)) {
+            for due in &mut rows.due {
                 let place = usize::try_from(due.wrapping_sub(MIN_DAY)).unwrap_or(usize::MAX);
                 *due = due.wrapping_add(i32::from(moves.get(place).copied().unwrap_or(0)));
             }
         }
-        let lasting = if is_known { 0 } else { both(StepReason::ExtentNotKnown) };
-        let short = both(StepReason::NotLongEnough);
-        let ends = block.from.iter().zip(ends).zip(&rows.due);
-        for (((&from, &end), &due), none) in ends.zip(&mut rows.none) {
-            let own = if end < due { short } else { lasting };
-            *none = if inside(from) { own } else { *none };
-        }
-        if partial_gap && is_known {
-            let days = if let Limit::Days { days, .. } = limit { days } else { 0 };
-            for ((&from, &end), none) in block.from.iter().zip(&block.end).zip(&mut rows.none) {
-                let open = inside(from) & (*none == short) & (end >= from.wrapping_add(days));
-                *none = if open { both(StepReason::LawNotEstablished) } else { *none };
-            }
-        }
-        if self.left_out {
-            for (&from, own) in block.from.iter().zip(&mut rows.excusable) {
-                *own = if inside(from) { i32::from(excusable).wrapping_neg() } else { *own };
-            }
+        let (short, not_established) = (both(StepReason::NotLongEnough), both(StepReason::LawNotEstablished));
+        let cases = block.from.iter().zip(&block.end).zip(&block.whole_end);
+        let limits = rows.due.iter().zip(&rows.law).zip(&mut rows.none);
+        let found = rows.in_time.iter_mut().zip(&mut rows.late).zip(&mut rows.open);
+        for ((((&from, &end), &whole_end), ((&due, law), none)), ((in_time, late), open)) in
+            cases.zip(limits).zip(found)
+        {
+            let is_known = extent_is_known | !law.is_from_whole();
+            let own_end = chosen(law.is_from_whole() & extent_is_known, whole_end, end);
+            let lasting = if is_known { 0 } else { both(StepReason::ExtentNotKnown) };
+            let partly_long_enough =
+                law.has_partial_gap() & is_known & (end >= from.wrapping_add(law.days()));
+            let short = if partly_long_enough { not_established } else { short };
+            *none = if own_end < due { short } else { lasting };
+            *none = if law.none() == 0 { *none } else { law.none() };
+            *none = if from > self.as_of { both(StepReason::NotBegun) } else { *none };
+            (*in_time, *late, *open) = self.bounds(due, *none);
         }
     }
 
@@ -583,29 +558,36 @@ impl Work<'_> {
         (least, most)
     }
 
-    /// A step that may be left out, or of which not all is known.
+    /// A step that may be left out, or of which not all is known. Gives the least and the greatest day.
     #[inline(always)]
-    fn judge_open<const N: usize>(
+    fn judge_open<const N: usize, const LEFT_OUT: bool>(
         &self,
         limit: &LimitRows<N>,
-        taken: &Rows<N>,
-        (left_out, known): (&Rows<N>, &Rows<N>),
+        (taken, left_out, known): (&Rows<N>, &Rows<N>, &Rows<N>),
         codes: &mut [u8; N],
-    ) {
-        let as_of = self.as_of;
+    ) -> (i32, i32) {
+        let (mut least, mut most) = (i32::MAX, i32::MIN);
         let facts = taken.iter().zip(left_out).zip(known);
-        let rows = limit.due.iter().zip(&limit.none).zip(&limit.excusable);
-        for ((((&due, &none), &excusable), ((&taken, &left_out), &known)), code) in rows.zip(facts).zip(codes)
+        let bounds = limit.in_time.iter().zip(&limit.late).zip(&limit.open);
+        let limits = bounds.zip(limit.due.iter().zip(&limit.law));
+        for ((((&taken, &left_out), &known), (((&in_time, &late), &open), (&due, law))), code) in
+            facts.zip(limits).zip(codes)
         {
-            let open = if as_of <= due { both(StepReason::Ahead) } else { both(StepReason::Past) };
-            let found = if taken <= as_of { both(StepReason::Late) } else { open };
-            let left =
-                if left_out <= due { both(StepReason::LeftOut) } else { both(StepReason::LeftOutLate) };
-            let found = if (left_out <= as_of) & (excusable != 0) { left } else { found };
-            let found = if known == 0 { both(StepReason::StepNotKnown) } else { found };
-            let found = if taken <= due.min(as_of) { both(StepReason::InTime) } else { found };
-            *code = if none == 0 { found } else { none } as u8;
+            least = least.min(taken);
+            most = most.max(taken);
+            let mut found = if taken <= late { both(StepReason::Late) } else { open };
+            if LEFT_OUT {
+                least = least.min(left_out);
+                most = most.max(left_out);
+                let left =
+                    if left_out <= due { both(StepReason::LeftOut) } else { both(StepReason::LeftOutLate) };
+                found = if (left_out <= late) & law.is_excusable() { left } else { found };
+            }
+            let is_open = (known == 0) & (late != i32::MIN);
+            found = if is_open { both(StepReason::StepNotKnown) } else { found };
+            *code = if taken <= in_time { both(StepReason::InTime) } else { found } as u8;
         }
+        (least, most)
     }
 
     #[inline(always)]
@@ -615,6 +597,12 @@ impl Work<'_> {
             out.reason.extend(codes.iter().map(|code| (code >> 4).wrapping_sub(1)));
         }
     }
+}
+
+/// One of two days. Both are read: told to choose, the compiler chooses an address, which costs more than the day.
+#[inline(always)]
+const fn chosen(first: bool, one: i32, other: i32) -> i32 {
+    other ^ ((one ^ other) & (first as i32).wrapping_neg())
 }
 
 /// A step of which nothing is known.

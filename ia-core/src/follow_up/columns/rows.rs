@@ -5,6 +5,8 @@ use super::DayColumn;
 /// Days of a block, row by row.
 pub(super) type Rows<const N: usize> = [i32; N];
 
+/// 1900-01-01.
+pub(super) const MIN_DAY: i32 = -25_567;
 /// 2199-12-31.
 pub(super) const MAX_DAY: i32 = 84_005;
 /// A day that never comes: after the calendar's last. A limit that would lie past the calendar's end lies on it or
