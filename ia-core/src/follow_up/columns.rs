@@ -507,7 +507,7 @@ impl Work<'_> {
     #[inline(always)]
     fn limit_by_day<const N: usize>(&self, by_day: &ByDay, block: &Block<N>, rows: &mut LimitRows<N>) {
         let extent_is_known = self.cases.whole.is_some();
-        by_day.put(&block.from, &mut rows.law);
+        by_day.put(&block.from, block.began, &mut rows.law);
         let starts = block.from.iter().zip(&block.whole_from);
         for ((&from, &whole_from), (due, law)) in starts.zip(rows.due.iter_mut().zip(&rows.law)) {
             *due = chosen(law.is_from_whole() & extent_is_known, whole_from, from).wrapping_add(law.days());
