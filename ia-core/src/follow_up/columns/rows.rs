@@ -89,6 +89,7 @@ pub(super) fn load<const N: usize>(column: &DayColumn<'_>, at: usize, count: usi
 /// Asks for the rows that the next block will have where these are: columns are read in turn, which is more than the
 /// processor foresees.
 #[inline(always)]
+#[cfg_attr(not(target_arch = "x86_64"), expect(unused_variables, reason = "other processors are not asked"))]
 fn fetch_ahead<const N: usize>(days: &[i32; WORD]) {
     #[cfg(target_arch = "x86_64")]
     for line in days.as_chunks::<16>().0 {
