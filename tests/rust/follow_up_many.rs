@@ -158,6 +158,26 @@ fn the_whole_absence_that_counts() {
     ];
     let cases = asked(&rows, JoinRule::HolidayCounts, day("2026-03-20"));
     assert_eq!((cases.whole_from[0], cases.whole_to[0]), (number("2026-03-09"), None));
+    // A certificate to Friday and one from Monday: nobody was at work between them, nor on 1 May. A Tuesday is another
+    // matter, and so is work that was resumed.
+    let two = |first_to: &str, from: &str| {
+        let rows = [one(Certificate, "2026-01-05", first_to), one(Certificate, from, "2026-06-28")];
+        asked(&rows, JoinRule::HolidayCounts, day("2026-06-20")).whole_from[0]
+    };
+    assert_eq!(two("2026-01-30", "2026-02-02"), number("2026-01-05"));
+    assert_eq!(two("2026-01-30", "2026-02-03"), number("2026-02-03"));
+    assert_eq!(two("2026-01-29", "2026-02-02"), number("2026-02-02"));
+    assert_eq!(two("2026-02-13", "2026-02-16"), number("2026-01-05"));
+    let rows = [one(Certificate, "2026-03-16", "2026-04-30"), one(Certificate, "2026-05-04", "2026-06-28")];
+    let cases = asked(&rows, JoinRule::HolidayCounts, day("2026-06-20"));
+    assert_eq!(cases.whole_from[0], number("2026-03-16"));
+    let rows = [
+        one(Certificate, "2026-01-05", "2026-01-30"),
+        one(EventKind::ApplicationWorkResumed, "2026-01-31", "2026-02-01"),
+        one(Certificate, "2026-02-02", "2026-06-28"),
+    ];
+    let cases = asked(&rows, JoinRule::HolidayCounts, day("2026-06-20"));
+    assert_eq!(cases.whole_from[0], number("2026-02-02"));
     // Never wholly away.
     let cases = asked(
         &[one(CertificateGraded, "2026-01-05", "2026-02-21")],

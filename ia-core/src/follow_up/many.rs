@@ -245,7 +245,8 @@ impl CaseRows {
     }
 }
 
-/// The first run of whole absence that lasts to the limit of the employer's dialogue meeting, else the last.
+/// The first run of whole absence that lasts to the limit of the employer's dialogue meeting, else the last. A day off of
+/// which nothing is known does not end a run: nobody was at work between a certificate to Friday and one from Monday.
 fn whole(case: &FollowUpCase, days: &[(Date, DayKind)], limits: &StepLimits) -> Option<Period> {
     let is_whole = |kind: DayKind| {
         matches!(
@@ -255,7 +256,9 @@ fn whole(case: &FollowUpCase, days: &[(Date, DayKind)], limits: &StepLimits) -> 
     };
     let mut runs: Vec<(Date, Date)> = Vec::new();
     let mut open = false;
-    for &(day, kind) in days.iter().filter(|(day, _)| case.from <= *day && *day <= case.to) {
+    let is_off = |(day, kind): (Date, DayKind)| kind == DayKind::NothingKnown && !day.is_working_day();
+    let days = days.iter().copied().filter(|(day, _)| case.from <= *day && *day <= case.to);
+    for (day, kind) in days.filter(|day| !is_off(*day)) {
         let whole = is_whole(kind);
         match runs.last_mut() {
             Some((_, last)) if open && whole => *last = day,
