@@ -350,6 +350,13 @@ export type IndustryCode = string
  */
 export type Authority = ("law" | "guidance" | "nav_practice")
 /**
+ * Which limit holds.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "BenefitGroup".
+ */
+export type BenefitGroup = ("employee" | "other" | "from_first_day")
+/**
  * A part of a role's card.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -3292,6 +3299,10 @@ export interface CasesRequest {
  */
 as_of: string
 /**
+ * Which limit of benefit days holds; that of employees when left out.
+ */
+benefit_group?: (BenefitGroup | null)
+/**
  * The day of birth: from 67 years the right to benefit is shorter.
  */
 born?: (Date | null)
@@ -3315,6 +3326,10 @@ rule?: (JoinRule | null)
  * The employer's scheme for self-certification, where it is wider than the act's.
  */
 scheme?: (Scheme | null)
+/**
+ * Decisions to take the right to self-certify away, one an employer at most.
+ */
+withdrawn?: (WithdrawnRight[] | null)
 }
 /**
  * A scheme for self-certification that is wider than the act's.
@@ -3335,6 +3350,26 @@ days_in_year?: (number | null)
  * How many times in 12 months, where there is such a limit.
  */
 times_in_year?: (number | null)
+}
+/**
+ * An employer's decision to take the right to self-certify away (ftrl § 8-27).
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "WithdrawnRight".
+ */
+export interface WithdrawnRight {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+decided: string
+/**
+ * The employer, by opaque id.
+ */
+employer?: (Id | null)
+/**
+ * The day on which the employee was heard; none when the employee was not.
+ */
+heard?: (Date | null)
 }
 /**
  * The follow-up cases of a person.
@@ -3414,9 +3449,13 @@ export interface SelfCertificationView {
  */
 absences_in_year: number
 /**
- * Days left of those at a time.
+ * Days left of those at a time; none once the right is taken away.
  */
 left: number
+/**
+ * Days left of those in 12 months, where the scheme has such a limit.
+ */
+left_in_year?: (number | null)
 /**
  * Whether there are so many that the employer may consider taking the right away, after a hearing.
  */
@@ -3426,9 +3465,45 @@ may_be_taken_away: boolean
  */
 qualified?: (boolean | null)
 /**
+ * Times left, where the scheme has such a limit.
+ */
+times_left?: (number | null)
+/**
  * Days used in absences that count together with one that begins on the day.
  */
 used: number
+/**
+ * Days used in the last 12 months.
+ */
+used_in_year: number
+/**
+ * The decision to take the right away, once it is made.
+ */
+withdrawn?: (WithdrawnView | null)
+}
+/**
+ * A decision to take the right to self-certify away (ftrl § 8-27).
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "WithdrawnView".
+ */
+export interface WithdrawnView {
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+decided: string
+/**
+ * Whether the employee was heard before it, as the act requires.
+ */
+heard_before: boolean
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+review_by: string
+/**
+ * Whether that day is past.
+ */
+review_is_due: boolean
 }
 /**
  * Nav's flag of repeated absence.

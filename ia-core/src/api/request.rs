@@ -3,7 +3,7 @@
 use crate::calendar::Date;
 use crate::catalogue::{KnowledgeKind, Pack, Topic};
 use crate::code::codes;
-use crate::follow_up::{EventKind, JoinRule, Stage};
+use crate::follow_up::{BenefitGroup, EventKind, JoinRule, Stage};
 use crate::json::requests;
 use crate::law::Style;
 use crate::record::{Absence, Grade, Id, Milestone, Record, Sector};
@@ -69,8 +69,12 @@ requests! {
         pub employed_from: Option<Date>,
         /// The employer's scheme for self-certification, where it is wider than the act's.
         pub scheme: Option<Scheme>,
+        /// Decisions to take the right to self-certify away, one an employer at most.
+        pub withdrawn: Option<Vec<WithdrawnRight>>,
         /// The day of birth: from 67 years the right to benefit is shorter.
         pub born: Option<Date>,
+        /// Which limit of benefit days holds; that of employees when left out.
+        pub benefit_group: Option<BenefitGroup>,
         /// The language of messages.
         pub lang: Option<Lang>,
     }
@@ -106,6 +110,16 @@ requests! {
         pub days_in_year: Option<u16>,
         /// How many times in 12 months, where there is such a limit.
         pub times_in_year: Option<u16>,
+    }
+
+    /// An employer's decision to take the right to self-certify away (ftrl § 8-27).
+    pub struct WithdrawnRight {
+        /// The employer, by opaque id.
+        pub employer: Option<Id>,
+        /// The day of the decision.
+        pub decided: Date,
+        /// The day on which the employee was heard; none when the employee was not.
+        pub heard: Option<Date>,
     }
 
     /// Asks whether a record is well formed and consistent.

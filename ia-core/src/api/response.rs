@@ -311,12 +311,35 @@ answers! {
         pub qualified: Option<bool>,
         /// Days used in absences that count together with one that begins on the day.
         pub used: u16,
-        /// Days left of those at a time.
+        /// Days left of those at a time; none once the right is taken away.
         pub left: u16,
+        /// Days used in the last 12 months.
+        pub used_in_year: u16,
+        /// Days left of those in 12 months, where the scheme has such a limit.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub left_in_year: Option<u16>,
+        /// Times left, where the scheme has such a limit.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub times_left: Option<u16>,
         /// Absences without a certificate in the last 12 months.
         pub absences_in_year: u16,
         /// Whether there are so many that the employer may consider taking the right away, after a hearing.
         pub may_be_taken_away: bool,
+        /// The decision to take the right away, once it is made.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub withdrawn: Option<WithdrawnView>,
+    }
+
+    /// A decision to take the right to self-certify away (ftrl § 8-27).
+    pub struct WithdrawnView {
+        /// The day of the decision.
+        pub decided: Date,
+        /// Whether the employee was heard before it, as the act requires.
+        pub heard_before: bool,
+        /// The day by which the employer is to look at it again.
+        pub review_by: Date,
+        /// Whether that day is past.
+        pub review_is_due: bool,
     }
 
     /// Benefit days from Nav (ftrl § 8-12).

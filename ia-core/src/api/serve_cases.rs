@@ -1,16 +1,16 @@
 //! From a person's events to cases and counts.
 
-use super::request::{AbsenceEvent, CasesRequest};
+use super::request::{AbsenceEvent, CasesRequest, WithdrawnRight};
 use super::response::{
     BenefitView, CaseView, CasesResponse, EmployerPeriodView, EmployerView, RepeatedView,
-    SelfCertificationView,
+    SelfCertificationView, WithdrawnView,
 };
 use super::serve::{ROOT, language, versions};
 use crate::code::Code as _;
 use crate::error::{InputCode, InputError, InputErrors};
 use crate::follow_up::{
     EmployerCount, EmployerPeriod, Event, EventKind, FollowUpCase, SelfCertificationError,
-    SelfCertificationScheme, Stage, person_count, self_certification, withdrawal,
+    SelfCertificationScheme, Stage, person_count, self_certification, withdrawal, withdrawal_review,
 };
 use crate::record::Grade;
 use crate::text::Message;
@@ -23,7 +23,8 @@ pub(super) fn cases(request: &CasesRequest) -> Result<CasesResponse, InputErrors
     language(request.lang)?;
     let events = events(request)?;
     let rule = request.rule.unwrap_or_default();
-    let count = person_count(&events, rule, request.born, request.as_of);
+    let benefit = (request.born, request.benefit_group.unwrap_or_default());
+    let count = person_count(&events, rule, benefit, request.as_of);
     let scheme = scheme(request);
     let employers = count.employers.iter().map(|one| employer(one, request, scheme)).collect();
     let case = |case: &FollowUpCase| CaseView {
@@ -79,6 +80,13 @@ fn events(request: &CasesRequest) -> Result<Vec<Event>, InputErrors> {
             errors.push(InputError::simple(InputCode::UnknownReference, &at.key("corrects")));
         }
     }
+    let withdrawn = request.withdrawn.as_deref().unwrap_or_default();
+    for (nth, one) in withdrawn.iter().enumerate() {
+        if withdrawn.iter().take(nth).any(|earlier| earlier.employer == one.employer) {
+            let place = ROOT.key("withdrawn");
+            errors.push(InputError::simple(InputCode::DuplicateId, &place.index(nth).key("employer")));
+        }
+    }
     let first = request.events.iter().map(|event| event.from).min();
     let last = request.events.iter().map(|event| event.to).max();
     if first.zip(last).is_some_and(|(first, last)| last.days_since(first) > MOST_DAYS) {
@@ -129,14 +137,34 @@ fn employer(count: &EmployerCount, request: &CasesRequest, scheme: SelfCertifica
             .as_ref()
             .ok()
             .map(|periods| periods.periods.iter().map(period).collect()),
-        self_certification: standing.zip(withdrawal).map(|(standing, withdrawal)| SelfCertificationView {
-            qualified: standing.qualified,
-            used: standing.used,
-            left: standing.left,
-            absences_in_year: withdrawal.absences,
-            may_be_taken_away: withdrawal.number_reached,
+        self_certification: standing.zip(withdrawal).map(|(standing, withdrawal)| {
+            let withdrawn = withdrawn(count, request);
+            SelfCertificationView {
+                qualified: standing.qualified,
+                used: standing.used,
+                left: if withdrawn.is_some() { 0 } else { standing.left },
+                used_in_year: standing.used_in_year,
+                left_in_year: standing.left_in_year,
+                times_left: standing.times_left,
+                absences_in_year: withdrawal.absences,
+                may_be_taken_away: withdrawal.number_reached,
+                withdrawn,
+            }
         }),
     }
+}
+
+/// The decision that is made up to the day.
+fn withdrawn(count: &EmployerCount, request: &CasesRequest) -> Option<WithdrawnView> {
+    let own = |one: &&WithdrawnRight| one.employer == count.employer && one.decided <= request.as_of;
+    let one = request.withdrawn.iter().flatten().find(own)?;
+    let review_by = withdrawal_review(one.decided).ok()?;
+    Some(WithdrawnView {
+        decided: one.decided,
+        heard_before: one.heard.is_some_and(|heard| heard <= one.decided),
+        review_by,
+        review_is_due: review_by < request.as_of,
+    })
 }
 
 fn period(period: &EmployerPeriod) -> EmployerPeriodView {

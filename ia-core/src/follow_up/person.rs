@@ -40,8 +40,14 @@ pub struct PersonCount {
 
 /// Counts one person's events up to a day. The order of the events makes no difference.
 ///
-/// `born` narrows the right to benefit from 67 and ends it at 70 years.
-pub fn person_count(events: &[Event], rule: JoinRule, born: Option<Date>, as_of: Date) -> PersonCount {
+/// `born` narrows the right to benefit from 67 and ends it at 70 years; `group` says how many days it lasts, and
+/// whether Nav pays the days of the employer period too.
+pub fn person_count(
+    events: &[Event],
+    rule: JoinRule,
+    (born, group): (Option<Date>, BenefitGroup),
+    as_of: Date,
+) -> PersonCount {
     let cases = join(events, rule);
     let mut employers: Vec<Option<Id>> = events.iter().map(|event| event.employer.clone()).collect();
     employers.sort_unstable();
@@ -52,7 +58,7 @@ pub fn person_count(events: &[Event], rule: JoinRule, born: Option<Date>, as_of:
     }
     let counts: Vec<(EmployerCount, Vec<(Date, DayKind)>)> =
         employers.into_iter().map(|employer| count(events, employer, as_of)).collect();
-    let benefit = benefit(&counts, born, as_of);
+    let benefit = benefit(&counts, (born, group), as_of);
     let lengths: Vec<CaseLength> = cases.iter().map(FollowUpCase::length).collect();
     PersonCount {
         repeated: REPEATED.of(&lengths, as_of),
@@ -122,20 +128,24 @@ fn self_certified(days: &[(Date, DayKind)]) -> Vec<SelfCertified> {
     found
 }
 
-/// Nav pays Monday to Friday of the sick days outside the employer periods. With several employers a day is paid when
+/// Nav pays Monday to Friday of the sick days outside the employer periods, or from the first day. With several employers a day is paid when
 /// one of them no longer pays it.
 fn benefit(
     employers: &[(EmployerCount, Vec<(Date, DayKind)>)],
-    born: Option<Date>,
+    (born, group): (Option<Date>, BenefitGroup),
     as_of: Date,
 ) -> Result<Benefit, LawError> {
-    let rule = BenefitRule::at(as_of, BenefitGroup::Employee)?;
+    let rule = BenefitRule::at(as_of, group)?;
     let mut first = as_of;
     let mut own = Vec::new();
     for (count, days) in employers {
         let periods = count.employer_periods.as_ref().map_err(Clone::clone)?;
-        let paid_by_employer = |day: Date| {
-            periods.periods.iter().any(|period| period.without_duty.iter().any(|run| run.contains(day)))
+        let paid_by_employer = move |day: Date| {
+            group != BenefitGroup::FromFirstDay
+                && periods
+                    .periods
+                    .iter()
+                    .any(|period| period.without_duty.iter().any(|run| run.contains(day)))
         };
         first = days.first().map_or(first, |(day, _)| first.min(*day));
         own.push((days, paid_by_employer));

@@ -66,7 +66,9 @@ def cases(
     rule: Literal["holiday_counts", "holiday_left_out", "adjoining"] | None = None,
     employed_from: DateLike | None = None,
     scheme: Mapping[str, object] | None = None,
+    withdrawn: Sequence[Mapping[str, object]] | None = None,
     born: DateLike | None = None,
+    benefit_group: Literal["employee", "other", "from_first_day"] | None = None,
     lang: Lang = "nb",
 ) -> dict[str, Any]:
     """Join one person's certificates to follow-up cases, and count what the acts count.
@@ -82,6 +84,17 @@ def cases(
     rule
         Which absences are one case: ``holiday_counts`` (Nav's follow-up case, the default), ``holiday_left_out`` or
         ``adjoining``.
+    employed_from
+        When the employment began, for self-certification.
+    scheme
+        The employer's wider scheme for self-certification: ``days_at_a_time``, and where there are such limits
+        ``days_in_year`` and ``times_in_year``, in calendar days and times.
+    withdrawn
+        Decisions to take the right to self-certify away: ``employer``, ``decided``, and ``heard`` when the employee was.
+    born
+        The day of birth: from 67 years the right to benefit is shorter.
+    benefit_group
+        Which limit of benefit days holds: ``employee`` (248, the default), ``other`` (250) or ``from_first_day`` (260).
 
     Returns
     -------
@@ -95,7 +108,9 @@ def cases(
         "rule": rule,
         "employed_from": None if employed_from is None else _day(employed_from),
         "scheme": scheme,
+        "withdrawn": None if withdrawn is None else list(withdrawn),
         "born": None if born is None else _day(born),
+        "benefit_group": benefit_group,
         "lang": lang,
     }
     return cast("dict[str, Any]", ask("cases", fields))
