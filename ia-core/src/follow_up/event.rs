@@ -3,7 +3,6 @@
 //! Several say something about one day. [`PRIORITY`] says which is heard first, in the order of Nav's follow-up
 //! cases (navikt/isoppfolgingstilfelle): a rule of practice, not of law.
 
-use super::join::JoinRule;
 use super::notation::DayKind;
 use crate::calendar::Date;
 use crate::code::codes;
@@ -11,6 +10,20 @@ use crate::json::hides;
 use crate::record::Id;
 
 codes! {
+    /// Which absences are one case.
+    pub enum JoinRule as "join_rule", default HolidayCounts {
+        /// Fewer than 16 days without sickness between, over all employers; a holiday right after a sick day is
+        /// part of the case. Nav's follow-up case (oppfølgingstilfelle), and the default: the unit that Nav
+        /// follows up by.
+        #[doc(alias = "oppfølgingstilfelle")]
+        HolidayCounts = "holiday_counts",
+        /// The same, but a holiday is never part of the case: Nav's second implementation, made for the employer
+        /// period.
+        HolidayLeftOut = "holiday_left_out",
+        /// Only certificates that adjoin or overlap, at one employer: Nav's reminder of the plan.
+        Adjoining = "adjoining",
+    }
+
     /// How far a report has come.
     pub enum Stage as "stage" {
         /// Made, and not taken into use by the employee.

@@ -3,32 +3,15 @@
 
 use super::adjoining::adjoining;
 use super::case::FollowUpCase;
-use super::event::{Event, EventKind, Stage};
+use super::event::{Event, EventKind, JoinRule, Stage};
 use super::notation::DayKind;
 use crate::calendar::Date;
-use crate::code::codes;
 use crate::record::Id;
 use core::cmp::Reverse;
 
 /// So many days that are no sick days in a row end a follow-up case; one fewer joins. Practice of Nav
 /// (navikt/isoppfolgingstilfelle and navikt/flex-syketilfelle), not the 16 days of ftrl § 8-19.
 pub const GAP_DAYS: u16 = 16;
-
-codes! {
-    /// Which absences are one case.
-    pub enum JoinRule as "join_rule", default HolidayCounts {
-        /// Fewer than 16 days without sickness between, over all employers; a holiday right after a sick day is
-        /// part of the case. Nav's follow-up case (oppfølgingstilfelle), and the default: the unit that Nav
-        /// follows up by.
-        #[doc(alias = "oppfølgingstilfelle")]
-        HolidayCounts = "holiday_counts",
-        /// The same, but a holiday is never part of the case: Nav's second implementation, made for the employer
-        /// period.
-        HolidayLeftOut = "holiday_left_out",
-        /// Only certificates that adjoin or overlap, at one employer: Nav's reminder of the plan.
-        Adjoining = "adjoining",
-    }
-}
 
 /// What a day is to a case.
 #[derive(Clone, Copy, PartialEq, Eq)]

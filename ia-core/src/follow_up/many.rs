@@ -5,8 +5,8 @@
 
 use super::case::FollowUpCase;
 use super::columns::{ColumnsError, DayColumn};
-use super::event::{Event, EventKind, Stage};
-use super::join::{JoinRule, join, join_days};
+use super::event::{Event, EventKind, JoinRule, Stage};
+use super::join::{join, join_days};
 use super::limits::StepLimits;
 use super::notation::DayKind;
 use crate::calendar::{Date, Period};
