@@ -8,8 +8,6 @@ import gc
 import re
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -21,6 +19,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from ia import follow_up
+from threads import steps_meanwhile
 from vectors import ROOT
 
 TODAY = date(2026, 11, 22)
@@ -304,22 +303,7 @@ def test_repr_shows_no_value() -> None:
 
 def test_other_threads_run_meanwhile() -> None:
     given = pa.concat_tables([cases(1000)] * 1000).combine_chunks()
-    steps = 0
-    done = threading.Event()
-
-    def work() -> None:
-        for _ in range(10):
-            follow_up.status(given, TODAY)
-        done.set()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    deadline = time.monotonic() + 60
-    while not done.is_set() and time.monotonic() < deadline:
-        steps += 1
-    thread.join()
-    # A held lock would let this thread run only between the calls.
-    assert done.is_set() and steps > 1000
+    assert steps_meanwhile(lambda: follow_up.status(given, TODAY), 10) > 1000
 
 
 def test_pyarrow_is_not_needed() -> None:

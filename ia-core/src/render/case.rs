@@ -6,7 +6,7 @@ use crate::calendar::Date;
 use crate::code::Code;
 use crate::follow_up::{StepReason, StepStatus};
 use crate::role::Role;
-use crate::text::{Arg, Lang, Message, Table, capital};
+use crate::text::{Arg, Lang, Message, Table, capitalised};
 use crate::views::{FollowUpLog, PointView, Timeline, TimelineStep};
 use askama::Template;
 
@@ -85,8 +85,7 @@ impl Page<'_, Timeline> {
     }
 
     fn heading(&self, step: &TimelineStep) -> String {
-        let mut signs = step.label.chars();
-        signs.next().map(capital).into_iter().chain(signs).collect()
+        capitalised(&step.label)
     }
 
     fn sign(&self, step: &TimelineStep) -> &'static str {

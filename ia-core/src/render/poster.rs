@@ -3,7 +3,7 @@ use crate::api::{Contact, PaperSize, PosterFormat};
 use crate::code::Code;
 use crate::law::{READ_TO, provision};
 use crate::role::Role;
-use crate::text::{Arg, Lang, Message, Table, capital};
+use crate::text::{Arg, Lang, Message, Table, capitalised};
 use askama::Template;
 use core::borrow::Borrow;
 
@@ -188,11 +188,6 @@ fn named(roles: Roles, contacts: &[Contact], table: &Table) -> Vec<String> {
         Some(capitalised(&message.render(table)))
     };
     roles.iter().filter_map(of_role).collect()
-}
-
-fn capitalised(text: &str) -> String {
-    let mut signs = text.chars();
-    signs.next().map(|first| core::iter::once(capital(first)).chain(signs).collect()).unwrap_or_default()
 }
 
 /// The height that a card has left below its name and text.

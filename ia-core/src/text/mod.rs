@@ -35,8 +35,14 @@ pub(crate) fn small(sign: char) -> char {
     }
 }
 
+/// The text with a capital letter first.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map(capital).into_iter().chain(signs).collect()
+}
+
 /// The capital letter, for the letters of Norwegian and English.
-pub(crate) fn capital(sign: char) -> char {
+fn capital(sign: char) -> char {
     match sign {
         'æ' => 'Æ',
         'ø' => 'Ø',
