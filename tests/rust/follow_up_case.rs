@@ -153,3 +153,33 @@ fn every_line_of_the_guide_is_shown() {
         assert_eq!(shown.len(), written, "{lang:?}");
     }
 }
+
+/// From Nav's own systems (navikt: isaktivitetskrav, isdialogmotekandidat, syfomotebehov, esyfovarsel, dinesykmeldte), each
+/// counted from 2026-01-05.
+#[test]
+fn nav_operates_on_these_days() {
+    use ia_core::Code as _;
+    use ia_core::follow_up::{Point, point};
+    use ia_tests::day as on;
+    let days = [
+        (Point::PlanReminder, "2026-01-29", "2026-01-29"),
+        (Point::IssuerAskedEarly, "2026-02-22", "2026-02-22"),
+        (Point::ActivityStopPoint, "2026-03-01", "2026-03-01"),
+        (Point::NoticeAnswer, "2026-01-26", "2026-02-16"),
+        (Point::NeedForMeeting, "2026-04-27", "2026-07-05"),
+        (Point::IssuerAskedMidway, "2026-05-03", "2026-05-03"),
+        (Point::MeetingCandidate, "2026-05-04", "2026-05-04"),
+        (Point::MeetingSummons, "2025-12-15", "2025-12-15"),
+        (Point::IssuerAskedLate, "2026-10-04", "2026-10-04"),
+        (Point::BenefitLetter, "2026-10-04", "2026-10-04"),
+        (Point::AnswerStillCounts, "2026-01-21", "2026-01-21"),
+        (Point::EmployeeReminded, "2026-01-12", "2026-01-12"),
+        (Point::ManagerTold, "2026-01-19", "2026-01-19"),
+        (Point::EnterpriseTold, "2026-01-26", "2026-01-26"),
+    ];
+    assert_eq!(days.map(|(point, _, _)| point), Point::ALL);
+    for (one, from, to) in days {
+        let found = point(one).and_then(|point| point.days(on("2026-01-05"))).unwrap();
+        assert_eq!((found.from, found.to), (on(from), Some(on(to))), "{}", one.code());
+    }
+}

@@ -20,6 +20,8 @@ codes! {
         IssuerAskedEarly = "issuer_asked_early",
         /// Whether the employee is in activity is looked at.
         ActivityStopPoint = "activity_stop_point",
+        /// The employee can answer an advance notice that benefit will stop because there is no activity.
+        NoticeAnswer = "notice_answer",
         /// Employee and employer can answer whether a meeting is needed.
         NeedForMeeting = "need_for_meeting",
         /// The sick note issuer is asked for information, at 17 weeks.
@@ -54,6 +56,8 @@ codes! {
         Application = "application",
         /// The day of Nav's dialogue meeting.
         NavMeeting = "nav_meeting",
+        /// The day of an advance notice from Nav that benefit will stop.
+        AdvanceNotice = "advance_notice",
     }
 }
 

@@ -317,7 +317,8 @@ impl<'a> OneCase<'a> {
             CountedFrom::FirstDay => Some(case.from),
             CountedFrom::FirstCertificate => case.certificates.iter().flatten().map(|one| one.from).min(),
             CountedFrom::LastDay => case.to,
-            CountedFrom::Application => None,
+            // A case does not hold these days.
+            CountedFrom::Application | CountedFrom::AdvanceNotice => None,
             CountedFrom::NavMeeting => case
                 .meetings
                 .iter()

@@ -129,6 +129,7 @@ pub fn constants(members: &Map<String, Value>) -> Vec<Case> {
 
 fn constant(name: &str, value: &Value) -> Option<Value> {
     let from = |one: Point| point(one).map(|point| json!(point.from));
+    let window = |one: Point| point(one).map(|point| json!([point.from, point.to]));
     match name {
         "aktivitetskrav_stoppunkt" => {
             // "start + 8 weeks - 1 day"
@@ -144,10 +145,8 @@ fn constant(name: &str, value: &Value) -> Option<Value> {
             })
         }
         "dialogmotekandidat_stoppunkt_dager" => from(Point::MeetingCandidate),
-        "motebehov_svarvindu_dager" => {
-            let window = point(Point::NeedForMeeting)?;
-            Some(json!([window.from, window.to]))
-        }
+        "motebehov_svarvindu_dager" => window(Point::NeedForMeeting),
+        "forhandsvarsel_svarfrist_dager" => window(Point::NoticeAnswer),
         "oppfolgingsplan_paaminnelse_dager_etter_sykmeldingsstart" => from(Point::PlanReminder),
         "sykmeldt_naa_etterslep_dager" => from(Point::AnswerStillCounts),
         _ => None,
