@@ -106,7 +106,7 @@ def rows(columns: dict[str, list[object]], of: int, as_of: str) -> str:
         for row in zip(*columns.values())
     )
     shown = max((len(values) for values in columns.values()), default=0)
-    count = f"{of} rows" if shown == of else f"the first {shown} of {of} rows"
+    count = ("1 row" if of == 1 else f"{of} rows") if shown == of else f"the first {shown} of {of} rows"
     return (
         f'<div lang="en"><table><caption {cell}>{escape(as_of)}: {count}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
