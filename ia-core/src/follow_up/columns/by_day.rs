@@ -1,5 +1,4 @@
-//! What the law says of a step, by the day on which the case began: one look for cases of many years, where one loop
-//! for each version would go through all rows for each.
+//! What the law says of a step, by the day on which the case began: for cases of many years together.
 
 use super::both;
 use super::rows::{MAX_DAY, MIN_DAY, Rows};
