@@ -1,6 +1,7 @@
-//! The rules of `tests/bench/follow_up` as a person would write them for these columns alone: one loop over the rows.
-//! Prints the milliseconds of one pass, the shortest of several. Started by `run.py`, which writes the columns to the
-//! folder `IA_BENCH_COLUMNS`; with `ia` as argument it times the library's columns on the same ones.
+//! The rules of `tests/bench/follow_up` as a person would write them for these columns alone: one loop over the rows,
+//! and one without jumps, held equal before it is timed. Prints the milliseconds of one pass, the shortest of several.
+//! Started by `run.py`, which writes the columns to the folder `IA_BENCH_COLUMNS`; with `plain` as argument it times the
+//! loop with jumps, with `ia` the library's columns on the same ones.
 
 use ia_core::Options;
 use ia_core::follow_up::columns::{Bits, CaseColumns, DayColumn, STEPS, StepColumns, WholeColumns, status};
@@ -58,6 +59,7 @@ struct Cases {
     taken: [Column; 6],
 }
 
+#[derive(PartialEq)]
 struct Answer {
     status: [Vec<u8>; 6],
     due: [Vec<i32>; 4],
@@ -95,6 +97,55 @@ fn by_hand(cases: &Cases) -> Answer {
     answer
 }
 
+/// After all days.
+const NEVER: i32 = i32::MAX / 2;
+
+/// Eight rows at a time, as many as the validity of a column has in a byte.
+#[expect(clippy::needless_bitwise_bool, reason = "a jump is what this loop is without")]
+fn without_jumps(cases: &Cases) -> Answer {
+    let rows = cases.from.days.len();
+    let mut answer = Answer {
+        status: [const { Vec::new() }; 6].map(|_: Vec<u8>| Vec::with_capacity(rows)),
+        due: [const { Vec::new() }; 4].map(|_: Vec<i32>| Vec::with_capacity(rows)),
+        valid: [const { Vec::new() }; 4].map(|_: Vec<u8>| Vec::with_capacity(rows.div_ceil(8))),
+    };
+    assert!(rows.is_multiple_of(8), "whole bytes of rows");
+    for eight in 0..rows / 8 {
+        let read = |column: &Column| -> [i32; 8] {
+            let (days, valid) = (&column.days[eight * 8..eight * 8 + 8], column.valid[eight]);
+            std::array::from_fn(|row| if valid >> row & 1 == 1 { days[row] } else { NEVER })
+        };
+        let until = |column: &Column| read(column).map(|day| if day > TODAY { NEVER } else { day });
+        let (from, to) = (read(&cases.from), until(&cases.to));
+        let (whole_from, whole_to) = (read(&cases.whole_from), until(&cases.whole_to));
+        let mut due = [[0; 8]; 4];
+        let mut is_due = [[false; 8]; 4];
+        for (nth, (days, whole)) in LIMITS.into_iter().enumerate() {
+            let (start, end) = if whole { (&whole_from, &whole_to) } else { (&from, &to) };
+            for row in 0..8 {
+                let limit = start[row] + days;
+                let has_one = (start[row] <= TODAY) & (from[row] <= TODAY) & (end[row] >= limit);
+                is_due[nth][row] = has_one;
+                due[nth][row] = if has_one { limit } else { 0 };
+            }
+            answer.due[nth].extend_from_slice(&due[nth]);
+            let bits = is_due[nth].iter().enumerate().map(|(row, is_due)| u8::from(*is_due) << row);
+            answer.valid[nth].push(bits.fold(0, |all, bit| all | bit));
+        }
+        for (step, limit) in LIMIT_OF.into_iter().enumerate() {
+            let taken = read(&cases.taken[step]);
+            let status: [u8; 8] = std::array::from_fn(|row| {
+                let (due, taken) = (due[limit][row], taken[row]);
+                let open = 2 + u8::from(TODAY > due);
+                let found = if taken <= TODAY { u8::from(taken > due) } else { open };
+                if is_due[limit][row] { found } else { 4 }
+            });
+            answer.status[step].extend_from_slice(&status);
+        }
+    }
+    answer
+}
+
 fn by_the_library(cases: &Cases) -> usize {
     let step = |column: &'static str| {
         let place = NAMES.iter().position(|name| *name == column)?;
@@ -118,14 +169,18 @@ fn main() {
         whole_to: Column::read("whole_to"),
         taken: NAMES.map(Column::read),
     };
-    let library = std::env::args().any(|argument| argument == "ia");
+    let asked = |word: &str| std::env::args().any(|argument| argument == word);
+    let (library, plain) = (asked("ia"), asked("plain"));
+    assert!(by_hand(&cases) == without_jumps(&cases), "the two loops say the same");
     let rounds = ROWS / cases.from.days.len().max(1);
     let least = (0..rounds.max(1)).map(|_| {
         let start = Instant::now();
         if library {
             black_box(by_the_library(black_box(&cases)));
-        } else {
+        } else if plain {
             black_box(by_hand(black_box(&cases)).status.len());
+        } else {
+            black_box(without_jumps(black_box(&cases)).status.len());
         }
         start.elapsed()
     });
