@@ -41,15 +41,16 @@ pub struct BenefitRule {
     pub days: u16,
     /// Benefit days from 67 years (§ 8-51).
     pub days_older: u16,
+    /// The age from which the right is narrower, in years (§ 8-51).
+    pub older_from_age: u16,
+    /// The age at which it ends, in years (§ 8-51).
+    pub ends_at_age: u16,
     /// Years that are looked back on.
     pub years: u16,
     /// Weeks fit before a new right (§ 8-12 second paragraph).
     pub weeks: u16,
 }
 
-/// Ages at which the right narrows and ends (§ 8-51): not in the catalogue.
-const OLDER: i32 = 67;
-const TOO_OLD: i32 = 70;
 const WEEK: u16 = 7;
 const MONTHS: i32 = 12;
 
@@ -80,6 +81,8 @@ impl BenefitRule {
         Ok(Self {
             days: figure(day, "ftrl-8-12-1", name)?,
             days_older: figure(day, "ftrl-8-12-1", "days_older")?,
+            older_from_age: figure(day, "ftrl-8-12-1", "older_from_age")?,
+            ends_at_age: figure(day, "ftrl-8-12-1", "ends_at_age")?,
             years: figure(day, "ftrl-8-12-1", "years")?,
             weeks: figure(day, "ftrl-8-12-2", "weeks")?,
         })
@@ -151,12 +154,12 @@ struct Ledger {
 }
 
 impl Ledger {
-    fn birthday(&self, years: i32) -> Option<Date> {
-        self.born.and_then(|born| born.plus_months(years.saturating_mul(MONTHS)))
+    fn birthday(&self, years: u16) -> Option<Date> {
+        self.born.and_then(|born| born.plus_months(i32::from(years).saturating_mul(MONTHS)))
     }
 
     fn used_older(&self) -> u16 {
-        let Some(birthday) = self.birthday(OLDER) else {
+        let Some(birthday) = self.birthday(self.rule.older_from_age) else {
             return 0;
         };
         self.used.iter().filter(|day| **day > birthday).count().try_into().unwrap_or(u16::MAX)
@@ -172,7 +175,7 @@ impl Ledger {
 
     fn day(&mut self, day: Date, kind: BenefitDay) {
         let asked = matches!(kind, BenefitDay::Paid | BenefitDay::Weekend);
-        if asked && self.birthday(TOO_OLD).is_some_and(|birthday| birthday <= day) {
+        if asked && self.birthday(self.rule.ends_at_age).is_some_and(|birthday| birthday <= day) {
             self.refused.push(day);
             return;
         }
@@ -240,12 +243,12 @@ impl Ledger {
         let ordinary = plus_weekdays(base, left);
         let mut last_day = ordinary;
         let mut days_left = left;
-        if let Some(older) = self.birthday(OLDER).map(weekday_before) {
+        if let Some(older) = self.birthday(self.rule.older_from_age).map(weekday_before) {
             let left_older = self.rule.days_older.saturating_sub(self.used_older());
             let from_older = plus_weekdays(base.max(older), left_older);
             last_day = last_day.min(from_older);
         }
-        if let Some(cap) = self.birthday(TOO_OLD).and_then(|birthday| birthday.plus_days(-1)) {
+        if let Some(cap) = self.birthday(self.rule.ends_at_age).and_then(|birthday| birthday.plus_days(-1)) {
             last_day = last_day.min(weekday_before(cap));
         }
         if last_day < ordinary {

@@ -86,8 +86,8 @@ rules! {
         pub called: Vec<Called> = default,
         /// To whom the follow-up plan goes in this step.
         pub sent_to: Vec<Role> = default,
-        /// Whether the follow-up plan is made in this step, with what the act wants in it.
-        pub contents: bool = default,
+        /// The norm that says what the follow-up plan contains, by id, where it is made in this step.
+        pub contents: Option<String> = default,
         /// The step whose conversation guide is this step's too.
         pub guide: Option<Milestone> = default,
     }

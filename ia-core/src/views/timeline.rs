@@ -357,12 +357,8 @@ impl<'a> OneCase<'a> {
     }
 
     fn contents(&self, step: &CatalogueStep) -> Vec<PartView> {
-        let is_asked_for = step
-            .with
-            .iter()
-            .filter_map(|id| norm(id))
-            .any(|norm| norm.id == "follow-up-plan-content" && self.version(norm).is_some());
-        if !step.contents || !is_asked_for {
+        let asks = step.contents.as_deref().and_then(norm);
+        if asks.and_then(|norm| self.version(norm)).is_none() {
             return Vec::new();
         }
         let parts = PlanPart::ALL.iter().map(|&part| PartView { part, label: self.label(part.label()) });

@@ -5,14 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ._door import day_of
 from ._notebook import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-def _day(text: str | None) -> datetime.date | None:
-    return None if text is None else datetime.date.fromisoformat(text)
 
 
 class Subject(NamedTuple):
@@ -99,15 +96,15 @@ class Finding(NamedTuple):
             topic=data["topic"],
             modality=data["modality"],
             decided_by=data["decided_by"],
-            due=_day(data.get("due")),
-            next=_day(data.get("next")),
+            due=day_of(data.get("due")),
+            next=day_of(data.get("next")),
             why=tuple(data["why"]),
             next_step=data.get("next_step"),
             missing=tuple(missing["path"] for missing in data["missing"]),
             bearers=tuple(data["bearers"]),
             toward=tuple(data["toward"]),
             basis=tuple(Basis(**basis) for basis in data["basis"]),
-            in_force=(datetime.date.fromisoformat(in_force["from"]), _day(in_force.get("to"))),
+            in_force=(datetime.date.fromisoformat(in_force["from"]), day_of(in_force.get("to"))),
             confidence=data["confidence"],
             sensitivity=data["sensitivity"],
             subject=Subject(**data["subject"]) if "subject" in data else None,

@@ -16,6 +16,11 @@ from . import _ia
 RecordLike = Union[Mapping[str, Any], str, "os.PathLike[str]"]
 
 
+def day_of(text: str | None) -> datetime.date | None:
+    """A day of the library's answer."""
+    return None if text is None else datetime.date.fromisoformat(text)
+
+
 class Problem(NamedTuple):
     """One thing that is wrong with the input."""
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ._door import day_of
 from ._notebook import steps_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-def _day(text: str | None) -> datetime.date | None:
-    return None if text is None else datetime.date.fromisoformat(text)
 
 
 class Step(NamedTuple):
@@ -54,10 +51,10 @@ class Step(NamedTuple):
             authority=data["authority"],
             status=data["status"],
             reason=data["reason"],
-            due=_day(data.get("due")),
-            first_day=_day(data.get("first_day")),
-            last_day=_day(data.get("last_day")),
-            taken=_day(data.get("taken")),
+            due=day_of(data.get("due")),
+            first_day=day_of(data.get("first_day")),
+            last_day=day_of(data.get("last_day")),
+            taken=day_of(data.get("taken")),
             why=tuple(data["why"]),
             missing=tuple(missing["path"] for missing in data["missing"]),
             responsible=tuple(data["responsible"]),

@@ -107,7 +107,7 @@ impl Checker<'_> {
         let catalogue = self.catalogue;
         for (step, at) in catalogue.follow_up.steps.iter().zip(&catalogue.follow_up_at) {
             let called = step.called.iter().map(|called| &called.norm);
-            for id in step.decides.iter().chain(&step.with).chain(called) {
+            for id in step.decides.iter().chain(&step.with).chain(called).chain(&step.contents) {
                 if !catalogue.norms.iter().any(|norm| norm.is.entry.id == *id) {
                     let what = format!("norm `{id}` of the step `{}` does not exist", step.milestone.code());
                     self.refuse(at, what, "name a norm of norms/");
