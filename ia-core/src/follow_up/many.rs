@@ -87,8 +87,8 @@ pub fn cases_of(
         } else {
             let own_events: Vec<Event> =
                 own.iter().enumerate().filter_map(|(nth, row)| row.event(nth)).collect();
+            sorts(own, &ranks, JoinRule::HolidayCounts, &mut days);
             for case in join(&own_events, rule) {
-                sorts(own, &ranks, JoinRule::HolidayCounts, &mut days);
                 out.push(own, &case, &days, as_of, &limits);
             }
         }
