@@ -34,6 +34,20 @@ impl Column {
     }
 }
 
+/// A bit for each step; the seventh of `shut` is for the whole absence.
+#[derive(Debug, Clone, Copy)]
+struct Steps {
+    open: u32,
+    unknown: u32,
+    shut: u32,
+}
+
+const STEPS_ASKED: [Steps; 3] = [
+    Steps { open: 0, unknown: 0, shut: 0 },
+    Steps { open: 0b11_1111, unknown: 0, shut: 0 },
+    Steps { open: 0b10_1010, unknown: 0b01_0100, shut: 0b100_0001 },
+];
+
 /// Columns in the order of `CaseColumns`, then day, day of leaving out, and whether both are known, for each step.
 struct Cases {
     case: [Column; 4],
@@ -65,8 +79,9 @@ impl Cases {
         cases
     }
 
-    /// The steps of `open` may be left out and may be unknown, those of `shut` are not known at all.
-    fn slice(&self, at: usize, rows: usize, open: u32, shut: u32) -> CaseColumns<'_> {
+    /// The steps of `open` may be left out and may be unknown, those of `unknown` may be unknown, those of `shut` are
+    /// not known at all.
+    fn slice(&self, at: usize, rows: usize, Steps { open, unknown, shut }: Steps) -> CaseColumns<'_> {
         let [from, to, whole_from, whole_to] = self.case.each_ref().map(|column| column.slice(at, rows));
         let mut steps = [None; STEPS.len()];
         for (nth, (to, [taken, left_out, known])) in steps.iter_mut().zip(&self.steps).enumerate() {
@@ -74,7 +89,7 @@ impl Cases {
             *to = (shut >> nth & 1 == 0).then(|| StepColumns {
                 taken: taken.slice(at, rows),
                 left_out: is_open.then(|| left_out.slice(at, rows)),
-                known: is_open.then(|| Bits::new(&known.valid, at)),
+                known: (is_open || unknown >> nth & 1 == 1).then(|| Bits::new(&known.valid, at)),
             });
         }
         let whole = (shut >> 6 & 1 == 0).then_some(WholeColumns { from: whole_from, to: whole_to });
@@ -103,18 +118,34 @@ fn many_cases_are_judged_as_each_alone() {
     let as_of: Date = "2026-11-22".parse().expect("a day");
     for counting in [Counting::LastDayOfWeek, Counting::SameWeekday] {
         for weekend in [Weekend::Stays, Weekend::WorkingDayBefore, Weekend::NextWorkingDay] {
-            for (open, shut) in [(0, 0), (0b11_1111, 0), (0b10_1010, 0b100_0001)] {
+            for steps in STEPS_ASKED {
                 let mut options = Options::default();
                 options.counting = counting;
                 options.weekend = weekend;
-                let together = answers(&cases.slice(0, rows, open, shut), as_of, options);
+                let together = answers(&cases.slice(0, rows, steps), as_of, options);
                 for at in (0..rows).step_by(3) {
-                    let alone = answers(&cases.slice(at, 1, open, shut), as_of, options);
-                    assert_eq!(alone[0], together[at], "row {at}, {options:?}, {open:b}, {shut:b}");
+                    let alone = answers(&cases.slice(at, 1, steps), as_of, options);
+                    assert_eq!(alone[0], together[at], "row {at}, {options:?}, {steps:?}");
                 }
                 // A part that begins within a byte of bits.
-                assert_eq!(answers(&cases.slice(13, 5000, open, shut), as_of, options), together[13..5013]);
+                assert_eq!(answers(&cases.slice(13, 5000, steps), as_of, options), together[13..5013]);
             }
+        }
+    }
+}
+
+/// Columns too long for the caches are written in another way.
+#[test]
+fn long_columns_are_their_parts() {
+    let rows = 123_457;
+    let cases = Cases::new(rows);
+    let as_of: Date = "2026-11-22".parse().expect("a day");
+    for steps in STEPS_ASKED {
+        let together = answers(&cases.slice(0, rows, steps), as_of, Options::default());
+        for at in (0..rows).step_by(50_000) {
+            let part = rows.min(at + 50_000) - at;
+            let alone = answers(&cases.slice(at, part, steps), as_of, Options::default());
+            assert_eq!(alone, together[at..at + part], "from row {at}, {steps:?}");
         }
     }
 }

@@ -34,7 +34,10 @@ use crate::code::Code as _;
 use crate::record::Milestone;
 use crate::requirement::Options;
 use by_day::{ByDay, Law};
-use rows::{MAX_DAY, MIN_DAY, NEVER, Rows, load, spread, widen};
+use rows::{
+    MAX_DAY, MIN_DAY, NEVER, NO_DAYS, Rows, TO_SIGN, WORD, append, finish, is_in_range, load, mask, read,
+    widen,
+};
 use std::sync::{LazyLock, OnceLock};
 
 /// A day for each row, or none.
@@ -138,6 +141,7 @@ pub fn status(
         moves: moves(options.weekend),
         left_out,
         reasons,
+        past_caches: cases.from.days.len() >= MANY,
     };
     if cases.from.days.len() <= FEW {
         return work.run::<FEW>();
@@ -223,15 +227,17 @@ fn all_limits(counting: Counting) -> &'static [AllYears; STEPS.len()] {
     }
 }
 
-/// Rows in a block. Long enough that memory is read in long runs; no power of two, so that the rows of a block do not
-/// compete for the same places of the cache.
-const BLOCK: usize = 2080;
+/// Rows in a block. Long enough that memory is read in long runs, and so few that what is made of them stays in the nearest
+/// cache; no power of two, so that the rows of a block do not compete for the same places there.
+const BLOCK: usize = 1056;
+/// So many rows are not kept in the caches until somebody reads the answer.
+const MANY: usize = 100_000;
 /// Rows in the only block of a small table: one case is not to cost as much as a thousand.
 const FEW: usize = 32;
 
 /// A status and a reason in one number of eight bits, so that one choice makes both. 0 is no reason.
-const fn both(reason: StepReason) -> i32 {
-    ((reason as i32).wrapping_add(1) << 4) | reason.status() as i32
+const fn both(reason: StepReason) -> u8 {
+    ((reason as u8).wrapping_add(1) << 4) | reason.status() as u8
 }
 
 struct Work<'a> {
@@ -243,6 +249,8 @@ struct Work<'a> {
     /// Whether any step may have been left out.
     left_out: bool,
     reasons: bool,
+    /// Whether the answer is too long for the caches.
+    past_caches: bool,
 }
 
 /// The cases of a block.
@@ -258,21 +266,24 @@ struct Block<const N: usize> {
 /// One limit in a block, row by row.
 struct LimitRows<const N: usize> {
     due: Rows<N>,
-    /// Why there is nothing to judge; 0 where there is.
-    none: Rows<N>,
+    /// What it is when it is not taken, or why there is nothing to judge.
+    open: [u8; N],
     /// What the law says; has no meaning where no step was left out and the limit was counted without it.
     law: [Law; N],
-    /// Taken by this day is taken in time. Before all days where there is nothing to judge, as the next one.
-    in_time: Rows<N>,
-    /// Taken by this day is taken.
-    late: Rows<N>,
-    /// What it is when it is not taken, or when there is nothing to judge.
-    open: Rows<N>,
 }
 
 impl Work<'_> {
     #[inline(always)]
     fn run<const N: usize>(&self) -> Result<StatusColumns, ColumnsError> {
+        let columns = self.columns::<N>();
+        if self.past_caches {
+            finish();
+        }
+        columns
+    }
+
+    #[inline(always)]
+    fn columns<const N: usize>(&self) -> Result<StatusColumns, ColumnsError> {
         let rows = self.cases.from.days.len();
         let began = widen((i32::MAX, i32::MIN), self.cases.from.days);
         let limits = Limits::of(began, self.counting, self.left_out);
@@ -289,45 +300,35 @@ impl Work<'_> {
         let all = [NEVER; N];
         let mut block = Block { from: all, end: all, whole_from: all, whole_end: all, began: (0, 0) };
         let law = [Law::excusing(false); N];
-        let mut limit = LimitRows { due: all, none: all, law, in_time: all, late: all, open: all };
-        let (mut taken, mut left_out) = (all, all);
+        let mut limit = LimitRows { due: all, open: [0; N], law };
+        let mut left_out = all;
         let mut codes = [0; N];
         for at in (0..rows).step_by(N) {
             let count = rows.saturating_sub(at).min(N);
             self.read(at, count, &mut block)?;
             for (place, ((limits, all_years), due)) in limits.each.iter().zip(&mut out.due).enumerate() {
                 self.limit(limits, all_years, &block, &mut limit);
-                due.push(&limit, count);
+                self.push_limit(&limit, count, &mut codes, due);
                 for (step, out) in
                     self.cases.steps.iter().zip(&mut out.steps).filter(|(_, out)| out.due == place)
                 {
                     if let Some(step) = step {
-                        load(&step.taken, at, count, &mut taken);
-                        let range = match (&step.left_out, step.known) {
-                            (None, None) => self.judge(&limit, &taken, &mut codes),
-                            (column, bits) => {
-                                let mut known = [-1; N];
-                                if let Some(bits) = bits {
-                                    spread(bits, at, &mut known);
-                                }
-                                if let Some(column) = column {
-                                    load(column, at, count, &mut left_out);
-                                    let facts = (&taken, &left_out, &known);
-                                    self.judge_open::<N, true>(&limit, facts, &mut codes)
-                                } else {
-                                    let facts = (&taken, &all, &known);
-                                    self.judge_open::<N, false>(&limit, facts, &mut codes)
-                                }
-                            }
+                        let rows = (&limit, step, at, count);
+                        let in_range = if let Some(column) = &step.left_out {
+                            is_in_range(load(column, at, count, &mut left_out))
+                                & is_in_range(self.judge::<N, true, true>(rows, &left_out, &mut codes))
+                        } else if step.known.is_some() {
+                            is_in_range(self.judge::<N, true, false>(rows, &all, &mut codes))
+                        } else {
+                            is_in_range(self.judge::<N, false, false>(rows, &all, &mut codes))
                         };
-                        if (range.0 < MIN_DAY) | (range.1 > NEVER) {
-                            let left_out = if step.left_out.is_some() { &left_out } else { &all };
-                            return Err(self.out_of_range(step, at, count, &taken, left_out));
+                        if !in_range {
+                            return Err(self.out_of_range::<N>(step, at, count));
                         }
                     } else {
                         unknown(&limit, &mut codes);
                     }
-                    self.push(codes.get(..count).unwrap_or_default(), out);
+                    self.push(&codes, count, out);
                 }
             }
         }
@@ -343,50 +344,37 @@ impl Work<'_> {
         block: &mut Block<N>,
     ) -> Result<(), ColumnsError> {
         let CaseColumns { from, to, whole, .. } = self.cases;
-        load(from, at, count, &mut block.from);
-        let some = block.from.first().copied().unwrap_or(NEVER);
-        for row in block.from.iter_mut().skip(count) {
-            *row = some;
-        }
-        load(to, at, count, &mut block.end);
-        let mut wrong = false;
-        let (mut first, mut last) = (i32::MAX, i32::MIN);
-        let (mut least, mut most) = (i32::MAX, i32::MIN);
-        for (&from, &end) in block.from.iter().zip(&block.end) {
-            first = first.min(from);
-            last = last.max(from);
-            most = most.max(end);
-            wrong |= end < from;
-        }
-        if let Some(whole) = whole {
-            load(&whole.from, at, count, &mut block.whole_from);
-            load(&whole.to, at, count, &mut block.whole_end);
-            let whole = block.whole_from.iter().zip(&block.whole_end);
-            for (&from, (&whole_from, &whole_end)) in block.from.iter().zip(whole) {
-                least = least.min(whole_from).min(whole_end);
-                most = most.max(whole_from).max(whole_end);
-                wrong |= (whole_from < from) | ((whole_end < whole_from) & (whole_from != NEVER));
-            }
-        }
-        if wrong | (first < MIN_DAY) | (last > MAX_DAY) | (least < MIN_DAY) | (most > NEVER) {
-            self.refuse(at, count, block)?;
-        }
-        block.began = (first, last);
         let as_of = self.as_of;
-        let Block { from, end, whole_from, whole_end, .. } = block;
         let until = |from: i32, end: i32| {
             // What lies ahead is not known: an absence that is to end later goes on.
             let end = if end <= as_of { end } else { NEVER };
             // What has not begun does not last.
             if from <= as_of { end } else { MIN_DAY }
         };
-        for (from, end) in from.iter().zip(end) {
-            *end = until(*from, *end);
+        load(from, at, count, &mut block.from);
+        let some = block.from.first().copied().unwrap_or(NEVER);
+        block.from.get_mut(count..).unwrap_or_default().fill(some);
+        let mut in_range = is_in_range(load(to, at, count, &mut block.end));
+        let mut wrong = false;
+        let (mut first, mut last) = NO_DAYS;
+        for (&from, end) in block.from.iter().zip(&mut block.end) {
+            first = first.min(from);
+            last = last.max(from);
+            wrong |= *end < from;
+            *end = until(from, *end);
         }
-        if whole.is_some() {
-            for (from, end) in whole_from.iter().zip(whole_end) {
-                *end = until(*from, *end);
+        if let Some(whole) = whole {
+            in_range &= is_in_range(load(&whole.from, at, count, &mut block.whole_from));
+            in_range &= is_in_range(load(&whole.to, at, count, &mut block.whole_end));
+            let wholes = block.whole_from.iter().zip(&mut block.whole_end);
+            for (&from, (&whole_from, whole_end)) in block.from.iter().zip(wholes) {
+                wrong |= (whole_from < from) | ((*whole_end < whole_from) & (whole_from != NEVER));
+                *whole_end = until(whole_from, *whole_end);
             }
+        }
+        block.began = (first, last);
+        if wrong | !in_range | (first < MIN_DAY) | (last > MAX_DAY) {
+            return self.refuse::<N>(at, count);
         }
         Ok(())
     }
@@ -394,8 +382,18 @@ impl Work<'_> {
     /// Finds the row that is no case.
     #[cold]
     #[inline(never)]
-    fn refuse<const N: usize>(&self, at: usize, count: usize, block: &Block<N>) -> Result<(), ColumnsError> {
-        let periods = block.from.iter().zip(&block.end).zip(block.whole_from.iter().zip(&block.whole_end));
+    fn refuse<const N: usize>(&self, at: usize, count: usize) -> Result<(), ColumnsError> {
+        let CaseColumns { from, to, whole, .. } = self.cases;
+        let whole = whole.as_ref();
+        let columns = [Some(from), Some(to), whole.map(|whole| &whole.from), whole.map(|whole| &whole.to)];
+        let [from, to, whole_from, whole_to] = columns.map(|column| {
+            let mut rows = [NEVER; N];
+            if let Some(column) = column {
+                load(column, at, count, &mut rows);
+            }
+            rows
+        });
+        let periods = from.iter().zip(&to).zip(whole_from.iter().zip(&whole_to));
         for (nth, ((&from, &end), (&whole_from, &whole_end))) in periods.enumerate().take(count) {
             let row = at.saturating_add(nth);
             if from == NEVER {
@@ -404,7 +402,7 @@ impl Work<'_> {
             for (column, day) in
                 [("from", from), ("to", end), ("whole_from", whole_from), ("whole_to", whole_end)]
             {
-                if !(MIN_DAY..=NEVER).contains(&day) {
+                if !is_in_range((day, day)) {
                     return Err(ColumnsError::OutOfRange { column, row });
                 }
             }
@@ -425,19 +423,16 @@ impl Work<'_> {
     /// Finds the row whose day is outside the calendar.
     #[cold]
     #[inline(never)]
-    fn out_of_range(
-        &self,
-        step: &StepColumns<'_>,
-        at: usize,
-        count: usize,
-        taken: &[i32],
-        left_out: &[i32],
-    ) -> ColumnsError {
-        let is_wrong = |(taken, left_out): (&i32, &i32)| {
-            [taken, left_out].iter().any(|day| !(MIN_DAY..=NEVER).contains(*day))
-        };
-        let row = taken.iter().zip(left_out).take(count).position(is_wrong).unwrap_or(0);
-        ColumnsError::OutOfRange { column: self.name_of(step), row: at.saturating_add(row) }
+    fn out_of_range<const N: usize>(&self, step: &StepColumns<'_>, at: usize, count: usize) -> ColumnsError {
+        let row = [Some(&step.taken), step.left_out.as_ref()].into_iter().flatten().filter_map(|column| {
+            let mut rows = [NEVER; N];
+            load(column, at, count, &mut rows);
+            rows.iter().position(|day| !is_in_range((*day, *day)))
+        });
+        ColumnsError::OutOfRange {
+            column: self.name_of(step),
+            row: at.saturating_add(row.min().unwrap_or_default()),
+        }
     }
 
     fn name_of(&self, step: &StepColumns<'_>) -> &'static str {
@@ -483,24 +478,17 @@ impl Work<'_> {
             Base::Whole => (&block.whole_from, &block.whole_end),
         };
         let cases = block.from.iter().zip(starts).zip(ends);
-        let limits = rows.due.iter_mut().zip(&mut rows.none);
-        let found = rows.in_time.iter_mut().zip(&mut rows.late).zip(&mut rows.open);
-        for (((from, start), end), ((due, none), ((in_time, late), open))) in cases.zip(limits.zip(found)) {
+        for (((&from, start), &end), (due, open)) in cases.zip(rows.due.iter_mut().zip(&mut rows.open)) {
             *due = start.wrapping_add(days);
-            *none = if end < due { both(StepReason::NotLongEnough) } else { 0 };
-            *none = if *from > self.as_of { both(StepReason::NotBegun) } else { *none };
-            (*in_time, *late, *open) = self.bounds(*due, *none);
+            let found = if end < *due { both(StepReason::NotLongEnough) } else { self.ahead(*due) };
+            *open = if from > self.as_of { both(StepReason::NotBegun) } else { found };
         }
     }
 
-    /// Up to which day taken is in time, up to which it is taken, and what it is else.
+    /// A step that is not taken.
     #[inline(always)]
-    fn bounds(&self, due: i32, none: i32) -> (i32, i32, i32) {
-        let as_of = self.as_of;
-        let open = if as_of <= due { both(StepReason::Ahead) } else { both(StepReason::Past) };
-        let in_time = if none == 0 { due.min(as_of) } else { i32::MIN };
-        let late = if none == 0 { as_of } else { i32::MIN };
-        (in_time, late, if none == 0 { open } else { none })
+    fn ahead(&self, due: i32) -> u8 {
+        if self.as_of <= due { both(StepReason::Ahead) } else { both(StepReason::Past) }
     }
 
     /// Cases of several versions of the law, and whatever else there is.
@@ -518,85 +506,98 @@ impl Work<'_> {
                 *due = due.wrapping_add(i32::from(moves.get(place).copied().unwrap_or(0)));
             }
         }
-        let (short, not_established) = (both(StepReason::NotLongEnough), both(StepReason::LawNotEstablished));
         let cases = block.from.iter().zip(&block.end).zip(&block.whole_end);
-        let limits = rows.due.iter().zip(&rows.law).zip(&mut rows.none);
-        let found = rows.in_time.iter_mut().zip(&mut rows.late).zip(&mut rows.open);
-        for ((((&from, &end), &whole_end), ((&due, law), none)), ((in_time, late), open)) in
-            cases.zip(limits).zip(found)
-        {
+        let limits = rows.due.iter().zip(&rows.law);
+        for ((((&from, &end), &whole_end), (&due, law)), open) in cases.zip(limits).zip(&mut rows.open) {
             let is_known = extent_is_known | !law.is_from_whole();
             let own_end = chosen(law.is_from_whole() & extent_is_known, whole_end, end);
-            let lasting = if is_known { 0 } else { both(StepReason::ExtentNotKnown) };
             let partly_long_enough =
                 law.has_partial_gap() & is_known & (end >= from.wrapping_add(law.days()));
-            let short = if partly_long_enough { not_established } else { short };
-            *none = if own_end < due { short } else { lasting };
-            *none = if law.none() == 0 { *none } else { law.none() };
-            *none = if from > self.as_of { both(StepReason::NotBegun) } else { *none };
-            (*in_time, *late, *open) = self.bounds(due, *none);
+            let short = both(StepReason::NotLongEnough);
+            let short = if partly_long_enough { both(StepReason::LawNotEstablished) } else { short };
+            let found = if is_known { self.ahead(due) } else { both(StepReason::ExtentNotKnown) };
+            let found = if own_end < due { short } else { found };
+            let found = if law.none() == 0 { found } else { law.none() };
+            *open = if from > self.as_of { both(StepReason::NotBegun) } else { found };
         }
     }
 
-    /// A step of which all is known and that nobody left out. Gives the least and the greatest day.
+    /// Judges a step as it is read, against a limit: `OPEN` when not all of it is known or it may have been left out.
+    /// Gives the least and the greatest day.
     #[inline(always)]
-    fn judge<const N: usize>(
+    fn judge<const N: usize, const OPEN: bool, const LEFT_OUT: bool>(
         &self,
-        limit: &LimitRows<N>,
-        taken: &Rows<N>,
+        (limit, step, at, count): (&LimitRows<N>, &StepColumns<'_>, usize, usize),
+        left_out: &Rows<N>,
         codes: &mut [u8; N],
     ) -> (i32, i32) {
-        let (mut least, mut most) = (i32::MAX, i32::MIN);
-        let rows = limit.in_time.iter().zip(&limit.late).zip(&limit.open);
-        for (((&in_time, &late), &open), (&taken, code)) in rows.zip(taken.iter().zip(codes)) {
-            least = least.min(taken);
-            most = most.max(taken);
-            let found = if taken <= late { both(StepReason::Late) } else { open };
-            let found = if taken <= in_time { both(StepReason::InTime) } else { found };
-            *code = found as u8;
-        }
-        (least, most)
-    }
-
-    /// A step that may be left out, or of which not all is known. Gives the least and the greatest day.
-    #[inline(always)]
-    fn judge_open<const N: usize, const LEFT_OUT: bool>(
-        &self,
-        limit: &LimitRows<N>,
-        (taken, left_out, known): (&Rows<N>, &Rows<N>, &Rows<N>),
-        codes: &mut [u8; N],
-    ) -> (i32, i32) {
-        let (mut least, mut most) = (i32::MAX, i32::MIN);
-        let facts = taken.iter().zip(left_out).zip(known);
-        let bounds = limit.in_time.iter().zip(&limit.late).zip(&limit.open);
-        let limits = bounds.zip(limit.due.iter().zip(&limit.law));
-        for ((((&taken, &left_out), &known), (((&in_time, &late), &open), (&due, law))), code) in
-            facts.zip(limits).zip(codes)
-        {
-            least = least.min(taken);
-            most = most.max(taken);
-            let mut found = if taken <= late { both(StepReason::Late) } else { open };
-            if LEFT_OUT {
-                least = least.min(left_out);
-                most = most.max(left_out);
-                let left =
-                    if left_out <= due { both(StepReason::LeftOut) } else { both(StepReason::LeftOutLate) };
-                found = if (left_out <= late) & law.is_excusable() { left } else { found };
+        let limits = limit.due.as_chunks::<WORD>().0.iter().zip(limit.open.as_chunks::<WORD>().0);
+        let left_out = left_out.as_chunks::<WORD>().0.iter().zip(limit.law.as_chunks::<WORD>().0);
+        let mut words = limits.zip(left_out).zip(codes.as_chunks_mut::<WORD>().0);
+        let known = step.known.filter(|_| OPEN);
+        read::<N>(&step.taken, at, count, |row, taken| {
+            let Some((((due, open), (left_out, law)), codes)) = words.next() else { return };
+            let known = known.map_or(u32::MAX, |bits| bits.word(row));
+            let limits = due.iter().zip(open).zip(left_out.iter().zip(law));
+            let rows = limits.zip(taken.iter().zip(&TO_SIGN)).zip(codes);
+            for ((((&due, &open), (&left_out, law)), (&taken, &to_sign)), code) in rows {
+                // Taken by this day is taken. Before all days where there is nothing to judge.
+                let late = if is_open(open) { self.as_of } else { i32::MIN };
+                let mut found = if taken <= late { both(StepReason::Late) } else { open };
+                if LEFT_OUT {
+                    let in_time = left_out <= due;
+                    let left =
+                        if in_time { both(StepReason::LeftOut) } else { both(StepReason::LeftOutLate) };
+                    let is_left = (left_out <= late) & law.is_excusable();
+                    found = if is_left { left } else { found };
+                }
+                if OPEN {
+                    let is_unknown = (late != i32::MIN) & (mask(known, to_sign) == 0);
+                    found = if is_unknown { both(StepReason::StepNotKnown) } else { found };
+                }
+                *code = if taken <= due.min(late) { both(StepReason::InTime) } else { found };
             }
-            let is_open = (known == 0) & (late != i32::MIN);
-            found = if is_open { both(StepReason::StepNotKnown) } else { found };
-            *code = if taken <= in_time { both(StepReason::InTime) } else { found } as u8;
-        }
-        (least, most)
+        })
     }
 
+    /// Appends a block of a limit.
     #[inline(always)]
-    fn push(&self, codes: &[u8], out: &mut StatusColumn) {
-        out.status.extend(codes.iter().map(|code| code & 15));
+    fn push_limit<const N: usize>(
+        &self,
+        limit: &LimitRows<N>,
+        count: usize,
+        marks: &mut [u8; N],
+        out: &mut DueColumn,
+    ) {
+        append(limit.due.get(..count).unwrap_or_default(), &mut out.days, self.past_caches);
+        for (mark, open) in marks.iter_mut().zip(&limit.open) {
+            *mark = u8::from(is_open(*open));
+        }
+        // Bits past the last row are not set.
+        marks.get_mut(count..).unwrap_or_default().fill(0);
+        let eights = marks.as_chunks::<8>().0.iter().take(count.div_ceil(8));
+        // Gathers the lowest bit of each of the eight bytes in one byte.
+        let gathered =
+            eights.map(|eight| (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8);
+        out.valid.extend(gathered);
+    }
+
+    /// Appends a block of a step.
+    #[inline(always)]
+    fn push<const N: usize>(&self, codes: &[u8; N], count: usize, out: &mut StatusColumn) {
+        let status = codes.map(|code| code & 15);
+        append(status.get(..count).unwrap_or_default(), &mut out.status, self.past_caches);
         if self.reasons {
-            out.reason.extend(codes.iter().map(|code| (code >> 4).wrapping_sub(1)));
+            let reason = codes.map(|code| (code >> 4).wrapping_sub(1));
+            append(reason.get(..count).unwrap_or_default(), &mut out.reason, self.past_caches);
         }
     }
+}
+
+/// Whether there is anything to judge.
+#[inline(always)]
+const fn is_open(open: u8) -> bool {
+    (open == both(StepReason::Ahead)) | (open == both(StepReason::Past))
 }
 
 /// One of two days. Both are read: told to choose, the compiler chooses an address, which costs more than the day.
@@ -608,25 +609,8 @@ const fn chosen(first: bool, one: i32, other: i32) -> i32 {
 /// A step of which nothing is known.
 #[inline(always)]
 fn unknown<const N: usize>(limit: &LimitRows<N>, codes: &mut [u8; N]) {
-    for (code, none) in codes.iter_mut().zip(&limit.none) {
-        *code = if *none == 0 { both(StepReason::StepNotKnown) } else { *none } as u8;
-    }
-}
-
-impl DueColumn {
-    #[inline(always)]
-    fn push<const N: usize>(&mut self, limit: &LimitRows<N>, count: usize) {
-        self.days.extend_from_slice(limit.due.get(..count).unwrap_or_default());
-        let mut marks = [0_u8; N];
-        for ((mark, none), row) in marks.iter_mut().zip(&limit.none).zip(0..) {
-            // Bits past the last row are not set.
-            *mark = u8::from((*none == 0) & (row < count));
-        }
-        let eights = marks.as_chunks::<8>().0.iter().take(count.div_ceil(8));
-        // Gathers the lowest bit of each of the eight bytes in one byte.
-        let gathered =
-            eights.map(|eight| (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8);
-        self.valid.extend(gathered);
+    for (code, &open) in codes.iter_mut().zip(&limit.open) {
+        *code = if is_open(open) { both(StepReason::StepNotKnown) } else { open };
     }
 }
 

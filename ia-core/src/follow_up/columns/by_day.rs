@@ -22,7 +22,7 @@ pub(super) struct Law(i32);
 
 impl Law {
     const LENGTH: i32 = 0xFFFF;
-    const NONE: i32 = 0xFF << 16;
+    const NONE_AT: i32 = 16;
     const WHOLE: i32 = 1 << 24;
     const PARTIAL_GAP: i32 = 1 << 25;
     const EXCUSABLE: i32 = 1 << 26;
@@ -33,7 +33,7 @@ impl Law {
     }
 
     const fn without_limit(reason: StepReason) -> Self {
-        Self(both(reason) << 16)
+        Self((both(reason) as i32) << Self::NONE_AT)
     }
 
     /// For a case that began on this day.
@@ -64,8 +64,8 @@ impl Law {
 
     /// A status and its reason, where there is no limit; else 0.
     #[inline(always)]
-    pub(super) const fn none(self) -> i32 {
-        (self.0 & Self::NONE) >> 16
+    pub(super) const fn none(self) -> u8 {
+        (self.0 >> Self::NONE_AT) as u8
     }
 
     /// Whether the limit is counted from the first day of whole absence.

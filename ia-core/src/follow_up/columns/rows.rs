@@ -31,9 +31,17 @@ impl<'a> Bits<'a> {
         self.word(row) & 1 == 1
     }
 
+    /// The bytes with the bits of so many rows, as far as there are any.
+    #[inline(always)]
+    fn of(self, row: usize, rows: usize) -> &'a [u8] {
+        let first = self.offset.saturating_add(row);
+        let last = first.saturating_add(rows).div_ceil(8).min(self.bytes.len());
+        self.bytes.get(first / 8..last).unwrap_or_default()
+    }
+
     /// The bits of the 32 rows from `row`.
     #[inline(always)]
-    fn word(self, row: usize) -> u32 {
+    pub(super) fn word(self, row: usize) -> u32 {
         let at = self.offset.saturating_add(row);
         let (byte, bit) = (at / 8, at % 8);
         let rest = self.bytes.get(byte..).unwrap_or_default();
@@ -49,10 +57,10 @@ impl<'a> Bits<'a> {
 }
 
 /// The rows that one word of bits speaks of.
-const WORD: usize = 32;
+pub(super) const WORD: usize = 32;
 
 /// By how many places the bit of each row of a word is shifted to become the sign.
-const TO_SIGN: [u32; WORD] = {
+pub(super) const TO_SIGN: [u32; WORD] = {
     let mut shifts = [0; WORD];
     let mut row = 0;
     while row < WORD {
@@ -67,71 +75,142 @@ const TO_SIGN: [u32; WORD] = {
 
 /// All bits set when the row's bit is, else none. With shifts, for a condition would become a jump and a load under it.
 #[inline(always)]
-const fn mask(word: u32, to_sign: u32) -> i32 {
+pub(super) const fn mask(word: u32, to_sign: u32) -> i32 {
     word.wrapping_shl(to_sign).cast_signed() >> 31
 }
 
-/// Reads a block of a column; [`NEVER`] where there is no day, and after the last row.
+/// Goes through a block of a column by as many rows as a word of bits has, and gives `take` the first of them and their
+/// days: [`NEVER`] where there is none, and after the last row. Gives the least and the greatest.
 #[inline(always)]
-pub(super) fn load<const N: usize>(column: &DayColumn<'_>, at: usize, count: usize, into: &mut Rows<N>) {
-    let days = column.days.get(at..at.saturating_add(count)).unwrap_or_default();
-    if let Some(days) = days.as_array::<N>() {
-        choose(column.valid, at, days, into);
+pub(super) fn read<const N: usize>(
+    column: &DayColumn<'_>,
+    at: usize,
+    count: usize,
+    mut take: impl FnMut(usize, &Rows<WORD>),
+) -> (i32, i32) {
+    let own = column.days.get(at..at.saturating_add(count)).unwrap_or_default();
+    let mut last;
+    let days = if let Some(days) = own.as_array::<N>() {
+        days
     } else {
-        let mut all = [NEVER; N];
-        for (to, day) in all.iter_mut().zip(days) {
+        last = [NEVER; N];
+        for (to, day) in last.iter_mut().zip(own) {
             *to = *day;
         }
-        choose(column.valid, at, &all, into);
+        &last
+    };
+    if let Some(bits) = column.valid {
+        fetch_ahead(bits.of(at, N), N / 8);
     }
+    // A range for each place in a word: to make one of them is not for each word.
+    let (mut least, mut most) = ([NO_DAYS.0; WORD], [NO_DAYS.1; WORD]);
+    for (row, days) in (at..).step_by(WORD).zip(days.as_chunks::<WORD>().0) {
+        let word = column.valid.map_or(u32::MAX, |bits| bits.word(row));
+        fetch_ahead(days, N);
+        let mut chosen = [NEVER; WORD];
+        let ranges = least.iter_mut().zip(&mut most);
+        for (((to, day), to_sign), (least, most)) in chosen.iter_mut().zip(days).zip(&TO_SIGN).zip(ranges) {
+            let there = mask(word, *to_sign);
+            *to = (day & there) | (NEVER & !there);
+            *least = (*least).min(*to);
+            *most = (*most).max(*to);
+        }
+        take(row, &chosen);
+    }
+    (widen(NO_DAYS, &least).0, widen(NO_DAYS, &most).1)
 }
 
-/// Asks for the rows that the next block will have where these are: columns are read in turn, which is more than the
-/// processor foresees.
+/// Reads a block of a column as it is gone through by [`read`].
+#[inline(always)]
+pub(super) fn load<const N: usize>(
+    column: &DayColumn<'_>,
+    at: usize,
+    count: usize,
+    into: &mut Rows<N>,
+) -> (i32, i32) {
+    let mut words = into.as_chunks_mut::<WORD>().0.iter_mut();
+    read::<N>(column, at, count, |_, days| {
+        if let Some(word) = words.next() {
+            *word = *days;
+        }
+    })
+}
+
+/// Asks for what lies so far ahead of these values: the next block has there what this one has here. Columns are read in
+/// turn, which is more than the processor foresees.
 #[inline(always)]
 #[cfg_attr(not(target_arch = "x86_64"), expect(unused_variables, reason = "other processors are not asked"))]
-fn fetch_ahead<const N: usize>(days: &[i32; WORD]) {
+fn fetch_ahead<T>(values: &[T], ahead: usize) {
     #[cfg(target_arch = "x86_64")]
-    for line in days.as_chunks::<16>().0 {
+    for line in values.chunks(const { 64 / size_of::<T>() }) {
         #[expect(unsafe_code, reason = "a hint, with an address that need not be one")]
         // SAFETY: nothing is read or written, and any address may be asked for.
         unsafe {
             use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-            _mm_prefetch::<_MM_HINT_T0>(line.as_ptr().wrapping_add(N).cast());
+            _mm_prefetch::<_MM_HINT_T0>(line.as_ptr().wrapping_add(ahead).cast());
         }
     }
 }
 
-#[inline(always)]
-fn choose<const N: usize>(valid: Option<Bits<'_>>, at: usize, days: &Rows<N>, into: &mut Rows<N>) {
-    let Some(bits) = valid else {
-        *into = *days;
-        return;
-    };
-    let words = days.as_chunks::<WORD>().0.iter().zip(into.as_chunks_mut::<WORD>().0);
-    for (row, (days, into)) in (at..).step_by(WORD).zip(words) {
-        let word = bits.word(row);
-        fetch_ahead::<N>(days);
-        for ((to, day), to_sign) in into.iter_mut().zip(days).zip(&TO_SIGN) {
-            let there = mask(word, *to_sign);
-            *to = (day & there) | (NEVER & !there);
-        }
-    }
-}
+/// The least and the greatest of no days.
+pub(super) const NO_DAYS: (i32, i32) = (i32::MAX, i32::MIN);
 
-/// Reads a block of bits as numbers: all bits set, or none.
-#[inline(always)]
-pub(super) fn spread<const N: usize>(bits: Bits<'_>, at: usize, into: &mut Rows<N>) {
-    for (row, into) in (0..).step_by(WORD).zip(into.as_chunks_mut::<WORD>().0) {
-        let word = bits.word(at.saturating_add(row));
-        for (to, to_sign) in into.iter_mut().zip(&TO_SIGN) {
-            *to = mask(word, *to_sign);
-        }
-    }
+/// Whether these days, the least and the greatest of many, lie in the calendar or never come.
+pub(super) const fn is_in_range((least, most): (i32, i32)) -> bool {
+    least >= MIN_DAY && most <= NEVER
 }
 
 /// The least and the greatest day, of these and of those before.
 #[inline(always)]
 pub(super) fn widen(range: (i32, i32), days: &[i32]) -> (i32, i32) {
     days.iter().fold(range, |(least, most), &day| (least.min(day), most.max(day)))
+}
+
+/// Appends rows to a column that has room for them. `past_caches`: a line of memory that is written whole is not read
+/// first, and does not take the place of what is still to be read; [`finish`] is to be called then.
+#[inline(always)]
+pub(super) fn append<T: Copy>(rows: &[T], column: &mut Vec<T>, past_caches: bool) {
+    #[cfg(target_arch = "x86_64")]
+    if past_caches {
+        return append_past_caches(rows, column);
+    }
+    let _ = past_caches;
+    column.extend_from_slice(rows);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+#[expect(unsafe_code, reason = "stores past the caches have no safe form")]
+fn append_past_caches<T: Copy>(rows: &[T], column: &mut Vec<T>) {
+    use core::arch::x86_64::{__m128i, _mm_loadu_si128, _mm_stream_si128};
+    use core::mem::MaybeUninit;
+    column.reserve(rows.len());
+    let room = column.spare_capacity_mut().get_mut(..rows.len()).unwrap_or_default();
+    // SAFETY: memory without a value may be seen as sixteen bytes without one.
+    let (head, sixteens, tail) = unsafe { room.align_to_mut::<MaybeUninit<__m128i>>() };
+    let (first, rest) = rows.split_at(head.len());
+    let (middle, last) = rest.split_at(rest.len().saturating_sub(tail.len()));
+    head.write_copy_of_slice(first);
+    tail.write_copy_of_slice(last);
+    let mut from = middle.as_ptr().cast::<__m128i>();
+    for to in sixteens {
+        // SAFETY: `middle` is as long as `sixteens`, which are aligned.
+        unsafe {
+            _mm_stream_si128(to.as_mut_ptr(), _mm_loadu_si128(from));
+            from = from.add(1);
+        }
+    }
+    // SAFETY: as many rows have been written.
+    unsafe { column.set_len(column.len().saturating_add(rows.len())) };
+}
+
+/// What was appended past the caches is there for all from now on.
+#[inline(always)]
+pub(super) fn finish() {
+    #[cfg(target_arch = "x86_64")]
+    #[expect(unsafe_code, reason = "stores past the caches have no safe form")]
+    // SAFETY: every processor of this kind has it.
+    unsafe {
+        core::arch::x86_64::_mm_sfence();
+    }
 }
