@@ -173,6 +173,8 @@ fn nav_operates_on_these_days() {
         (Point::IssuerAskedLate, "2026-10-04", "2026-10-04"),
         (Point::BenefitLetter, "2026-10-04", "2026-10-04"),
         (Point::AnswerStillCounts, "2026-01-21", "2026-01-21"),
+        (Point::ActivityStillChecked, "2026-02-04", "2026-02-04"),
+        (Point::DocumentsVisible, "2026-05-05", "2026-05-05"),
         (Point::EmployeeReminded, "2026-01-12", "2026-01-12"),
         (Point::ManagerTold, "2026-01-19", "2026-01-19"),
         (Point::EnterpriseTold, "2026-01-26", "2026-01-26"),
@@ -182,4 +184,7 @@ fn nav_operates_on_these_days() {
         let found = point(one).and_then(|point| point.days(on("2026-01-05"))).unwrap();
         assert_eq!((found.from, found.to), (on(from), Some(on(to))), "{}", one.code());
     }
+    // Four months after a day that the fourth month does not have.
+    let visible = point(Point::DocumentsVisible).and_then(|point| point.days(on("2026-10-31"))).unwrap();
+    assert_eq!(visible.from, on("2027-02-28"));
 }

@@ -36,12 +36,24 @@ codes! {
         BenefitLetter = "benefit_letter",
         /// The last day on which an answer about the need for a meeting belongs to the case.
         AnswerStillCounts = "answer_still_counts",
+        /// The last day on which activity is looked at in a case that has ended.
+        ActivityStillChecked = "activity_still_checked",
+        /// The last day on which the nearest manager sees the documents of a case that has ended.
+        DocumentsVisible = "documents_visible",
         /// The employee is reminded of an application for benefit that is not sent.
         EmployeeReminded = "employee_reminded",
         /// The nearest manager is told of an application for benefit that is not sent.
         ManagerTold = "manager_told",
         /// The enterprise is told of an application for benefit that is not sent.
         EnterpriseTold = "enterprise_told",
+    }
+
+    /// In what an operating point is counted.
+    pub enum PointUnit as "point_unit", default Days {
+        /// Days.
+        Days = "days",
+        /// Months, to the same day of the month, or the last one there is.
+        Months = "months",
     }
 
     /// The day from which an operating point is counted.
@@ -108,11 +120,13 @@ rules! {
         pub milestone: Option<Milestone> = default,
         /// From which day it is counted.
         pub counted_from: CountedFrom = default,
-        /// How many days after it; 0 is the day itself.
+        /// How many after it; 0 is the day itself.
         pub from: u16,
-        /// How many days after it the window ends.
+        /// How many after it the window ends.
         pub to: Option<u16> = default,
-        /// Whether the days are counted backwards.
+        /// What is counted.
+        pub unit: PointUnit = default,
+        /// Whether it is counted backwards.
         pub before: bool = default,
         /// How sure it is.
         pub confidence: Confidence,
@@ -147,9 +161,13 @@ impl OperatingPoint {
     /// assert_eq!(candidate.from.to_string(), "2026-05-04");
     /// ```
     pub fn days(&self, day: Date) -> Option<crate::calendar::Period> {
-        let step = |days: u16| {
-            let days = i64::from(days);
-            day.plus_days(if self.before { days.saturating_neg() } else { days })
+        let step = |count: u16| {
+            let count = i32::from(count);
+            let count = if self.before { count.saturating_neg() } else { count };
+            match self.unit {
+                PointUnit::Days => day.plus_days(count.into()),
+                PointUnit::Months => day.plus_months(count),
+            }
         };
         let from = step(self.from)?;
         let to = match self.to {

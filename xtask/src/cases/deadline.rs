@@ -144,6 +144,15 @@ fn constant(name: &str, value: &Value) -> Option<Value> {
                 json!(ours)
             })
         }
+        "aktivitetskrav_krever" => {
+            // "at least 8 weeks, of 7 days, and ended at most 30 days ago"
+            let stated = numbers(value.as_str()?);
+            let weeks = (point(Point::ActivityStopPoint)?.from + 1) / 7;
+            let after = point(Point::ActivityStillChecked)?.from;
+            let (&least, &most) = (stated.first()?, stated.last()?);
+            let same = least == weeks && most == after;
+            Some(if same { value.clone() } else { json!([weeks, after]) })
+        }
         "dialogmotekandidat_stoppunkt_dager" => from(Point::MeetingCandidate),
         "motebehov_svarvindu_dager" => window(Point::NeedForMeeting),
         "forhandsvarsel_svarfrist_dager" => window(Point::NoticeAnswer),
