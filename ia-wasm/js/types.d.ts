@@ -425,7 +425,7 @@ export type ContactText = string
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "CountedFrom".
  */
-export type CountedFrom = ("first_day" | "first_certificate" | "last_day" | "application" | "nav_meeting" | "advance_notice")
+export type CountedFrom = ("first_day" | "first_certificate" | "last_day" | "application" | "nav_meeting" | "draft_saved" | "advance_notice")
 /**
  * What decided a finding.
  * 
@@ -829,7 +829,7 @@ export type Part = ("responsible" | "accountable" | "consulted" | "informed")
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Point".
  */
-export type Point = ("plan_reminder" | "issuer_asked_early" | "activity_stop_point" | "notice_answer" | "need_for_meeting" | "issuer_asked_midway" | "meeting_candidate" | "meeting_summons" | "issuer_asked_late" | "benefit_letter" | "answer_still_counts" | "activity_still_checked" | "documents_visible" | "employee_reminded" | "manager_told" | "enterprise_told")
+export type Point = ("plan_reminder" | "issuer_asked_early" | "activity_stop_point" | "notice_answer" | "need_for_meeting" | "issuer_asked_midway" | "meeting_candidate" | "meeting_summons" | "issuer_asked_late" | "benefit_letter" | "answer_still_counts" | "activity_still_checked" | "documents_visible" | "plan_visible" | "draft_kept" | "employee_reminded" | "manager_told" | "enterprise_told")
 /**
  * The format of the poster.
  * 
@@ -5713,7 +5713,7 @@ confidence: ("H" | "M")
 /**
  * The day from which it is counted.
  */
-counted_from: ("first_day" | "first_certificate" | "last_day" | "application" | "nav_meeting" | "advance_notice")
+counted_from: ("first_day" | "first_certificate" | "last_day" | "application" | "nav_meeting" | "draft_saved" | "advance_notice")
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -5725,7 +5725,7 @@ label: string
 /**
  * What.
  */
-point: ("plan_reminder" | "issuer_asked_early" | "activity_stop_point" | "notice_answer" | "need_for_meeting" | "issuer_asked_midway" | "meeting_candidate" | "meeting_summons" | "issuer_asked_late" | "benefit_letter" | "answer_still_counts" | "activity_still_checked" | "documents_visible" | "employee_reminded" | "manager_told" | "enterprise_told")
+point: ("plan_reminder" | "issuer_asked_early" | "activity_stop_point" | "notice_answer" | "need_for_meeting" | "issuer_asked_midway" | "meeting_candidate" | "meeting_summons" | "issuer_asked_late" | "benefit_letter" | "answer_still_counts" | "activity_still_checked" | "documents_visible" | "plan_visible" | "draft_kept" | "employee_reminded" | "manager_told" | "enterprise_told")
 /**
  * The last day of a window.
  */

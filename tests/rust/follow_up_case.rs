@@ -175,6 +175,8 @@ fn nav_operates_on_these_days() {
         (Point::AnswerStillCounts, "2026-01-21", "2026-01-21"),
         (Point::ActivityStillChecked, "2026-02-04", "2026-02-04"),
         (Point::DocumentsVisible, "2026-05-05", "2026-05-05"),
+        (Point::PlanVisible, "2026-07-05", "2026-07-05"),
+        (Point::DraftKept, "2026-05-05", "2026-05-05"),
         (Point::EmployeeReminded, "2026-01-12", "2026-01-12"),
         (Point::ManagerTold, "2026-01-19", "2026-01-19"),
         (Point::EnterpriseTold, "2026-01-26", "2026-01-26"),

@@ -48,6 +48,8 @@ pub use self_certification::{
 pub use standing::{Standing, standings};
 pub(crate) use standing::{Standings, of_case};
 pub use status::{StepReason, StepStatus};
-pub use steps::{Called, CatalogueStep, CountedFrom, FollowUp, Gap, OperatingPoint, Point, PointUnit, follow_up, point};
+pub use steps::{
+    Called, CatalogueStep, CountedFrom, FollowUp, Gap, OperatingPoint, Point, PointUnit, follow_up, point,
+};
 pub use waiting_period::{Note, WAITING_DAYS, Waiting, waiting_period};
 pub use whole::whole_stretch;

@@ -40,6 +40,10 @@ codes! {
         ActivityStillChecked = "activity_still_checked",
         /// The last day on which the nearest manager sees the documents of a case that has ended.
         DocumentsVisible = "documents_visible",
+        /// The last day on which the follow-up plan is shown.
+        PlanVisible = "plan_visible",
+        /// The last day on which a draft of the follow-up plan is kept.
+        DraftKept = "draft_kept",
         /// The employee is reminded of an application for benefit that is not sent.
         EmployeeReminded = "employee_reminded",
         /// The nearest manager is told of an application for benefit that is not sent.
@@ -68,6 +72,8 @@ codes! {
         Application = "application",
         /// The day of Nav's dialogue meeting.
         NavMeeting = "nav_meeting",
+        /// The day on which a draft of the follow-up plan was last saved.
+        DraftSaved = "draft_saved",
         /// The day of an advance notice from Nav that benefit will stop.
         AdvanceNotice = "advance_notice",
     }

@@ -318,7 +318,7 @@ impl<'a> OneCase<'a> {
             CountedFrom::FirstCertificate => case.certificates.iter().flatten().map(|one| one.from).min(),
             CountedFrom::LastDay => case.to,
             // A case does not hold these days.
-            CountedFrom::Application | CountedFrom::AdvanceNotice => None,
+            CountedFrom::Application | CountedFrom::AdvanceNotice | CountedFrom::DraftSaved => None,
             CountedFrom::NavMeeting => case
                 .meetings
                 .iter()

@@ -4,7 +4,7 @@ use super::read::{day, numbers};
 use super::{Answer, Case, answer, shown};
 use ia_core::assess::{Finding, Outcome};
 use ia_core::calendar::Counting;
-use ia_core::follow_up::{Point, point};
+use ia_core::follow_up::{Point, PointUnit, point};
 use ia_core::{Date, Options, Record, assess, law};
 use serde_json::{Map, Value, json};
 
@@ -129,6 +129,10 @@ pub fn constants(members: &Map<String, Value>) -> Vec<Case> {
 
 fn constant(name: &str, value: &Value) -> Option<Value> {
     let from = |one: Point| point(one).map(|point| json!(point.from));
+    let months = |one: Point| {
+        let point = point(one).filter(|point| point.unit == PointUnit::Months)?;
+        Some(json!(format!("{} months", point.from)))
+    };
     let window = |one: Point| point(one).map(|point| json!([point.from, point.to]));
     match name {
         "aktivitetskrav_stoppunkt" => {
@@ -144,6 +148,8 @@ fn constant(name: &str, value: &Value) -> Option<Value> {
                 json!(ours)
             })
         }
+        "oppfolgingsplan_skjules_etter" => months(Point::PlanVisible),
+        "utkast_slettes_etter" => months(Point::DraftKept),
         "aktivitetskrav_krever" => {
             // "at least 8 weeks, of 7 days, and ended at most 30 days ago"
             let stated = numbers(value.as_str()?);
