@@ -183,7 +183,12 @@ pub fn timeline(
         let mut last = case.from;
         for step in &follow_up().steps {
             let shown = one.step(step);
-            let point = shown.operating_points.iter().map(|point| point.from).min();
+            // What Nav does after the end does not say when the step comes.
+            let points = shown.operating_points.iter();
+            let point = points
+                .filter(|point| point.counted_from != CountedFrom::LastDay)
+                .map(|point| point.from)
+                .min();
             last = shown.due.or(point).unwrap_or(last);
             steps.push((last, shown));
         }
@@ -225,7 +230,7 @@ impl<'a> OneCase<'a> {
     fn step(&self, step: &CatalogueStep) -> TimelineStep {
         let standing = self.standings.of(step);
         let decided = standing.norm.and_then(|norm| Some((norm, self.version(norm)?)));
-        let points = self.points(step.milestone);
+        let points = self.points(step.milestone, standing.status);
         let rule = decided.and_then(|(_, version)| match &version.requirement {
             Some(Requirement::CaseMilestone(rule)) => Some(rule),
             _ => None,
@@ -311,12 +316,13 @@ impl<'a> OneCase<'a> {
             .collect()
     }
 
-    fn points(&self, milestone: Milestone) -> Vec<PointView> {
+    fn points(&self, milestone: Milestone, status: StepStatus) -> Vec<PointView> {
         let case = self.case;
         let base = |point: &OperatingPoint| match point.counted_from {
             CountedFrom::FirstDay => Some(case.from),
             CountedFrom::FirstCertificate => case.certificates.iter().flatten().map(|one| one.from).min(),
-            CountedFrom::LastDay => case.to,
+            // A step that did not come leaves nothing behind.
+            CountedFrom::LastDay => case.to.filter(|_| status != StepStatus::NotApplicable),
             // A case does not hold these days.
             CountedFrom::Application | CountedFrom::AdvanceNotice | CountedFrom::DraftSaved => None,
             CountedFrom::NavMeeting => case
