@@ -30,4 +30,4 @@ class Contestant(NamedTuple):
     """How many times faster ia is to be."""
     sample: int | None = None
     """Rows timed in place of all of them, for those that take a row at a time."""
-    rounds: int = 9
+    rounds: int = 25

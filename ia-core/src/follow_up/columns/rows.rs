@@ -146,8 +146,8 @@ fn fetch_ahead<T>(values: &[T], ahead: usize) {
         #[expect(unsafe_code, reason = "a hint, with an address that need not be one")]
         // SAFETY: nothing is read or written, and any address may be asked for.
         unsafe {
-            use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-            _mm_prefetch::<_MM_HINT_T0>(line.as_ptr().wrapping_add(ahead).cast());
+            use core::arch::x86_64::{_MM_HINT_T1, _mm_prefetch};
+            _mm_prefetch::<_MM_HINT_T1>(line.as_ptr().wrapping_add(ahead).cast());
         }
     }
 }
