@@ -494,21 +494,38 @@ impl Work<'_> {
     /// Cases of several versions of the law, and whatever else there is.
     #[inline(always)]
     fn limit_by_day<const N: usize>(&self, by_day: &ByDay, block: &Block<N>, rows: &mut LimitRows<N>) {
-        let extent_is_known = self.cases.whole.is_some();
         by_day.put(&block.from, block.began, &mut rows.law);
-        let starts = block.from.iter().zip(&block.whole_from);
-        for ((&from, &whole_from), (due, law)) in starts.zip(rows.due.iter_mut().zip(&rows.law)) {
-            *due = chosen(law.is_from_whole() & extent_is_known, whole_from, from).wrapping_add(law.days());
-        }
         if let Some(moves) = self.moves {
-            for due in &mut rows.due {
-                let place = usize::try_from(due.wrapping_sub(MIN_DAY)).unwrap_or(usize::MAX);
-                *due = due.wrapping_add(i32::from(moves.get(place).copied().unwrap_or(0)));
+            let starts = block.from.iter().zip(&block.whole_from);
+            for ((&from, &whole_from), (due, law)) in starts.zip(rows.due.iter_mut().zip(&rows.law)) {
+                let day = self.due(from, whole_from, *law);
+                let place = usize::try_from(day.wrapping_sub(MIN_DAY)).unwrap_or(usize::MAX);
+                *due = day.wrapping_add(i32::from(moves.get(place).copied().unwrap_or(0)));
             }
+            self.open_by_day::<N, true>(block, rows);
+        } else {
+            self.open_by_day::<N, false>(block, rows);
         }
-        let cases = block.from.iter().zip(&block.end).zip(&block.whole_end);
-        let limits = rows.due.iter().zip(&rows.law);
-        for ((((&from, &end), &whole_end), (&due, law)), open) in cases.zip(limits).zip(&mut rows.open) {
+    }
+
+    #[inline(always)]
+    fn due(&self, from: i32, whole_from: i32, law: Law) -> i32 {
+        let from_whole = law.is_from_whole() & self.cases.whole.is_some();
+        chosen(from_whole, whole_from, from).wrapping_add(law.days())
+    }
+
+    /// What each row is when the step is not taken; and the limit itself, unless it is `MOVED` and there already.
+    #[inline(always)]
+    fn open_by_day<const N: usize, const MOVED: bool>(&self, block: &Block<N>, rows: &mut LimitRows<N>) {
+        let extent_is_known = self.cases.whole.is_some();
+        let absences = block.from.iter().zip(&block.end);
+        let cases = absences.zip(block.whole_from.iter().zip(&block.whole_end));
+        let limits = rows.law.iter().zip(rows.due.iter_mut().zip(&mut rows.open));
+        for (((&from, &end), (&whole_from, &whole_end)), (law, (due, open))) in cases.zip(limits) {
+            if !MOVED {
+                *due = self.due(from, whole_from, *law);
+            }
+            let due = *due;
             let is_known = extent_is_known | !law.is_from_whole();
             let own_end = chosen(law.is_from_whole() & extent_is_known, whole_end, end);
             let partly_long_enough =

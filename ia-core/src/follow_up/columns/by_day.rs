@@ -7,7 +7,7 @@ use crate::follow_up::StepReason;
 use crate::follow_up::limits::{Base, Limit, StepLimits};
 
 /// So many changes are gone through sooner than each day is looked up.
-const FEW_CHANGES: usize = 8;
+const FEW_CHANGES: usize = 4;
 
 /// The law of each day of the calendar.
 pub(super) struct ByDay {
@@ -117,12 +117,13 @@ impl ByDay {
         let to = self.changes.partition_point(|day| *day <= last);
         let changes = self.changes.get(from..to).unwrap_or_default();
         if changes.len() <= FEW_CHANGES {
-            *rows = [self.at(first); N];
-            for &change in changes {
-                let own = self.at(change);
-                for (day, law) in began.iter().zip(rows.iter_mut()) {
-                    *law = if *day >= change { own } else { *law };
-                }
+            let mut own = [(i32::MAX, Law(0)); FEW_CHANGES];
+            for (own, &day) in own.iter_mut().zip(changes) {
+                *own = (day, self.at(day));
+            }
+            let first = self.at(first);
+            for (&day, law) in began.iter().zip(rows) {
+                *law = own.iter().fold(first, |law, &(from, own)| if day >= from { own } else { law });
             }
             return;
         }
