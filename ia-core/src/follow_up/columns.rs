@@ -6,8 +6,8 @@
 //! says so in `known`, is unknown.
 //!
 //! Rows are taken in blocks that fit the processor's nearest cache. In a block each limit is counted once, and each
-//! step goes through the rows on its own: one loop for all steps would not fit the registers. A status and its reason
-//! are one number until they are written.
+//! step goes through the rows on its own, judged as it is read: one loop for all steps would not fit the registers. A
+//! status and its reason are one number until they are written.
 
 #![expect(
     clippy::inline_always,
@@ -285,7 +285,7 @@ impl Work<'_> {
     #[inline(always)]
     fn columns<const N: usize>(&self) -> Result<StatusColumns, ColumnsError> {
         let rows = self.cases.from.days.len();
-        let began = widen((i32::MAX, i32::MIN), self.cases.from.days);
+        let began = widen(NO_DAYS, self.cases.from.days);
         let limits = Limits::of(began, self.counting, self.left_out);
         let mut out = StatusColumns::default();
         out.due.extend(limits.each.iter().map(|_| DueColumn {

@@ -137,7 +137,7 @@ pub(super) fn load<const N: usize>(
 }
 
 /// Asks for what lies so far ahead of these values: the next block has there what this one has here. Columns are read in
-/// turn, which is more than the processor foresees.
+/// turn, which is more than the processor foresees. Asked for in the second cache: the first can have fewer lines under way.
 #[inline(always)]
 #[cfg_attr(not(target_arch = "x86_64"), expect(unused_variables, reason = "other processors are not asked"))]
 fn fetch_ahead<T>(values: &[T], ahead: usize) {
@@ -166,7 +166,7 @@ pub(super) fn widen(range: (i32, i32), days: &[i32]) -> (i32, i32) {
     days.iter().fold(range, |(least, most), &day| (least.min(day), most.max(day)))
 }
 
-/// Appends rows to a column that has room for them. `past_caches`: a line of memory that is written whole is not read
+/// Appends rows, which are numbers, to a column. `past_caches`: a line of memory that is written whole is not read
 /// first, and does not take the place of what is still to be read; [`finish`] is to be called then.
 #[inline(always)]
 pub(super) fn append<T: Copy>(rows: &[T], column: &mut Vec<T>, past_caches: bool) {
