@@ -157,8 +157,8 @@ fn every_line_of_the_guide_is_shown() {
     }
 }
 
-/// From Nav's own systems (navikt: isaktivitetskrav, isdialogmotekandidat, syfomotebehov, esyfovarsel, dinesykmeldte), each
-/// counted from 2026-01-05.
+/// From Nav's own systems (navikt: isaktivitetskrav, isdialogmotekandidat, syfomotebehov, esyfovarsel, dinesykmeldte,
+/// syfo-oppfolgingsplan-backend), each counted from 2026-01-05.
 #[test]
 fn nav_operates_on_these_days() {
     use ia_core::Code as _;

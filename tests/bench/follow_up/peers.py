@@ -35,12 +35,17 @@ def ia(table: pa.Table) -> Run:
     return Run(lambda: pa.table(follow_up.status(table, as_of=AS_OF)))
 
 
-def rust_loop(table: pa.Table) -> Run:
+def ia_core(table: pa.Table) -> Run:
+    """The library without Python: in the process of the loop by hand."""
+    return rust_loop(table, "ia")
+
+
+def rust_loop(table: pa.Table, *arguments: str) -> Run:
     """Another process, which reads the same columns from a folder; built by cargo unless a command is given."""
     if LOOP in os.environ:
         command = shlex.split(os.environ[LOOP])
     elif cargo := shutil.which("cargo"):
-        command = [cargo, "bench", "--quiet", "--package", "ia-tests", "--bench", "follow_up_loop"]
+        command = [cargo, "bench", "--quiet", "--package", "ia-tests", "--bench", "follow_up_loop", "--"]
     else:
         raise Unavailable(f"there is no cargo, and {LOOP} is not set: a command that prints milliseconds")
     folder = tempfile.TemporaryDirectory()
@@ -53,7 +58,7 @@ def rust_loop(table: pa.Table) -> Run:
 
     def call() -> float:
         environment = os.environ | {"IA_BENCH_COLUMNS": folder.name}
-        run = subprocess.run(command, check=True, capture_output=True, text=True, env=environment, cwd=Path(__file__).parent)
+        run = subprocess.run([*command, *arguments], check=True, capture_output=True, text=True, env=environment, cwd=Path(__file__).parent)
         return float(run.stdout)
 
     return Run(call, answers=None, own_clock=True)
@@ -144,6 +149,7 @@ def duckdb(table: pa.Table) -> Run:
 
 CONTESTANTS: Final = {
     "ia": Contestant(ia),
+    "ia_core": Contestant(ia_core),
     "polars_tuned": Contestant(polars_tuned, target=2),
     "polars_plain": Contestant(polars_plain, target=6),
     "duckdb": Contestant(duckdb, target=8),
