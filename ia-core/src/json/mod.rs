@@ -62,15 +62,23 @@ pub(crate) trait Read {
 /// # Errors
 /// Every error found, in the order of the format.
 pub(crate) fn read<T: Read + Blank>(text: &str) -> Result<T, InputErrors> {
+    read_tree(&parse(text)?)
+}
+
+/// Reads a whole tree as `T`.
+///
+/// # Errors
+/// Every error found, in the order of the format.
+pub(crate) fn read_tree<T: Read + Blank>(tree: &Json<'_>) -> Result<T, InputErrors> {
     let mut value = T::BLANK;
-    read_into(&mut value, text)?;
+    read_into(&mut value, tree)?;
     Ok(value)
 }
 
 /// Not generic: one piece of code for all types.
-fn read_into(place: &mut dyn Read, text: &str) -> Result<(), InputErrors> {
+fn read_into(place: &mut dyn Read, tree: &Json<'_>) -> Result<(), InputErrors> {
     let mut errors = Vec::new();
-    place.read(&parse(text)?, &Place::Root, &mut errors);
+    place.read(tree, &Place::Root, &mut errors);
     if errors.is_empty() { Ok(()) } else { Err(InputErrors(errors)) }
 }
 

@@ -304,6 +304,10 @@ impl Kind for CaseMilestone {
         asks
     }
 
+    fn roles(&self) -> Vec<Role> {
+        self.excusable_by.clone()
+    }
+
     fn next(&self, _: &Facts<'_>) -> Option<Date> {
         None
     }

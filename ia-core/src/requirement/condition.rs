@@ -171,6 +171,17 @@ impl Condition {
         }
     }
 
+    /// The offices that it counts the holders of.
+    pub(crate) fn offices(&self) -> Vec<Role> {
+        match self {
+            Self::All(conditions) | Self::Any(conditions) | Self::Not(conditions) => {
+                conditions.iter().flat_map(Self::offices).collect()
+            }
+            Self::Offices { role, .. } => vec![*role],
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether it holds that day.
     pub(crate) fn decide(&self, facts: &Facts<'_>) -> Decided {
         match self {
