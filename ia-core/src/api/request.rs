@@ -447,7 +447,7 @@ mod read {
     use crate::code::Code;
     use crate::error::{InputCode, InputError, Place};
     use crate::json::{Blank, Json, Read};
-    use crate::text::Message;
+    use crate::text::{Message, is_plain};
 
     impl Blank for Text {
         const BLANK: Self = Self(String::new());
@@ -474,7 +474,11 @@ mod read {
 
     impl Read for ContactText {
         fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+            let before = errors.len();
             text(&mut self.0, value, at, 60, errors);
+            if errors.len() == before && !is_plain(&self.0) {
+                errors.push(InputError::new(InputCode::WrongType, at, Message::new("error.plain_text")));
+            }
         }
     }
 }

@@ -80,6 +80,12 @@ pub(super) fn consistent(record: &Record, packs: &[Pack]) -> Result<(), InputErr
             packs.iter().flat_map(|pack| &pack.norms).map(|norm| norm.id.clone()).collect::<Vec<_>>()
         };
         let before = ids(packs.get(..nth).unwrap_or_default());
+        let earlier = packs.get(..nth).unwrap_or_default();
+        if earlier.iter().any(|other| other.source.id == pack.source.id) {
+            let place = ROOT.key("packs");
+            let place = place.index(nth);
+            errors.0.push(InputError::simple(InputCode::DuplicateId, &place.key("source").key("id")));
+        }
         if pack.norms.iter().any(|norm| before.contains(&norm.id)) {
             errors.0.push(InputError::simple(InputCode::DuplicateId, &ROOT.key("packs").index(nth)));
         }

@@ -182,6 +182,17 @@ impl Condition {
         }
     }
 
+    /// The guidelines that it names, by id.
+    pub(crate) fn guidelines(&self) -> Vec<&str> {
+        match self {
+            Self::All(conditions) | Self::Any(conditions) | Self::Not(conditions) => {
+                conditions.iter().flat_map(Self::guidelines).collect()
+            }
+            Self::Guideline(id) => vec![id],
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether it holds that day.
     pub(crate) fn decide(&self, facts: &Facts<'_>) -> Decided {
         match self {
