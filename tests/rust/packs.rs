@@ -338,7 +338,8 @@ fn the_sensitivity_of_a_packs_norm_follows_from_what_it_reads() {
     let on_request = json!({ "case_meeting_on_request": { "by": ["employer"] } });
     let transfer =
         json!({ "consulted_before": { "subject": "transfer", "roles": ["safety_representative"] } });
-    let told = json!({ "informed": { "from": "sick_listed_employee", "to": "line_manager", "topics": ["ia"] } });
+    let told =
+        json!({ "informed": { "from": "sick_listed_employee", "to": "line_manager", "topics": ["ia"] } });
     let meeting = json!({ "meeting_held": { "kinds": ["ia_meeting"], "at_least": 1, "per": "quarter" } });
     for requirement in [&plan, &practice, &to_nav, &on_request, &transfer, &told] {
         for said in ["none", "union", "person"] {
