@@ -15,9 +15,11 @@ use std::borrow::Cow;
 
 mod macros;
 mod parse;
+mod serde;
 
 pub(crate) use macros::{blank, facts, hides, key, reads, requests, rules, variants};
 pub(crate) use parse::parse;
+pub(crate) use serde::from_serde;
 
 /// The longest text that is read, in bytes: 16 MiB. Lists and objects lie in each other at most 127 deep.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
