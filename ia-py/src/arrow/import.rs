@@ -24,15 +24,15 @@ pub(crate) enum Fault {
     NullRow,
     /// It has more than [`MOST_ROWS`] rows, or too many chunks.
     TooManyRows,
-    /// A text is longer than the column may have.
-    TooLong,
+    /// A text is longer than this many bytes, which the column may have.
+    TooLong(usize),
 }
 
 /// A column on its way in.
 pub(super) struct Import<'a> {
     /// What keeps the memory alive.
     pub(super) owner: &'a Arc<FFI_ArrowArray>,
-    /// How long a text is at most, in bytes.
+    /// How long a value is at most that has a length of its own, in bytes.
     pub(super) longest: usize,
 }
 
@@ -155,11 +155,9 @@ impl Import<'_> {
     /// Where the last value ends.
     fn last(&self, kind: &DataType, offsets: Option<&Buffer>, rows: &Rows) -> Result<usize, Fault> {
         let offsets = offsets.ok_or(Fault::NotArrow)?;
-        let is_text = matches!(kind, DataType::Utf8 | DataType::LargeUtf8);
-        let longest = if is_text { self.longest } else { usize::MAX };
         match kind {
-            DataType::LargeUtf8 | DataType::LargeBinary => ascending::<i64>(offsets, rows, longest),
-            _ => ascending::<i32>(offsets, rows, longest),
+            DataType::LargeUtf8 | DataType::LargeBinary => ascending::<i64>(offsets, rows, self.longest),
+            _ => ascending::<i32>(offsets, rows, self.longest),
         }
     }
 
@@ -170,7 +168,7 @@ impl Import<'_> {
         let is_too_long = |view: &u128| {
             usize::try_from(*view & u128::from(u32::MAX)).is_ok_and(|length| length > self.longest)
         };
-        if views.iter().any(is_too_long) { Err(Fault::TooLong) } else { Ok(()) }
+        if views.iter().any(is_too_long) { Err(Fault::TooLong(self.longest)) } else { Ok(()) }
     }
 }
 
@@ -224,7 +222,7 @@ fn ascending<T: ArrowNativeType>(offsets: &Buffer, rows: &Rows, longest: usize) 
         is_too_long |= length > longest;
         before = Some(offset);
     }
-    if is_too_long { Err(Fault::TooLong) } else { before.ok_or(Fault::NotArrow) }
+    if is_too_long { Err(Fault::TooLong(longest)) } else { before.ok_or(Fault::NotArrow) }
 }
 
 /// The buffer, or a copy of it that begins where a `T` may lie.
