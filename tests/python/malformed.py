@@ -230,6 +230,8 @@ TABLES: dict[str, Callable[[], Column]] = {
     "from:three buffers": lambda: with_column("from", be(buffers=[None, packed("i", *[FIRST] * ROWS), b""])),
     "from:a negative count of buffers": lambda: with_column("from", put(n_buffers=-1)),
     "from:a huge count of buffers": lambda: with_column("from", put(n_buffers=2**62)),
+    "from:many buffers": lambda: with_column("from", put(n_buffers=60_000)),
+    "person:many buffers of texts": lambda: with_column("person", put(n_buffers=60_000), lambda _: persons()),
     "from:the list of buffers is null": lambda: with_column("from", put(buffers=None)),
     "from:days that are null": lambda: with_column("from", buffer(1, None)),
     "from:days at the end of memory": lambda: with_column("from", buffer(1, 2**64 - 8)),

@@ -57,19 +57,14 @@ GetSchema = CFUNCTYPE(c_int, c_void_p, POINTER(Schema))
 GetNext = CFUNCTYPE(c_int, c_void_p, POINTER(Array))
 
 
-@Release
-def release_schema(at: int) -> None:
-    Schema.from_address(at).release = None
+def releasing(kind: type[Structure]) -> Any:
+    def release(at: int) -> None:
+        setattr(kind.from_address(at), "release", None)
+
+    return Release(release)
 
 
-@Release
-def release_array(at: int) -> None:
-    Array.from_address(at).release = None
-
-
-@Release
-def release_stream(at: int) -> None:
-    Stream.from_address(at).release = None
+release_schema, release_array, release_stream = map(releasing, (Schema, Array, Stream))
 
 
 def address(function: Any) -> int | None:

@@ -62,7 +62,11 @@ impl Import<'_> {
         let rows = Rows::of(array)?;
         if *kind == DataType::Null {
             // Polars gives these a buffer that says which rows are null.
-            array.buffers().and(array.dictionary(false)).and(array.children(0)).ok_or(Fault::NotArrow)?;
+            array
+                .buffers(0..=1)
+                .and(array.dictionary(false))
+                .and(array.children(0))
+                .ok_or(Fault::NotArrow)?;
             return Ok(ArrayData::new_null(kind, rows.count));
         }
         if matches!(kind, DataType::FixedSizeBinary(size) | DataType::FixedSizeList(_, size) if *size < 0) {
@@ -104,7 +108,10 @@ impl Import<'_> {
         layout: &DataTypeLayout,
         rows: &Rows,
     ) -> Result<(Option<Buffer>, Vec<Buffer>), Fault> {
-        let given = array.buffers().ok_or(Fault::NotArrow)?;
+        let least = layout.buffers.len().saturating_add(usize::from(layout.can_contain_null_mask));
+        // The buffers of views are followed by one with their lengths.
+        let counts = if layout.variadic { least.saturating_add(1)..=usize::MAX } else { least..=least };
+        let given = array.buffers(counts).ok_or(Fault::NotArrow)?;
         let mut given = given.into_iter();
         let mut next = || given.next().ok_or(Fault::NotArrow);
         let mask = if layout.can_contain_null_mask { next()? } else { core::ptr::null() };
@@ -133,7 +140,7 @@ impl Import<'_> {
             }
             self.check_views(buffers.first(), rows)?;
         }
-        if given.len() == 0 { Ok((valid, buffers)) } else { Err(Fault::NotArrow) }
+        Ok((valid, buffers))
     }
 
     /// A buffer of this many bytes.
