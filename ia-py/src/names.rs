@@ -10,6 +10,17 @@ use std::sync::Arc;
 use crate::cells;
 use crate::problem::Problem;
 
+/// How long a text is at most that names a person, an employer, a group or a kind, in bytes. A hash is shorter, and so is
+/// the name of a unit.
+pub(crate) const LONGEST: usize = 256;
+
+/// How long a value is at most that is handed on, in bytes: 16 MiB.
+pub(crate) const LONGEST_KEPT: usize = 1 << 24;
+
+pub(crate) fn too_long(longest: usize) -> String {
+    format!("expected texts of at most {longest} bytes")
+}
+
 /// What stands in a row, so that the same gets the same number. In the order in which groups are shown.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Name {

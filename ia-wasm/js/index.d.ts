@@ -56,7 +56,7 @@ import type {
 
 export type * from "./types.d.ts";
 
-/** The input is wrong. `problems` holds every error; no value of the input is repeated. */
+/** The input is wrong, or the module is not loaded (`not_loaded`). `problems` holds every error; no value is repeated. */
 export class IaError extends Error {
   /** Every error, in the order of the format. */
   readonly problems: FailureItem[];
@@ -141,7 +141,7 @@ export function timeline(request: TimelineRequest): TimelineResponse;
 /** Gives the versions of library and catalogue. Throws {@link IaError}. */
 export function version(request?: VersionRequest): Versions;
 
-/** Any function by name, JSON text in and out. Throws the failure as text. */
+/** Any function by name, JSON text in and out. Throws the failure as text; {@link IaError} when it is called wrongly. */
 export function call(name: string, request: string): string;
 
 /** The names of all functions. */

@@ -16,6 +16,7 @@ mod generated;
 mod language;
 mod node;
 mod python;
+mod sanitize;
 mod spark;
 mod stages;
 #[cfg(feature = "wasm")]
@@ -73,6 +74,8 @@ enum Task {
     Bench,
     /// Run the tests of Spark; downloads it, and needs Java
     Spark,
+    /// Run the tests of the kernel for many cases under valgrind; takes some minutes
+    Sanitize,
     /// Fuzz the door, the record, citations, days and columns; needs a nightly toolchain and cargo-fuzz
     Fuzz {
         /// How long for each
@@ -106,6 +109,7 @@ fn main() -> ExitCode {
         Task::Cases { .. } => command::again_with("cases"),
         Task::Bench => bench::run(),
         Task::Spark => spark::test(),
+        Task::Sanitize => sanitize::run(),
         Task::Fuzz { seconds } => fuzz::run(seconds),
     };
     match result {

@@ -49,6 +49,6 @@ pub fn test() -> Result<(), String> {
     tsc.args(["--no-install", "tsc", "--project", "js"]);
     command::run(tsc)?;
     let mut node = command::program("node");
-    node.args(["--test", "tests/browser/vectors.test.mjs"]);
+    node.args(["--test", "tests/browser/vectors.test.mjs", "tests/browser/wrong.test.mjs"]);
     command::run(node)
 }

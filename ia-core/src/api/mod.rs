@@ -32,6 +32,8 @@ pub use response::{
     SchemaResponse, SearchResponse, SelfCertificationView, Terms, TermsResponse, TimelineResponse, Versions,
 };
 
+pub use crate::json::MAX_BYTES;
+
 use crate::error::{InputCode, InputError, InputErrors, Place};
 use crate::json::{self, Blank, Json, Read};
 use crate::text::{Lang, table};

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, Union, cast
 
 from ._assessment import Assessment
@@ -20,6 +20,11 @@ def _day(day: DateLike) -> str:
     return day.isoformat() if isinstance(day, datetime.date) else day
 
 
+def _list(items: object) -> object:
+    """What can be gone through as a list. What is another type of JSON is left for the library to refuse."""
+    return list(items) if isinstance(items, Iterable) and not isinstance(items, (str, bytes, Mapping)) else items
+
+
 def assess(
     record: RecordLike,
     as_of: DateLike,
@@ -32,10 +37,13 @@ def assess(
 ) -> Assessment:
     """Decide every norm for a record on a day.
 
+    Without ``role`` the answer is for the host system and shows everything. With it, the answer is what that role,
+    and that person by opaque id, may see.
+
     Parameters
     ----------
     record
-        What is known: a mapping, JSON text, or the path of a JSON file.
+        What is known: a mapping, JSON text, or a ``pathlib.Path`` of a JSON file. A text is never taken as a path.
     as_of
         The day, a ``date`` or ``YYYY-MM-DD``.
     lang
@@ -70,8 +78,13 @@ def cases(
     born: DateLike | None = None,
     benefit_group: Literal["employee", "other", "from_first_day"] | None = None,
     lang: Lang = "nb",
+    role: str | None = None,
+    person: str | None = None,
 ) -> dict[str, Any]:
     """Join one person's certificates to follow-up cases, and count what the acts count.
+
+    Without ``role`` the host system asks. The employer's side may ask, and a manager or an employee with an id; the events
+    name nobody, so that they are theirs to see is for the host system to know. Everybody else is refused.
 
     Parameters
     ----------
@@ -103,15 +116,17 @@ def cases(
         self-certified days in calendar days), ``benefit`` (days Monday to Friday) and ``repeated``.
     """
     fields = {
-        "events": list(events),
+        "events": _list(events),
         "as_of": _day(as_of),
         "rule": rule,
         "employed_from": None if employed_from is None else _day(employed_from),
         "scheme": scheme,
-        "withdrawn": None if withdrawn is None else list(withdrawn),
+        "withdrawn": None if withdrawn is None else _list(withdrawn),
         "born": None if born is None else _day(born),
         "benefit_group": benefit_group,
         "lang": lang,
+        "role": role,
+        "person": person,
     }
     return cast("dict[str, Any]", ask("cases", fields))
 
@@ -122,22 +137,35 @@ def changes_between(
     record: RecordLike | None = None,
     *,
     lang: Lang = "nb",
+    role: str | None = None,
+    person: str | None = None,
     options: Mapping[str, object] | None = None,
 ) -> dict[str, Any]:
     """Say which provisions and norms changed from one day to another.
 
+    Without ``role`` the answer is for the host system and shows everything. With it, the answer is what that role,
+    and that person by opaque id, may see.
+
     With a record, each norm's ``effect`` says what it means there: ``newly_applies``, ``no_longer_applies``,
     ``deadline_changed``, ``still_applies``, ``does_not_apply`` or ``unknown``.
     """
-    fields = {"from": _day(from_), "to": _day(to), "lang": lang, "options": options}
+    fields = {"from": _day(from_), "to": _day(to), "lang": lang, "role": role, "person": person, "options": options}
     return cast("dict[str, Any]", ask("changes_between", fields, record))
 
 
 def check(
-    record: RecordLike, *, lang: Lang = "nb", packs: Sequence[Mapping[str, object]] | None = None
+    record: RecordLike,
+    *,
+    lang: Lang = "nb",
+    role: str | None = None,
+    person: str | None = None,
+    packs: Sequence[Mapping[str, object]] | None = None,
 ) -> None:
-    """Check that a record, and packs, are well formed and consistent; raises :class:`IaError` with every error."""
-    ask("check", {"lang": lang, "packs": packs}, record)
+    """Check that a record, and packs, are well formed and consistent; raises :class:`IaError` with every error.
+
+    Without ``role`` the whole record is checked; with it, the entries that the role and the person may see.
+    """
+    ask("check", {"lang": lang, "role": role, "person": person, "packs": packs}, record)
 
 
 def cite(text: str, on: DateLike, *, lang: Lang = "nb", style: Literal["short", "long"] = "short") -> dict[str, Any]:
@@ -176,7 +204,11 @@ def explain(
     options: Mapping[str, object] | None = None,
     packs: Sequence[Mapping[str, object]] | None = None,
 ) -> list[dict[str, Any]]:
-    """Say why a norm comes out as it does: for each finding the reasons as data and as lines of text."""
+    """Say why a norm comes out as it does: for each finding the reasons as data and as lines of text.
+
+    Without ``role`` the answer is for the host system and shows everything. With it, the answer is what that role,
+    and that person by opaque id, may see.
+    """
     fields = {
         "norm": norm,
         "as_of": _day(as_of),
@@ -200,6 +232,9 @@ def follow_up_log(
     options: Mapping[str, object] | None = None,
 ) -> dict[str, Any]:
     """Say what can be shown of the follow-up of a case (aml § 4-6 (5)), and what is missing.
+
+    Without ``role`` the answer is for the host system. A role, or a person by opaque id, that may not see the case
+    is refused.
 
     ``log`` has ``entries`` (who was summoned, who came, what was sent or left out), ``gaps`` and ``complete``;
     ``document`` is the same to print, when a format is asked for. ``case`` is an absence in the shape of the record's
@@ -294,7 +329,10 @@ def questions(
     options: Mapping[str, object] | None = None,
     packs: Sequence[Mapping[str, object]] | None = None,
 ) -> list[dict[str, Any]]:
-    """Ask for the facts that could still change a finding, those that decide most first."""
+    """Ask for the facts that could still change a finding, those that decide most first.
+
+    Asks about what the role, and the person by opaque id, may see and can speak to.
+    """
     fields = {"as_of": _day(as_of), "role": role, "person": person, "lang": lang, "options": options, "packs": packs}
     return cast("list[dict[str, Any]]", ask("questions", fields, record)["questions"])
 
@@ -310,7 +348,11 @@ def report(
     options: Mapping[str, object] | None = None,
     packs: Sequence[Mapping[str, object]] | None = None,
 ) -> str:
-    """Write an assessment as a self-contained HTML page or as Markdown."""
+    """Write an assessment as a self-contained HTML page or as Markdown.
+
+    Without ``role`` the answer is for the host system and shows everything. With it, the answer is what that role,
+    and that person by opaque id, may see.
+    """
     fields = {
         "as_of": _day(as_of),
         "format": format,
@@ -403,6 +445,9 @@ def timeline(
     options: Mapping[str, object] | None = None,
 ) -> Timeline:
     """Say how the steps in the follow-up of a case stand on a day.
+
+    Without ``role`` the answer is for the host system. A role, or a person by opaque id, that may not see the case
+    is refused.
 
     Parameters
     ----------
