@@ -97,7 +97,8 @@ fn a_pack_has_at_most_1000_norms() {
             let norm = pack["norms"][0].clone();
             let numbered = |nth: usize| {
                 let mut norm = norm.clone();
-                let letters = [nth / 676, nth / 26, nth].map(|part| char::from(b'a' + (part % 26) as u8));
+                let letters = [nth / 676, nth / 26, nth]
+                    .map(|part| char::from(b"abcdefghijklmnopqrstuvwxyz"[part % 26]));
                 norm["id"] = json!(format!("local-{}", String::from_iter(letters)));
                 norm
             };
