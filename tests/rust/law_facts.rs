@@ -1,8 +1,8 @@
 //! What the tables say of the law is what `tests/data/law` says: numbers, first and last days, amending acts, places;
 //! of each norm its bearers, counterparts, basis, condition and requirement. A change in a table is a change there too.
 
-use ia_core::catalogue::Version;
-use ia_core::follow_up::{OperatingPoint, follow_up};
+use ia_core::catalogue::{Knowledge, Version, knowledge};
+use ia_core::follow_up::{CatalogueStep, Gap, OperatingPoint, follow_up};
 use ia_core::law::{Confidence, ProvisionVersion, provisions, sources};
 use ia_core::{Code, Norm, norms};
 use ia_tests::file;
@@ -23,7 +23,7 @@ fn rows(name: &str) -> Vec<Vec<String>> {
 /// Each row says how its values were held; what differs from a reading says how.
 #[test]
 fn each_row_says_where_its_values_come_from() {
-    for name in ["provisions", "norms", "sources", "operating-points"] {
+    for name in ["provisions", "norms", "sources", "operating-points", "steps", "gaps", "knowledge"] {
         let text = file(&format!("tests/data/law/{name}.tsv"));
         let names: Vec<&str> = text.lines().next().expect("names").split('\t').collect();
         let column = |wanted: &str| names.iter().position(|name| *name == wanted);
@@ -180,4 +180,48 @@ fn of_point(point: &OperatingPoint) -> Vec<String> {
 #[test]
 fn operating_points_have_the_days_of_nav_s_systems() {
     holds("operating-points", &follow_up().points.iter().map(of_point).collect::<Vec<_>>());
+}
+
+fn of_step(step: &CatalogueStep) -> Vec<String> {
+    let called = step.called.iter().map(|one| format!("{}:{}", one.role.code(), one.norm));
+    vec![
+        step.milestone.code().to_owned(),
+        joined(step.decides.iter().cloned()),
+        joined(step.with.iter().cloned()),
+        codes(&step.attends),
+        joined(called),
+        codes(&step.sent_to),
+        or_dash(step.contents.as_ref()),
+        or_dash(step.guide.map(Code::code)),
+    ]
+}
+
+#[test]
+fn steps_have_their_norms_and_who_comes() {
+    holds("steps", &follow_up().steps.iter().map(of_step).collect::<Vec<_>>());
+}
+
+fn of_gap(gap: &Gap) -> Vec<String> {
+    let absence = gap.absence.code().to_owned();
+    vec![gap.milestone.code().to_owned(), absence, or_dash(gap.from), gap.to.to_string()]
+}
+
+#[test]
+fn what_is_not_established_has_its_days() {
+    holds("gaps", &follow_up().gaps.iter().map(of_gap).collect::<Vec<_>>());
+}
+
+fn of_knowledge(entry: &Knowledge) -> Vec<String> {
+    vec![
+        entry.id.clone(),
+        compact(serde_json::to_value(&entry.kind)),
+        codes(&entry.roles),
+        joined(entry.sources.iter().cloned()),
+        entry.confidence.code().to_owned(),
+    ]
+}
+
+#[test]
+fn knowledge_has_its_kind_roles_and_sources() {
+    holds("knowledge", &knowledge().iter().map(of_knowledge).collect::<Vec<_>>());
 }

@@ -5,6 +5,7 @@ mod cases;
 mod changes;
 mod citation;
 mod documents;
+mod escalation;
 mod input;
 mod packs;
 mod sick_leave;
