@@ -116,3 +116,34 @@ impl View {
                 && (self.role.stands_for(Role::SafetyRepresentative) || self.role.reveals_union_membership()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::Code;
+
+    /// Facts about one person's sick leave are the employer's to give; other facts are the representatives' too.
+    #[test]
+    fn representatives_give_facts_about_the_workplace_alone() {
+        // Every fact of the section `absences` of a record, and no other.
+        let about_a_person = |fact: &Fact| {
+            let code = fact.code();
+            code == "absences" || code.starts_with("case_") || code.starts_with("plan_")
+        };
+        for role in Role::ALL {
+            let view = View::from(*role);
+            for fact in Fact::ALL {
+                let expected = match role {
+                    Role::Employer | Role::LineManager | Role::Management | Role::ManagementGroup => true,
+                    Role::SafetyRepresentative
+                    | Role::DeputySafetyRepresentative
+                    | Role::ChiefSafetyRepresentative
+                    | Role::ElectedRepresentative
+                    | Role::UnionRepresentative => !about_a_person(fact),
+                    _ => false,
+                };
+                assert_eq!(view.can_give(*fact), expected, "{} {}", role.code(), fact.code());
+            }
+        }
+    }
+}

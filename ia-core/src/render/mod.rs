@@ -92,7 +92,7 @@ pub(crate) fn log(log: &FollowUpLog, table: &Table, lang: Lang, format: Format) 
 
 #[cfg(test)]
 mod tests {
-    use super::mark;
+    use super::*;
 
     #[test]
     fn signs_of_markup_are_escaped() {
@@ -117,5 +117,17 @@ mod tests {
         ] {
             assert_eq!(marked(text), expected);
         }
+    }
+
+    #[test]
+    fn the_five_signs_of_html_are_escaped() {
+        let escaped = |text: &str| {
+            let mut out = String::new();
+            escape(&mut out, text).unwrap();
+            out
+        };
+        // The references of the HTML standard for U+0022, U+0026, U+0027, U+003C and U+003E.
+        assert_eq!(escaped(r#"a"b&c'd<e>f"#), "a&#34;b&#38;c&#39;d&#60;e&#62;f");
+        assert_eq!(escaped("æøå – ½"), "æøå – ½");
     }
 }

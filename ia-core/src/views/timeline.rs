@@ -8,7 +8,7 @@ use crate::follow_up::{
 };
 use crate::law::Confidence;
 use crate::record::{Absence, CaseMeetingKind, ExceptionReason, Id, Known, Milestone, PlanPart};
-use crate::requirement::{Fact, Missing, Options, Requirement, Subject};
+use crate::requirement::{CaseMilestone, Fact, Missing, Options, Requirement, Subject};
 use crate::role::Role;
 use crate::text::{Lang, LanguageNotIncluded, Message, Table, table};
 
@@ -246,7 +246,7 @@ impl<'a> OneCase<'a> {
             Some(Requirement::CaseMilestone(rule)) => Some(rule),
             _ => None,
         });
-        let left_out = self.left_out(step.milestone, standing.reason);
+        let left_out = rule.and_then(|rule| self.left_out(rule, standing.reason));
         let first_day = standing.limit.map(|(from, _)| from);
         TimelineStep {
             milestone: step.milestone,
@@ -297,15 +297,11 @@ impl<'a> OneCase<'a> {
         message.render(self.table)
     }
 
-    fn left_out(&self, milestone: Milestone, reason: StepReason) -> Option<LeftOut> {
+    fn left_out(&self, rule: &CaseMilestone, reason: StepReason) -> Option<LeftOut> {
         if !matches!(reason, StepReason::LeftOut | StepReason::LeftOutLate) {
             return None;
         }
-        let covers = |step: Milestone| step == milestone || self.falls_away_with(step).contains(&milestone);
-        let exceptions = self.case.exceptions.iter().flatten();
-        let one = exceptions
-            .filter(|one| one.date <= self.as_of && covers(one.milestone))
-            .min_by_key(|one| (one.date, one.reason, one.decided_by))?;
+        let one = rule.exception(self.case.exceptions.as_deref()?, self.as_of)?;
         Some(LeftOut {
             reason: one.reason,
             label: self.label(one.reason.label()),
