@@ -11,8 +11,16 @@ pub fn check() -> Done {
     tool::DENY.ready().map_err(Stop::CouldNotRun)?;
     for manifest in ["Cargo.toml", "tests/fuzz/Cargo.toml"] {
         let mut deny = tool::DENY.ready()?;
-        deny.args(["--locked", "--all-features", "--workspace", "--manifest-path", manifest]);
-        deny.args(["check", "--hide-inclusion-graph", "--config", "deny.toml"]).args(CHECKS);
+        deny.args([
+            "--locked",
+            "--all-features",
+            "--workspace",
+            "--config",
+            "deny.toml",
+            "--manifest-path",
+            manifest,
+        ]);
+        deny.args(["check", "--hide-inclusion-graph"]).args(CHECKS);
         command::run(deny)?;
     }
     Ok(CHECKS.join(", "))
