@@ -1,70 +1,143 @@
 //! Arrow from and to Python, by the capsules that every data frame gives and takes. Nothing is copied.
 //!
+//! A producer may be wrong in any way: `c_data` looks at its structs before they are followed, `import` validates what
+//! stands in its buffers, and a panic of `arrow-rs` becomes an ordinary exception. What cannot be seen is left to the
+//! producer: that its pointers lead to live memory, as much as its counts say.
+//!
 //! <https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html>
 
-use arrow_array::cast::AsArray;
-use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi_and_data_type};
+mod c_data;
+mod import;
+
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::UInt8Type;
 use arrow_array::{
-    Array, ArrayRef, DictionaryArray, NullArray, RecordBatch, RecordBatchIterator, RecordBatchOptions,
-    StructArray, UInt8Array, make_array, new_empty_array,
+    ArrayRef, DictionaryArray, RecordBatch, RecordBatchIterator, RecordBatchOptions, UInt8Array, make_array,
+    new_empty_array,
 };
 use arrow_data::ArrayData;
 use arrow_data::transform::MutableArrayData;
-use arrow_schema::{ArrowError, DataType, Fields, Schema, SchemaRef};
+use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 use core::ffi::CStr;
+use core::ptr::NonNull;
 use ia_core::api::columns::InputCode;
+use pyo3::exceptions::PyException;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 use std::sync::Arc;
 
-use crate::problem::Problem;
+use crate::names;
+use crate::problem::{Problem, or_fault};
+use c_data::{CArray, CSchema};
+use import::{Fault, Import, MOST_ROWS};
 
 const SCHEMA: &CStr = c"arrow_schema";
 const ARRAY: &CStr = c"arrow_array";
 const STREAM: &CStr = c"arrow_array_stream";
 
-/// A table in chunks.
+/// How many chunks a table or a column has at most.
+const MOST_CHUNKS: usize = 1 << 20;
+
+/// A table in chunks, with the columns that were asked for.
 #[derive(Debug)]
 pub(crate) struct Chunks {
     pub(crate) schema: SchemaRef,
     pub(crate) batches: Vec<RecordBatch>,
 }
 
-/// Reads a table; none when it gives no capsule.
-pub(crate) fn table(given: &Bound<'_, PyAny>) -> PyResult<Option<Chunks>> {
-    let py = given.py();
-    let Some((kind, chunks)) = chunks(given, Order::StreamFirst)? else { return Ok(None) };
-    let DataType::Struct(fields) = kind else { return Err(not_a_table(py)) };
-    let schema = Arc::new(Schema::new(fields));
-    let batch = |chunk: ArrayRef| {
-        let options = RecordBatchOptions::new().with_row_count(Some(chunk.len()));
-        let columns = chunk.as_struct_opt().map(|chunk| chunk.columns().to_vec()).unwrap_or_default();
-        RecordBatch::try_new_with_options(Arc::clone(&schema), columns, &options)
-    };
-    let batches = chunks.into_iter().map(batch).collect::<Result<Vec<_>, _>>().map_err(|_| not_read(py))?;
-    Ok(Some(Chunks { schema, batches }))
+/// A column to be read: its name, and how long its texts may be, in bytes.
+pub(crate) type Wanted<'a> = (&'a str, usize);
+
+/// Reads the columns of a table that are asked for; `None` if it gives no capsule.
+pub(crate) fn table(given: &Bound<'_, PyAny>, wanted: &[Wanted<'_>]) -> PyResult<Option<Chunks>> {
+    let Some(source) = Source::of(given, Order::StreamFirst)? else { return Ok(None) };
+    or_fault(given.py(), || {
+        let (schema, arrays) = source.parts()?;
+        let root = CSchema::of(&schema).ok_or_else(not_read)?;
+        if !root.is_struct() {
+            return Err(Problem::whole(InputCode::WrongType, "expected a table with named columns"));
+        }
+        let children = root.children().ok_or_else(not_read)?;
+        let mut columns = Vec::new();
+        for (place, child) in children.iter().enumerate() {
+            let name = child.name().ok_or_else(not_read)?;
+            // A name may stand twice: the one who asks for it refuses that.
+            if let Some((name, longest)) = wanted.iter().find(|(wanted, _)| *wanted == name) {
+                let field = child.field().ok_or_else(|| refused(Fault::NotArrow, name))?;
+                columns.push(Column { place, field, longest: *longest });
+            }
+        }
+        let schema = Schema::new(columns.iter().map(|column| column.field.clone()).collect::<Vec<_>>());
+        let schema = Arc::new(schema);
+        let batch = |array: &Arc<FFI_ArrowArray>| batch(array, &schema, &columns, children.len());
+        let batches = arrays.iter().map(batch).collect::<Result<_, _>>()?;
+        Ok(Chunks { schema, batches })
+    })
+    .map(Some)
 }
 
-/// Reads a column; none when it gives no capsule. Several chunks become one, which copies them.
-pub(crate) fn column(given: &Bound<'_, PyAny>) -> PyResult<Option<ArrayRef>> {
-    let py = given.py();
-    let Some((kind, chunks)) = chunks(given, Order::ArrayFirst)? else { return Ok(None) };
-    if let [one] = chunks.as_slice() {
-        return Ok(Some(Arc::clone(one)));
-    }
-    if chunks.is_empty() {
-        return Ok(Some(new_empty_array(&kind)));
-    }
-    let chunks: Vec<ArrayData> = chunks.iter().map(Array::to_data).collect();
+/// A column that is read.
+struct Column {
+    /// Its place in the producer's table.
+    place: usize,
+    field: Field,
+    longest: usize,
+}
+
+/// A chunk of a table, with the columns that are read.
+fn batch(
+    array: &Arc<FFI_ArrowArray>,
+    schema: &SchemaRef,
+    columns: &[Column],
+    count: usize,
+) -> Result<RecordBatch, Problem> {
+    let root = CArray::of(array).ok_or_else(not_read)?;
+    let (rows, children) =
+        Import { owner: array, longest: 0 }.root(root, count).map_err(|fault| refused(fault, ""))?;
+    let read = |column: &Column| {
+        let import = Import { owner: array, longest: column.longest };
+        let child = children.get(column.place).ok_or(Fault::NotArrow);
+        let data = child.and_then(|child| import.data(child, column.field.data_type()));
+        let data = data.and_then(|data| rows.of_table(data));
+        data.map(make_array).map_err(|fault| refused(fault, column.field.name()))
+    };
+    let arrays = columns.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let options = RecordBatchOptions::new().with_row_count(Some(rows.count()));
+    RecordBatch::try_new_with_options(Arc::clone(schema), arrays, &options).map_err(|_| not_read())
+}
+
+/// Reads a column; `None` if it gives no capsule. Several chunks become one, which copies them.
+pub(crate) fn column(given: &Bound<'_, PyAny>, (name, longest): Wanted<'_>) -> PyResult<Option<ArrayRef>> {
+    let Some(source) = Source::of(given, Order::ArrayFirst)? else { return Ok(None) };
+    or_fault(given.py(), || {
+        let (schema, arrays) = source.parts()?;
+        let wrong = |fault| refused(fault, name);
+        let field = CSchema::of(&schema).and_then(CSchema::field).ok_or(Fault::NotArrow).map_err(wrong)?;
+        let read = |array: &Arc<FFI_ArrowArray>| {
+            let root = CArray::of(array).ok_or(Fault::NotArrow);
+            root.and_then(|root| Import { owner: array, longest }.data(root, field.data_type()))
+                .map_err(wrong)
+        };
+        let chunks = arrays.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        match chunks.as_slice() {
+            [] => Ok(new_empty_array(field.data_type())),
+            [one] => Ok(make_array(one.clone())),
+            _ => joined(&chunks).map(make_array).ok_or(Fault::NotArrow).map_err(wrong),
+        }
+    })
+    .map(Some)
+}
+
+/// Chunks as one.
+fn joined(chunks: &[ArrayData]) -> Option<ArrayData> {
     let rows = chunks.iter().map(ArrayData::len).sum();
     let mut whole = MutableArrayData::new(chunks.iter().collect(), false, rows);
     for (nth, chunk) in chunks.iter().enumerate() {
-        whole.try_extend(nth, 0, chunk.len()).map_err(|_| not_read(py))?;
+        whole.try_extend(nth, 0, chunk.len()).ok()?;
     }
-    Ok(Some(make_array(whole.freeze())))
+    Some(whole.freeze())
 }
 
 /// Which capsule is taken from an object that gives both.
@@ -74,91 +147,130 @@ enum Order {
     ArrayFirst,
 }
 
-/// The type and the chunks of an object; none when it gives no capsule.
-fn chunks(given: &Bound<'_, PyAny>, order: Order) -> PyResult<Option<(DataType, Vec<ArrayRef>)>> {
-    let py = given.py();
-    let (stream, array) = (intern!(py, "__arrow_c_stream__"), intern!(py, "__arrow_c_array__"));
-    let has_array = given.hasattr(array)?;
-    if given.hasattr(stream)? && (order == Order::StreamFirst || !has_array) {
-        let capsule = given.call_method0(stream)?.cast_into::<PyCapsule>()?;
-        let stream = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
-        #[expect(unsafe_code, reason = "the stream is behind a pointer")]
-        // SAFETY: a capsule of this name holds a stream, which is moved out of it: the capsule does not release it.
-        let stream = unsafe { FFI_ArrowArrayStream::from_raw(stream.as_ptr()) };
-        // A producer that needs the interpreter takes its lock itself.
-        return py.detach(|| all_of(stream)).map(Some).ok_or_else(|| not_read(py));
-    }
-    if !has_array {
-        return Ok(None);
-    }
-    let capsules = given.call_method0(array)?.cast_into::<PyTuple>()?;
-    let (schema, array) = capsules.extract::<(Bound<'_, PyCapsule>, Bound<'_, PyCapsule>)>()?;
-    let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
-    let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
-    #[expect(unsafe_code, reason = "schema and array are behind pointers")]
-    // SAFETY: capsules of these names hold a schema and an array of it, alive as long as the tuple. The array is moved
-    // out of its capsule, which does not release it then.
-    let (kind, array) =
-        unsafe { (DataType::try_from(schema.as_ref()), FFI_ArrowArray::from_raw(array.as_ptr())) };
-    let kind = kind.map_err(|_| not_read(py))?;
-    let chunk = read(array, &kind).ok_or_else(|| not_read(py))?;
-    Ok(Some((kind, vec![chunk])))
+/// What was in a capsule. It is moved out, so the capsule does not release it.
+enum Source {
+    Stream(FFI_ArrowArrayStream),
+    Array(FFI_ArrowSchema, FFI_ArrowArray),
 }
 
-/// The type of a stream and all its chunks; none where it cannot be read.
-fn all_of(mut stream: FFI_ArrowArrayStream) -> Option<(DataType, Vec<ArrayRef>)> {
-    let (get_schema, get_next) = (stream.get_schema()?, stream.get_next()?);
-    let mut schema = FFI_ArrowSchema::empty();
-    #[expect(unsafe_code, reason = "a function of the producer")]
-    // SAFETY: it is the stream's own, and the stream is not released before the end of this function.
-    let failed = unsafe { get_schema(&raw mut stream, &raw mut schema) } != 0;
-    let kind = DataType::try_from(&schema).ok().filter(|_| !failed)?;
-    let mut chunks = Vec::new();
-    loop {
-        let mut array = FFI_ArrowArray::empty();
-        #[expect(unsafe_code, reason = "a function of the producer")]
-        // SAFETY: as above.
-        let failed = unsafe { get_next(&raw mut stream, &raw mut array) } != 0;
-        if failed {
-            return None;
+impl Source {
+    /// What an object gives; `None` if it gives no capsule.
+    fn of(given: &Bound<'_, PyAny>, order: Order) -> PyResult<Option<Self>> {
+        let py = given.py();
+        let (stream, array) = (intern!(py, "__arrow_c_stream__"), intern!(py, "__arrow_c_array__"));
+        let has_array = own(py, given.hasattr(array))?;
+        if own(py, given.hasattr(stream))? && (order == Order::StreamFirst || !has_array) {
+            let capsule = own(py, given.call_method0(stream))?;
+            let pointer = pointer::<FFI_ArrowArrayStream>(&capsule, STREAM)?;
+            #[expect(unsafe_code, reason = "the stream is behind a pointer")]
+            // SAFETY: checked: the pointer is neither null nor misaligned. The producer's duty: a capsule of this name
+            // holds a stream, which nobody else uses now.
+            let stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr()) };
+            return Ok(Some(Self::Stream(stream)));
         }
-        if array.is_released() {
-            return Some((kind, chunks));
+        if !has_array {
+            return Ok(None);
         }
-        chunks.push(read(array, &kind)?);
+        let capsules = own(py, given.call_method0(array))?;
+        let capsules = own(py, capsules.cast_into::<PyTuple>().map_err(PyErr::from))?;
+        let (schema, array) = own(py, capsules.extract::<(Bound<'_, PyAny>, Bound<'_, PyAny>)>())?;
+        let schema = pointer::<FFI_ArrowSchema>(&schema, SCHEMA)?;
+        let array = pointer::<FFI_ArrowArray>(&array, ARRAY)?;
+        #[expect(unsafe_code, reason = "schema and array are behind pointers")]
+        // SAFETY: checked: the pointers are neither null nor misaligned. The producer's duty: capsules of these names
+        // hold a schema and an array, which nobody else uses now.
+        let source = unsafe {
+            Self::Array(FFI_ArrowSchema::from_raw(schema.as_ptr()), FFI_ArrowArray::from_raw(array.as_ptr()))
+        };
+        Ok(Some(source))
+    }
+
+    /// The schema and all arrays, none of them looked into.
+    fn parts(self) -> Result<(FFI_ArrowSchema, Vec<Arc<FFI_ArrowArray>>), Problem> {
+        let mut stream = match self {
+            Self::Array(schema, array) => return Ok((schema, vec![Arc::new(array)])),
+            Self::Stream(stream) => stream,
+        };
+        if stream.release().is_none() {
+            let expected = "expected a table that was not read before: this one can be read once";
+            return Err(Problem::whole(InputCode::WrongType, expected));
+        }
+        let (get_schema, get_next) = stream.get_schema().zip(stream.get_next()).ok_or_else(not_read)?;
+        let schema = filled(FFI_ArrowSchema::empty(), |schema| {
+            #[expect(unsafe_code, reason = "a function of the producer")]
+            // SAFETY: checked: the stream was not released, and it is not before the end of this function. The
+            // producer's duty: the function fills the schema, or says that it does not.
+            unsafe {
+                get_schema(&raw mut stream, schema)
+            }
+        })?;
+        let mut arrays = Vec::new();
+        let mut rows = 0_usize;
+        loop {
+            let array = filled(FFI_ArrowArray::empty(), |array| {
+                #[expect(unsafe_code, reason = "a function of the producer")]
+                // SAFETY: as for the schema.
+                unsafe {
+                    get_next(&raw mut stream, array)
+                }
+            })?;
+            if array.is_released() {
+                return Ok((schema, arrays));
+            }
+            // Lengths below zero are refused when the array is read.
+            rows = rows.saturating_add(usize::try_from(array.len().cast_signed()).unwrap_or_default());
+            if rows > MOST_ROWS || arrays.len() == MOST_CHUNKS {
+                return Err(refused(Fault::TooManyRows, ""));
+            }
+            arrays.push(Arc::new(array));
+        }
     }
 }
 
-/// Takes over an array.
-fn read(array: FFI_ArrowArray, kind: &DataType) -> Option<ArrayRef> {
-    let import = |array, kind| {
-        #[expect(unsafe_code, reason = "the memory is the producer's")]
-        // SAFETY: the producer says that the array is of this type.
-        let data = unsafe { from_ffi_and_data_type(array, kind) };
-        data.ok().map(make_array)
-    };
-    // Nulls alone have no buffer. Polars gives them the empty one that says which are null, as an empty struct has it.
-    let has_buffer =
-        |array: &FFI_ArrowArray, kind: &DataType| *kind == DataType::Null && array.num_buffers() > 0;
-    let no_fields = || DataType::Struct(Fields::empty());
-    if has_buffer(&array, kind) {
-        return Some(Arc::new(NullArray::new(array.len())));
+/// What a function of the producer fills in. When it says that it failed, what it left is not looked at.
+fn filled<T>(mut place: T, fill: impl FnOnce(*mut T) -> i32) -> Result<T, Problem> {
+    if fill(&raw mut place) == 0 {
+        return Ok(place);
     }
-    let DataType::Struct(fields) = kind else { return import(array, kind.clone()) };
-    let mut nulls = vec![false; fields.len()];
-    let readable = fields.iter().zip(&mut nulls).enumerate().map(|(nth, (field, null))| {
-        *null = nth < array.num_children() && has_buffer(array.child(nth), field.data_type());
-        if *null { Arc::new(field.as_ref().clone().with_data_type(no_fields())) } else { Arc::clone(field) }
-    });
-    let readable = DataType::Struct(readable.collect());
-    let whole = import(array, readable)?.as_struct_opt()?.clone();
-    let rows = whole.len();
-    let (_, mut columns, valid) = whole.into_parts();
-    for (column, _) in columns.iter_mut().zip(nulls).filter(|(_, null)| *null) {
-        *column = Arc::new(NullArray::new(column.len()));
+    core::mem::forget(place);
+    Err(not_read())
+}
+
+/// The pointer in a capsule of this name.
+fn pointer<T>(capsule: &Bound<'_, PyAny>, name: &CStr) -> PyResult<NonNull<T>> {
+    let py = capsule.py();
+    let capsule = own(py, capsule.cast::<PyCapsule>().map_err(PyErr::from))?;
+    let pointer = own(py, capsule.pointer_checked(Some(name)))?.cast::<T>();
+    if pointer.is_aligned() { Ok(pointer) } else { Err(not_read().into_error(py)) }
+}
+
+/// An exception of the producer may hold values of the table, so it is not handed on.
+fn own<T>(py: Python<'_>, result: PyResult<T>) -> PyResult<T> {
+    result.map_err(
+        |error| {
+            if error.is_instance_of::<PyException>(py) { not_read().into_error(py) } else { error }
+        },
+    )
+}
+
+fn refused(fault: Fault, name: &str) -> Problem {
+    match fault {
+        Fault::NotArrow if name.is_empty() => not_read(),
+        Fault::NotArrow => {
+            Problem::key(InputCode::WrongType, name, "expected a column that can be read as Arrow")
+        }
+        Fault::NullRow => Problem::whole(InputCode::WrongType, "expected rows that are not null as a whole"),
+        Fault::TooManyRows => {
+            let expected = format!("expected at most {MOST_ROWS} rows in at most {MOST_CHUNKS} chunks");
+            Problem::whole(InputCode::TooLarge, expected)
+        }
+        Fault::TooLong => Problem::key(InputCode::TooLarge, name, names::too_long()),
     }
-    let whole = StructArray::try_new_with_length(fields.clone(), columns, valid, rows).ok()?;
-    Some(Arc::new(whole))
+}
+
+/// What the producer says may hold values of the table, so it is not repeated.
+fn not_read() -> Problem {
+    Problem::whole(InputCode::WrongType, "expected a table that can be read as Arrow")
 }
 
 /// A capsule with a stream of the chunks.
@@ -179,13 +291,4 @@ pub(crate) fn words(places: Vec<u8>, words: &ArrayRef) -> ArrayRef {
     // SAFETY: the places are those of members of a vocabulary, and the words are the codes of all its members.
     let column = unsafe { DictionaryArray::<UInt8Type>::new_unchecked(places, Arc::clone(words)) };
     Arc::new(column)
-}
-
-fn not_a_table(py: Python<'_>) -> PyErr {
-    Problem::whole(InputCode::WrongType, "expected a table with named columns").into_error(py)
-}
-
-/// What the producer says may hold values of the table, so it is not repeated.
-fn not_read(py: Python<'_>) -> PyErr {
-    Problem::whole(InputCode::WrongType, "expected a table that can be read as Arrow").into_error(py)
 }

@@ -8,17 +8,17 @@ use ia_core::api::columns::{
 use pyo3::prelude::*;
 use std::sync::Arc;
 
-use crate::arrow::Chunks;
+use crate::arrow::{Chunks, Wanted};
 use crate::cells;
 use crate::input::{self, Days};
-use crate::names::Names;
+use crate::names::{LONGEST, Names};
 use crate::problem::Problem;
 use crate::table::Table;
 
 /// The follow-up cases of many people.
 pub(crate) fn of(given: &Bound<'_, PyAny>, as_of: Date, options: Options, join: &str) -> PyResult<Table> {
     let py = given.py();
-    let Chunks { schema, batches } = input::read(given)?;
+    let Chunks { schema, batches } = input::read(given, &WANTED)?;
     let rule = JoinRule::from_code(join).ok_or_else(|| {
         let expected = format!("expected one of {}", JoinRule::CODES.join(", "));
         Problem::key(InputCode::UnknownCode, "join", expected).into_error(py)
@@ -35,6 +35,16 @@ pub(crate) fn of(given: &Bound<'_, PyAny>, as_of: Date, options: Options, join: 
     let batch = made.map_err(|problem| problem.into_error(py))?;
     Ok(Table { schema: batch.schema(), batches: vec![batch], options, as_of })
 }
+
+const WANTED: [Wanted<'_>; 7] = [
+    ("person", LONGEST),
+    ("from", LONGEST),
+    ("to", LONGEST),
+    ("kind", LONGEST),
+    ("grade", LONGEST),
+    ("employer", LONGEST),
+    ("recorded", LONGEST),
+];
 
 /// Where in the table.
 struct Places {

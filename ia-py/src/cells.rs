@@ -17,6 +17,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyBoolMethods, PyInt, PyList, PyString, PyType};
 use std::sync::Arc;
 
+use crate::names;
 use crate::problem::Problem;
 
 /// `date.toordinal()` of 1970-01-01.
@@ -56,11 +57,23 @@ pub(crate) fn day_of(value: &Bound<'_, PyAny>) -> PyResult<Date> {
         .into_error(value.py())
     };
     if let Ok(text) = value.cast::<PyString>() {
-        return text.to_cow()?.parse().map_err(|_| wrong(InputCode::NotADate));
+        let text = text.to_str().map_err(|_| wrong(InputCode::NotADate))?;
+        return text.parse().map_err(|_| wrong(InputCode::NotADate));
     }
     let days = days_of(value)?.ok_or_else(|| wrong(InputCode::WrongType))?;
     let epoch: Option<Date> = "1970-01-01".parse().ok();
     epoch.and_then(|day| day.plus_days(i64::from(days))).ok_or_else(|| wrong(InputCode::NotADate))
+}
+
+/// An argument that is a text.
+pub(crate) fn text_of<'a>(value: &'a Bound<'_, PyAny>, name: &str) -> PyResult<&'a str> {
+    let text = value.cast::<PyString>().ok().and_then(|text| text.to_str().ok());
+    text.ok_or_else(|| Problem::key(InputCode::WrongType, name, "expected a text").into_error(value.py()))
+}
+
+/// An argument that is a count; 0 for anything else, which is too few.
+pub(crate) fn count_of(value: &Bound<'_, PyAny>) -> u32 {
+    if value.is_instance_of::<PyBool>() { 0 } else { value.extract().unwrap_or_default() }
 }
 
 /// Each value read; none stays none.
@@ -76,8 +89,9 @@ fn each<T>(
     values.iter().enumerate().map(read).collect()
 }
 
-/// A column of Python values: days, yes or no, texts or whole numbers, each of which may be `None`.
-pub(crate) fn array_of(name: &str, values: &Bound<'_, PyAny>) -> PyResult<ArrayRef> {
+/// A column of Python values: days, yes or no, texts of at most `longest` bytes, or whole numbers, each of which may be
+/// `None`.
+pub(crate) fn array_of(name: &str, values: &Bound<'_, PyAny>, longest: usize) -> PyResult<ArrayRef> {
     let py = values.py();
     let values: Vec<Option<Bound<'_, PyAny>>> = values
         .try_iter()
@@ -99,7 +113,13 @@ pub(crate) fn array_of(name: &str, values: &Bound<'_, PyAny>) -> PyResult<ArrayR
         Arc::new(BooleanArray::from(each(&values, read, |row| wrong(row, "expected True, False or None"))?))
     } else if first.is_instance_of::<PyString>() {
         let read = |value: &Bound<'_, PyAny>| value.extract::<String>().ok();
-        Arc::new(StringArray::from(each(&values, read, |row| wrong(row, "expected a text or None"))?))
+        let texts = each(&values, read, |row| wrong(row, "expected a text or None"))?;
+        if let Some(row) =
+            texts.iter().position(|text| text.as_ref().is_some_and(|text| text.len() > longest))
+        {
+            return Err(Problem::row(InputCode::TooLarge, name, row, names::too_long()).into_error(py));
+        }
+        Arc::new(StringArray::from(texts))
     } else if first.is_instance_of::<PyInt>() {
         let read = |value: &Bound<'_, PyAny>| value.extract::<i64>().ok();
         Arc::new(Int64Array::from(each(&values, read, |row| wrong(row, "expected a whole number or None"))?))

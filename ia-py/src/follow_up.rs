@@ -10,7 +10,7 @@ use ia_core::api::columns::{
 use pyo3::prelude::*;
 use std::sync::Arc;
 
-use crate::arrow::{self, Chunks};
+use crate::arrow::{self, Chunks, Wanted};
 use crate::input::{self, Layout};
 use crate::problem::Problem;
 use crate::table::Table;
@@ -24,7 +24,9 @@ pub(crate) fn of(
     keep: &[String],
 ) -> PyResult<Table> {
     let py = given.py();
-    let Chunks { schema: from, batches } = input::read(given)?;
+    let names = Layout::names();
+    let wanted: Vec<Wanted<'_>> = names.iter().chain(keep).map(|name| (name.as_str(), usize::MAX)).collect();
+    let Chunks { schema: from, batches } = input::read(given, &wanted)?;
     let layout = Layout::of(py, &from)?;
     let kept = kept(&from, keep, reasons).map_err(|problem| problem.into_error(py))?;
     let own = fields(reasons);

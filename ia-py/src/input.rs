@@ -13,17 +13,18 @@ use ia_core::api::columns::{
     WholeColumns,
 };
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyMapping};
+use pyo3::types::{PyByteArray, PyBytes, PyDict, PyFrozenSet, PyMapping, PyMemoryView, PySet, PyString};
 use std::sync::Arc;
 
-use crate::arrow::{self, Chunks};
+use crate::arrow::{self, Chunks, Wanted};
 use crate::cells;
 use crate::problem::{Problem, into_error};
 
-/// Reads a table: anything that gives Arrow by a capsule, or a mapping from names to columns.
-pub(crate) fn read(given: &Bound<'_, PyAny>) -> PyResult<Chunks> {
+/// Reads the columns of a table that are asked for. A table is anything that gives Arrow by a capsule, or a mapping from
+/// names to columns.
+pub(crate) fn read(given: &Bound<'_, PyAny>, wanted: &[Wanted<'_>]) -> PyResult<Chunks> {
     let py = given.py();
-    if let Some(chunks) = arrow::table(given)? {
+    if let Some(chunks) = arrow::table(given, wanted)? {
         return Ok(chunks);
     }
     let Ok(mapping) = given.cast::<PyMapping>() else {
@@ -33,12 +34,20 @@ pub(crate) fn read(given: &Bound<'_, PyAny>) -> PyResult<Chunks> {
     };
     let mut columns = Vec::new();
     for item in mapping.items()? {
-        let (name, values): (String, Bound<'_, PyAny>) = item.extract()?;
-        let column = match arrow::column(&values)? {
-            Some(column) => column,
-            None => cells::array_of(&name, &values)?,
-        };
-        columns.push((name, column, true));
+        let (name, values): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
+        let name = name.cast::<PyString>().map_err(|_| {
+            Problem::whole(InputCode::WrongType, "expected names of columns that are texts").into_error(py)
+        })?;
+        // No column that is asked for has a name that is not Unicode.
+        let name = name.to_str().unwrap_or_default();
+        refuse_no_column(name, &values)?;
+        if let Some(wanted) = wanted.iter().find(|(wanted, _)| *wanted == name) {
+            let column = match arrow::column(&values, *wanted)? {
+                Some(column) => column,
+                None => cells::array_of(name, &values, wanted.1)?,
+            };
+            columns.push((name.to_owned(), column, true));
+        }
     }
     let rows = columns.first().map_or(0, |(_, column, _)| column.len());
     if let Some((name, ..)) = columns.iter().find(|(_, column, _)| column.len() != rows) {
@@ -54,6 +63,31 @@ pub(crate) fn read(given: &Bound<'_, PyAny>) -> PyResult<Chunks> {
         })?
     };
     Ok(Chunks { schema: batch.schema(), batches: vec![batch] })
+}
+
+/// A text would be read letter by letter, a mapping by its keys, and a set has no order.
+fn refuse_no_column(name: &str, values: &Bound<'_, PyAny>) -> PyResult<()> {
+    let is_text = values.is_instance_of::<PyString>()
+        || values.is_instance_of::<PyBytes>()
+        || values.is_instance_of::<PyByteArray>()
+        || values.is_instance_of::<PyMemoryView>();
+    let is_set = values.is_instance_of::<PySet>() || values.is_instance_of::<PyFrozenSet>();
+    if is_text || is_set || values.cast::<PyMapping>().is_ok() {
+        let expected = "expected a column with a value for each row, such as a list";
+        return Err(Problem::key(InputCode::WrongType, name, expected).into_error(values.py()));
+    }
+    Ok(())
+}
+
+/// Names of columns, from a list of them. A single text is no list.
+pub(crate) fn names(given: &Bound<'_, PyAny>, argument: &str) -> PyResult<Vec<String>> {
+    let wrong =
+        || Problem::key(InputCode::WrongType, argument, "expected a list of names").into_error(given.py());
+    if given.is_instance_of::<PyString>() {
+        return Err(wrong());
+    }
+    let names = given.try_iter().map_err(|_| wrong())?;
+    names.map(|name| cells::text_of(&name?, argument).map(str::to_owned)).collect()
 }
 
 /// The conventions, from a mapping.
@@ -126,6 +160,14 @@ pub(crate) fn required(schema: &Schema, name: &str, expected: &str) -> Result<us
 }
 
 impl Layout {
+    /// The columns that are looked for.
+    pub(crate) fn names() -> Vec<String> {
+        let steps = STEPS.iter().map(|step| step.code());
+        let of_steps =
+            steps.flat_map(|step| [step.to_owned(), format!("{step}_left_out"), format!("{step}_known")]);
+        ["from", "to", "whole_from", "whole_to"].map(str::to_owned).into_iter().chain(of_steps).collect()
+    }
+
     /// Finds the columns and looks at their types.
     pub(crate) fn of(py: Python<'_>, schema: &Schema) -> PyResult<Self> {
         let mut problems = Vec::new();

@@ -9,9 +9,9 @@ use ia_core::api::columns::{
 use pyo3::prelude::*;
 use std::sync::Arc;
 
-use crate::arrow::Chunks;
+use crate::arrow::{Chunks, Wanted};
 use crate::input::{self, Layout};
-use crate::names::Names;
+use crate::names::{LONGEST, Names};
 use crate::problem::Problem;
 use crate::table::Table;
 
@@ -20,8 +20,34 @@ pub(crate) struct Asked<'a> {
     pub(crate) by: &'a str,
     pub(crate) step: &'a str,
     pub(crate) month: bool,
+    /// The column with the person; `None` if each row is a person of its own.
     pub(crate) person: Option<&'a str>,
     pub(crate) least: u32,
+}
+
+/// The name that the column with the person has when nothing else is said.
+const PERSON: &str = "person";
+
+/// The column with the person; `None` if each row is a person of its own. Figures about each person are no shares of a
+/// group.
+pub(crate) fn person<'a>(
+    py: Python<'_>,
+    by: &str,
+    named: Option<&'a str>,
+    rows_are_persons: bool,
+) -> PyResult<Option<&'a str>> {
+    let wrong = |code, key, expected: &str| Err(Problem::key(code, key, expected).into_error(py));
+    if by == named.unwrap_or(PERSON) {
+        return wrong(InputCode::DuplicateId, "by", "expected another column than that of the person");
+    }
+    match named {
+        Some(name) if rows_are_persons && name != PERSON => {
+            wrong(InputCode::WrongType, "person", "expected no column of the person when rows are persons")
+        }
+        _ if rows_are_persons => Ok(None),
+        Some(name) => Ok(Some(name)),
+        None => wrong(InputCode::WrongType, "person", "expected the name of a column, or rows_are_persons"),
+    }
 }
 
 /// The shares of a step that were taken in time, late, or not at all.
@@ -32,7 +58,11 @@ pub(crate) fn of(
     asked: &Asked<'_>,
 ) -> PyResult<Table> {
     let py = given.py();
-    let Chunks { schema, batches } = input::read(given)?;
+    let names = Layout::names();
+    let of_cases = names.iter().map(|name| (name.as_str(), usize::MAX));
+    let wanted: Vec<Wanted<'_>> =
+        core::iter::once(asked.by).chain(asked.person).map(|name| (name, LONGEST)).chain(of_cases).collect();
+    let Chunks { schema, batches } = input::read(given, &wanted)?;
     let layout = Layout::of(py, &schema)?;
     let batch = Places::of(&schema, asked)
         .and_then(|places| py.detach(|| count(&batches, &layout, &places, (as_of, &options), asked)))

@@ -18,35 +18,56 @@ use pyo3::prelude::*;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// The door: a function's name and a JSON request in, whether it went well and a JSON text out.
+/// The door: a function's name and a JSON request in, whether it went well and a JSON text out. No panic leaves it.
 #[pymodule]
 mod _ia {
+    use super::problem::{guarded, unicode};
     use super::{Bound, PyAny, PyModule, PyModuleMethods, PyResult, Python, api, pyfunction};
     use super::{cases, cells, follow_up, input, kpi, one};
-    use pyo3::types::PyDict;
+    use pyo3::types::{PyDict, PyString};
 
     #[pymodule_export]
     use super::table::Table;
 
-    /// Calls a function of the library with a JSON request. Gives True and the answer, or False and
-    /// the failure. Runs without the interpreter's lock.
+    /// Calls a function of the library with a JSON request, and a record that is a text of its own. Gives True and the
+    /// answer, or False and the failure. Runs without the interpreter's lock.
     #[pyfunction]
-    fn call(py: Python<'_>, function: &str, request: &str) -> Option<(bool, String)> {
-        let answer = py.detach(|| api::call(function, request))?;
-        Some(answer.map_or_else(|failure| (false, failure), |answer| (true, answer)))
+    #[pyo3(signature = (function, request, record=None))]
+    fn call(
+        py: Python<'_>,
+        function: &str,
+        request: &Bound<'_, PyString>,
+        record: Option<&Bound<'_, PyString>>,
+    ) -> PyResult<Option<(bool, String)>> {
+        let request = unicode(request, "")?;
+        let record = record.map(|record| unicode(record, "record")).transpose()?;
+        guarded(py, || {
+            let answer = py.detach(|| {
+                record.map_or_else(
+                    || api::call(function, request),
+                    |record| api::call_with_record(function, request, record),
+                )
+            });
+            let told = |answer: Result<_, _>| {
+                answer.map_or_else(|failure| (false, failure), |answer| (true, answer))
+            };
+            Ok(answer.map(told))
+        })
     }
 
     /// How each step stands in each case of a table.
     #[pyfunction]
-    #[expect(clippy::needless_pass_by_value, reason = "Python's list becomes a list of its own")]
     fn status(
         table: &Bound<'_, PyAny>,
         as_of: &Bound<'_, PyAny>,
         rules: Option<&Bound<'_, PyAny>>,
         reasons: bool,
-        keep: Vec<String>,
+        keep: &Bound<'_, PyAny>,
     ) -> PyResult<Table> {
-        follow_up::of(table, cells::day_of(as_of)?, input::options(rules)?, reasons, &keep)
+        guarded(table.py(), || {
+            let keep = input::names(keep, "keep")?;
+            follow_up::of(table, cells::day_of(as_of)?, input::options(rules)?, reasons, &keep)
+        })
     }
 
     /// The follow-up cases of many people.
@@ -54,10 +75,13 @@ mod _ia {
     fn joined(
         certificates: &Bound<'_, PyAny>,
         as_of: &Bound<'_, PyAny>,
-        join: &str,
+        join: &Bound<'_, PyAny>,
         rules: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Table> {
-        cases::of(certificates, cells::day_of(as_of)?, input::options(rules)?, join)
+        guarded(certificates.py(), || {
+            let join = cells::text_of(join, "join")?;
+            cases::of(certificates, cells::day_of(as_of)?, input::options(rules)?, join)
+        })
     }
 
     /// How each step stands in one case.
@@ -67,7 +91,7 @@ mod _ia {
         as_of: &Bound<'py, PyAny>,
         rules: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyDict>> {
-        one::of(case, cells::day_of(as_of)?, &input::options(rules)?)
+        guarded(case.py(), || one::of(case, cells::day_of(as_of)?, &input::options(rules)?))
     }
 
     /// The shares of a step that were taken in time, late, or not at all, by group.
@@ -76,20 +100,29 @@ mod _ia {
     fn shares(
         table: &Bound<'_, PyAny>,
         as_of: &Bound<'_, PyAny>,
-        by: &str,
-        step: &str,
+        by: &Bound<'_, PyAny>,
+        step: &Bound<'_, PyAny>,
         month: bool,
-        person: Option<&str>,
-        least: i64,
+        person: Option<&Bound<'_, PyAny>>,
+        rows_are_persons: bool,
+        least: &Bound<'_, PyAny>,
         rules: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Table> {
-        let least = u32::try_from(least).unwrap_or(0);
-        let asked = kpi::Asked { by, step, month, person, least };
-        kpi::of(table, cells::day_of(as_of)?, input::options(rules)?, &asked)
+        guarded(table.py(), || {
+            let (by, step) = (cells::text_of(by, "by")?, cells::text_of(step, "step")?);
+            let named = person.map(|person| cells::text_of(person, "person")).transpose()?;
+            let person = kpi::person(table.py(), by, named, rows_are_persons)?;
+            let least = cells::count_of(least);
+            let asked = kpi::Asked { by, step, month, person, least };
+            kpi::of(table, cells::day_of(as_of)?, input::options(rules)?, &asked)
+        })
     }
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        // The message of a panic may hold a value; it becomes an exception instead.
+        std::panic::set_hook(Box::new(|_| ()));
+        module.add("MAX_BYTES", api::MAX_BYTES)?;
         module.add("FUNCTIONS", api::FUNCTIONS.to_vec())
     }
 }

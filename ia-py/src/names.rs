@@ -10,6 +10,14 @@ use std::sync::Arc;
 use crate::cells;
 use crate::problem::Problem;
 
+/// How long a text is at most that names a person, an employer, a group or a kind, in bytes. A hash is shorter, and so is
+/// the name of a unit.
+pub(crate) const LONGEST: usize = 256;
+
+pub(crate) fn too_long() -> String {
+    format!("expected texts of at most {LONGEST} bytes")
+}
+
 /// What stands in a row, so that the same gets the same number. In the order in which groups are shown.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Name {

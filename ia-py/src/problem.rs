@@ -2,6 +2,8 @@
 
 use ia_core::api::columns::{Code, ColumnsError, InputCode};
 use pyo3::prelude::*;
+use pyo3::types::PyString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// One thing that is wrong: a code, a JSON Pointer, and what was expected. No value of the input is in it.
 #[derive(Debug)]
@@ -15,6 +17,12 @@ impl Problem {
     /// About the input as a whole.
     pub(crate) fn whole(code: InputCode, message: impl Into<String>) -> Self {
         Self { code, path: String::new(), message: message.into() }
+    }
+
+    /// A panic. It is for those who write the library to mend; the caller gets an exception like any other.
+    fn fault() -> Self {
+        let expected = "expected input that can be judged: this is a fault of the library, please report it";
+        Self::whole(InputCode::WrongType, expected)
     }
 
     /// About a column, a key or an argument.
@@ -60,8 +68,32 @@ impl Problem {
     }
 }
 
+/// A key as a part of a JSON Pointer. A name that is not plain may hold a value, so it is not shown.
 fn pointer(key: &str) -> String {
-    format!("/{}", key.replace('~', "~0").replace('/', "~1"))
+    let is_plain = key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    format!("/{}", if is_plain { key } else { "…" })
+}
+
+/// A text for the door. What is no Unicode is no JSON.
+pub(crate) fn unicode<'a>(text: &'a Bound<'_, PyString>, key: &str) -> PyResult<&'a str> {
+    text.to_str().map_err(|_| {
+        let problem = Problem::whole(InputCode::NotJson, "expected a text of Unicode characters");
+        problem.below(key).into_error(text.py())
+    })
+}
+
+/// Runs a function of the module; a panic becomes an ordinary exception.
+pub(crate) fn guarded<T>(py: Python<'_>, run: impl FnOnce() -> PyResult<T>) -> PyResult<T> {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Err(Problem::fault().into_error(py)))
+}
+
+/// Reads input without the interpreter's lock; a panic becomes an ordinary exception.
+pub(crate) fn or_fault<T: Send>(
+    py: Python<'_>,
+    read: impl FnOnce() -> Result<T, Problem> + Send,
+) -> PyResult<T> {
+    let read = py.detach(|| catch_unwind(AssertUnwindSafe(read)));
+    read.unwrap_or_else(|_| Err(Problem::fault())).map_err(|problem| problem.into_error(py))
 }
 
 /// All problems in one exception.

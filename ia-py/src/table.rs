@@ -6,7 +6,7 @@ use ia_core::api::columns::{Date, InputCode, Options};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList};
 
-use crate::problem::Problem;
+use crate::problem::{Problem, guarded};
 use crate::{arrow, cells, input};
 
 /// How many rows a notebook shows.
@@ -31,7 +31,7 @@ impl Table {
         requested_schema: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let _ = requested_schema;
-        arrow::stream(py, &self.schema, &self.batches)
+        guarded(py, || arrow::stream(py, &self.schema, &self.batches))
     }
 
     #[getter]
@@ -59,11 +59,12 @@ impl Table {
     }
 
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        dict(py, &self.schema, &self.batches, |name, _| {
+        let other = |name: &str, _| {
             let expected =
                 "expected a column of texts, numbers, days, or true and false; take the table as Arrow";
             Err(Problem::key(InputCode::WrongType, name, expected).into_error(py))
-        })
+        };
+        guarded(py, || dict(py, &self.schema, &self.batches, other))
     }
 
     fn __repr__(&self) -> String {
@@ -83,7 +84,8 @@ impl Table {
             part
         });
         let first: Vec<RecordBatch> = parts.filter(|part| part.num_rows() > 0).collect();
-        let columns = dict(py, &self.schema, &first, |_, rows| PyList::new(py, vec!["…"; rows]))?;
+        let other = |_: &str, rows| PyList::new(py, vec!["…"; rows]);
+        let columns = guarded(py, || dict(py, &self.schema, &first, other))?;
         py.import("ia._notebook")?.getattr("rows")?.call1((columns, self.num_rows(), self.as_of.to_string()))
     }
 }

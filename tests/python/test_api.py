@@ -20,7 +20,6 @@ FILE = ROOT / "tests/data/workplace.json"
 
 def test_a_record_comes_as_mapping_text_or_path() -> None:
     from_path = ia.assess(FILE, DAY).to_dict()
-    assert ia.assess(str(FILE), DAY).to_dict() == from_path
     assert ia.assess(FILE.read_text(encoding="utf-8"), DAY).to_dict() == from_path
     assert ia.assess(record("workplace"), "2026-11-22").to_dict() == from_path
 
@@ -69,8 +68,6 @@ def test_what_no_json_can_hold_is_refused() -> None:
         ia.assess({"covers": float("nan")}, DAY)
     with pytest.raises(TypeError):
         ia.assess({"covers": object()}, DAY)
-    with pytest.raises(FileNotFoundError):
-        ia.assess("no/such/file.json", DAY)
 
 
 def test_no_input_is_changed() -> None:

@@ -466,7 +466,7 @@ def test_shares_of_a_unit_in_a_month() -> None:
         "suppressed": [False, True, False],
     }
     assert "3 rows" in found._repr_html_()
-    together = follow_up.kpi(table(*given), TODAY, month=False, person=None).to_dict()
+    together = follow_up.kpi(table(*given), TODAY, month=False, rows_are_persons=True).to_dict()
     assert "month" not in together
     assert (together["unit"], together["persons"], together["suppressed"]) == (["a", "b"], [9, 6], [False, False])
 
@@ -500,7 +500,7 @@ def test_groups_are_texts_categories_or_whole_numbers_and_may_be_missing() -> No
 def test_shares_say_how_many_are_not_known() -> None:
     given = [*unit("a", 5), *unit("a", 2, follow_up_plan_known=False)]
     given = [{"follow_up_plan_known": True, **one} for one in given]
-    found = follow_up.kpi(table(*given), TODAY, person=None).to_dict()
+    found = follow_up.kpi(table(*given), TODAY, rows_are_persons=True).to_dict()
     assert (found["cases"], found["unknown"]) == ([5], [2])
 
 

@@ -31,6 +31,8 @@ pub use response::{
     SchemaResponse, SearchResponse, SelfCertificationView, Terms, TermsResponse, TimelineResponse, Versions,
 };
 
+pub use crate::json::MAX_BYTES;
+
 use crate::error::{InputErrors, Place};
 use crate::json::{self, Read};
 use crate::text::{Lang, table};
@@ -84,6 +86,13 @@ fn encode(answer: &dyn Write) -> String {
     out
 }
 
+/// A request, and its record when that is a text of its own.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    request: &'a str,
+    record: Option<&'a str>,
+}
+
 /// The request's language, also when the rest of it is wrong.
 fn lang_of(request: &str) -> Lang {
     let mut lang = Lang::included().next().unwrap_or(Lang::En);
@@ -112,17 +121,27 @@ macro_rules! door {
             /// # Errors
             #[doc = concat!("A [`Failure`] as JSON, when the text is not a [`", stringify!($request), "`] or cannot be served.")]
             pub fn $name(request: &str) -> Result<String, String> {
-                let answer = json::read::<$request>(request)
-                    .and_then(|request| serve::$name(&request))
-                    .map(|response: $response| encode(&response));
-                answered(answer, request)
+                answer::$name(Asked { request, record: None })
             }
         )+
 
-        /// Calls a function by its name; none when there is no such function.
-        pub fn call(name: &str, request: &str) -> Option<Result<String, String>> {
+        /// Each function, for a request whose record may be a text of its own.
+        mod answer {
+            use super::{Asked, answered, encode, json, serve};
+
+            $(
+                pub(super) fn $name(asked: Asked<'_>) -> Result<String, String> {
+                    let answer = json::read_with::<super::$request>(asked.request, asked.record)
+                        .and_then(|request| serve::$name(&request))
+                        .map(|response: super::$response| encode(&response));
+                    answered(answer, asked.request)
+                }
+            )+
+        }
+
+        fn call_any(name: &str, asked: Asked<'_>) -> Option<Result<String, String>> {
             match name {
-                $(stringify!($name) => Some($name(request)),)+
+                $(stringify!($name) => Some(answer::$name(asked)),)+
                 _ => None,
             }
         }
@@ -223,6 +242,26 @@ door! {
     timeline(TimelineRequest) -> TimelineResponse;
     /// Gives the versions of library and catalogue.
     version(VersionRequest) -> Versions;
+}
+
+/// Calls a function by its name; `None` if there is no such function.
+pub fn call(name: &str, request: &str) -> Option<Result<String, String>> {
+    call_any(name, Asked { request, record: None })
+}
+
+/// Calls a function by its name with a record that is a text of its own; `None` if there is no such function.
+///
+/// The record is parsed by itself, so no text of it can become another key of the request. It is one JSON value; a byte
+/// order mark before it is ignored. What is wrong in it is reported below `/record`; a request that has a `record` of
+/// its own is refused.
+///
+/// ```
+/// let glued = r#"{},"lang":"nn""#;
+/// let answer = ia_core::api::call_with_record("check", "{}", glued);
+/// assert!(answer.is_some_and(|answer| answer.is_err_and(|failure| failure.contains("not_json"))));
+/// ```
+pub fn call_with_record(name: &str, request: &str, record: &str) -> Option<Result<String, String>> {
+    call_any(name, Asked { request, record: Some(record) })
 }
 
 /// The JSON Schema (2020-12) of a [`Record`](crate::Record), as generated from [`record_schema`].

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ._door import day_of
+from ._door import date_of, day_of, read_json, refused
 from ._notebook import table
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Basis(NamedTuple):
 
 
 class DueItem(NamedTuple):
-    """Something with a day."""
+    """Something with a day, which is not shown in ``repr``."""
 
     date: datetime.date
     overdue: bool
@@ -47,9 +47,12 @@ class DueItem(NamedTuple):
     title: str
     subject: Subject | None = None
 
+    def __repr__(self) -> str:
+        return f"DueItem(norm={self.norm!r}, ..)"
+
 
 class Finding(NamedTuple):
-    """A norm on a day."""
+    """A norm on a day. Days and reasons are not shown in ``repr``."""
 
     norm: str
     title: str
@@ -83,6 +86,9 @@ class Finding(NamedTuple):
     #: Whether it is the viewer's to act on; ``None`` when nobody in particular looks.
     yours: bool | None
 
+    def __repr__(self) -> str:
+        return f"Finding(norm={self.norm!r}, outcome={self.outcome!r}, ..)"
+
     @classmethod
     def of(cls, data: dict[str, Any]) -> Finding:
         """From the library's answer."""
@@ -104,7 +110,7 @@ class Finding(NamedTuple):
             bearers=tuple(data["bearers"]),
             toward=tuple(data["toward"]),
             basis=tuple(Basis(**basis) for basis in data["basis"]),
-            in_force=(datetime.date.fromisoformat(in_force["from"]), day_of(in_force.get("to"))),
+            in_force=(date_of(in_force["from"]), day_of(in_force.get("to"))),
             confidence=data["confidence"],
             sensitivity=data["sensitivity"],
             subject=Subject(**data["subject"]) if "subject" in data else None,
@@ -124,7 +130,7 @@ class Assessment:
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
         #: The day.
-        self.as_of: datetime.date = datetime.date.fromisoformat(data["as_of"])
+        self.as_of: datetime.date = date_of(data["as_of"])
         #: The language of texts.
         self.lang: str = data["lang"]
         #: What the reader should know about the whole.
@@ -136,17 +142,19 @@ class Assessment:
 
     @classmethod
     def from_json(cls, text: str) -> Assessment:
-        """From the library's answer."""
-        import json
-
-        return cls(json.loads(text))
+        """From the library's answer, as JSON text."""
+        try:
+            return cls(read_json(text))
+        except (AttributeError, KeyError, TypeError):
+            pass
+        raise refused("wrong_type", "", "expected an answer of assess")
 
     @property
     def due(self) -> list[DueItem]:
         """What has a day, earliest first."""
         return [
             DueItem(
-                date=datetime.date.fromisoformat(item["date"]),
+                date=date_of(item["date"]),
                 overdue=item["overdue"],
                 weight=item["weight"],
                 norm=item["norm"],
@@ -164,9 +172,9 @@ class Assessment:
         """The finding of a norm. Where there are several, one a case, none is chosen: use :meth:`of`."""
         found = self.of(norm)
         if not found:
-            raise KeyError(norm)
+            raise KeyError("expected the id of a norm with a finding")
         if len(found) > 1:
-            raise LookupError(f"{norm} has {len(found)} findings, one a case: use .of({norm!r})")
+            raise LookupError(f"the norm has {len(found)} findings, one a case: use .of(norm)")
         return found[0]
 
     def __iter__(self) -> Iterator[Finding]:

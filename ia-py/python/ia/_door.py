@@ -12,13 +12,8 @@ from typing import Any, NamedTuple, Union
 
 from . import _ia
 
-#: A record: a mapping, JSON text (it begins with ``{``), or the path of a JSON file.
+#: A record: a mapping, JSON text, or a ``pathlib.Path`` of a JSON file. A text is never taken as a path.
 RecordLike = Union[Mapping[str, Any], str, "os.PathLike[str]"]
-
-
-def day_of(text: str | None) -> datetime.date | None:
-    """A day of the library's answer."""
-    return None if text is None else datetime.date.fromisoformat(text)
 
 
 class Problem(NamedTuple):
@@ -53,55 +48,102 @@ class IaError(ValueError):
         return (IaError, (self.problems,))
 
 
+def refused(code: str, path: str, message: str) -> IaError:
+    """One thing that is wrong. Raise it outside of an ``except``, so that it has no context: what was caught may hold
+    the whole input, as ``JSONDecodeError.doc`` and ``UnicodeEncodeError.object`` do."""
+    return IaError([Problem(code, path, message)])
+
+
+def day_of(text: str | None) -> datetime.date | None:
+    """A day of the library's answer."""
+    return None if text is None else date_of(text)
+
+
+def date_of(text: str) -> datetime.date:
+    """A day of the library's answer."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except (TypeError, ValueError):
+        pass
+    raise refused("not_a_date", "", "expected a day as YYYY-MM-DD")
+
+
+def read_json(text: str) -> Any:
+    """The values in JSON text."""
+    import json
+
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        pass
+    raise refused("not_json", "", "expected JSON")
+
+
+_PLAIN = "expected texts, whole numbers, True, False, None, dates without a time, lists, and mappings with keys that are texts"
+
+
 def _plain(value: object) -> object:
-    if isinstance(value, datetime.datetime):
-        raise TypeError("expected a date, not a datetime")
-    if isinstance(value, datetime.date):
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value.isoformat()
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, (set, frozenset, tuple)):
         return list(value)
-    raise TypeError(f"expected plain values, not {type(value).__name__}")
+    raise TypeError(_PLAIN)
 
 
-def to_json(value: object) -> str:
+def to_json(value: object, path: str = "") -> str:
     """As JSON; dates as ``YYYY-MM-DD``."""
     import json
 
-    return json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False)
+    try:
+        return json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False)
+    except TypeError:
+        wrong: Exception = TypeError(_PLAIN)
+    except (ValueError, RecursionError):
+        wrong = refused("not_json", path, "expected values that JSON can hold")
+    raise wrong
+
+
+def _file_text(path: os.PathLike[str]) -> str:
+    """What stands in a file, as far as the library would read it. A byte order mark is left to the library."""
+    try:
+        with open(path, "rb") as file:
+            # A character has four bytes at most: one that is cut off leaves a text that is too long all the same.
+            text = file.read(_ia.MAX_BYTES + 4)
+        return text.decode(errors="strict" if len(text) <= _ia.MAX_BYTES else "ignore")
+    except UnicodeDecodeError:
+        wrong = refused("not_json", "/record", "expected a file of JSON in UTF-8")
+    except (OSError, ValueError):
+        wrong = refused("not_readable", "/record", "expected the path of a file that can be read")
+    raise wrong
 
 
 def record_text(record: RecordLike) -> str:
-    """The record as JSON text, unread: the library finds what is wrong in it."""
+    """The record as JSON text, unread: the library finds what is wrong in it. Only a path is opened, never a text."""
     if isinstance(record, Mapping):
-        return to_json(dict(record))
-    if isinstance(record, str) and record.lstrip().startswith("{"):
+        return to_json(dict(record), "/record")
+    if isinstance(record, str):
         return record
-    with open(record, encoding="utf-8") as file:
-        return file.read()
+    if isinstance(record, os.PathLike):
+        return _file_text(record)
+    raise refused("wrong_type", "/record", "expected a mapping, JSON text, or a pathlib.Path of a JSON file")
 
 
 def ask_text(function: str, fields: Mapping[str, object], record: RecordLike | None = None) -> str:
-    """The library's answer as JSON text. Fields that are ``None`` are left out."""
+    """The library's answer as JSON text. Fields that are ``None`` are left out. The record is a text of its own, so
+    nothing in it can become another field."""
     given = {key: value for key, value in fields.items() if value is not None}
     request = to_json(given)
-    if record is not None:
-        rest = request[1:]
-        request = f'{{"record":{record_text(record)}{rest if rest == "}" else "," + rest}'
-    answer = _ia.call(function, request)
+    answer = _ia.call(function, request, None if record is None else record_text(record))
     if answer is None:
-        raise AttributeError(f"the library has no function {function}")
+        raise AttributeError("the library has no function of this name")
     well, text = answer
     if not well:
-        import json
-
-        raise IaError([Problem(**problem) for problem in json.loads(text)["errors"]])
+        raise IaError([Problem(**problem) for problem in read_json(text)["errors"]])
     return text
 
 
 def ask(function: str, fields: Mapping[str, object], record: RecordLike | None = None) -> Any:
     """The library's answer as plain values."""
-    import json
-
-    return json.loads(ask_text(function, fields, record))
+    return read_json(ask_text(function, fields, record))

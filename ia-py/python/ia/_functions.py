@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, Union, cast
 
 from ._assessment import Assessment
@@ -18,6 +18,11 @@ def _day(day: DateLike) -> str:
     if isinstance(day, datetime.datetime):
         raise TypeError("expected a date, not a datetime: a duty has a day, not a time")
     return day.isoformat() if isinstance(day, datetime.date) else day
+
+
+def _list(items: object) -> object:
+    """What can be gone through as a list. What is another type of JSON is left for the library to refuse."""
+    return list(items) if isinstance(items, Iterable) and not isinstance(items, (str, bytes, Mapping)) else items
 
 
 def assess(
@@ -35,7 +40,7 @@ def assess(
     Parameters
     ----------
     record
-        What is known: a mapping, JSON text, or the path of a JSON file.
+        What is known: a mapping, JSON text, or a ``pathlib.Path`` of a JSON file. A text is never taken as a path.
     as_of
         The day, a ``date`` or ``YYYY-MM-DD``.
     lang
@@ -103,12 +108,12 @@ def cases(
         self-certified days in calendar days), ``benefit`` (days Monday to Friday) and ``repeated``.
     """
     fields = {
-        "events": list(events),
+        "events": _list(events),
         "as_of": _day(as_of),
         "rule": rule,
         "employed_from": None if employed_from is None else _day(employed_from),
         "scheme": scheme,
-        "withdrawn": None if withdrawn is None else list(withdrawn),
+        "withdrawn": None if withdrawn is None else _list(withdrawn),
         "born": None if born is None else _day(born),
         "benefit_group": benefit_group,
         "lang": lang,

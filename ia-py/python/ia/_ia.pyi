@@ -4,11 +4,12 @@ from typing import Any, final
 from .follow_up import Step
 
 FUNCTIONS: list[str]
+MAX_BYTES: int
 
-__all__ = ["FUNCTIONS", "Table", "call", "joined", "one_case", "shares", "status"]
+__all__ = ["FUNCTIONS", "MAX_BYTES", "Table", "call", "joined", "one_case", "shares", "status"]
 
-def call(function: str, request: str) -> tuple[bool, str] | None: ...
-def status(table: Any, as_of: datetime.date | str, rules: Any, reasons: bool, keep: list[str]) -> Table: ...
+def call(function: str, request: str, record: str | None = None) -> tuple[bool, str] | None: ...
+def status(table: Any, as_of: datetime.date | str, rules: Any, reasons: bool, keep: Any) -> Table: ...
 def joined(certificates: Any, as_of: datetime.date | str, join: str, rules: Any) -> Table: ...
 def one_case(case: Any, as_of: datetime.date | str, rules: Any) -> dict[str, Step]: ...
 def shares(
@@ -18,6 +19,7 @@ def shares(
     step: str,
     month: bool,
     person: str | None,
+    rows_are_persons: bool,
     least: int,
     rules: Any,
 ) -> Table: ...

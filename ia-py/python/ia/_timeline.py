@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ._door import day_of
+from ._door import date_of, day_of
 from ._notebook import steps_table
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Step(NamedTuple):
-    """One step of a case on a day."""
+    """One step of a case on a day. Days and reasons are not shown in ``repr``."""
 
     #: Such as ``follow_up_plan``.
     milestone: str
@@ -41,6 +41,9 @@ class Step(NamedTuple):
     responsible: tuple[str, ...]
     #: The citations of the rule.
     citation: str
+
+    def __repr__(self) -> str:
+        return f"Step(milestone={self.milestone!r}, status={self.status!r}, ..)"
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Step:
@@ -76,7 +79,7 @@ class Timeline:
         #: What the reader should know about the whole.
         self.notices: list[str] = answer["notices"]
         #: The day.
-        self.as_of: datetime.date = datetime.date.fromisoformat(self._data["as_of"])
+        self.as_of: datetime.date = date_of(self._data["as_of"])
         #: The steps in the order of their days.
         self.steps: list[Step] = [Step.of(step) for step in self._data["steps"]]
 
@@ -84,7 +87,7 @@ class Timeline:
         for step in self.steps:
             if step.milestone == milestone:
                 return step
-        raise KeyError(milestone)
+        raise KeyError("expected the name of a step")
 
     def __iter__(self) -> Iterator[Step]:
         return iter(self.steps)

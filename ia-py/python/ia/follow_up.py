@@ -19,6 +19,10 @@ The steps are ``follow_up_plan``, ``plan_to_issuer``, ``dialogue_meeting_summons
 ``activity`` and ``nav_dialogue_meeting``. Days are ``date32``, ``date64``, or timestamps without time zone that are whole
 days; ``date32`` is read where it lies. Other columns are not looked at.
 
+A table has at most 268,435,456 rows in 1,048,576 chunks. A text that names a person, an employer, a group or a kind is at
+most 256 bytes long. A text is no column, and neither is a mapping or a set. What cannot be read is an
+:class:`~ia.IaError`: also a capsule that was read before, and Arrow that is not as it is to be.
+
 >>> import datetime
 >>> import ia
 >>> away = {"from": [datetime.date(2026, 10, 1)], "to": [None], "follow_up_plan": [datetime.date(2026, 10, 28)]}
@@ -122,7 +126,7 @@ def status(
     >>> pl.DataFrame(status(cases, "2026-11-22", keep=["case"]))["follow_up_plan_due"][0]
     datetime.date(2026, 11, 29)
     """
-    return _ia.status(table, as_of, rules, reasons, list(keep))
+    return _ia.status(table, as_of, rules, reasons, keep)
 
 
 def cases(
@@ -217,6 +221,7 @@ def kpi(
     step: StepName = "follow_up_plan",
     month: bool = True,
     person: str | None = "person",
+    rows_are_persons: bool = False,
     least: int = 5,
     rules: Rules | None = None,
 ) -> Table:
@@ -233,14 +238,17 @@ def kpi(
     as_of
         The day.
     by
-        The column with the group, of text or whole numbers.
+        The column with the group, of text or whole numbers. Not that of the person.
     step
         The step.
     month
         Whether to tell months apart. The month is that of the limit.
     person
         The column with an opaque id of the person, of text or whole numbers: a person with several cases is one person. Rows
-        without an id count as one person together. ``None`` when there is no such column; each case is a person then.
+        without an id count as one person together.
+    rows_are_persons
+        Whether each row is a person of its own, so that no column says who it is. Only when that is so: a person with several
+        rows counts several times, and figures of fewer persons than `least` come out.
     least
         How many persons a row must have behind it: 5 or more.
     rules
@@ -259,4 +267,4 @@ def kpi(
     IaError
         As for :func:`status`, and when `least` is less than 5.
     """
-    return _ia.shares(table, as_of, by, step, month, person, least, rules)
+    return _ia.shares(table, as_of, by, step, month, person, rows_are_persons, least, rules)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from . import follow_up
+from ._door import refused
 from .follow_up import DateLike, Join, Rules
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ def status(
     """
     from pyspark.sql.types import DateType, StringType, StructField, StructType
 
+    if isinstance(keep, str):
+        raise refused("wrong_type", "/keep", "expected a list of names")
     kept = list(keep)
     conventions = None if rules is None else dict(rules)
     # An empty table says what the columns are, and whether day and rules can be used.
