@@ -111,7 +111,7 @@ pub fn task(feature: &str, arguments: &[&str]) -> Done {
         return Ok(last);
     }
     Err(match Stop::of_code(status.code(), last) {
-        Stop::Failed(_) => Stop::Failed(format!("{} failed", shown(&command))),
+        Stop::Failed(last) => Stop::Failed(format!("cargo xtask {} failed: {last}", arguments.join(" "))),
         skipped @ Stop::CouldNotRun(_) => skipped,
     })
 }

@@ -66,9 +66,9 @@ pub fn closing(stages: &[Ran], ci: bool) -> (String, bool) {
                 passed += 1;
                 ("✓", note.clone())
             }
-            Err(Stop::Failed(_)) => {
+            Err(Stop::Failed(reason)) => {
                 failed += 1;
-                ("✗", String::new())
+                ("✗", reason.lines().next().unwrap_or_default().to_owned())
             }
             Err(Stop::CouldNotRun(reason)) if ci && !may_be_skipped => {
                 failed += 1;
@@ -122,9 +122,13 @@ mod tests {
     #[test]
     fn a_failure_is_never_green() {
         for ci in [false, true] {
-            let stages = [ran("rust", Err(Stop::Failed("a test".into()))), ran("wasm", Ok(String::new()))];
+            let stages = [
+                ran("rust", Err(Stop::Failed("a test\n    fix: mend it".into()))),
+                ran("wasm", Ok(String::new())),
+            ];
             let (text, green) = closing(&stages, ci);
             assert_eq!((last(&text), green), ("1 passed, 1 failed", false));
+            assert!(text.contains("✗ rust           1.0 s  a test\n"), "{text}");
         }
     }
 

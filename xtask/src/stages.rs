@@ -38,8 +38,8 @@ pub fn run(only: Option<&str>) -> Done {
         println!("── {name} ──");
         let start = Instant::now();
         let done = stage();
-        if let Err(stop) = &done {
-            println!("{}", stop.reason());
+        if let Err(Stop::Failed(reason)) = &done {
+            println!("{reason}");
         }
         let seconds = start.elapsed().as_secs_f64();
         stages.push(Ran { name, seconds, done, may_be_skipped: may_be_skipped(name) });

@@ -125,8 +125,9 @@ pub fn run(folder: Option<&Path>) -> Done {
 
 /// The JSON files of the folder, sorted.
 fn files_of(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
-    let none = |what: &str| Stop::CouldNotRun(format!("{what}: IA_CASES names another folder"));
-    let entries = std::fs::read_dir(folder).map_err(|_| none("no folder with cases from elsewhere"))?;
+    let none = |what: &str| Stop::CouldNotRun(format!("{what}; IA_CASES can name a folder"));
+    let entries =
+        std::fs::read_dir(folder).map_err(|_| none("there is no folder with cases from elsewhere"))?;
     let mut files: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| entry.path())
@@ -134,7 +135,7 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
         .collect();
     files.sort();
     if files.is_empty() {
-        Err(none("no JSON file in the folder with cases from elsewhere"))
+        Err(none("there is no JSON file in the folder with cases from elsewhere"))
     } else {
         Ok(files)
     }
