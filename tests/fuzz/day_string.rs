@@ -3,9 +3,7 @@
 #![no_main]
 
 use ia_core::Date;
-use ia_core::follow_up::{
-    DayString, EmployerPeriodRule, JoinRule, PaidByNav, employer_periods, join_days,
-};
+use ia_core::follow_up::{DayString, EmployerPeriodRule, JoinRule, PaidByNav, employer_periods, join_days};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -5,13 +5,7 @@
 use ia_core::{Date, Options, Record, Role, assess, questions};
 use libfuzzer_sys::fuzz_target;
 
-const DAYS: [&str; 5] = [
-    "1900-01-01",
-    "2010-02-28",
-    "2024-02-29",
-    "2026-11-22",
-    "2199-12-31",
-];
+const DAYS: [&str; 5] = ["1900-01-01", "2010-02-28", "2024-02-29", "2026-11-22", "2199-12-31"];
 
 fuzz_target!(|text: &str| {
     let Ok(record) = Record::from_json(text) else {

@@ -1,15 +1,16 @@
 //! The main job, on a real workplace.
 
 use crate::command;
+use crate::outcome::Done;
 
 /// The last day the demo's record covers. Not today: the answer is the same on any day.
 const DAY: &str = "2026-11-22";
 const RECORD: &str = "tests/data/workplace.json";
 
-pub fn run() -> Result<(), String> {
+pub fn run() -> Done {
     println!("building (the first time takes about a minute) ...");
-    let mut build = command::cargo();
-    build.args(["build", "--package", "ia-core", "--features", "cli", "--bin", "ia"]);
+    let mut build = command::cargo("build");
+    build.args(["--package", "ia-core", "--features", "cli", "--bin", "ia"]);
     command::run(build)?;
     command::run(command::ia(&["assess", RECORD, "--as-of", DAY, "--lang", "nb"]))?;
     let html = command::output(command::ia(&[
@@ -22,11 +23,11 @@ pub fn run() -> Result<(), String> {
     println!(
         "\n{DAY}, {RECORD}. The same as a page: target/demo/report.html\n\n\
          Next, try:\n  \
-         ia explain:   cargo run -q -p ia-core --features cli --bin ia -- explain follow-up-plan {RECORD} --as-of {DAY}\n  \
-         ia questions: cargo run -q -p ia-core --features cli --bin ia -- questions {RECORD} --as-of {DAY}\n  \
+         ia explain:   cargo run --locked -q -p ia-core --features cli --bin ia -- explain follow-up-plan {RECORD} --as-of {DAY}\n  \
+         ia questions: cargo run --locked -q -p ia-core --features cli --bin ia -- questions {RECORD} --as-of {DAY}\n  \
          Rust:         cargo doc -p ia-core --open\n  \
          Python:       pip install ./ia-py, then: python -c 'import ia; print(ia.assess(\"{RECORD}\", \"{DAY}\"))'\n  \
          browser:      cargo xtask wasm, then see README.md"
     );
-    Ok(())
+    Ok(String::new())
 }

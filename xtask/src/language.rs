@@ -1,20 +1,24 @@
 //! The language of the catalogue's texts: spelling, bokmål and nynorsk apart, nothing copied.
 
-use crate::{command, python};
+use crate::outcome::{Done, Stop};
+use crate::{apt, command, python};
 
 const PACKAGES: [&str; 3] = ["hunspell", "hunspell-no", "hunspell-en-gb"];
 
 /// Runs tests/language/check.py with hunspell, which is installed where that can be done.
-///
-/// Where it cannot, that is said and the rest goes on: the texts do not depend on the machine.
-pub fn check() -> Result<(), String> {
-    if !is_there() && !install() {
-        println!("not run: hunspell is missing: apt-get install {}", PACKAGES.join(" "));
-        return Ok(());
+pub fn check() -> Done {
+    if !is_there() {
+        let missing = |why: String| Stop::CouldNotRun(format!("hunspell or a dictionary is missing: {why}"));
+        apt::install(&PACKAGES).map_err(missing)?;
+        if !is_there() {
+            return Err(missing(format!("it does not run with {} installed", PACKAGES.join(", "))));
+        }
     }
     let mut check = command::program(python::python()?);
     check.arg("tests/language/check.py");
-    command::run(check)
+    let (status, text) = command::watched(&mut check)?;
+    let last = command::last_line(&text).to_owned();
+    if status.success() { Ok(last) } else { Err(Stop::of_code(status.code(), last)) }
 }
 
 fn is_there() -> bool {
@@ -26,13 +30,4 @@ fn is_there() -> bool {
             dictionary.args(["-d", language, "-l", "/dev/null"]);
             command::works(dictionary)
         })
-}
-
-fn install() -> bool {
-    println!("apt-get install {}", PACKAGES.join(" "));
-    let mut update = command::program("apt-get");
-    update.args(["update", "--quiet"]);
-    let mut install = command::program("apt-get");
-    install.args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(PACKAGES);
-    command::works(update) && command::works(install) && is_there()
 }

@@ -1,26 +1,36 @@
 //! Every task of the repository. `cargo xtask --help` lists them.
 
 use clap::{Parser, Subcommand};
+use outcome::Stop;
 use std::process::ExitCode;
 
+mod apt;
 mod bench;
 #[cfg(feature = "cases")]
 mod cases;
 mod command;
 mod demo;
+mod deny;
 mod fuzz;
+#[cfg(feature = "fuzz")]
+mod fuzzing;
 #[cfg(feature = "generate")]
 mod generate;
 #[cfg(feature = "generate")]
 mod generated;
 mod language;
+mod lock;
+mod msrv;
+mod mutants;
 mod node;
+mod outcome;
 mod python;
 mod sanitize;
 mod spark;
 mod stages;
 #[cfg(feature = "wasm")]
 mod target;
+mod tool;
 #[cfg(feature = "wasm")]
 mod wasm;
 
@@ -67,7 +77,7 @@ enum Task {
     },
     /// Run every case from elsewhere in a folder, by the shape found there
     Cases {
-        /// The folder; `../shared/cases` beside the repository when left out
+        /// The folder; when left out, IA_CASES, else `../shared/cases` beside the repository
         folder: Option<std::path::PathBuf>,
     },
     /// Run the benchmarks; takes some minutes
@@ -76,12 +86,23 @@ enum Task {
     Spark,
     /// Run the tests of the kernel for many cases under valgrind; takes some minutes
     Sanitize,
-    /// Fuzz the door, the record, citations, days and columns; needs a nightly toolchain and cargo-fuzz
+    /// Fuzz every target of tests/fuzz; needs a nightly toolchain
     Fuzz {
         /// How long for each
         #[arg(long, default_value_t = 600)]
         seconds: u32,
+        /// Only this target
+        #[arg(long)]
+        only: Option<String>,
     },
+    /// Change the code in small ways and see which changes no test notices; takes hours
+    Mutants {
+        /// Given to cargo-mutants as they are, after `--`: for example `--shard 0/8` or `--file ia-core/src/api/mod.rs`
+        #[arg(last = true)]
+        more: Vec<String>,
+    },
+    /// Renew the lock files of Python: versions and hashes
+    Lock,
 }
 
 fn main() -> ExitCode {
@@ -96,6 +117,8 @@ fn main() -> ExitCode {
         Task::Review { older_than, as_of } => {
             let folder = command::root().join("ia-core/catalogue");
             generate::review::run(&folder, &older_than, as_of.as_deref())
+                .map(|()| String::new())
+                .map_err(Stop::from)
         }
         #[cfg(not(feature = "generate"))]
         Task::Review { .. } => command::again_with("generate"),
@@ -110,15 +133,27 @@ fn main() -> ExitCode {
         Task::Bench => bench::run(),
         Task::Spark => spark::test(),
         Task::Sanitize => sanitize::run(),
-        Task::Fuzz { seconds } => fuzz::run(seconds),
+        #[cfg(feature = "fuzz")]
+        Task::Fuzz { seconds, only } => fuzzing::run(seconds, only.as_deref()),
+        #[cfg(not(feature = "fuzz"))]
+        Task::Fuzz { .. } => command::again_with("fuzz"),
+        Task::Mutants { more } => mutants::run(&more),
+        Task::Lock => lock::run(),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            if !message.is_empty() {
-                eprintln!("{message}");
+        Ok(_) => ExitCode::SUCCESS,
+        Err(Stop::Failed(reason)) => {
+            if !reason.is_empty() {
+                eprintln!("{reason}");
             }
             ExitCode::FAILURE
+        }
+        Err(Stop::CouldNotRun(reason)) => {
+            // On standard output: the last line is what a stage says about the task.
+            if !reason.is_empty() {
+                println!("{reason}");
+            }
+            ExitCode::from(outcome::COULD_NOT_RUN)
         }
     }
 }

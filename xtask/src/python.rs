@@ -1,6 +1,7 @@
 //! Python: the wheel in a venv of our own, its types and its tests.
 
 use crate::command;
+use crate::outcome::{Done, Stop};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -36,8 +37,8 @@ impl Venv {
         pip
     }
 
-    /// Makes the venv where it is not there, and installs what a file asks for.
-    pub fn install(&self, requirements: &str) -> Result<(), String> {
+    /// Makes the venv where it is not there, and installs what a lock file names, each file by its hash.
+    pub fn install(&self, requirements: &str) -> Result<(), Stop> {
         let mut ready = self.program("python");
         ready.args(["-c", "import pip"]);
         if !command::works(ready) {
@@ -46,14 +47,30 @@ impl Venv {
             command::run(make)?;
         }
         let mut packages = self.pip_install();
-        packages.args(["-r", requirements]);
-        command::run(packages)
+        // What has to be built is built with what is installed already: pip would fetch tools without a hash.
+        packages.args(["--require-hashes", "--no-build-isolation", "-r", requirements]);
+        Ok(command::run(packages)?)
     }
 
-    pub fn install_wheel(&self, wheel: &Path) -> Result<(), String> {
+    /// Installs the wheel that we built. It fetches nothing.
+    pub fn install_wheel(&self, wheel: &Path) -> Result<(), Stop> {
         let mut install = self.pip_install();
-        install.args(["--force-reinstall", "--no-deps"]).arg(wheel);
-        command::run(install)
+        install.args(["--force-reinstall", "--no-deps", "--no-index"]).arg(wheel);
+        Ok(command::run(install)?)
+    }
+
+    /// Runs the tests of a folder: all of them. A test that is skipped has checked nothing.
+    pub fn pytest(&self, folder: &str) -> Done {
+        let mut pytest = self.program("pytest");
+        pytest.args(["--quiet", "-rs", "-p", "no:cacheprovider", folder]);
+        pytest.env("PYSPARK_PYTHON", self.path_of("python"));
+        let (status, text) = command::watched(&mut pytest)?;
+        let last = command::last_line(&text).trim_matches(['=', ' ']).to_owned();
+        if status.success() && is_whole(&last) {
+            Ok(last)
+        } else {
+            Err(Stop::Failed(format!("pytest: {last}")))
+        }
     }
 }
 
@@ -62,8 +79,14 @@ pub fn in_venv(name: &str) -> Command {
     VENV.program(name)
 }
 
+/// Whether pytest's last line says that tests passed, and none was left out.
+fn is_whole(line: &str) -> bool {
+    line.contains(" passed")
+        && !["skipped", "xfailed", "xpassed", "deselected"].iter().any(|word| line.contains(word))
+}
+
 /// The first Python that is 3.10 or later.
-pub fn python() -> Result<&'static str, String> {
+pub fn python() -> Result<&'static str, Stop> {
     let fits = |name: &&str| {
         let mut python = command::program(name);
         python.args(["-c", "import sys, venv; sys.exit(sys.version_info < (3, 10))"]);
@@ -72,23 +95,27 @@ pub fn python() -> Result<&'static str, String> {
     ["python3", "python", "python3.13", "python3.12", "python3.11", "python3.10"]
         .into_iter()
         .find(fits)
-        .ok_or_else(|| "Python is missing: install Python 3.10 or later with venv".to_owned())
+        .ok_or_else(|| {
+            Stop::CouldNotRun("Python is missing: install Python 3.10 or later with venv".to_owned())
+        })
 }
 
 /// Builds the wheel.
-pub fn wheel() -> Result<PathBuf, String> {
+pub fn wheel() -> Result<PathBuf, Stop> {
     VENV.install("tests/python/requirements.txt")?;
     let wheels = command::root().join("target/wheels");
     let _ = std::fs::remove_dir_all(&wheels);
     let mut maturin = in_venv("maturin");
-    maturin.args(["build", "--release", "--manifest-path", "ia-py/Cargo.toml", "--out"]).arg(&wheels);
+    maturin
+        .args(["build", "--release", "--locked", "--manifest-path", "ia-py/Cargo.toml", "--out"])
+        .arg(&wheels);
     command::run(maturin)?;
     let wheel = std::fs::read_dir(&wheels).ok().and_then(|mut entries| entries.next()).and_then(Result::ok);
-    wheel.map(|wheel| wheel.path()).ok_or_else(|| "maturin left no wheel".to_owned())
+    wheel.map(|wheel| wheel.path()).ok_or_else(|| Stop::Failed("maturin left no wheel".to_owned()))
 }
 
 /// Builds the wheel, installs it, checks types and stubs, runs the tests.
-pub fn test() -> Result<(), String> {
+pub fn test() -> Done {
     let wheel = wheel()?;
     VENV.install_wheel(&wheel)?;
     let mut mypy = in_venv("mypy");
@@ -97,7 +124,23 @@ pub fn test() -> Result<(), String> {
     let mut stubs = in_venv("python");
     stubs.args(["-m", "mypy.stubtest", "ia._ia"]);
     command::run(stubs)?;
-    let mut pytest = in_venv("pytest");
-    pytest.args(["--quiet", "-p", "no:cacheprovider", "tests/python"]);
-    command::run(pytest)
+    VENV.pytest("tests/python")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_skipped_test_is_no_pass() {
+        assert!(is_whole("312 passed in 3.21s") && is_whole("312 passed, 2 warnings in 3.21s"));
+        for line in [
+            "311 passed, 1 skipped in 3.21s",
+            "1 skipped in 0.1s",
+            "no tests ran in 0.0s",
+            "3 passed, 1 xfailed",
+        ] {
+            assert!(!is_whole(line), "{line}");
+        }
+    }
 }

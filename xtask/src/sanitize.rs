@@ -2,18 +2,21 @@
 //! before it was written.
 
 use crate::command;
+use crate::outcome::{Done, Stop};
 
 /// Builds the tests of the kernel and runs them under valgrind. Valgrind shows the program a processor without AVX-512.
-pub fn run() -> Result<(), String> {
+pub fn run() -> Done {
     let mut valgrind = command::program("valgrind");
     valgrind.arg("--version");
     if !command::works(valgrind) {
-        return Err("valgrind is missing: install it, on Debian by `apt-get install valgrind`".to_owned());
+        let missing = "valgrind is missing: install it, on Debian by `apt-get install valgrind`";
+        return Err(Stop::Failed(missing.to_owned()));
     }
-    let mut cargo = command::cargo();
-    cargo.args(["test", "--locked", "--config", RUNNER]);
+    let mut cargo = command::cargo("test");
+    cargo.args(["--config", RUNNER]);
     cargo.args(["--package", "ia-tests", "--test", "follow_up_kernel", "--", "--test-threads=1"]);
-    command::run(cargo)
+    command::run(cargo)?;
+    Ok(String::new())
 }
 
 /// How cargo starts a test.

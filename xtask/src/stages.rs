@@ -1,18 +1,22 @@
 //! Everything that must hold, stage by stage.
 
-use crate::{command, language, node, python};
+use crate::outcome::{self, Done, Ran, Stop};
+use crate::{command, deny, fuzz, language, msrv, node, python};
 use std::time::Instant;
 
-type Stage = (&'static str, fn() -> Result<(), String>);
+type Stage = (&'static str, fn() -> Done);
 
 const STAGES: &[Stage] = &[
     ("format", format),
     ("generated", generated),
     ("language", language::check),
+    ("deny", deny::check),
+    ("msrv", msrv::check),
     ("clippy", clippy),
     ("rust", rust),
     ("cases", cases),
     ("languages", languages),
+    ("fuzz", fuzz::check),
     ("wasm", wasm),
     ("node", node::test),
     ("python", python::test),
@@ -22,93 +26,104 @@ pub fn names() -> Vec<&'static str> {
     STAGES.iter().map(|(name, _)| *name).collect()
 }
 
-/// Runs every stage, or one, also after a failure. The last line is `N passed, N failed`.
-/// What is built is shown by cargo, so that a long stage is seen to move.
-pub fn run(only: Option<&str>) -> Result<(), String> {
-    let mut results = Vec::new();
+/// Runs every stage, or one, also after a failure. The last line counts them: see [`outcome::closing`].
+/// Cargo shows what it builds, so that a long stage is seen to move.
+pub fn run(only: Option<&str>) -> Done {
+    let ci = outcome::under_ci();
+    if ci && std::env::var_os("IA_BLESS").is_some() {
+        return Err(Stop::Failed("IA_BLESS is refused under CI: it would agree to any bytes".to_owned()));
+    }
+    let mut stages = Vec::new();
     for (name, stage) in STAGES.iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
         println!("── {name} ──");
         let start = Instant::now();
-        let result = stage();
-        if let Err(error) = &result {
-            println!("{error}");
+        let done = stage();
+        if let Err(Stop::Failed(reason)) = &done {
+            println!("{reason}");
         }
-        results.push((name, start.elapsed().as_secs_f64(), result.is_ok()));
+        let seconds = start.elapsed().as_secs_f64();
+        stages.push(Ran { name, seconds, done, may_be_skipped: may_be_skipped(name) });
     }
-    println!();
-    for (name, seconds, passed) in &results {
-        println!("{} {name:<10} {seconds:>7.1} s", if *passed { "✓" } else { "✗" });
-    }
-    let failed = results.iter().filter(|(_, _, passed)| !passed).count();
-    println!("{} passed, {failed} failed", results.len() - failed);
-    if failed == 0 { Ok(()) } else { Err(String::new()) }
+    let (lines, green) = outcome::closing(&stages, ci);
+    println!("\n{lines}");
+    if green { Ok(String::new()) } else { Err(Stop::Failed(String::new())) }
 }
 
-fn cargo(arguments: &[&str]) -> Result<(), String> {
-    let mut cargo = command::cargo();
+/// CI need not have cases from elsewhere, unless it names their folder.
+fn may_be_skipped(stage: &str) -> bool {
+    stage == "cases" && command::variable("IA_CASES").is_none()
+}
+
+fn cargo(subcommand: &str, arguments: &[&str]) -> Result<(), String> {
+    let mut cargo = command::cargo(subcommand);
     cargo.args(arguments);
     command::run(cargo)
 }
 
-fn format() -> Result<(), String> {
-    cargo(&["fmt", "--all", "--check"])?;
+fn format() -> Done {
+    for manifest in ["Cargo.toml", "tests/fuzz/Cargo.toml"] {
+        // Formatting resolves no dependencies: there is nothing to lock.
+        let mut fmt = command::program("cargo");
+        fmt.args(["fmt", "--all", "--check", "--manifest-path", manifest]);
+        command::run(fmt)?;
+    }
     // Modules that a macro declares are not seen by `cargo fmt`.
     let folder = command::root().join("ia-core/src/requirement");
     let files = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut rustfmt = command::program("rustfmt");
     rustfmt.args(["--check", "--edition", "2024"]).args(files.flatten().map(|entry| entry.path()));
-    command::run(rustfmt)
+    command::run(rustfmt)?;
+    Ok(String::new())
 }
 
-fn generated() -> Result<(), String> {
-    cargo(&["run", "--package", "xtask", "--features", "generate", "--", "generate", "--check"])
+fn generated() -> Done {
+    command::task("generate", &["generate", "--check"])
 }
 
-fn clippy() -> Result<(), String> {
-    let deny = ["--", "-D", "warnings"];
+fn clippy() -> Done {
     cargo(
-        &[
-            &[
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--features",
-                "ia-core/cli,xtask/cases,xtask/generate,xtask/wasm",
-            ],
-            &deny[..],
-        ]
-        .concat(),
-    )
+        "clippy",
+        &["--workspace", "--all-targets", "--features", command::FEATURES, "--", "-D", "warnings"],
+    )?;
+    Ok(String::new())
 }
 
-fn rust() -> Result<(), String> {
-    cargo(&[
+fn rust() -> Done {
+    cargo(
         "test",
-        "--package",
-        "ia-core",
-        "--package",
-        "ia-tests",
-        "--features",
-        "ia-core/cli",
-        "--",
-        "--quiet",
-    ])?;
-    cargo(&["test", "--package", "xtask", "--features", "cases,generate", "--", "--quiet"])
+        &["--package", "ia-core", "--package", "ia-tests", "--features", "ia-core/cli", "--", "--quiet"],
+    )?;
+    cargo("test", &["--package", "xtask", "--features", "cases,fuzz,generate", "--", "--quiet"])?;
+    Ok(String::new())
 }
 
 /// Cases from elsewhere, where they are.
-fn cases() -> Result<(), String> {
-    cargo(&["run", "--quiet", "--package", "xtask", "--features", "cases", "--", "cases"])
+fn cases() -> Done {
+    command::task("cases", &["cases"])
 }
 
 /// Each language builds alone, and none is needed.
-fn languages() -> Result<(), String> {
+fn languages() -> Done {
     for features in ["", "nb", "nn", "en"] {
-        cargo(&["check", "--package", "ia-core", "--no-default-features", "--features", features])?;
+        cargo("check", &["--package", "ia-core", "--no-default-features", "--features", features])?;
     }
-    Ok(())
+    Ok(String::new())
 }
 
-fn wasm() -> Result<(), String> {
-    cargo(&["run", "--package", "xtask", "--features", "wasm", "--", "wasm", "--sizes"])
+fn wasm() -> Done {
+    command::task("wasm", &["wasm", "--sizes"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stages_have_names_of_their_own_and_only_cases_may_be_skipped() {
+        let names = names();
+        for (nth, name) in names.iter().enumerate() {
+            assert!(!names[..nth].contains(name), "{name} twice");
+            assert!(*name == "cases" || !may_be_skipped(name), "{name}");
+        }
+    }
 }

@@ -1,22 +1,26 @@
 //! The WebAssembly target: by rustup, or by Debian's packages where rustup cannot fetch it.
 
-use crate::command;
+use crate::outcome::Stop;
+use crate::{apt, command};
 use std::process::Command;
 
 const TRIPLE: &str = "wasm32-unknown-unknown";
+const PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22"];
 
 /// A cargo command that can build for WebAssembly. `IA_WASM_ROUTE=rustup` or `debian` forces one way.
-pub fn cargo_for_wasm() -> Result<Command, String> {
+pub fn cargo_for_wasm() -> Result<Command, Stop> {
     let forced = std::env::var("IA_WASM_ROUTE").ok();
     if forced.as_deref() != Some("debian") && by_rustup() {
-        let mut cargo = command::cargo();
-        cargo.args(["build", "--target", TRIPLE]);
+        let mut cargo = command::cargo("build");
+        cargo.args(["--target", TRIPLE]);
         return Ok(cargo);
     }
     if forced.as_deref() == Some("rustup") {
-        return Err(format!("rustup cannot add {TRIPLE}: check the network, or take IA_WASM_ROUTE=debian"));
+        return Err(Stop::CouldNotRun(format!(
+            "rustup cannot add {TRIPLE}: check the network, or take IA_WASM_ROUTE=debian"
+        )));
     }
-    by_debian()
+    by_debian().map_err(Stop::CouldNotRun)
 }
 
 fn by_rustup() -> bool {
@@ -40,18 +44,9 @@ fn by_debian() -> Result<Command, String> {
     let there =
         std::path::Path::new("/usr/bin/cargo").exists() && (source.exists() || has_package("rust-web-src"));
     if !there {
-        println!("apt-get install rustc-web cargo-web rust-web-src lld-22");
-        let mut update = command::program("apt-get");
-        update.args(["update", "--quiet"]);
-        let mut install = command::program("apt-get");
-        install.args(["install", "--yes", "--quiet", "--no-install-recommends"]);
-        install.args(["rustc-web", "cargo-web", "rust-web-src", "lld-22"]);
-        if !command::works(update) || !command::works(install) {
-            return Err(format!(
-                "no WebAssembly target: run `rustup target add {TRIPLE}`, or on Debian as root \
-                 `apt-get install rustc-web cargo-web rust-web-src lld-22`"
-            ));
-        }
+        apt::install(&PACKAGES).map_err(|reason| {
+            format!("no WebAssembly target: run `rustup target add {TRIPLE}`, or on Debian as root: {reason}")
+        })?;
     }
     let path = std::env::var("PATH").unwrap_or_default();
     let mut cargo = command::program("/usr/bin/cargo");
@@ -64,7 +59,7 @@ fn by_debian() -> Result<Command, String> {
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_DIR", command::root().join("target/debian"))
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker())
-        .args(["build", "--target", TRIPLE, "-Zbuild-std=std,panic_abort"]);
+        .args(["build", "--locked", "--target", TRIPLE, "-Zbuild-std=std,panic_abort"]);
     Ok(cargo)
 }
 

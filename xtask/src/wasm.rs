@@ -1,5 +1,6 @@
 //! The WebAssembly module and the glue around it.
 
+use crate::outcome::{Done, Stop};
 use crate::{command, target};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// What one language may take on the wire, in bytes after brotli.
 const BUDGET: usize = 250_000;
 
-pub fn run(sizes: bool) -> Result<(), String> {
+pub fn run(sizes: bool) -> Done {
     let package = command::root().join("ia-wasm/pkg");
     build(&["nb", "nn", "en"], &package)?;
     let all = std::fs::read(package.join("ia_wasm_bg.wasm")).map_err(|error| error.to_string())?;
@@ -15,7 +16,7 @@ pub fn run(sizes: bool) -> Result<(), String> {
     println!("{:>12} {:>9} {:>9} {:>9}", "languages", "raw", "gzip", "brotli");
     line("nb, nn, en", &all)?;
     if !sizes {
-        return Ok(());
+        return Ok(String::new());
     }
     let mut too_large = Vec::new();
     for lang in ["nb", "nn", "en"] {
@@ -27,13 +28,13 @@ pub fn run(sizes: bool) -> Result<(), String> {
         }
     }
     if too_large.is_empty() {
-        Ok(())
+        Ok(String::new())
     } else {
-        Err(format!("over {BUDGET} bytes after brotli: {}", too_large.join(", ")))
+        Err(Stop::Failed(format!("over {BUDGET} bytes after brotli: {}", too_large.join(", "))))
     }
 }
 
-fn build(languages: &[&str], folder: &Path) -> Result<(), String> {
+fn build(languages: &[&str], folder: &Path) -> Result<(), Stop> {
     let mut cargo = target::cargo_for_wasm()?;
     let module: PathBuf = target::module(&cargo);
     cargo.args(["--package", "ia-wasm", "--profile", "wasm", "--no-default-features"]);
@@ -50,7 +51,7 @@ fn build(languages: &[&str], folder: &Path) -> Result<(), String> {
                 .remove_producers_section(true)
                 .generate(folder)
         })
-        .map_err(|error| format!("wasm-bindgen: {error:#}"))
+        .map_err(|error| Stop::Failed(format!("wasm-bindgen: {error:#}")))
 }
 
 /// Prints the sizes of a module; gives the size after brotli.

@@ -1,6 +1,6 @@
 """Follow-up status of a million cases, ia against its peers: `python tests/bench/follow_up/run.py`.
 
-Install `requirements.txt` and ia in one environment. Every answer is compared with the plain reference before
+Install `requirements.txt` (`pip install --require-hashes -r`) and ia in one environment. Every answer is compared with the plain reference before
 anything is timed; the first difference ends the run with exit code 1. The rounds go over the contestants in turn,
 so that a busy machine hits all of them alike. A ratio is between the shortest times.
 """

@@ -63,7 +63,11 @@ fn the_source_of_a_pack_has_a_name_in_each_language() {
     for lang in ["nb", "nn", "en"] {
         for blank in ["", "  ", "\t"] {
             let named = refused(|pack| pack["source"]["name"][lang] = json!(blank));
-            assert_eq!(named, one_error("not_a_rule", &format!("/packs/0/source/name/{lang}")), "{lang} {blank:?}");
+            assert_eq!(
+                named,
+                one_error("not_a_rule", &format!("/packs/0/source/name/{lang}")),
+                "{lang} {blank:?}"
+            );
         }
     }
 }

@@ -14,6 +14,7 @@ mod repeated;
 mod waiting;
 
 use crate::command;
+use crate::outcome::{Done, Stop};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,8 @@ pub enum Verdict {
     Ran { differs: Vec<String>, unanswered: Vec<String> },
     /// The topic is not built.
     NotBuilt(String),
+    /// No reader knows the shape, and nothing names a topic: no pass, whatever it says.
+    UnknownShape(String),
 }
 
 impl Case {
@@ -63,6 +66,10 @@ impl Case {
     pub fn not_built(id: impl Into<String>, topic: impl Into<String>) -> Self {
         Self { id: id.into(), verdict: Verdict::NotBuilt(topic.into()) }
     }
+
+    fn unknown_shape(id: impl Into<String>, what: &str) -> Self {
+        Self { id: id.into(), verdict: Verdict::UnknownShape(what.to_owned()) }
+    }
 }
 
 /// Whether it explains, and is no answer.
@@ -85,19 +92,12 @@ fn same(ours: &Value, theirs: &Value) -> bool {
     }
 }
 
-/// Runs every JSON file of the folder. An error when a case fails.
-pub fn run(folder: Option<&Path>) -> Result<(), String> {
-    let folder = folder.map_or_else(|| command::root().join("../shared/cases"), PathBuf::from);
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        println!("0 cases ran: no cases from elsewhere are in {}", folder.display());
-        return Ok(());
-    };
-    let mut files: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
-        .collect();
-    files.sort();
+/// Runs every JSON file of the folder: the one named, else that of `IA_CASES`, else the one beside the repository.
+/// The last line, which is the note, counts them all.
+pub fn run(folder: Option<&Path>) -> Done {
+    let named = folder.map(PathBuf::from).or_else(|| command::variable("IA_CASES").map(PathBuf::from));
+    let folder = command::root().join(named.unwrap_or_else(|| "../shared/cases".into()));
+    let files = files_of(&folder)?;
     let wrong = judged_wrong()?;
     let mut all = Tally::default();
     for file in &files {
@@ -118,7 +118,27 @@ pub fn run(folder: Option<&Path>) -> Result<(), String> {
         all.join(tally);
     }
     println!("all: {all}");
-    if all.failed == 0 { Ok(()) } else { Err(format!("{} cases failed", all.failed)) }
+    let summary = all.summary();
+    println!("{summary}");
+    all.done(summary)
+}
+
+/// The JSON files of the folder, sorted.
+fn files_of(folder: &Path) -> Result<Vec<PathBuf>, Stop> {
+    let none = |what: &str| Stop::CouldNotRun(format!("{what}; IA_CASES can name a folder"));
+    let entries =
+        std::fs::read_dir(folder).map_err(|_| none("there is no folder with cases from elsewhere"))?;
+    let mut files: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        Err(none("there is no JSON file in the folder with cases from elsewhere"))
+    } else {
+        Ok(files)
+    }
 }
 
 /// The cases judged wrong, by id, with the reason.
@@ -137,6 +157,7 @@ struct Tally {
     failed: usize,
     judged_wrong: usize,
     not_built: BTreeMap<String, usize>,
+    unknown_shape: usize,
     unanswered: BTreeMap<String, usize>,
     lines: Vec<String>,
 }
@@ -145,6 +166,10 @@ impl Tally {
     fn add(&mut self, case: Case, wrong: &BTreeMap<String, String>) {
         let (differs, unanswered) = match case.verdict {
             Verdict::NotBuilt(topic) => return *self.not_built.entry(topic).or_default() += 1,
+            Verdict::UnknownShape(what) => {
+                self.unknown_shape += 1;
+                return self.lines.push(format!("✗ {}: {what}", case.id));
+            }
             Verdict::Ran { differs, unanswered } => (differs, unanswered),
         };
         for name in unanswered {
@@ -168,6 +193,7 @@ impl Tally {
         self.passed += other.passed;
         self.failed += other.failed;
         self.judged_wrong += other.judged_wrong;
+        self.unknown_shape += other.unknown_shape;
         for (topic, count) in other.not_built {
             *self.not_built.entry(topic).or_default() += count;
         }
@@ -177,12 +203,43 @@ impl Tally {
     }
 }
 
+impl Tally {
+    /// The counts alone: what passed, and each kind that did not.
+    fn summary(&self) -> String {
+        let not_built = self.not_built.values().sum();
+        let others = [
+            (self.judged_wrong, "judged wrong"),
+            (not_built, "not built yet"),
+            (self.unknown_shape, "of unknown shape"),
+        ];
+        let mut text = format!("{} cases passed, {} failed", self.passed, self.failed);
+        for (count, what) in others.into_iter().filter(|(count, _)| *count > 0) {
+            text += &format!(", {count} {what}");
+        }
+        text
+    }
+
+    /// No failure, no unknown shape, and at least one case that was run.
+    fn done(&self, summary: String) -> Done {
+        if self.failed > 0 || self.unknown_shape > 0 {
+            return Err(Stop::Failed(summary));
+        }
+        if self.passed + self.judged_wrong == 0 {
+            return Err(Stop::CouldNotRun(format!("no case of the folder can be run yet; {summary}")));
+        }
+        Ok(summary)
+    }
+}
+
 impl std::fmt::Display for Tally {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let ran = self.passed + self.failed + self.judged_wrong;
         write!(f, "{ran} ran, {} passed, {} failed", self.passed, self.failed)?;
         if self.judged_wrong > 0 {
             write!(f, ", {} judged wrong", self.judged_wrong)?;
+        }
+        if self.unknown_shape > 0 {
+            write!(f, ", {} of unknown shape", self.unknown_shape)?;
         }
         let listed = |counts: &BTreeMap<String, usize>| {
             counts.iter().map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ")
@@ -198,15 +255,20 @@ impl std::fmt::Display for Tally {
     }
 }
 
-/// Every case in a file.
+/// Every case in a file. A file without one is itself of unknown shape.
 fn cases_of(content: &Value) -> Vec<Case> {
+    let cases = listed(content);
+    if cases.is_empty() { vec![Case::unknown_shape("the file", "no case in it")] } else { cases }
+}
+
+fn listed(content: &Value) -> Vec<Case> {
     match content {
         Value::Array(items) => {
             items.iter().enumerate().flat_map(|(nth, one)| case_of("", nth, one)).collect()
         }
         Value::Object(members) if calendar::is_holiday_list(members) => calendar::holiday_list(members),
         Value::Object(members) => members.iter().flat_map(|(name, value)| part_of(name, value)).collect(),
-        _ => vec![Case::not_built("", "a file that is no object and no list")],
+        _ => vec![Case::unknown_shape("the file", "no object and no list")],
     }
 }
 
@@ -246,8 +308,10 @@ fn case_of(part: &str, nth: usize, case: &Value) -> Vec<Case> {
         repeated::case(&id, case)
     } else if has("start") && has("slutt") && has("uker") {
         episodes::weeks(&id, case)
+    } else if part.is_empty() {
+        Case::unknown_shape(id, "no reader knows its shape")
     } else {
-        Case::not_built(id, if part.is_empty() { "unknown shape".to_owned() } else { part.to_owned() })
+        Case::not_built(id, part)
     };
     vec![one]
 }
@@ -266,22 +330,32 @@ pub fn shown(day: Option<ia_core::Date>) -> Value {
 mod tests {
     use super::*;
 
-    /// passed, failed, and topics not built.
-    fn tallied(content: &Value) -> (usize, usize, Vec<String>) {
+    fn tally(content: &Value) -> Tally {
         let mut tally = Tally::default();
         for case in cases_of(content) {
             tally.add(case, &BTreeMap::new());
         }
+        tally
+    }
+
+    /// passed, failed, and topics not built.
+    fn tallied(content: &Value) -> (usize, usize, Vec<String>) {
+        let tally = tally(content);
         (tally.passed, tally.failed, tally.not_built.into_keys().collect())
+    }
+
+    fn done(content: &Value) -> Done {
+        let tally = tally(content);
+        tally.done(tally.summary())
+    }
+
+    fn counter(days: u16) -> Value {
+        json!({ "navn": "31 sick days", "sekvens": [{ "S": 31 }], "forventet": { "sykedager": days } })
     }
 
     #[test]
     fn a_right_case_passes_and_a_wrong_one_fails() {
-        let case = |days: u16| {
-            json!({ "teller": [{
-                "navn": "31 sick days", "sekvens": [{ "S": 31 }], "forventet": { "sykedager": days },
-            }] })
-        };
+        let case = |days: u16| json!({ "teller": [counter(days)] });
         assert_eq!(tallied(&case(15)), (1, 0, vec![]));
         assert_eq!(tallied(&case(16)), (0, 1, vec![]));
     }
@@ -290,8 +364,6 @@ mod tests {
     fn what_is_not_known_is_named_and_nothing_stops_the_runner() {
         let reference = |topic: &str, inputs: Value, expected: Value| json!([{ "id": "x", "topic": topic, "inputs": inputs, "expected": expected }]);
         for (content, named) in [
-            (json!("text"), "a file that is no object and no list"),
-            (json!([1, null]), "unknown shape"),
             (json!({ "cases": [{ "biter": [{ "tags": null }] }] }), "bits"),
             (json!({ "tidslinje": [{ "tidslinje": "1.PROBLEM" }] }), "employer period, day string"),
             (reference("risk_matrix", json!({}), json!({ "score": 6 })), "risk_matrix"),
@@ -304,6 +376,46 @@ mod tests {
         ] {
             assert_eq!(tallied(&content), (0, 0, vec![named.to_owned()]), "{content}");
         }
+    }
+
+    #[test]
+    fn an_unknown_shape_is_no_pass() {
+        let unknown = [
+            json!("text"),
+            json!(1),
+            json!([]),
+            json!({}),
+            json!({ "origin": "somebody" }),
+            json!([1, null]),
+            json!([{ "id": "x", "expected": 1 }]),
+            json!([counter(15), { "id": "x" }]),
+        ];
+        for content in unknown {
+            assert!(matches!(done(&content), Err(Stop::Failed(_))), "{content}");
+            assert!(tally(&content).unknown_shape > 0, "{content}");
+        }
+    }
+
+    #[test]
+    fn a_topic_not_built_yet_is_counted_in_the_last_line() {
+        let one = json!({ "teller": [counter(15)], "moons": [{ "id": "x" }, { "id": "y" }] });
+        assert_eq!(done(&one), Ok("1 cases passed, 0 failed, 2 not built yet".to_owned()));
+        // Nothing was run, so nothing was checked.
+        let none = json!({ "moons": [{ "id": "x" }] });
+        let reason = "no case of the folder can be run yet; 0 cases passed, 0 failed, 1 not built yet";
+        assert_eq!(done(&none), Err(Stop::CouldNotRun(reason.to_owned())));
+    }
+
+    #[test]
+    fn a_folder_that_is_missing_or_empty_could_not_run() {
+        let folder = std::env::temp_dir().join(format!("ia-cases-{}", std::process::id()));
+        assert!(matches!(files_of(&folder), Err(Stop::CouldNotRun(_))));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("README.md"), "no case").unwrap();
+        assert!(matches!(files_of(&folder), Err(Stop::CouldNotRun(_))));
+        std::fs::write(folder.join("one.json"), "[]").unwrap();
+        assert_eq!(files_of(&folder).map(|files| files.len()), Ok(1));
+        std::fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
