@@ -26,6 +26,7 @@ pub mod assess;
 pub mod calendar;
 pub mod catalogue;
 mod code;
+mod count;
 mod error;
 pub mod follow_up;
 mod json;
@@ -50,6 +51,8 @@ pub use assess::{Assessment, Finding, Options, Outcome, View, assess, questions}
 pub use calendar::{Date, Period};
 pub use catalogue::{Modality, Norm, Weight, norm, norms};
 pub use code::Code;
+#[doc(hidden)]
+pub use count::comparisons;
 pub use error::{InputCode, InputError, InputErrors};
 pub use json::MAX_BYTES;
 pub use law::{Citation, Law, Provision, Source};
