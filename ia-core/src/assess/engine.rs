@@ -4,7 +4,7 @@ use crate::catalogue::{Norm, Version, norms};
 use crate::order::in_order;
 use crate::record::Record;
 use crate::requirement::{
-    Decided, Facts, Judgement, Missing, Options, Part, Reason, Requirement, State, Truth, from_answers,
+    Decided, Facts, Index, Judgement, Missing, Options, Part, Reason, Requirement, State, Truth, from_answers,
     next_answer,
 };
 use crate::role::Role;
@@ -26,30 +26,30 @@ pub fn assess_norms<'c>(
     as_of: Date,
     options: &Options,
 ) -> Assessment<'c> {
-    let mut findings = Vec::new();
-    for norm in norms {
-        let current = norm.at(as_of).ok();
-        let mut of_norm = Vec::new();
-        for version in norm.versions.iter().filter(|version| version.from <= as_of) {
-            let Some(requirement) = &version.requirement else { continue };
-            let is_current = current.is_some_and(|current| core::ptr::eq(current, version));
-            if is_current || requirement.kind().is_about_cases() {
-                let facts = Facts {
-                    record,
-                    as_of,
-                    options,
-                    version: version.period(),
-                    applies_from: None,
-                    since: None,
-                };
-                let found = Decision { norm, version, requirement, facts }.findings();
-                // An earlier version speaks only of the cases that began under it.
-                of_norm.extend(found.into_iter().filter(|finding| is_current || finding.subject.is_some()));
-            }
-        }
-        findings.extend(by_case(of_norm));
-    }
+    let index = Index::new(record, as_of);
+    let findings = norms.flat_map(|norm| findings(norm, &index, options)).collect();
     Assessment { as_of, options: *options, findings }
+}
+
+/// Decides one norm, in the order of the cases' ids.
+pub(crate) fn findings<'c, 'r>(
+    norm: &'c Norm,
+    index: &'r Index<'r>,
+    options: &'r Options,
+) -> Vec<Finding<'c>> {
+    let current = norm.at(index.as_of).ok();
+    let mut found = Vec::new();
+    for version in norm.versions.iter().filter(|version| version.from <= index.as_of) {
+        let Some(requirement) = &version.requirement else { continue };
+        let is_current = current.is_some_and(|current| core::ptr::eq(current, version));
+        if is_current || requirement.kind().is_about_cases() {
+            let facts = Facts::new(index, options, version.period());
+            let of_version = Decision { norm, version, requirement, facts }.findings();
+            // An earlier version speaks only of the cases that began under it.
+            found.extend(of_version.into_iter().filter(|finding| is_current || finding.subject.is_some()));
+        }
+    }
+    by_case(found)
 }
 
 /// A norm decided for one person's case.
@@ -71,8 +71,8 @@ pub(crate) fn judge_case(
     let case = record.absences.as_deref()?.first()?;
     let version = norm.versions.iter().find(|version| version.period().contains(case.from))?;
     let requirement = version.requirement.as_ref()?;
-    let since = Some(case.from);
-    let facts = Facts { record, as_of, options, version: version.period(), applies_from: None, since };
+    let index = Index::new(record, as_of);
+    let facts = Facts { since: Some(case.from), ..Facts::new(&index, options, version.period()) };
     let judgement = requirement.kind().check(&facts).into_iter().find(|one| one.subject.is_some())?;
     let limit = match requirement {
         Requirement::CaseMilestone(milestone) => milestone.limit_of(&facts, case),
@@ -150,12 +150,10 @@ impl<'c> Decision<'c, '_> {
 
     fn judged(&self, judgement: Judgement, condition: Option<Reason>) -> Finding<'c> {
         let state = judgement.state();
-        let roles = self.asked();
-        let answered = if self.requirement.kind().is_about_cases() {
-            None
-        } else {
-            from_answers(&self.norm.id, &roles, &self.facts)
-        };
+        let is_about_cases = self.requirement.kind().is_about_cases();
+        let roles = if is_about_cases { Vec::new() } else { self.asked() };
+        let answered =
+            if is_about_cases { None } else { from_answers(&self.norm.id, &roles, &self.facts) };
         let mut because = Vec::from_iter(condition);
         because.push(Reason::new(None, self.requirement.kind().explain()));
         match answered {

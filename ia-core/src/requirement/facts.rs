@@ -1,9 +1,9 @@
-use super::{Judgement, Part, Subject, entry};
+use super::{Index, Judgement, Part, Subject, entry};
 use crate::calendar::{Counting, Date, Period, Weekend};
 use crate::code::codes;
 use crate::json::facts;
 use crate::order::in_order;
-use crate::record::{Absence, Coverage, Office, Record};
+use crate::record::{Absence, Coverage, Record};
 use crate::text::Message;
 
 codes! {
@@ -330,6 +330,8 @@ impl From<OptionsInput> for Options {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Facts<'r> {
     pub(crate) record: &'r Record,
+    /// Lookups in the record.
+    pub(crate) index: &'r Index<'r>,
     pub(crate) as_of: Date,
     pub(crate) options: &'r Options,
     /// When the norm's version is in force.
@@ -344,6 +346,12 @@ pub(crate) struct Facts<'r> {
 pub(crate) type Section<'r, T> = Result<&'r [T], Part>;
 
 impl<'r> Facts<'r> {
+    /// What a version of a norm sees on the day of the index.
+    pub(crate) fn new(index: &'r Index<'r>, options: &'r Options, version: Period) -> Self {
+        let Index { record, as_of, .. } = *index;
+        Self { record, index, as_of, options, version, applies_from: None, since: None }
+    }
+
     /// The section, or what is missing.
     pub(crate) fn section<T>(section: Option<&'r Vec<T>>, fact: Fact, path: &str) -> Section<'r, T> {
         section.map(Vec::as_slice).ok_or_else(|| Part::unknown(fact, path))
@@ -409,23 +417,6 @@ impl<'r> Facts<'r> {
     /// The last day of a case that has ended by the day. What lies ahead is not known.
     pub(crate) fn ended(&self, case: &Absence) -> Option<Date> {
         case.ended(self.as_of)
-    }
-
-    /// Since when the person has held the office without a break: an election of the same person again is
-    /// no change.
-    pub(crate) fn held_since(offices: &[Office], office: &Office) -> Date {
-        let mut since = office.from;
-        while let Some(before) = offices.iter().find(|before| {
-            before.role == office.role
-                && before.area == office.area
-                && before.person.is_some()
-                && before.person == office.person
-                && before.from < since
-                && before.to.is_some_and(|to| to.plus_days(1).is_none_or(|after| after >= since))
-        }) {
-            since = before.from;
-        }
-        since
     }
 
     /// A judgement for each case that is going on or ended lately and began while the version was in

@@ -1,11 +1,11 @@
 use super::shown;
-use crate::assess::{Outcome, assess_norms};
+use crate::assess::{Outcome, findings};
 use crate::calendar::Date;
 use crate::catalogue::{Norm, norms};
 use crate::code::codes;
 use crate::law::{self, Style};
 use crate::record::Record;
-use crate::requirement::Options;
+use crate::requirement::{Facts, Index, Options};
 use crate::text::{Lang, LanguageNotIncluded, table};
 
 codes! {
@@ -80,6 +80,7 @@ pub fn changes_between(
     lang: Lang,
 ) -> Result<Changes, LanguageNotIncluded> {
     let table = table(lang)?;
+    let indexes = record.map(|record| [Index::new(record, from), Index::new(record, to)]);
     // Loops: a chain of iterators is several times the download.
     let mut provisions = Vec::new();
     for (provision, label) in law::provisions().iter().zip(&table.provisions) {
@@ -116,7 +117,7 @@ pub fn changes_between(
                 on,
                 before: before.and_then(text),
                 after: after.and_then(text),
-                effect: record.and_then(|record| effect(norm, (from, to), record, options)),
+                effect: indexes.as_ref().and_then(|days| effect(norm, days, options)),
             });
         }
     }
@@ -139,13 +140,14 @@ fn by_day(changes: &[Change]) -> Vec<Change> {
 }
 
 /// What the change of a norm means at the workplace; none for a norm with nothing to be met.
-fn effect(norm: &Norm, (from, to): (Date, Date), record: &Record, options: &Options) -> Option<Effect> {
-    let on = |day: Date| {
-        let assessment = assess_norms(core::iter::once(norm), record, day, options);
-        let outcome = assessment.findings.first().map(|finding| finding.outcome);
-        let due = assessment.findings.iter().filter_map(|finding| finding.due).min();
+fn effect<'r>(norm: &Norm, days: &'r [Index<'r>; 2], options: &'r Options) -> Option<Effect> {
+    let on = |index: &'r Index<'r>| {
+        let findings = findings(norm, index, options);
+        let outcome = findings.first().map(|finding| finding.outcome);
+        let due = findings.iter().filter_map(|finding| finding.due).min();
         (outcome, due)
     };
+    let [from, to] = days;
     let ((before, due_before), (after, due_after)) = (on(from), on(to));
     let applies = |outcome: Option<Outcome>| match outcome {
         None | Some(Outcome::NotApplicable) => Some(false),
@@ -155,16 +157,9 @@ fn effect(norm: &Norm, (from, to): (Date, Date), record: &Record, options: &Opti
         return None;
     }
     // What hangs on a condition that is not known is not known; what is to be met and not known applies.
-    let open = |day: Date| {
-        let version = norm.at(day).ok()?;
-        let facts = crate::requirement::Facts {
-            record,
-            as_of: day,
-            options,
-            version: version.period(),
-            applies_from: None,
-            since: None,
-        };
+    let open = |index: &'r Index<'r>| {
+        let version = norm.at(index.as_of).ok()?;
+        let facts = Facts::new(index, options, version.period());
         let truth = version.condition()?.decide(&facts).truth;
         Some(truth == crate::requirement::Truth::Unknown)
     };

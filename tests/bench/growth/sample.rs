@@ -139,8 +139,7 @@ impl Sampler {
     }
 
     fn is_denied(&self, schema: &Value, key: &str) -> bool {
-        let text = schema.to_string();
-        self.likeness == Likeness::Alike && text.contains(r#""const":false"#) && key != "activity"
+        self.likeness == Likeness::Alike && allows_no(schema) && key != "activity"
     }
 
     fn day(&self, key: &str, nth: usize) -> String {
@@ -163,6 +162,12 @@ impl Sampler {
             _ => format!("p{nth}"),
         }
     }
+}
+
+/// Whether `false` may stand in the place of a value.
+fn allows_no(schema: &Value) -> bool {
+    let choices = schema.get("anyOf").and_then(Value::as_array);
+    choices.into_iter().flatten().any(|one| *one == json!({ "const": false }) || allows_no(one))
 }
 
 fn first_type(kind: &Value) -> Option<&str> {
