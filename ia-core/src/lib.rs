@@ -31,6 +31,7 @@ mod error;
 pub mod follow_up;
 mod json;
 pub mod law;
+pub mod limits;
 mod order;
 pub mod record;
 pub mod render;
@@ -54,7 +55,7 @@ pub use code::Code;
 #[doc(hidden)]
 pub use count::comparisons;
 pub use error::{InputCode, InputError, InputErrors};
-pub use json::MAX_BYTES;
+pub use limits::MAX_BYTES;
 pub use law::{Citation, Law, Provision, Source};
 pub use record::Record;
 pub use role::Role;

@@ -31,7 +31,7 @@ pub use response::{
     SchemaResponse, SearchResponse, SelfCertificationView, Terms, TermsResponse, TimelineResponse, Versions,
 };
 
-use crate::error::{InputErrors, Place};
+use crate::error::{Errors, InputErrors, Place};
 use crate::json::{self, Read};
 use crate::text::{Lang, table};
 use crate::write::{Write, writes};
@@ -88,9 +88,9 @@ fn encode(answer: &dyn Write) -> String {
 fn lang_of(request: &str) -> Lang {
     let mut lang = Lang::included().next().unwrap_or(Lang::En);
     if let Ok(json::Json::Object(object)) = json::parse(request)
-        && let Some((_, value)) = object.iter().find(|(key, _)| key == "lang")
+        && let Some(value) = object.member("lang")
     {
-        lang.read(value, &Place::Root, &mut Vec::new());
+        lang.read(&value, &Place::Root, &mut Errors::default());
     }
     lang
 }

@@ -1,7 +1,7 @@
 use super::{Weight, weight};
 use crate::calendar::{Date, Period};
 use crate::code::codes;
-use crate::error::{InputError, Place};
+use crate::error::{Errors, Place};
 use crate::json::{Blank, Json, Read, read_text, reads, rules};
 use crate::law::{self, Confidence, Provision, ProvisionVersion, Source, SourceKind};
 use crate::requirement::{Condition, Requirement};
@@ -192,7 +192,7 @@ impl Blank for Basis {
 }
 
 impl Read for Basis {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         if let Some(text) = read_text(value, at, "json_type.text", errors) {
             *self = text.to_owned().into();
         }

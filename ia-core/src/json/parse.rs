@@ -1,26 +1,23 @@
-//! From a text to a tree.
+//! From a text to its values.
 
-use super::{Json, MAX_BYTES};
+use super::Json;
 use crate::calendar::Date;
 use crate::code::Code as _;
 use crate::error::{InputCode, InputError, InputErrors, Place};
+use crate::limits::{MAX_BYTES, MOST_DEEP};
 use crate::order::in_order;
 use crate::text::Message;
 use std::borrow::Cow;
 
-/// How deep lists and objects lie in each other at most.
-const MOST_DEEP: usize = 127;
-
-/// Parses a text into a tree (RFC 8259).
+/// Parses a whole text (RFC 8259).
 ///
 /// # Errors
 /// `too_large` or `not_json`, with the line and column where it stopped.
 pub(crate) fn parse(text: &str) -> Result<Json<'_>, InputErrors> {
     if text.len() > MAX_BYTES {
-        let expected = Message::new(InputCode::TooLarge.label()).count("limit", MAX_BYTES);
-        return Err(InputError::new(InputCode::TooLarge, &Place::Root, expected).into());
+        return Err(InputError::too_large(&Place::Root, MAX_BYTES).into());
     }
-    let mut parser = Parser { text, at: 0, deep: 0 };
+    let mut parser = Parser { text, at: 0, deep: 0, checked: false };
     let whole = parser.value().and_then(|value| match parser.peek() {
         None => Ok(value),
         Some(_) => Err(parser.here()),
@@ -38,10 +35,52 @@ pub(crate) fn parse(text: &str) -> Result<Json<'_>, InputErrors> {
 /// How many bytes were read when the text turned out to be no JSON.
 struct Stop(usize);
 
+/// What stands in a list or an object, from its first sign to its last.
+#[derive(Clone, Copy)]
+pub(crate) struct Inside<'a>(&'a str);
+
+impl<'a> Inside<'a> {
+    fn parser(self) -> Parser<'a> {
+        Parser { text: self.0, at: 1, deep: 0, checked: true }
+    }
+
+    /// How many bytes of the text it is.
+    pub(crate) fn bytes(self) -> usize {
+        self.0.len()
+    }
+
+    /// The entries of a list.
+    pub(crate) fn items(self) -> impl Iterator<Item = Json<'a>> {
+        let (mut parser, mut first) = (self.parser(), true);
+        core::iter::from_fn(move || {
+            let more = parser.more(first, b']').unwrap_or_default();
+            first = false;
+            if more { parser.value().ok() } else { None }
+        })
+    }
+
+    /// The keys of an object with their values.
+    pub(crate) fn members(self) -> impl Iterator<Item = (Cow<'a, str>, Json<'a>)> {
+        let (mut parser, mut first) = (self.parser(), true);
+        core::iter::from_fn(move || {
+            let more = parser.more(first, b'}').unwrap_or_default();
+            first = false;
+            if more { parser.member().ok() } else { None }
+        })
+    }
+
+    /// The value under a key.
+    pub(crate) fn member(self, key: &str) -> Option<Json<'a>> {
+        self.members().find(|(own, _)| own == key).map(|(_, value)| value)
+    }
+}
+
 struct Parser<'a> {
     text: &'a str,
     at: usize,
     deep: usize,
+    /// The text was parsed before: lists and objects are passed over.
+    checked: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -92,8 +131,8 @@ impl<'a> Parser<'a> {
             Some(b'f') => self.word("false", Json::Bool(false)),
             Some(b'-' | b'0'..=b'9') => self.number(),
             Some(b'"') => self.string().map(Json::Text),
-            Some(b'[') => self.nested(Self::list),
-            Some(b'{') => self.nested(Self::object),
+            Some(b'[') => self.nested(Self::list).map(Json::List),
+            Some(b'{') => self.nested(Self::object).map(Json::Object),
             _ => Err(self.here()),
         }
     }
@@ -205,15 +244,38 @@ impl<'a> Parser<'a> {
         })
     }
 
-    fn nested(&mut self, read: impl FnOnce(&mut Self) -> Result<Json<'a>, Stop>) -> Result<Json<'a>, Stop> {
-        if self.deep == MOST_DEEP {
-            return Err(self.here());
+    fn nested(&mut self, parse: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<Inside<'a>, Stop> {
+        let start = self.at;
+        if self.checked {
+            self.skip();
+        } else {
+            if self.deep == MOST_DEEP {
+                return Err(self.here());
+            }
+            self.deep = self.deep.saturating_add(1);
+            self.step();
+            parse(self)?;
+            self.deep = self.deep.saturating_sub(1);
         }
-        self.deep = self.deep.saturating_add(1);
-        self.step();
-        let read = read(self);
-        self.deep = self.deep.saturating_sub(1);
-        read
+        Ok(Inside(self.text.get(start..self.at).unwrap_or_default()))
+    }
+
+    /// Passes over a list or an object that was parsed before.
+    fn skip(&mut self) {
+        let (mut deep, mut in_text) = (0_usize, false);
+        while let Some(byte) = self.byte() {
+            self.step();
+            match byte {
+                b'\\' => self.step(),
+                b'"' => in_text = !in_text,
+                b'[' | b'{' if !in_text => deep = deep.saturating_add(1),
+                b']' | b'}' if !in_text => deep = deep.saturating_sub(1),
+                _ => {}
+            }
+            if deep == 0 {
+                return;
+            }
+        }
     }
 
     /// Whether another entry follows. After it, the parser stands at the entry or behind the end.
@@ -232,31 +294,36 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn list(&mut self) -> Result<Json<'a>, Stop> {
-        let mut list = Vec::new();
-        while self.more(list.is_empty(), b']')? {
-            list.push(self.value()?);
+    fn list(&mut self) -> Result<(), Stop> {
+        let mut first = true;
+        while self.more(first, b']')? {
+            first = false;
+            self.value()?;
         }
-        Ok(Json::List(list))
+        Ok(())
     }
 
-    fn object(&mut self) -> Result<Json<'a>, Stop> {
-        let mut object = Vec::new();
-        while self.more(object.is_empty(), b'}')? {
-            if self.peek() != Some(b'"') {
-                return Err(self.here());
-            }
-            let key = self.string()?;
-            if self.peek() != Some(b':') {
-                return Err(self.here());
-            }
-            self.step();
-            object.push((key, self.value()?));
+    fn member(&mut self) -> Result<(Cow<'a, str>, Json<'a>), Stop> {
+        if self.peek() != Some(b'"') {
+            return Err(self.here());
         }
-        let keys = in_order(&object, |(key, _): &(Cow<'_, str>, _)| Some((Date::MIN, key.as_ref())));
-        if keys.windows(2).any(|pair| matches!(pair, [(_, (a, _)), (_, (b, _))] if a == b)) {
+        let key = self.string()?;
+        if self.peek() != Some(b':') {
+            return Err(self.here());
+        }
+        self.step();
+        Ok((key, self.value()?))
+    }
+
+    fn object(&mut self) -> Result<(), Stop> {
+        let mut keys: Vec<Cow<'_, str>> = Vec::new();
+        while self.more(keys.is_empty(), b'}')? {
+            keys.push(self.member()?.0);
+        }
+        let keys = in_order(&keys, |key| Some((Date::MIN, key.as_ref())));
+        if keys.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if a == b)) {
             return Err(self.before());
         }
-        Ok(Json::Object(object))
+        Ok(())
     }
 }

@@ -1,4 +1,4 @@
-use crate::error::{InputCode, InputError, Place};
+use crate::error::{Errors, InputCode, InputError, Place};
 use crate::json::{Blank, Json, Read, read_text};
 use crate::write::Write;
 use core::fmt;
@@ -58,7 +58,7 @@ impl Blank for Id {
 }
 
 impl Read for Id {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         match read_text(value, at, "json_type.text", errors).map(str::parse) {
             Some(Ok(id)) => *self = id,
             Some(Err(_)) => errors.push(InputError::simple(InputCode::NotAnOpaqueId, at)),
