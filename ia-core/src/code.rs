@@ -102,7 +102,7 @@ pub(crate) fn deserialize<'de, C: Code, D: serde::Deserializer<'de>>(deserialize
 /// The place of a code in a list; none for any other value.
 struct PlaceIn(&'static [&'static str]);
 
-impl<'de> serde::de::Visitor<'de> for PlaceIn {
+impl serde::de::Visitor<'_> for PlaceIn {
     type Value = Option<usize>;
 
     fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {

@@ -2,6 +2,7 @@
 //! none repeats a value from the input.
 
 use crate::code::{Code, codes};
+use crate::limits::MOST_ERRORS;
 use crate::text::{Arg, Message};
 use core::fmt::{self, Write as _};
 
@@ -50,6 +51,8 @@ codes! {
         GivenTwice = "given_twice",
         /// This build does not carry the language.
         LanguageNotIncluded = "language_not_included",
+        /// There are more errors than are shown; the last item of the list says how many.
+        TooManyErrors = "too_many_errors",
     }
 }
 
@@ -74,8 +77,83 @@ impl InputError {
         Self::new(code, at, Message::new(code.label()))
     }
 
+    pub(crate) fn too_large(at: &Place<'_>, limit: usize) -> Self {
+        Self::new(InputCode::TooLarge, at, Message::new(InputCode::TooLarge.label()).count("limit", limit))
+    }
+
     pub(crate) fn expected_one_of(code: InputCode, at: &Place<'_>, options: Vec<String>) -> Self {
         Self::new(code, at, Message::new(code.label()).with("options", Arg::List(options)))
+    }
+}
+
+/// Errors as they are found: the first are kept, all are counted.
+#[derive(Debug, Default)]
+pub(crate) struct Errors {
+    kept: Vec<InputError>,
+    count: usize,
+}
+
+impl Errors {
+    /// Whether one more error would be shown. One that is not shown need not be made.
+    fn shows_next(&mut self) -> bool {
+        self.count = self.count.saturating_add(1);
+        self.count <= MOST_ERRORS
+    }
+
+    pub(crate) fn push(&mut self, error: InputError) {
+        if self.shows_next() {
+            self.kept.push(error);
+        }
+    }
+
+    pub(crate) fn simple(&mut self, code: InputCode, at: &Place<'_>) {
+        if self.shows_next() {
+            self.kept.push(InputError::simple(code, at));
+        }
+    }
+
+    /// One of these was expected.
+    pub(crate) fn one_of(
+        &mut self,
+        code: InputCode,
+        at: &Place<'_>,
+        options: &mut dyn Iterator<Item = &'static str>,
+    ) {
+        if self.shows_next() {
+            let options = options.map(str::to_owned).collect();
+            self.kept.push(InputError::expected_one_of(code, at, options));
+        }
+    }
+
+    /// Something larger than may be.
+    pub(crate) fn too_large(&mut self, at: &Place<'_>, limit: usize) {
+        self.push(InputError::too_large(at, limit));
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.count
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The errors that are shown, and how many there were when that is not all.
+    pub(crate) fn shown(self) -> InputErrors {
+        let mut shown = self.kept;
+        if self.count > shown.len() {
+            let expected = Message::new(InputCode::TooManyErrors.label())
+                .count("count", self.count)
+                .count("shown", shown.len());
+            shown.push(InputError::new(InputCode::TooManyErrors, &Place::Root, expected));
+        }
+        InputErrors(shown)
+    }
+
+    /// The value, when there are no errors.
+    pub(crate) fn or<T>(self, value: impl FnOnce() -> T) -> Result<T, InputErrors> {
+        if self.is_empty() { Ok(value()) } else { Err(self.shown()) }
     }
 }
 
@@ -121,7 +199,8 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// Everything that is wrong with an input, in the order of the format.
+/// What is wrong with an input, in the order of the format. Of very many errors the first are shown, and the last item,
+/// [`InputCode::TooManyErrors`], says how many there were.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]

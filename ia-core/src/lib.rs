@@ -26,10 +26,12 @@ pub mod assess;
 pub mod calendar;
 pub mod catalogue;
 mod code;
+mod count;
 mod error;
 pub mod follow_up;
 mod json;
 pub mod law;
+pub mod limits;
 mod order;
 pub mod record;
 pub mod render;
@@ -50,9 +52,11 @@ pub use assess::{Assessment, Finding, Options, Outcome, View, assess, questions}
 pub use calendar::{Date, Period};
 pub use catalogue::{Modality, Norm, Weight, norm, norms};
 pub use code::Code;
+#[doc(hidden)]
+pub use count::comparisons;
 pub use error::{InputCode, InputError, InputErrors};
-pub use json::MAX_BYTES;
 pub use law::{Citation, Law, Provision, Source};
+pub use limits::MAX_BYTES;
 pub use record::Record;
 pub use role::Role;
 pub use text::Lang;

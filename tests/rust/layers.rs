@@ -4,6 +4,8 @@ use ia_tests::{files_below, root};
 
 /// From the ground up. A module may import those before it and itself.
 const ORDER: &[&str] = &[
+    "count",
+    "limits",
     "code",
     "calendar",
     "order",

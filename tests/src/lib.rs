@@ -4,6 +4,9 @@ use ia_core::{Date, Record};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
+#[path = "../bench/growth/mod.rs"]
+pub mod growth;
+
 /// The repository's root.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the repository").to_path_buf()

@@ -32,10 +32,10 @@ pub use response::{
     SchemaResponse, SearchResponse, SelfCertificationView, Terms, TermsResponse, TimelineResponse, Versions,
 };
 
-pub use crate::json::MAX_BYTES;
+pub use crate::limits::MAX_BYTES;
 
-use crate::error::{InputCode, InputError, InputErrors, Place};
-use crate::json::{self, Blank, Json, Read};
+use crate::error::{Errors, InputCode, InputError, InputErrors, Place};
+use crate::json::{self, Blank, Inside, Json, Read};
 use crate::text::{Lang, table};
 use crate::write::{Write, writes};
 
@@ -107,37 +107,35 @@ impl<'a> Asked<'a> {
     /// Reads the request. For a function whose answer depends on the viewer, what that viewer may not see is not
     /// read.
     fn read<T: Read + Blank>(self, for_viewer: bool) -> Result<T, InputErrors> {
-        let mut tree = self.tree?;
-        if for_viewer {
-            viewer::withhold(&mut tree)?;
-        }
-        json::read_tree(&tree)
+        let tree = self.tree?;
+        json::read_tree(&if for_viewer { viewer::withhold(tree)? } else { tree })
     }
 }
 
 /// The object with one more value, which is parsed by itself: no text can become another key.
 fn with_value<'a>(tree: Json<'a>, key: &'a str, text: &'a str) -> Result<Json<'a>, InputErrors> {
-    let Json::Object(mut object) = tree else { return Ok(tree) };
+    let Json::Object(object) = &tree else { return Ok(tree) };
     let at = Place::Root;
     let at = at.key(key);
-    if object.iter().any(|(name, _)| name == key) {
+    let mut members: Vec<_> = object.members().collect();
+    if members.iter().any(|(name, _)| name == key) {
         return Err(InputError::simple(InputCode::GivenTwice, &at).into());
     }
     let value = json::parse(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(|mut errors| {
         errors.0.iter_mut().for_each(|error| error.path.insert_str(0, &at.to_string()));
         errors
     })?;
-    object.push((key.into(), value));
-    Ok(Json::Object(object))
+    members.push((key.into(), value));
+    Ok(Json::Object(Inside::of_members(members)))
 }
 
 /// The request's language, also when the rest of it is wrong.
 fn lang_of(request: &Json<'_>) -> Lang {
     let mut lang = Lang::first_included();
     if let Json::Object(object) = request
-        && let Some((_, value)) = object.iter().find(|(key, _)| key == "lang")
+        && let Some(value) = object.member("lang")
     {
-        lang.read(value, &Place::Root, &mut Vec::new());
+        lang.read(&value, &Place::Root, &mut Errors::default());
     }
     lang
 }

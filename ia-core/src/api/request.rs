@@ -445,7 +445,7 @@ pub struct ContactText(#[cfg_attr(feature = "schema", schemars(length(max = 60))
 mod read {
     use super::{ContactText, Text};
     use crate::code::Code;
-    use crate::error::{InputCode, InputError, Place};
+    use crate::error::{Errors, InputCode, InputError, Place};
     use crate::json::{Blank, Json, Read};
     use crate::text::{Message, is_plain};
 
@@ -458,7 +458,7 @@ mod read {
     }
 
     /// A text of up to so many characters.
-    fn text(text: &mut String, value: &Json<'_>, at: &Place<'_>, most: usize, errors: &mut Vec<InputError>) {
+    fn text(text: &mut String, value: &Json<'_>, at: &Place<'_>, most: usize, errors: &mut Errors) {
         text.read(value, at, errors);
         if text.chars().count() > most {
             let expected = Message::new(InputCode::TooLarge.label()).count("limit", most);
@@ -467,13 +467,13 @@ mod read {
     }
 
     impl Read for Text {
-        fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
             text(&mut self.0, value, at, 200, errors);
         }
     }
 
     impl Read for ContactText {
-        fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+        fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
             let before = errors.len();
             text(&mut self.0, value, at, 60, errors);
             if errors.len() == before && !is_plain(&self.0) {

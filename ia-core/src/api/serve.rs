@@ -17,9 +17,9 @@ use crate::assess::{
 use crate::calendar::{Date, Period};
 use crate::catalogue::{self, Basis, Norm, Pack, Version, with_packs};
 use crate::code::Code;
-use crate::error::{InputCode, InputError, InputErrors, Place};
+use crate::error::{Errors, InputCode, InputError, InputErrors, Place};
 use crate::law::{self, Citation, CitationError, LawError, Style};
-use crate::order::in_order;
+use crate::order::{ById, in_order};
 use crate::record::Record;
 use crate::render;
 use crate::requirement::{Condition, Fact, Kind, Requirement, to_do};
@@ -74,29 +74,42 @@ pub(super) fn notices(as_of: Date, table: &Table) -> Vec<String> {
 /// A consistent record whose answers are to norms that exist.
 pub(super) fn consistent(record: &Record, packs: &[Pack]) -> Result<(), InputErrors> {
     let at = ROOT.key("record");
-    let mut errors = record.check_at(&at);
-    for (nth, pack) in packs.iter().enumerate() {
-        let ids = |packs: &[Pack]| {
-            packs.iter().flat_map(|pack| &pack.norms).map(|norm| norm.id.clone()).collect::<Vec<_>>()
-        };
-        let before = ids(packs.get(..nth).unwrap_or_default());
-        let earlier = packs.get(..nth).unwrap_or_default();
-        if earlier.iter().any(|other| other.source.id == pack.source.id) {
-            let place = ROOT.key("packs");
-            let place = place.index(nth);
-            errors.0.push(InputError::simple(InputCode::DuplicateId, &place.key("source").key("id")));
+    let mut errors = Errors::default();
+    record.check_into(&at, &mut errors);
+    let own: Vec<(usize, &str)> = packs
+        .iter()
+        .enumerate()
+        .flat_map(|(nth, pack)| pack.norms.iter().map(move |norm| (nth, norm.id.as_str())))
+        .collect();
+    let own_by_id = ById::new(&own, |(_, id)| Some((*id, Date::MIN)));
+    let mut twice: Vec<bool> = packs.iter().map(|_| false).collect();
+    for same in own_by_id.groups() {
+        let mut packs = same.iter().filter_map(|one| own.get(one.place)).map(|(nth, _)| *nth);
+        let first = packs.next();
+        for nth in packs.filter(|nth| Some(*nth) != first) {
+            if let Some(twice) = twice.get_mut(nth) {
+                *twice = true;
+            }
         }
-        if pack.norms.iter().any(|norm| before.contains(&norm.id)) {
-            errors.0.push(InputError::simple(InputCode::DuplicateId, &ROOT.key("packs").index(nth)));
+    }
+    let at_packs = ROOT.key("packs");
+    let sources = ById::new(packs, |pack| Some((pack.source.id.as_str(), Date::MIN)));
+    for same in sources.groups() {
+        for again in same.iter().skip(1) {
+            errors.simple(InputCode::DuplicateId, &at_packs.index(again.place).key("source").key("id"));
         }
+    }
+    for (nth, _) in twice.into_iter().enumerate().filter(|(_, twice)| *twice) {
+        errors.simple(InputCode::DuplicateId, &at_packs.index(nth));
     }
     let answers = at.key("answers");
     for (nth, answer) in record.answers.iter().flatten().enumerate() {
-        if !exists(answer.norm.as_str(), packs) {
-            errors.0.push(InputError::simple(InputCode::UnknownNorm, &answers.index(nth).key("norm")));
+        let norm = answer.norm.as_str();
+        if catalogue::norm(norm).is_none() && !own_by_id.has(norm) {
+            errors.simple(InputCode::UnknownNorm, &answers.index(nth).key("norm"));
         }
     }
-    if errors.0.is_empty() { Ok(()) } else { Err(errors) }
+    errors.or(|| ())
 }
 
 /// Whether there is such a norm, in the catalogue or a pack.
@@ -159,21 +172,21 @@ pub(super) fn poster(request: &PosterRequest) -> Result<PosterResponse, InputErr
     let (lang, table) = language(request.lang)?;
     let contacts = request.contacts.as_deref().unwrap_or_default();
     let at = ROOT.key("contacts");
-    let mut errors = Vec::new();
+    let mut errors = Errors::default();
+    let mut seen: Vec<bool> = Role::ALL.iter().map(|_| false).collect();
     for (nth, contact) in contacts.iter().enumerate() {
         let at = at.index(nth);
         let at = at.key("role");
         if !render::has_card(contact.role) {
             let shown = Role::ALL.iter().filter(|role| render::has_card(**role));
-            let options = shown.map(|role| role.code().to_owned()).collect();
-            errors.push(InputError::expected_one_of(InputCode::UnknownCode, &at, options));
-        } else if contacts.iter().take(nth).any(|earlier| earlier.role == contact.role) {
-            errors.push(InputError::simple(InputCode::DuplicateId, &at));
+            errors.one_of(InputCode::UnknownCode, &at, &mut shown.map(|role| role.code()));
+        } else if let Some(seen) = seen.get_mut(contact.role.place())
+            && core::mem::replace(seen, true)
+        {
+            errors.simple(InputCode::DuplicateId, &at);
         }
     }
-    if !errors.is_empty() {
-        return Err(InputErrors(errors));
-    }
+    errors.or(|| ())?;
     let poster = render::poster(contacts, lang, table, (request.format, request.size));
     Ok(PosterResponse { poster })
 }
@@ -477,14 +490,8 @@ impl Seen<'_> {
             (Outcome::Met | Outcome::NotApplicable, Some(_)) => true,
             (_, Some(state)) => !matches!(state, State::Met),
         };
-        let mut sentences: Vec<String> = Vec::new();
-        for reason in finding.reason.because.iter().filter(|reason| telling(reason.state)) {
-            let sentence = self.say(&reason.message);
-            if !sentences.contains(&sentence) {
-                sentences.push(sentence);
-            }
-        }
-        sentences
+        let telling = finding.reason.because.iter().filter(|reason| telling(reason.state));
+        each_once(telling.map(|reason| self.say(&reason.message)).collect())
     }
 
     fn next_step(&self, finding: &Finding<'_>) -> Option<String> {
@@ -518,4 +525,15 @@ fn is_only_late(finding: &Finding<'_>) -> bool {
             .because
             .iter()
             .any(|reason| matches!(reason.state, Some(State::NotMet | State::Due)))
+}
+
+/// Each text where it first stands.
+fn each_once(texts: Vec<String>) -> Vec<String> {
+    let mut is_first: Vec<bool> = texts.iter().map(|_| false).collect();
+    for same in ById::new(&texts, |text| Some((text.as_str(), Date::MIN))).groups() {
+        if let Some(first) = same.first().and_then(|one| is_first.get_mut(one.place)) {
+            *first = true;
+        }
+    }
+    texts.into_iter().zip(is_first).filter_map(|(text, first)| first.then_some(text)).collect()
 }

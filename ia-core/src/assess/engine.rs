@@ -4,8 +4,8 @@ use crate::catalogue::{Norm, Version, norms};
 use crate::order::in_order;
 use crate::record::Record;
 use crate::requirement::{
-    Decided, Facts, Judgement, Missing, Options, Part, Reason, Requirement, State, Truth, from_answers,
-    next_answer,
+    Decided, Facts, Index, Judgement, Missing, Options, Part, Reason, Requirement, State, Truth,
+    from_answers, next_answer,
 };
 use crate::role::Role;
 use crate::text::Message;
@@ -53,33 +53,33 @@ pub(crate) fn judge_norms<'c>(
     options: &Options,
     view: Option<&View>,
 ) -> Assessment<'c> {
-    let shows_union_offices = view.is_none_or(View::may_see_union_offices);
-    let mut findings = Vec::new();
-    for norm in norms {
-        let current = norm.at(as_of).ok();
-        let mut of_norm = Vec::new();
-        for version in norm.versions.iter().filter(|version| version.from <= as_of) {
-            let Some(requirement) = &version.requirement else { continue };
-            let is_current = current.is_some_and(|current| core::ptr::eq(current, version));
-            if is_current || requirement.kind().is_about_cases() {
-                let facts = Facts {
-                    record,
-                    as_of,
-                    options,
-                    version: version.period(),
-                    applies_from: None,
-                    since: None,
-                    shows_union_offices,
-                };
-                let found = Decision { norm, version, requirement, facts }.findings();
-                // An earlier version speaks only of the cases that began under it.
-                of_norm.extend(found.into_iter().filter(|finding| is_current || finding.subject.is_some()));
-            }
-        }
-        findings.extend(by_case(of_norm));
-    }
-    findings.retain(|finding| view.is_none_or(|view| view.may_see(finding)));
+    let index = Index::for_viewer(record, as_of, view.is_none_or(View::may_see_union_offices));
+    let findings = norms.flat_map(|norm| findings(norm, &index, options, view)).collect();
     Assessment { as_of, options: *options, findings }
+}
+
+/// Decides one norm, in the order of the cases' ids, as the viewer may see it.
+pub(crate) fn findings<'c, 'r>(
+    norm: &'c Norm,
+    index: &'r Index<'r>,
+    options: &'r Options,
+    view: Option<&View>,
+) -> Vec<Finding<'c>> {
+    let current = norm.at(index.as_of).ok();
+    let mut found = Vec::new();
+    for version in norm.versions.iter().filter(|version| version.from <= index.as_of) {
+        let Some(requirement) = &version.requirement else { continue };
+        let is_current = current.is_some_and(|current| core::ptr::eq(current, version));
+        if is_current || requirement.kind().is_about_cases() {
+            let facts = Facts::new(index, options, version.period());
+            let of_version = Decision { norm, version, requirement, facts }.findings();
+            // An earlier version speaks only of the cases that began under it.
+            found.extend(of_version.into_iter().filter(|finding| is_current || finding.subject.is_some()));
+        }
+    }
+    let mut found = by_case(found);
+    found.retain(|finding| view.is_none_or(|view| view.may_see(finding)));
+    found
 }
 
 /// A norm decided for one person's case.
@@ -101,16 +101,8 @@ pub(crate) fn judge_case(
     let case = record.absences.as_deref()?.first()?;
     let version = norm.versions.iter().find(|version| version.period().contains(case.from))?;
     let requirement = version.requirement.as_ref()?;
-    let since = Some(case.from);
-    let facts = Facts {
-        record,
-        as_of,
-        options,
-        version: version.period(),
-        applies_from: None,
-        since,
-        shows_union_offices: true,
-    };
+    let index = Index::new(record, as_of);
+    let facts = Facts { since: Some(case.from), ..Facts::new(&index, options, version.period()) };
     let judgement = requirement.kind().check(&facts).into_iter().find(|one| one.subject.is_some())?;
     let limit = match requirement {
         Requirement::CaseMilestone(milestone) => milestone.limit_of(&facts, case),
@@ -188,12 +180,9 @@ impl<'c> Decision<'c, '_> {
 
     fn judged(&self, judgement: Judgement, condition: Option<Reason>) -> Finding<'c> {
         let state = judgement.state();
-        let roles = self.asked();
-        let answered = if self.requirement.kind().is_about_cases() {
-            None
-        } else {
-            from_answers(&self.norm.id, &roles, &self.facts)
-        };
+        let is_about_cases = self.requirement.kind().is_about_cases();
+        let roles = if is_about_cases { Vec::new() } else { self.asked() };
+        let answered = if is_about_cases { None } else { from_answers(&self.norm.id, &roles, &self.facts) };
         let mut because = Vec::from_iter(condition);
         because.push(Reason::new(None, self.requirement.kind().explain()));
         match answered {

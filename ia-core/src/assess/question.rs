@@ -80,14 +80,15 @@ pub(crate) fn question_list<'c>(assessment: &Assessment<'c>, view: &View) -> Vec
             }),
         }
     }
+    // The numbers add up to the findings asked about: one place for each number takes no more room than they do.
     let most = questions.iter().map(|question| question.decides).max().unwrap_or(0);
-    let mut ordered = Vec::new();
-    for count in (1..=most).rev() {
-        for question in questions.iter().filter(|question| question.decides == count) {
-            ordered.push(question.clone());
+    let mut by_number: Vec<Vec<Question<'c>>> = (0..=most).map(|_| Vec::new()).collect();
+    for question in questions {
+        if let Some(of_number) = by_number.get_mut(question.decides) {
+            of_number.push(question);
         }
     }
-    ordered
+    by_number.into_iter().rev().flatten().collect()
 }
 
 /// Whether the role's judgement of the norm counts.

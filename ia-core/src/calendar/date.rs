@@ -13,8 +13,10 @@ use core::str::FromStr;
 /// assert_eq!(first.plus_days(27).unwrap().to_string(), "2026-02-01");
 /// # Ok::<(), ia_core::calendar::DateError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Eq)]
 pub struct Date(NaiveDate);
+
+crate::count::counted!(Date);
 
 /// Why a text or a number is not a [`Date`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

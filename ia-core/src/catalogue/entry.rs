@@ -3,7 +3,7 @@
 use super::{Modality, Norm, OwnTexts, Sensitivity, Topic, Version};
 use crate::calendar::{Date, Period};
 use crate::code::Code;
-use crate::error::{InputError, Place};
+use crate::error::{Errors, Place};
 use crate::json::{Blank, Json, Key, Read, read_fields, reads};
 use crate::requirement::Requirement;
 use crate::role::Role;
@@ -30,7 +30,7 @@ impl Blank for Texts {
 }
 
 impl Read for Texts {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         self.0.resize(Lang::CODES.len(), String::new());
         let keys: Vec<Key> = Lang::CODES.iter().map(|&code| (code, false)).collect();
         let mut texts: Vec<&mut dyn Read> = self.0.iter_mut().map(|text| text as &mut dyn Read).collect();
@@ -266,7 +266,7 @@ impl Blank for ModalVerbs {
 }
 
 impl Read for ModalVerbs {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         self.0.read(value, at, errors);
     }
 }
@@ -327,16 +327,15 @@ pub fn wrong_norm<V>(
         let place = if what == Wrong::NoVersion { "/id".to_owned() } else { format!("/version/{nth}/from") };
         wrong.push((place, what));
     }
+    // A text is searched once for each modality, not for each version.
+    let mut lacking: Vec<Option<Vec<Lang>>> = vec![None; Modality::ALL.len()];
     for (nth, version) in versions.iter().enumerate() {
         if version.basis.is_empty() {
             wrong.push((format!("/version/{nth}/from"), Wrong::NoBasis));
         }
-        for &lang in Lang::ALL {
-            let words = verbs.of(version.modality, lang);
-            let text = entry.text.of(lang).chars().map(small).collect::<String>();
-            if !words.is_empty() && !words.iter().any(|word| has_words(&text, word)) {
-                wrong.push(("/text".to_owned(), Wrong::ModalVerb(lang, version.modality)));
-            }
+        let Some(lacking) = lacking.get_mut(version.modality.place()) else { continue };
+        for lang in lacking.get_or_insert_with(|| lacks(&entry.text, version.modality, verbs)) {
+            wrong.push(("/text".to_owned(), Wrong::ModalVerb(*lang, version.modality)));
         }
     }
     let judged = versions.iter().any(|one| matches!(one.requirement, Some(Requirement::Answered(_))));
@@ -351,6 +350,16 @@ pub fn wrong_norm<V>(
         _ => {}
     }
     wrong
+}
+
+/// The languages whose text has no word that fits the modality.
+fn lacks(texts: &Texts, modality: Modality, verbs: &ModalVerbs) -> Vec<Lang> {
+    let has_none = |lang: &Lang| {
+        let words = verbs.of(modality, *lang);
+        let text = texts.of(*lang).chars().map(small).collect::<String>();
+        !words.is_empty() && !words.iter().any(|word| has_words(&text, word))
+    };
+    Lang::ALL.iter().copied().filter(has_none).collect()
 }
 
 /// Small letters in words with hyphens between; no digit, so no section number.

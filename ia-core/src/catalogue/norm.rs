@@ -1,10 +1,10 @@
 use super::{Weight, weight};
 use crate::calendar::{Date, Period};
 use crate::code::codes;
-use crate::error::{InputError, Place};
+use crate::error::{Errors, Place};
 use crate::json::{Blank, Json, Read, read_text, reads, rules};
 use crate::law::{self, Confidence, Provision, ProvisionVersion, Source, SourceKind};
-use crate::requirement::{Condition, Fact, Requirement};
+use crate::requirement::{Condition, Fact, Kind, Requirement};
 use crate::role::Role;
 use crate::text::{Arg, Lang, LanguageNotIncluded, NormText};
 
@@ -192,7 +192,7 @@ impl Blank for Basis {
 }
 
 impl Read for Basis {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         if let Some(text) = read_text(value, at, "json_type.text", errors) {
             *self = text.to_owned().into();
         }
@@ -362,7 +362,7 @@ impl Version {
             offices = kind.offices();
         }
         let counted = condition.map(Condition::offices).unwrap_or_default();
-        let reads_cases = kind.is_some_and(|kind| kind.is_about_cases())
+        let reads_cases = kind.is_some_and(Kind::is_about_cases)
             || facts.into_iter().any(Fact::is_about_a_person)
             || roles.into_iter().chain(counted.iter().copied()).any(Role::is_of_a_case);
         let reads_union_offices = counted.into_iter().any(|role| role.is(Role::UnionRepresentative))

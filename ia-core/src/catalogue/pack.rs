@@ -4,9 +4,10 @@ use super::entry::{NormEntry, Texts, Wrong, is_slug, modal_verbs, wrong_norm};
 use super::{Basis, Norm, Version, norms};
 use crate::calendar::{Date, Period};
 use crate::code::Code;
-use crate::error::{InputCode, InputError, Place};
+use crate::error::{Errors, InputCode, InputError, Place};
 use crate::json::{Blank, Json, Read, read_fields, reads, wrong_type};
 use crate::law::{self, Source, SourceKind};
+use crate::limits::{MOST_DEEP_IN_NORM, MOST_IN_LIST, MOST_NAME, MOST_NORM_BYTES, MOST_NORMS, MOST_TEXT};
 use crate::order::in_order;
 use crate::record::Id;
 use crate::requirement::Condition;
@@ -74,12 +75,6 @@ const OWN_KINDS: [SourceKind; 4] =
 /// a placeholder where the text is shown.
 const NOT_IN_TEXTS: [char; 8] = ['{', '}', '<', '>', '[', ']', '|', '`'];
 
-/// How long a text can be, in characters.
-const LONGEST_TEXT: usize = 1_000;
-
-/// How long a name can be, in characters.
-const LONGEST_NAME: usize = 200;
-
 /// Whether it is a text for people: of one line, not blank, not too long, and without signs of markup.
 fn is_text(text: &str, longest: usize) -> bool {
     // Bytes first: a character has four at most, and a long text is not gone through.
@@ -97,11 +92,34 @@ fn is_source_name(text: &str) -> bool {
             || sign.is_ascii()
             || matches!(sign, '–' | '—' | '«' | '»' | '“' | '”' | '’' | '…' | '·')
     };
-    is_text(text, LONGEST_NAME) && text.chars().all(is_usual) && !law::bears_name_of_law(text)
+    is_text(text, MOST_NAME) && text.chars().all(is_usual) && !law::bears_name_of_law(text)
 }
 
-/// The most norms that a pack can have.
-const MOST_NORMS: usize = 1_000;
+/// Lists and texts that are too long, anywhere in a norm: found before the norm is read.
+fn too_large(value: &Json<'_>, at: &Place<'_>, deep: usize, errors: &mut Errors) {
+    if deep > MOST_DEEP_IN_NORM {
+        return errors.too_large(at, MOST_DEEP_IN_NORM);
+    }
+    let below = deep.saturating_add(1);
+    match value {
+        Json::List(list) if list.items().nth(MOST_IN_LIST).is_some() => errors.too_large(at, MOST_IN_LIST),
+        Json::List(list) => {
+            for (nth, item) in list.items().enumerate() {
+                too_large(&item, &at.index(nth), below, errors);
+            }
+        }
+        Json::Text(text) if text.chars().nth(MOST_TEXT).is_some() => {
+            errors.push(rule("error.rule_text", at));
+        }
+        Json::Object(object) => {
+            for (key, value) in object.members() {
+                let is_plain = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+                too_large(&value, &at.key(if is_plain { &key } else { "…" }), below, errors);
+            }
+        }
+        _ => {}
+    }
+}
 
 /// A rule is not as a rule must be.
 fn rule(key: &'static str, at: &Place<'_>) -> InputError {
@@ -113,7 +131,7 @@ fn is_local(id: &str) -> bool {
 }
 
 impl SourceEntry {
-    fn source(self, at: &Place<'_>, errors: &mut Vec<InputError>) -> Source {
+    fn source(self, at: &Place<'_>, errors: &mut Errors) -> Source {
         if !is_local(&self.id) {
             errors.push(rule("error.rule_local_id", &at.key("id")));
         }
@@ -144,7 +162,7 @@ impl SourceEntry {
 }
 
 /// A version as a pack writes it: the pack's source need not be named.
-fn with_basis(version: &mut Version, source: &Source, at: &Place<'_>, errors: &mut Vec<InputError>) {
+fn with_basis(version: &mut Version, source: &Source, at: &Place<'_>, errors: &mut Errors) {
     let written = core::mem::replace(&mut version.basis, vec![Basis::Local(Box::new(source.clone()))]);
     for (nth, one) in written.into_iter().enumerate() {
         let is_known = match &one {
@@ -176,13 +194,15 @@ fn message(wrong: &Wrong) -> Message {
     }
 }
 
-fn read_norm(
-    value: &Json<'_>,
-    source: Option<&Source>,
-    at: &Place<'_>,
-    errors: &mut Vec<InputError>,
-) -> Option<Norm> {
+fn read_norm(value: &Json<'_>, source: Option<&Source>, at: &Place<'_>, errors: &mut Errors) -> Option<Norm> {
     let before = errors.len();
+    match value {
+        Json::Object(object) if object.bytes() > MOST_NORM_BYTES => errors.too_large(at, MOST_NORM_BYTES),
+        _ => too_large(value, at, 0, errors),
+    }
+    if errors.len() > before {
+        return None;
+    }
     let mut entry = NormEntry::<Version>::BLANK;
     entry.read(value, at, errors);
     let source = source.filter(|_| errors.len() == before)?;
@@ -225,7 +245,7 @@ fn read_norm(
     ] {
         let Some(texts) = texts else { continue };
         for &lang in Lang::ALL {
-            if !is_text(texts.of(lang), LONGEST_TEXT) {
+            if !is_text(texts.of(lang), MOST_TEXT) {
                 errors.push(rule("error.rule_text", &at.key(key).key(lang.code())));
             }
         }
@@ -241,32 +261,41 @@ impl Blank for Pack {
 struct Later;
 
 impl Read for Later {
-    fn read(&mut self, _: &Json<'_>, _: &Place<'_>, _: &mut Vec<InputError>) {}
+    fn read(&mut self, _: &Json<'_>, _: &Place<'_>, _: &mut Errors) {}
 }
 
 impl Read for Pack {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         let before = errors.len();
         let mut entry = SourceEntry::BLANK;
         read_fields(value, at, errors, &[("source", false), ("norms", false)], &mut [&mut entry, &mut Later]);
         let source = (errors.len() == before).then(|| entry.source(&at.key("source"), errors));
         let place = at.key("norms");
         let Json::Object(object) = value else { return };
-        let list = match object.iter().find(|(key, _)| key == "norms") {
-            Some((_, Json::List(list))) if list.len() > MOST_NORMS => {
-                let expected = Message::new(InputCode::TooLarge.label()).count("limit", MOST_NORMS);
-                return errors.push(InputError::new(InputCode::TooLarge, &place, expected));
+        let list = match object.member("norms") {
+            Some(Json::List(list)) if list.items().nth(MOST_NORMS).is_some() => {
+                return errors.too_large(&place, MOST_NORMS);
             }
-            Some((_, Json::List(list))) => list,
-            Some(_) => return errors.push(wrong_type(&place, "json_type.list")),
+            Some(Json::List(list)) => list,
+            Some(_) => return wrong_type(&place, "json_type.list", errors),
             None => return,
         };
-        for (nth, value) in list.iter().enumerate() {
-            let Some(norm) = read_norm(value, source.as_ref(), &place.index(nth), errors) else { continue };
-            if self.norms.iter().any(|other| other.id == norm.id) {
-                errors.push(InputError::simple(InputCode::DuplicateId, &place.index(nth).key("id")));
+        // Where each norm stands in the list: one with errors is left out.
+        let mut places = Vec::new();
+        for (nth, value) in list.items().enumerate() {
+            if let Some(norm) = read_norm(&value, source.as_ref(), &place.index(nth), errors) {
+                self.norms.push(norm);
+                places.push(nth);
             }
-            self.norms.push(norm);
+        }
+        let ids = in_order(&self.norms, |norm| Some((Date::MIN, norm.id.as_str())));
+        for pair in ids.windows(2) {
+            if let [(_, before), (own, norm)] = pair
+                && before.id == norm.id
+            {
+                let nth = places.get(*own).copied().unwrap_or_default();
+                errors.simple(InputCode::DuplicateId, &place.index(nth).key("id"));
+            }
         }
         self.source = source.unwrap_or(Source::BLANK);
     }

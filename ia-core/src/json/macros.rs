@@ -30,7 +30,7 @@ macro_rules! reads {
                 &mut self,
                 value: &$crate::json::Json<'_>,
                 at: &$crate::error::Place<'_>,
-                errors: &mut Vec<$crate::error::InputError>,
+                errors: &mut $crate::error::Errors,
             ) {
                 const KEYS: &[$crate::json::Key] = &[$(
                     ($crate::json::key!($field $($key)?), [$(stringify!($default),)? ""].len() == 2)
@@ -172,7 +172,7 @@ macro_rules! variants {
                 &mut self,
                 value: &$crate::json::Json<'_>,
                 at: &$crate::error::Place<'_>,
-                errors: &mut Vec<$crate::error::InputError>,
+                errors: &mut $crate::error::Errors,
             ) {
                 enum Nth { $($variant),+ }
                 const VARIANTS: &[(&str, bool)] = &[$((
@@ -187,13 +187,13 @@ macro_rules! variants {
                     *self = $crate::json::blank!($variant $(($inner))? $({ $($field),* })?;);
                     $(if let Self::$variant(inner) = self {
                         let inner: &mut $inner = inner;
-                        $crate::json::Read::read(inner, content, &at, errors);
+                        $crate::json::Read::read(inner, &content, &at, errors);
                     })?
                     $(if let Self::$variant { $($field),* } = self {
                         const KEYS: &[$crate::json::Key] = &[$(
                             (stringify!($field), [$(stringify!($default),)? ""].len() == 2)
                         ),*];
-                        $crate::json::read_fields(content, &at, errors, KEYS, &mut [$($field),*]);
+                        $crate::json::read_fields(&content, &at, errors, KEYS, &mut [$($field),*]);
                     })?
                 })+
             }

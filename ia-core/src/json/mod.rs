@@ -8,23 +8,24 @@
 
 use crate::calendar::{Date, Period};
 use crate::code::{Code, Labels};
-use crate::error::{InputCode, InputError, InputErrors, Place};
+use crate::error::{Errors, InputCode, InputError, InputErrors, Place};
 use crate::text::{Arg, Message};
 use core::fmt;
 use std::borrow::Cow;
 
+mod inside;
 mod macros;
 mod parse;
 mod serde;
 
+pub(crate) use inside::Inside;
 pub(crate) use macros::{blank, facts, hides, key, reads, requests, rules, variants};
 pub(crate) use parse::parse;
 pub(crate) use serde::from_serde;
 
-/// The longest text that is read, in bytes: 16 MiB. Lists and objects lie in each other at most 127 deep.
-pub const MAX_BYTES: usize = 16 * 1024 * 1024;
-
-/// A JSON value, borrowed from its text where it can be.
+/// A JSON value, borrowed from its text where it can be. The whole text was parsed before; what stands in a list or an
+/// object is read again, one entry at a time, when it is asked for: a tree would be many times the text.
+#[derive(Clone)]
 pub(crate) enum Json<'a> {
     Null,
     Bool(bool),
@@ -32,8 +33,8 @@ pub(crate) enum Json<'a> {
     /// A number that is no 64-bit integer. No fact is one, so its value is not kept.
     Fraction,
     Text(Cow<'a, str>),
-    List(Vec<Json<'a>>),
-    Object(Vec<(Cow<'a, str>, Json<'a>)>),
+    List(Inside<'a>),
+    Object(Inside<'a>),
 }
 
 /// Values may be personal facts: never in a log.
@@ -51,7 +52,7 @@ pub(crate) trait Blank {
 
 /// A place that reads itself from the tree. Where no error was reported, it holds what was read.
 pub(crate) trait Read {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>);
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors);
 
     /// Whether its key may be left out, or stand for nothing, anywhere. The place then stays blank.
     fn may_be_left_out(&self) -> bool {
@@ -79,9 +80,9 @@ pub(crate) fn read_tree<T: Read + Blank>(tree: &Json<'_>) -> Result<T, InputErro
 
 /// Not generic: one piece of code for all types.
 fn read_into(place: &mut dyn Read, tree: &Json<'_>) -> Result<(), InputErrors> {
-    let mut errors = Vec::new();
+    let mut errors = Errors::default();
     place.read(tree, &Place::Root, &mut errors);
-    if errors.is_empty() { Ok(()) } else { Err(InputErrors(errors)) }
+    errors.or(|| ())
 }
 
 /// A key of an object, and whether it may be left out whatever its type.
@@ -91,27 +92,29 @@ pub(crate) type Key = (&'static str, bool);
 pub(crate) fn read_fields(
     value: &Json<'_>,
     at: &Place<'_>,
-    errors: &mut Vec<InputError>,
+    errors: &mut Errors,
     keys: &[Key],
     fields: &mut [&mut dyn Read],
 ) {
     let Json::Object(object) = value else {
-        errors.push(wrong_type(at, "json_type.object"));
+        wrong_type(at, "json_type.object", errors);
         return;
     };
-    for (key, _) in object {
-        if !keys.iter().any(|(name, _)| name == key) {
-            let options = keys.iter().map(|&(name, _)| name.to_owned()).collect();
+    let mut object: Vec<(Cow<'_, str>, Json<'_>)> = object.members().collect();
+    object.retain(|(key, _)| {
+        let is_known = keys.iter().any(|(name, _)| name == key);
+        if !is_known {
             let shown = if is_plain_key(key) { key.as_ref() } else { "…" };
-            errors.push(InputError::expected_one_of(InputCode::UnknownKey, &at.key(shown), options));
+            errors.one_of(InputCode::UnknownKey, &at.key(shown), &mut keys.iter().map(|&(name, _)| name));
         }
-    }
+        is_known
+    });
     for ((name, may_be_left_out), field) in keys.iter().zip(fields) {
         match object.iter().find(|(key, _)| key == name) {
             Some((_, Json::Null)) if field.may_be_left_out() => {}
             Some((_, value)) => field.read(value, &at.key(name), errors),
             None if *may_be_left_out || field.may_be_left_out() => {}
-            None => errors.push(InputError::simple(InputCode::MissingKey, &at.key(name))),
+            None => errors.simple(InputCode::MissingKey, &at.key(name)),
         }
     }
 }
@@ -124,41 +127,43 @@ fn is_plain_key(key: &str) -> bool {
 /// The variant that is written as its code, or as an object with its code as the only key: its place, its
 /// code and what stands under the code. The list says which variants hold something.
 pub(crate) fn read_variant<'a>(
-    value: &'a Json<'a>,
+    value: &Json<'a>,
     at: &Place<'_>,
-    errors: &mut Vec<InputError>,
+    errors: &mut Errors,
     variants: &[(&'static str, bool)],
-) -> Option<(usize, &'static str, &'a Json<'a>)> {
+) -> Option<(usize, &'static str, Json<'a>)> {
     let (name, content) = match value {
-        Json::Text(name) => (name.as_ref(), None),
-        Json::Object(object) => match object.as_slice() {
-            [(name, content)] => (name.as_ref(), Some(content)),
-            _ => ("", None),
-        },
+        Json::Text(name) => (name.clone(), None),
+        Json::Object(object) => {
+            let mut members = object.members();
+            match (members.next(), members.next()) {
+                (Some((name, content)), None) => (name, Some(content)),
+                _ => (Cow::Borrowed(""), None),
+            }
+        }
         _ => {
-            errors.push(wrong_type(at, "json_type.object"));
+            wrong_type(at, "json_type.object", errors);
             return None;
         }
     };
     let found = variants.iter().enumerate().find(|(_, (code, _))| *code == name);
     let Some((nth, &(code, holds))) = found else {
-        let options = variants.iter().map(|&(code, _)| code.to_owned()).collect();
-        errors.push(InputError::expected_one_of(InputCode::UnknownCode, at, options));
+        errors.one_of(InputCode::UnknownCode, at, &mut variants.iter().map(|&(code, _)| code));
         return None;
     };
     match content {
         Some(content) if holds => return Some((nth, code, content)),
-        None if !holds => return Some((nth, code, value)),
-        Some(_) => errors.push(wrong_type(at, "json_type.text")),
-        None => errors.push(wrong_type(at, "json_type.object")),
+        None if !holds => return Some((nth, code, Json::Null)),
+        Some(_) => wrong_type(at, "json_type.text", errors),
+        None => wrong_type(at, "json_type.object", errors),
     }
     None
 }
 
 /// `expected` is the key of the type's name for people.
-pub(crate) fn wrong_type(at: &Place<'_>, expected: &'static str) -> InputError {
+pub(crate) fn wrong_type(at: &Place<'_>, expected: &'static str, errors: &mut Errors) {
     let message = Message::new(InputCode::WrongType.label()).with("type", Arg::Term(expected));
-    InputError::new(InputCode::WrongType, at, message)
+    errors.push(InputError::new(InputCode::WrongType, at, message));
 }
 
 impl<T: Code> Blank for T {
@@ -166,7 +171,7 @@ impl<T: Code> Blank for T {
 }
 
 impl<T: Code> Read for T {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         if let Some(member) = read_code(value, at, errors, T::LABELS).and_then(|place| T::ALL.get(place)) {
             *self = *member;
         }
@@ -174,16 +179,10 @@ impl<T: Code> Read for T {
 }
 
 /// The place of a code in a list. Not generic: one piece of code for all vocabularies.
-fn read_code(
-    value: &Json<'_>,
-    at: &Place<'_>,
-    errors: &mut Vec<InputError>,
-    labels: &Labels,
-) -> Option<usize> {
+fn read_code(value: &Json<'_>, at: &Place<'_>, errors: &mut Errors, labels: &Labels) -> Option<usize> {
     let text = read_text(value, at, "json_type.text", errors)?;
     labels.codes().position(|code| code == text).or_else(|| {
-        let options = labels.codes().map(str::to_owned).collect();
-        errors.push(InputError::expected_one_of(InputCode::UnknownCode, at, options));
+        errors.one_of(InputCode::UnknownCode, at, &mut labels.codes());
         None
     })
 }
@@ -193,12 +192,12 @@ pub(crate) fn read_text<'a>(
     value: &'a Json<'_>,
     at: &Place<'_>,
     expected: &'static str,
-    errors: &mut Vec<InputError>,
+    errors: &mut Errors,
 ) -> Option<&'a str> {
     if let Json::Text(text) = value {
         return Some(text);
     }
-    errors.push(wrong_type(at, expected));
+    wrong_type(at, expected, errors);
     None
 }
 
@@ -207,7 +206,7 @@ impl<T> Blank for Option<T> {
 }
 
 impl<T: Read + Blank> Read for Option<T> {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         self.get_or_insert(T::BLANK).read(value, at, errors);
     }
 
@@ -218,23 +217,28 @@ impl<T: Read + Blank> Read for Option<T> {
 
 /// A list that gives a place for one more.
 trait Grow {
-    fn grow(&mut self) -> &mut dyn Read;
+    /// A blank place; in the place of the last one when that is not kept.
+    fn grow(&mut self, keeps_last: bool) -> &mut dyn Read;
 }
 
 impl<T: Read + Blank> Grow for Vec<T> {
-    fn grow(&mut self) -> &mut dyn Read {
+    fn grow(&mut self, keeps_last: bool) -> &mut dyn Read {
+        if !keeps_last {
+            self.pop();
+        }
         self.push_mut(T::BLANK)
     }
 }
 
 /// Not generic: one piece of code for all lists.
-fn read_list(into: &mut dyn Grow, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+fn read_list(into: &mut dyn Grow, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
     let Json::List(list) = value else {
-        errors.push(wrong_type(at, "json_type.list"));
+        wrong_type(at, "json_type.list", errors);
         return;
     };
-    for (index, item) in list.iter().enumerate() {
-        into.grow().read(item, &at.index(index), errors);
+    for (index, item) in list.items().enumerate() {
+        // After an error only errors are of use.
+        into.grow(errors.is_empty()).read(&item, &at.index(index), errors);
     }
 }
 
@@ -243,7 +247,7 @@ impl<T> Blank for Vec<T> {
 }
 
 impl<T: Read + Blank> Read for Vec<T> {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         read_list(self, value, at, errors);
     }
 }
@@ -254,13 +258,18 @@ impl<A: Blank, B: Blank> Blank for (A, B) {
 }
 
 impl<A: Read, B: Read> Read for (A, B) {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
-        match value {
-            Json::List(list) if let [first, second] = list.as_slice() => {
-                self.0.read(first, &at.index(0), errors);
-                self.1.read(second, &at.index(1), errors);
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
+        let mut items = match value {
+            Json::List(list) => Some(list.items()),
+            _ => None,
+        };
+        let mut next = || items.as_mut().and_then(Iterator::next);
+        match (next(), next(), next()) {
+            (Some(first), Some(second), None) => {
+                self.0.read(&first, &at.index(0), errors);
+                self.1.read(&second, &at.index(1), errors);
             }
-            _ => errors.push(wrong_type(at, "json_type.list")),
+            _ => wrong_type(at, "json_type.list", errors),
         }
     }
 }
@@ -270,7 +279,7 @@ impl Blank for String {
 }
 
 impl Read for String {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         if let Some(text) = read_text(value, at, "json_type.text", errors) {
             text.clone_into(self);
         }
@@ -282,10 +291,10 @@ impl Blank for char {
 }
 
 impl Read for char {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         match read_text(value, at, "json_type.text", errors).map(str::parse) {
             Some(Ok(sign)) => *self = sign,
-            Some(Err(_)) => errors.push(wrong_type(at, "json_type.text")),
+            Some(Err(_)) => wrong_type(at, "json_type.text", errors),
             None => {}
         }
     }
@@ -296,10 +305,10 @@ impl Blank for bool {
 }
 
 impl Read for bool {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         match value {
             Json::Bool(value) => *self = *value,
-            _ => errors.push(wrong_type(at, "json_type.boolean")),
+            _ => wrong_type(at, "json_type.boolean", errors),
         }
     }
 }
@@ -309,10 +318,10 @@ impl Blank for Date {
 }
 
 impl Read for Date {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         match read_text(value, at, "json_type.date", errors).map(str::parse) {
             Some(Ok(day)) => *self = day,
-            Some(Err(_)) => errors.push(InputError::simple(InputCode::NotADate, at)),
+            Some(Err(_)) => errors.simple(InputCode::NotADate, at),
             None => {}
         }
     }
@@ -323,12 +332,12 @@ impl Blank for Period {
 }
 
 impl Read for Period {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         let before = errors.len();
         let keys = [("from", false), ("to", false)];
         read_fields(value, at, errors, &keys, &mut [&mut self.from, &mut self.to]);
         if errors.len() == before && self.to.is_some_and(|to| to < self.from) {
-            errors.push(InputError::simple(InputCode::EndBeforeStart, &at.key("to")));
+            errors.simple(InputCode::EndBeforeStart, &at.key("to"));
         }
     }
 }
@@ -338,10 +347,10 @@ pub(crate) fn read_integer(
     value: &Json<'_>,
     at: &Place<'_>,
     (least, most): (i64, i64),
-    errors: &mut Vec<InputError>,
+    errors: &mut Errors,
 ) -> Option<i64> {
     let Json::Integer(number) = value else {
-        errors.push(wrong_type(at, "json_type.integer"));
+        wrong_type(at, "json_type.integer", errors);
         return None;
     };
     if (least..=most).contains(number) {
@@ -361,7 +370,7 @@ macro_rules! integers {
         }
 
         impl Read for $type {
-            fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+            fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
                 let limits = (0, i64::from(Self::MAX));
                 if let Some(Ok(number)) = read_integer(value, at, limits, errors).map(Self::try_from) {
                     *self = number;

@@ -1,26 +1,23 @@
-//! From a text to a tree.
+//! From a text to its values.
 
-use super::{Json, MAX_BYTES};
+use super::{Inside, Json};
 use crate::calendar::Date;
 use crate::code::Code as _;
 use crate::error::{InputCode, InputError, InputErrors, Place};
+use crate::limits::{MAX_BYTES, MOST_DEEP};
 use crate::order::in_order;
 use crate::text::Message;
 use std::borrow::Cow;
 
-/// How deep lists and objects lie in each other at most.
-const MOST_DEEP: usize = 127;
-
-/// Parses a text into a tree (RFC 8259).
+/// Parses a whole text (RFC 8259).
 ///
 /// # Errors
 /// `too_large` or `not_json`, with the line and column where it stopped.
 pub(crate) fn parse(text: &str) -> Result<Json<'_>, InputErrors> {
     if text.len() > MAX_BYTES {
-        let expected = Message::new(InputCode::TooLarge.label()).count("limit", MAX_BYTES);
-        return Err(InputError::new(InputCode::TooLarge, &Place::Root, expected).into());
+        return Err(InputError::too_large(&Place::Root, MAX_BYTES).into());
     }
-    let mut parser = Parser { text, at: 0, deep: 0 };
+    let mut parser = Parser { text, at: 0, deep: 0, checked: false };
     let whole = parser.value().and_then(|value| match parser.peek() {
         None => Ok(value),
         Some(_) => Err(parser.here()),
@@ -36,15 +33,22 @@ pub(crate) fn parse(text: &str) -> Result<Json<'_>, InputErrors> {
 }
 
 /// How many bytes were read when the text turned out to be no JSON.
-struct Stop(usize);
+pub(super) struct Stop(usize);
 
-struct Parser<'a> {
+pub(super) struct Parser<'a> {
     text: &'a str,
     at: usize,
     deep: usize,
+    /// The text was parsed before: lists and objects are passed over.
+    checked: bool,
 }
 
 impl<'a> Parser<'a> {
+    /// For what stands in a list or an object of a text that was parsed before.
+    pub(super) fn inside(text: &'a str) -> Self {
+        Self { text, at: 1, deep: 0, checked: true }
+    }
+
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -85,15 +89,15 @@ impl<'a> Parser<'a> {
         self.byte()
     }
 
-    fn value(&mut self) -> Result<Json<'a>, Stop> {
+    pub(super) fn value(&mut self) -> Result<Json<'a>, Stop> {
         match self.peek() {
             Some(b'n') => self.word("null", Json::Null),
             Some(b't') => self.word("true", Json::Bool(true)),
             Some(b'f') => self.word("false", Json::Bool(false)),
             Some(b'-' | b'0'..=b'9') => self.number(),
             Some(b'"') => self.string().map(Json::Text),
-            Some(b'[') => self.nested(Self::list),
-            Some(b'{') => self.nested(Self::object),
+            Some(b'[') => self.nested(Self::list).map(Json::List),
+            Some(b'{') => self.nested(Self::object).map(Json::Object),
             _ => Err(self.here()),
         }
     }
@@ -205,19 +209,42 @@ impl<'a> Parser<'a> {
         })
     }
 
-    fn nested(&mut self, read: impl FnOnce(&mut Self) -> Result<Json<'a>, Stop>) -> Result<Json<'a>, Stop> {
-        if self.deep == MOST_DEEP {
-            return Err(self.here());
+    fn nested(&mut self, parse: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<Inside<'a>, Stop> {
+        let start = self.at;
+        if self.checked {
+            self.skip();
+        } else {
+            if self.deep == MOST_DEEP {
+                return Err(self.here());
+            }
+            self.deep = self.deep.saturating_add(1);
+            self.step();
+            parse(self)?;
+            self.deep = self.deep.saturating_sub(1);
         }
-        self.deep = self.deep.saturating_add(1);
-        self.step();
-        let read = read(self);
-        self.deep = self.deep.saturating_sub(1);
-        read
+        Ok(Inside::of_text(self.text.get(start..self.at).unwrap_or_default()))
+    }
+
+    /// Passes over a list or an object that was parsed before.
+    fn skip(&mut self) {
+        let (mut deep, mut in_text) = (0_usize, false);
+        while let Some(byte) = self.byte() {
+            self.step();
+            match byte {
+                b'\\' => self.step(),
+                b'"' => in_text = !in_text,
+                b'[' | b'{' if !in_text => deep = deep.saturating_add(1),
+                b']' | b'}' if !in_text => deep = deep.saturating_sub(1),
+                _ => {}
+            }
+            if deep == 0 {
+                return;
+            }
+        }
     }
 
     /// Whether another entry follows. After it, the parser stands at the entry or behind the end.
-    fn more(&mut self, first: bool, end: u8) -> Result<bool, Stop> {
+    pub(super) fn more(&mut self, first: bool, end: u8) -> Result<bool, Stop> {
         match self.peek() {
             Some(byte) if byte == end => {
                 self.step();
@@ -232,36 +259,38 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn list(&mut self) -> Result<Json<'a>, Stop> {
-        let mut list = Vec::new();
-        while self.more(list.is_empty(), b']')? {
-            list.push(self.value()?);
+    fn list(&mut self) -> Result<(), Stop> {
+        let mut first = true;
+        while self.more(first, b']')? {
+            first = false;
+            self.value()?;
         }
-        Ok(Json::List(list))
+        Ok(())
     }
 
-    fn object(&mut self) -> Result<Json<'a>, Stop> {
-        let mut object = Vec::new();
-        while self.more(object.is_empty(), b'}')? {
-            if self.peek() != Some(b'"') {
-                return Err(self.here());
-            }
-            let key = self.string()?;
-            if self.peek() != Some(b':') {
-                return Err(self.here());
-            }
-            self.step();
-            object.push((key, self.value()?));
+    pub(super) fn member(&mut self) -> Result<(Cow<'a, str>, Json<'a>), Stop> {
+        if self.peek() != Some(b'"') {
+            return Err(self.here());
         }
-        if has_equal_keys(&object) {
-            return Err(self.before());
+        let key = self.string()?;
+        if self.peek() != Some(b':') {
+            return Err(self.here());
         }
-        Ok(Json::Object(object))
+        self.step();
+        Ok((key, self.value()?))
+    }
+
+    fn object(&mut self) -> Result<(), Stop> {
+        let mut keys: Vec<Cow<'_, str>> = Vec::new();
+        while self.more(keys.is_empty(), b'}')? {
+            keys.push(self.member()?.0);
+        }
+        if has_equal_keys(&keys) { Err(self.before()) } else { Ok(()) }
     }
 }
 
 /// Whether a key stands twice in an object.
-pub(super) fn has_equal_keys(object: &[(Cow<'_, str>, Json<'_>)]) -> bool {
-    let keys = in_order(object, |(key, _)| Some((Date::MIN, key.as_ref())));
-    keys.windows(2).any(|pair| matches!(pair, [(_, (a, _)), (_, (b, _))] if a == b))
+pub(super) fn has_equal_keys(keys: &[Cow<'_, str>]) -> bool {
+    let keys = in_order(keys, |key| Some((Date::MIN, key.as_ref())));
+    keys.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if a == b))
 }

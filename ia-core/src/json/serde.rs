@@ -1,9 +1,10 @@
 //! From `serde` to the tree, so that facts are read in one way: with every error, and without a value in any message.
 
-use super::{Blank, Json, Read, read_tree};
+use super::{Blank, Inside, Json, Read, read_tree};
 use crate::calendar::{Date, DateError, Period};
 use core::fmt;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
 
 /// Reads facts from any format of `serde`.
 ///
@@ -103,17 +104,18 @@ impl<'de> Visitor<'de> for Tree {
         while let Some(entry) = entries.next_element()? {
             list.push(entry);
         }
-        Ok(Json::List(list))
+        Ok(Json::List(Inside::of_items(list)))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        let mut object: Vec<(std::borrow::Cow<'static, str>, Json<'static>)> = Vec::new();
+        let mut object: Vec<(Cow<'static, str>, Json<'static>)> = Vec::new();
         while let Some(key) = entries.next_key::<String>()? {
             object.push((key.into(), entries.next_value()?));
         }
-        if super::parse::has_equal_keys(&object) {
+        let keys: Vec<Cow<'_, str>> = object.iter().map(|(key, _)| Cow::Borrowed(key.as_ref())).collect();
+        if super::parse::has_equal_keys(&keys) {
             return Err(de::Error::custom("expected no key twice in one object"));
         }
-        Ok(Json::Object(object))
+        Ok(Json::Object(Inside::of_members(object)))
     }
 }

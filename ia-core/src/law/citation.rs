@@ -3,7 +3,7 @@
 use super::source::{Source, source, sources};
 use super::{ProvisionVersion, Words, words};
 use crate::code::codes;
-use crate::error::{InputCode, InputError, Place};
+use crate::error::{Errors, InputCode, InputError, Place};
 use crate::json::{Blank, Json, Read, read_text};
 use crate::text::{Lang, cut, is_letter, small};
 use core::fmt::{self, Write as _};
@@ -89,7 +89,7 @@ impl Blank for Section {
 }
 
 impl Read for Section {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         match read_text(value, at, "json_type.text", errors).map(str::parse) {
             Some(Ok(section)) => *self = section,
             Some(Err(_)) => errors.push(InputError::simple(InputCode::NotACitation, at)),

@@ -1,7 +1,7 @@
 use super::{Id, Known, RoleDate};
 use crate::calendar::{Date, Period};
 use crate::code::codes;
-use crate::error::{InputError, Place};
+use crate::error::{Errors, Place};
 use crate::json::{Blank, Json, Read, facts, read_integer};
 use crate::role::Role;
 
@@ -268,7 +268,7 @@ impl Blank for Grade {
 }
 
 impl Read for Grade {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         if let Some(Ok(percent)) = read_integer(value, at, (20, 100), errors).map(u8::try_from) {
             *self = Self(percent);
         }

@@ -2,8 +2,8 @@
 
 use super::{Coverage, Id, Record};
 use crate::calendar::Date;
-use crate::error::{InputCode, InputError, InputErrors, Place};
-use crate::order::in_order;
+use crate::error::{Errors, InputCode, InputErrors, Place};
+use crate::order::{ById, in_order};
 
 impl Record {
     /// What contradicts itself in the record: periods that end before they start, equal ids,
@@ -12,22 +12,33 @@ impl Record {
         self.check_at(&Place::Root)
     }
 
-    /// The same for a record that is part of a larger input.
-    pub(crate) fn check_at(&self, at: &Place<'_>) -> InputErrors {
-        let mut check = Check { errors: Vec::new(), covers: self.covers };
-        check.record(self, at);
-        InputErrors(check.errors)
+    fn check_at(&self, at: &Place<'_>) -> InputErrors {
+        let mut errors = Errors::default();
+        self.check_into(at, &mut errors);
+        errors.shown()
+    }
+
+    /// The same, beside other errors.
+    pub(crate) fn check_into(&self, at: &Place<'_>, errors: &mut Errors) {
+        Check { errors, covers: self.covers }.record(self, at);
     }
 }
 
-struct Check {
-    errors: Vec<InputError>,
+struct Check<'e> {
+    errors: &'e mut Errors,
     covers: Option<Coverage>,
 }
 
-impl Check {
+/// The ids of a section; none when it is not known.
+type Ids<'r> = Option<ById<'r>>;
+
+fn ids<'r, T>(section: Option<&'r [T]>, id: impl Fn(&'r T) -> Option<&'r Id>) -> Ids<'r> {
+    section.map(|section| ById::new(section, |entry| Some((id(entry)?.as_str(), Date::MIN))))
+}
+
+impl Check<'_> {
     fn report(&mut self, code: InputCode, at: &Place<'_>) {
-        self.errors.push(InputError::simple(code, at));
+        self.errors.simple(code, at);
     }
 
     fn order(&mut self, at: &Place<'_>, from: Date, to: Option<Date>) {
@@ -61,16 +72,9 @@ impl Check {
     }
 
     /// A reference into a section, when the section is there.
-    fn refers<T>(
-        &mut self,
-        at: &Place<'_>,
-        key: &'static str,
-        id: Option<&Id>,
-        section: Option<&[T]>,
-        of: impl Fn(&T) -> Option<&Id>,
-    ) {
+    fn refers(&mut self, at: &Place<'_>, key: &'static str, id: Option<&Id>, section: &Ids<'_>) {
         if let (Some(id), Some(section)) = (id, section)
-            && !section.iter().any(|entry| of(entry) == Some(id))
+            && !section.has(id.as_str())
         {
             self.report(InputCode::UnknownReference, &at.key(key));
         }
@@ -82,8 +86,10 @@ impl Check {
             None if record.has_sections() => self.report(InputCode::MissingKey, &root.key("covers")),
             None => {}
         }
-        self.workplace(record, root);
-        self.organisation(record, root);
+        let areas = record.workplace.as_ref().and_then(|workplace| workplace.areas.as_deref());
+        let areas = ids(areas, |area| Some(&area.id));
+        self.workplace(record, &areas, root);
+        self.organisation(record, &areas, root);
         self.risk(record, root);
         self.absences(record, root);
         each(record.answers.as_deref(), &root.key("answers"), |at, answer| {
@@ -91,7 +97,7 @@ impl Check {
         });
     }
 
-    fn workplace(&mut self, record: &Record, root: &Place<'_>) {
+    fn workplace(&mut self, record: &Record, areas: &Ids<'_>, root: &Place<'_>) {
         let Some(workplace) = &record.workplace else {
             return;
         };
@@ -115,15 +121,14 @@ impl Check {
             self.unique(&at.key("units"), units, |unit| Some(&unit.id));
         }
         each(workplace.units.as_deref(), &at.key("units"), |at, unit| {
-            self.refers(at, "area", unit.area.as_ref(), workplace.areas.as_deref(), |area| Some(&area.id));
+            self.refers(at, "area", unit.area.as_ref(), areas);
         });
     }
 
-    fn organisation(&mut self, record: &Record, root: &Place<'_>) {
-        let areas = record.workplace.as_ref().and_then(|workplace| workplace.areas.as_deref());
+    fn organisation(&mut self, record: &Record, areas: &Ids<'_>, root: &Place<'_>) {
         each(record.offices.as_deref(), &root.key("offices"), |at, office| {
             self.order(at, office.from, office.to);
-            self.refers(at, "area", office.area.as_ref(), areas, |area| Some(&area.id));
+            self.refers(at, "area", office.area.as_ref(), areas);
         });
         each(record.bodies.as_deref(), &root.key("bodies"), |at, body| {
             self.happened(at, "from", body.from);
@@ -135,7 +140,7 @@ impl Check {
         each(record.matters.as_deref(), &root.key("matters"), |at, matter| {
             self.happened(at, "date", matter.date);
             each(matter.areas.as_deref(), &at.key("areas"), |at, area| {
-                if areas.is_some_and(|areas| !areas.iter().any(|one| one.id == *area)) {
+                if areas.as_ref().is_some_and(|areas| !areas.has(area.as_str())) {
                     self.report(InputCode::UnknownReference, at);
                 }
             });
@@ -152,7 +157,7 @@ impl Check {
         }
         each(record.meetings.as_deref(), &root.key("meetings"), |at, meeting| {
             self.happened(at, "date", meeting.date);
-            self.refers(at, "area", meeting.area.as_ref(), areas, |area| Some(&area.id));
+            self.refers(at, "area", meeting.area.as_ref(), areas);
         });
         each(record.documents.as_deref(), &root.key("documents"), |at, document| {
             self.happened(at, "date", document.date);
@@ -169,6 +174,8 @@ impl Check {
     fn risk(&mut self, record: &Record, root: &Place<'_>) {
         let changes = record.changes.as_deref();
         let risks = record.risk_assessments.as_deref();
+        let change_ids = ids(changes, |change| Some(&change.id));
+        let risk_ids = ids(risks, |risk| risk.id.as_ref());
         if let Some(changes) = changes {
             self.unique(&root.key("changes"), changes, |change| Some(&change.id));
         }
@@ -177,7 +184,7 @@ impl Check {
         }
         each(risks, &root.key("risk_assessments"), |at, risk| {
             self.happened(at, "date", risk.date);
-            self.refers(at, "change", risk.change.as_ref(), changes, |change| Some(&change.id));
+            self.refers(at, "change", risk.change.as_ref(), &change_ids);
         });
         each(changes, &root.key("changes"), |at, change| self.happened(at, "planned", change.planned));
         if let Some(measures) = &record.measures {
@@ -185,7 +192,7 @@ impl Check {
         }
         each(record.measures.as_deref(), &root.key("measures"), |at, measure| {
             self.happened(at, "decided", measure.decided);
-            self.refers(at, "risk", measure.risk.as_ref(), risks, |risk| risk.id.as_ref());
+            self.refers(at, "risk", measure.risk.as_ref(), &risk_ids);
         });
         if let Some(deviations) = &record.deviations {
             self.unique(&root.key("deviations"), deviations, |deviation| Some(&deviation.id));
@@ -195,7 +202,7 @@ impl Check {
         });
         each(record.consultations.as_deref(), &root.key("consultations"), |at, consultation| {
             self.happened(at, "date", consultation.date);
-            self.refers(at, "change", consultation.change.as_ref(), changes, |change| Some(&change.id));
+            self.refers(at, "change", consultation.change.as_ref(), &change_ids);
         });
     }
 

@@ -1,4 +1,4 @@
-use crate::error::{InputCode, InputError, Place};
+use crate::error::{Errors, InputCode, InputError, Place};
 use crate::json::{Blank, Json, Read, read_text};
 use crate::write::Write;
 use core::fmt;
@@ -7,13 +7,15 @@ use core::str::FromStr;
 /// An opaque id of a person, a case, an area or an entry: 1 to 64 of `a-z A-Z 0-9 _ - .`, with a letter.
 ///
 /// A text with spaces, or of digits alone, is refused: it may be a name or a national identity number.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Id(
     #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^(?=.*[A-Za-z])[A-Za-z0-9_.-]{1,64}$")))]
     String,
 );
+
+crate::count::counted!(Id);
 
 /// Why a text is not an [`Id`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -56,7 +58,7 @@ impl Blank for Id {
 }
 
 impl Read for Id {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         match read_text(value, at, "json_type.text", errors).map(str::parse) {
             Some(Ok(id)) => *self = id,
             Some(Err(_)) => errors.push(InputError::simple(InputCode::NotAnOpaqueId, at)),

@@ -1,5 +1,5 @@
 use crate::calendar::Date;
-use crate::error::{InputError, Place};
+use crate::error::{Errors, Place};
 use crate::json::{Blank, Json, Read};
 
 /// A fact that may be known not to be: JSON `false` says "no", a value says "yes, this".
@@ -43,7 +43,7 @@ impl<T> Blank for Known<T> {
 }
 
 impl<T: Read + Blank> Read for Known<T> {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         if !matches!(value, Json::Bool(false)) {
             let mut yes = T::BLANK;
             yes.read(value, at, errors);

@@ -1,7 +1,7 @@
 use super::Id;
 use crate::calendar::{Date, Period};
 use crate::code::codes;
-use crate::error::{InputCode, InputError, Place};
+use crate::error::{Errors, InputCode, InputError, Place};
 use crate::json::{Blank, Json, Read, facts, read_integer, read_text};
 
 codes! {
@@ -144,7 +144,7 @@ impl Blank for Employees {
 }
 
 impl Read for Employees {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         let limits = (0, i64::from(Self::MOST));
         if let Some(Ok(count)) = read_integer(value, at, limits, errors).map(u32::try_from) {
             *self = Self(count);
@@ -183,7 +183,7 @@ impl Blank for IndustryCode {
 }
 
 impl Read for IndustryCode {
-    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+    fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Errors) {
         match read_text(value, at, "json_type.text", errors).map(Self::new) {
             Some(Some(code)) => *self = code,
             Some(None) => errors.push(InputError::simple(InputCode::NotAnIndustryCode, at)),

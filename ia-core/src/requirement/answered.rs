@@ -25,19 +25,23 @@ rules! {
 
 /// The answer that counts, by the day.
 fn newest<'r>(norm: &str, by: &[Role], facts: &Facts<'r>) -> Option<(usize, &'r Answer)> {
-    let answers = facts.record.answers.as_deref().unwrap_or_default().iter().enumerate();
-    let counting = answers.filter(|(_, answer)| answer.norm.as_str() == norm && answer.date <= facts.as_of);
-    counting.clone().next()?;
-    let newest_of = |role: Role| {
-        counting
-            .clone()
-            .filter(|(_, answer)| answer.role == role)
-            .max_by_key(|(_, answer)| (answer.date, caution(answer.value)))
-    };
+    let answers = facts.record.answers.as_deref().unwrap_or_default();
+    // The newest answer of each role; the last of equals.
+    let mut newest: Vec<Option<(usize, &Answer)>> = Vec::new();
+    for one in facts.index.answers_to(norm) {
+        newest.resize(Role::ALL.len(), None);
+        let Some(answer) = answers.get(one.place) else { continue };
+        let key = |answer: &Answer| (answer.date, caution(answer.value));
+        if let Some(before) = newest.get_mut(answer.role.place())
+            && before.is_none_or(|(_, before)| key(before) <= key(answer))
+        {
+            *before = Some((one.place, answer));
+        }
+    }
     Role::ALL
         .iter()
         .filter(|role| by.iter().any(|&named| role.is_concerned_by(named)))
-        .filter_map(|&role| newest_of(role))
+        .filter_map(|role| newest.get(role.place()).copied().flatten())
         .max_by_key(|(_, answer)| {
             let fresh = facts.as_of <= facts.review_after(answer.date);
             (fresh, if fresh { caution(answer.value) } else { 0 }, answer.date, answer.role)

@@ -7,7 +7,7 @@ use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::order::in_order;
-use crate::record::{Change, Known, RiskAssessment};
+use crate::record::{Change, Known};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -23,27 +23,23 @@ pub(super) fn is_recent(change: &Change, facts: &Facts<'_>) -> bool {
     change.planned <= facts.as_of && done.is_none_or(|done| done >= facts.horizon())
 }
 
-fn part((index, change): (usize, &Change), assessments: &[RiskAssessment], facts: &Facts<'_>) -> Part {
-    let assessed = assessments
-        .iter()
-        .enumerate()
-        .filter(|(_, risk)| risk.change.as_ref() == Some(&change.id) && risk.date <= facts.as_of)
-        .min_by_key(|(_, risk)| risk.date);
+fn part((index, change): (usize, &Change), facts: &Facts<'_>) -> Part {
+    let assessed = facts.index.risks_of(change.id.as_str()).first().copied();
     let say = |key| Message::new(key).term("change", change.kind).date("planned", change.planned);
     let at = entry("/changes", index);
     let day = change.carried_out.as_ref().and_then(Known::yes).copied();
     let part = match (assessed, day) {
-        (Some((nth, risk)), Some(day)) if risk.date > day => {
-            Part::partly(say("change_assessed.late").date("date", risk.date))
+        (Some(risk), Some(day)) if risk.day > day => {
+            Part::partly(say("change_assessed.late").date("date", risk.day))
                 .by(Some(day))
-                .from(entry("/risk_assessments", nth))
+                .from(entry("/risk_assessments", risk.place))
         }
-        (Some((nth, _)), None) if change.carried_out.is_none() => {
+        (Some(risk), None) if change.carried_out.is_none() => {
             Part::unknown_of(Fact::ChangeCarriedOut, below(&at, "carried_out"), change.planned)
-                .from(entry("/risk_assessments", nth))
+                .from(entry("/risk_assessments", risk.place))
         }
-        (Some((nth, risk)), _) => Part::met(say("change_assessed.done").date("date", risk.date))
-            .from(entry("/risk_assessments", nth)),
+        (Some(risk), _) => Part::met(say("change_assessed.done").date("date", risk.day))
+            .from(entry("/risk_assessments", risk.place)),
         (None, Some(day)) if day <= facts.as_of => {
             facts.absent(Part::not_met(say("change_assessed.lacking")).by(Some(day)))
         }
@@ -63,8 +59,8 @@ impl Kind for ChangeAssessed {
             Fact::RiskAssessments,
             "/risk_assessments",
         );
-        let (changes, risks) = match (changes, risks) {
-            (Ok(changes), Ok(risks)) => (changes, risks),
+        let changes = match (changes, risks) {
+            (Ok(changes), Ok(_)) => changes,
             (changes, risks) => {
                 let unknown = changes.err().into_iter().chain(risks.err()).collect();
                 return Judgement::of(unknown, "reason.nothing");
@@ -73,7 +69,7 @@ impl Kind for ChangeAssessed {
         let recent = in_order(changes, |change| {
             is_recent(change, facts).then(|| (change.planned, change.id.as_str()))
         });
-        let mut parts: Vec<Part> = recent.into_iter().map(|change| part(change, risks, facts)).collect();
+        let mut parts: Vec<Part> = recent.into_iter().map(|change| part(change, facts)).collect();
         facts.all_are_shown(&mut parts);
         Judgement::of(parts, "change_assessed.no_change")
     }

@@ -1,11 +1,11 @@
 use super::entry;
 use super::facts::{Fact, Facts, Missing};
+use super::index::Held;
 use super::reason::{Reason, State};
 use crate::calendar::Date;
 use crate::code::{Code as _, codes};
 use crate::json::variants;
-use crate::order::in_order;
-use crate::record::{AgreementKind, BodyKind, Headcount, Id, Sector};
+use crate::record::{AgreementKind, BodyKind, Sector};
 use crate::role::Role;
 use crate::text::{Arg, Message};
 
@@ -212,13 +212,12 @@ impl Condition {
                 Decided::joined(truth, "condition.not", parts)
             }
             Self::Headcount { at_least, below } => {
-                let counts = facts.record.workplace.as_ref().and_then(|one| one.headcount.as_deref());
-                headcount((*at_least, *below), counts, Fact::Headcount, facts.as_of)
+                let count = facts.index.workplace.headcount(false);
+                headcount((*at_least, *below), count, Fact::Headcount)
             }
             Self::CommitteeHeadcount { at_least, below } => {
-                let counts =
-                    facts.record.workplace.as_ref().and_then(|one| one.committee_headcount.as_deref());
-                headcount((*at_least, *below), counts, Fact::CommitteeHeadcount, facts.as_of)
+                let count = facts.index.workplace.headcount(true);
+                headcount((*at_least, *below), count, Fact::CommitteeHeadcount)
             }
             Self::Body(kind) => body(*kind, facts),
             Self::Sector(sectors) => sector(sectors, facts),
@@ -234,12 +233,11 @@ fn decide_each(conditions: &[Condition], facts: &Facts<'_>) -> Vec<Decided> {
     conditions.iter().map(|condition| condition.decide(facts)).collect()
 }
 
-/// The count that holds on the day, held against the limits.
+/// The count that holds on the day, with its place, held against the limits.
 fn headcount(
     (at_least, below): (Option<u16>, Option<u16>),
-    counts: Option<&[Headcount]>,
+    count: Option<(usize, u32)>,
     fact: Fact,
-    as_of: Date,
 ) -> Decided {
     let key = match (at_least, below) {
         (Some(_), Some(_)) => "condition.headcount_between",
@@ -254,15 +252,8 @@ fn headcount(
         message = message.count("below", usize::from(below));
     }
     let path = format!("/workplace/{}", fact.code());
-    let latest = counts
-        .unwrap_or_default()
-        .iter()
-        .enumerate()
-        .filter(|(_, count)| count.from <= as_of)
-        .max_by_key(|(_, count)| (count.from, count.employees));
-    match latest {
-        Some((index, count)) => {
-            let number = count.employees.count();
+    match count {
+        Some((index, number)) => {
             let holds = at_least.is_none_or(|least| number >= u32::from(least))
                 && below.is_none_or(|below| number < u32::from(below));
             let message = message.with("employees", Arg::Number(i64::from(number)));
@@ -282,33 +273,22 @@ fn sector(sectors: &[Sector], facts: &Facts<'_>) -> Decided {
 
 fn offices(role: Role, at_least: u16, facts: &Facts<'_>) -> Decided {
     let message = Message::new("condition.offices").term("role", role).count("least", usize::from(at_least));
-    let Some(offices) = &facts.record.offices else {
+    if facts.record.offices.is_none() {
         return Decided::unknown(message, Fact::Offices, "/offices");
-    };
-    let mut people = in_order(offices, |office| {
-        let fits = office.role.is(role) && office.on(facts.as_of);
-        fits.then(|| (Date::MIN, office.person.as_ref().map_or("", Id::as_str)))
-    });
-    // One person in the office for two areas is one person.
-    people.dedup_by(|(_, a), (_, b)| a.person.is_some() && a.person == b.person);
-    let held = people.len();
+    }
+    let begun = facts.index.holders(role);
     // Since when so many have held it: from the day the last of them began.
-    let begun: Vec<Date> = people.iter().map(|(_, office)| Facts::held_since(offices, office)).collect();
-    let begun = in_order(&begun, |day| Some((*day, "")));
-    let since = usize::from(at_least).checked_sub(1).and_then(|nth| begun.get(nth)).map(|place| *place.1);
-    Decided { since, ..counted(held, at_least, message, "/offices", facts) }
+    let since = usize::from(at_least).checked_sub(1).and_then(|nth| begun.get(nth)).copied();
+    Decided { since, ..counted(begun.len(), at_least, message, "/offices", facts) }
 }
 
 fn body(kind: BodyKind, facts: &Facts<'_>) -> Decided {
     let message = Message::new("condition.body").term("body", kind);
-    match &facts.record.bodies {
-        Some(bodies) => {
-            let sitting = bodies.iter().filter(|body| body.kind == kind && body.on(facts.as_of));
-            let since = sitting.clone().map(|body| body.from).min();
-            Decided { since, ..counted(sitting.count(), 1, message, "/bodies", facts) }
-        }
-        None => Decided::unknown(message, Fact::Bodies, "/bodies"),
+    if facts.record.bodies.is_none() {
+        return Decided::unknown(message, Fact::Bodies, "/bodies");
     }
+    let Held { count, since } = facts.index.workplace.bodies(kind);
+    Decided { since, ..counted(count, 1, message, "/bodies", facts) }
 }
 
 fn areas(at_least: u16, facts: &Facts<'_>) -> Decided {
@@ -331,31 +311,18 @@ fn counted(held: usize, at_least: u16, message: Message, path: &str, facts: &Fac
 
 fn agreement(kind: AgreementKind, months: Option<u16>, facts: &Facts<'_>) -> Decided {
     let message = Message::new("condition.agreement").term("agreement", kind);
-    let agreements = facts.record.workplace.as_ref().and_then(|workplace| workplace.agreements.as_deref());
-    let Some(agreements) = agreements else {
+    if facts.record.workplace.as_ref().is_none_or(|workplace| workplace.agreements.is_none()) {
         return Decided::unknown(message, Fact::Agreements, "/workplace/agreements");
-    };
-    let held: Vec<Date> = agreements
-        .iter()
-        .filter(|agreement| agreement.kind == kind && agreement.period(months).contains(facts.as_of))
-        .map(|agreement| agreement.from)
-        .collect();
-    let since = held.iter().min().copied();
-    Decided { since, ..counted(held.len(), 1, message, "/workplace/agreements", facts) }
+    }
+    let Held { count, since } = facts.index.workplace.agreements(kind, months);
+    Decided { since, ..counted(count, 1, message, "/workplace/agreements", facts) }
 }
 
 fn guideline(id: &str, facts: &Facts<'_>) -> Decided {
     let message = Message::new("condition.guideline").with("guideline", Arg::Verbatim(id.to_owned()));
-    let adopted = facts.record.workplace.as_ref().and_then(|workplace| workplace.guidelines.as_deref());
-    let Some(adopted) = adopted else {
+    if facts.record.workplace.as_ref().is_none_or(|workplace| workplace.guidelines.is_none()) {
         return Decided::unknown(message, Fact::Guidelines, "/workplace/guidelines");
-    };
-    let held: Vec<Date> = adopted
-        .iter()
-        .filter(|adoption| adoption.guideline.as_str() == id)
-        .filter(|adoption| adoption.from <= facts.as_of && adoption.to.is_none_or(|to| facts.as_of <= to))
-        .map(|adoption| adoption.from)
-        .collect();
-    let since = held.iter().min().copied();
-    Decided { since, ..counted(held.len(), 1, message, "/workplace/guidelines", facts) }
+    }
+    let Held { count, since } = facts.index.workplace.guideline(id);
+    Decided { since, ..counted(count, 1, message, "/workplace/guidelines", facts) }
 }

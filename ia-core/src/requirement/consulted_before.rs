@@ -55,15 +55,18 @@ impl ConsultedBefore {
         facts: &Facts<'_>,
     ) -> Vec<Part> {
         let at = entry("/changes", index);
+        // The first day on which each role was consulted about the change.
+        let mut first: Vec<(Role, Date)> = Vec::new();
+        for one in facts.index.consultations_of(change.id.as_str()) {
+            let role = consultations.get(one.place).map(|one| one.role);
+            if let Some(role) = role.filter(|role| !first.iter().any(|(known, _)| known == role)) {
+                first.push((role, one.day));
+            }
+        }
         self.roles
             .iter()
             .map(|&role| {
-                let when = consultations
-                    .iter()
-                    .filter(|one| one.change.as_ref() == Some(&change.id) && one.date <= facts.as_of)
-                    .filter(|one| one.role.stands_for(role))
-                    .map(|one| one.date)
-                    .min();
+                let when = first.iter().filter(|(one, _)| one.stands_for(role)).map(|(_, day)| *day).min();
                 let open =
                     Part::unknown_of(Fact::ChangeCarriedOut, below(&at, "carried_out"), change.planned);
                 Self::part(role, when, change.carried_out.as_ref(), open, facts).from(at.as_str()).because(

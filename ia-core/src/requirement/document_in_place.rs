@@ -114,19 +114,9 @@ impl DocumentInPlace {
         };
         // A new holder, or a holder who left: the latest day on which the office changed hands.
         let begun = offices.iter().enumerate().filter(|(_, office)| office.role == role).flat_map(
-            |(index, office)| {
-                let left = office.to.and_then(|to| to.plus_days(1)).filter(|after| {
-                    !offices.iter().any(|one| {
-                        one.role == role
-                            && one.area == office.area
-                            && one.person == office.person
-                            && one.on(*after)
-                    })
-                });
-                [Some(Facts::held_since(offices, office)), left]
-                    .into_iter()
-                    .flatten()
-                    .map(move |day| (index, day))
+            |(index, _)| {
+                let term = facts.index.term(index);
+                [Some(term.since), term.left].into_iter().flatten().map(move |day| (index, day))
             },
         );
         let changed = begun.filter(|(_, day)| *day <= facts.as_of).max_by_key(|(_, day)| *day);

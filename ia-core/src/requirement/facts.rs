@@ -1,4 +1,4 @@
-use super::{Judgement, Part, Subject, entry};
+use super::{Index, Judgement, Part, Subject, entry};
 use crate::calendar::{Counting, Date, Period, Weekend};
 use crate::code::codes;
 use crate::json::facts;
@@ -330,6 +330,8 @@ impl From<OptionsInput> for Options {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Facts<'r> {
     pub(crate) record: &'r Record,
+    /// Lookups in the record.
+    pub(crate) index: &'r Index<'r>,
     pub(crate) as_of: Date,
     pub(crate) options: &'r Options,
     /// When the norm's version is in force.
@@ -338,14 +340,18 @@ pub(crate) struct Facts<'r> {
     pub(crate) applies_from: Option<Date>,
     /// The first day that must be covered for what is not said to be known: a case's first.
     pub(crate) since: Option<Date>,
-    /// Whether holders of offices that reveal membership of a trade union are judged one by one.
-    pub(crate) shows_union_offices: bool,
 }
 
 /// A section that is there, or the part that says it is not.
 pub(crate) type Section<'r, T> = Result<&'r [T], Part>;
 
 impl<'r> Facts<'r> {
+    /// What a version of a norm sees on the day of the index.
+    pub(crate) fn new(index: &'r Index<'r>, options: &'r Options, version: Period) -> Self {
+        let Index { record, as_of, .. } = *index;
+        Self { record, index, as_of, options, version, applies_from: None, since: None }
+    }
+
     /// The section, or what is missing.
     pub(crate) fn section<T>(section: Option<&'r Vec<T>>, fact: Fact, path: &str) -> Section<'r, T> {
         section.map(Vec::as_slice).ok_or_else(|| Part::unknown(fact, path))
@@ -415,24 +421,7 @@ impl<'r> Facts<'r> {
 
     /// Whether the holder of the office may be judged alone.
     pub(crate) fn shows_holder(&self, office: &Office) -> bool {
-        self.shows_union_offices || !office.role.reveals_union_membership()
-    }
-
-    /// Since when the person has held the office without a break: an election of the same person again is
-    /// no change.
-    pub(crate) fn held_since(offices: &[Office], office: &Office) -> Date {
-        let mut since = office.from;
-        while let Some(before) = offices.iter().find(|before| {
-            before.role == office.role
-                && before.area == office.area
-                && before.person.is_some()
-                && before.person == office.person
-                && before.from < since
-                && before.to.is_some_and(|to| to.plus_days(1).is_none_or(|after| after >= since))
-        }) {
-            since = before.from;
-        }
-        since
+        self.index.shows_union_offices || !office.role.reveals_union_membership()
     }
 
     /// A judgement for each case that is going on or ended lately and began while the version was in

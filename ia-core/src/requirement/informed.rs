@@ -6,6 +6,7 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part, entry};
 use crate::calendar::Date;
+use crate::code::Code as _;
 use crate::json::rules;
 use crate::record::{Notice, NoticeTopic};
 use crate::role::Role;
@@ -27,22 +28,31 @@ rules! {
 }
 
 impl Informed {
-    fn newest<'r>(&self, topic: NoticeTopic, facts: &Facts<'r>) -> Option<(usize, &'r Notice)> {
-        let notices = facts.record.notices.as_deref().unwrap_or_default().iter().enumerate();
-        notices
-            .filter(|(_, notice)| {
-                notice.topic == topic
-                    && notice.from.stands_for(self.from)
-                    && notice.to.stands_for(self.to)
-                    && facts.is_recent(notice.date)
-                    && notice.date >= facts.version.from
-            })
-            .max_by_key(|(_, notice)| notice.date)
+    /// The newest notice of each topic; the last of one day.
+    fn newest<'r>(&self, facts: &Facts<'r>) -> Vec<Option<(usize, &'r Notice)>> {
+        let mut newest: Vec<Option<(usize, &Notice)>> = vec![None; NoticeTopic::ALL.len()];
+        for (index, notice) in facts.record.notices.as_deref().unwrap_or_default().iter().enumerate() {
+            let counts = notice.from.stands_for(self.from)
+                && notice.to.stands_for(self.to)
+                && facts.is_recent(notice.date)
+                && notice.date >= facts.version.from;
+            if let Some(before) = newest.get_mut(notice.topic.place()).filter(|_| counts)
+                && before.is_none_or(|(_, before)| before.date <= notice.date)
+            {
+                *before = Some((index, notice));
+            }
+        }
+        newest
     }
 
-    fn part(&self, topic: NoticeTopic, facts: &Facts<'_>) -> Option<Part> {
+    fn part(
+        &self,
+        topic: NoticeTopic,
+        newest: &[Option<(usize, &Notice)>],
+        facts: &Facts<'_>,
+    ) -> Option<Part> {
         let say = |key| Message::new(key).term("topic", topic);
-        Some(match self.newest(topic, facts) {
+        Some(match newest.get(topic.place()).copied().flatten() {
             Some((index, notice)) => {
                 Part::met(say("informed.told").date("date", notice.date)).from(entry("/notices", index))
             }
@@ -59,7 +69,9 @@ impl Kind for Informed {
         if let Err(unknown) = Facts::section(facts.record.notices.as_ref(), Fact::Notices, "/notices") {
             return Judgement::of(vec![unknown], "reason.nothing");
         }
-        let mut parts: Vec<Part> = self.topics.iter().filter_map(|&topic| self.part(topic, facts)).collect();
+        let newest = self.newest(facts);
+        let mut parts: Vec<Part> =
+            self.topics.iter().filter_map(|&topic| self.part(topic, &newest, facts)).collect();
         if self.when_it_happens {
             facts.all_are_shown(&mut parts);
         }
@@ -77,8 +89,9 @@ impl Kind for Informed {
     /// When the topic that was told of longest ago falls out of the look-back.
     fn next(&self, facts: &Facts<'_>) -> Option<Date> {
         let months = i32::from(facts.options.look_back_months);
-        let oldest =
-            self.topics.iter().filter_map(|&topic| self.newest(topic, facts)).map(|(_, one)| one.date).min();
+        let newest = self.newest(facts);
+        let told = self.topics.iter().filter_map(|topic| newest.get(topic.place()).copied().flatten());
+        let oldest = told.map(|(_, one)| one.date).min();
         oldest.filter(|_| !self.when_it_happens)?.plus_months(months)
     }
 

@@ -3,10 +3,10 @@
 //! **Edges**: only elections that are looked back on, and not of the same person again; the meeting must lie in the term; "as soon as
 //! possible" is a convention, since the source names no number of days.
 
-use super::{Fact, Facts, Judgement, Kind, Part, entry};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::json::rules;
-use crate::order::in_order;
+use crate::order::{ById, Greatest, in_order};
 use crate::record::{Id, Meeting, MeetingKind, Office};
 use crate::role::Role;
 use crate::text::Message;
@@ -22,41 +22,52 @@ rules! {
     }
 }
 
+/// Under this id stand the meetings of all areas. No id has a star.
+const ALL: &str = "*";
+
+/// Meetings for lookups by safety area and day, each once under its area, or none, and once under [`ALL`].
+struct Meetings<'r> {
+    listed: Vec<(&'r str, Date, usize)>,
+}
+
+impl<'r> Meetings<'r> {
+    fn new(meetings: &'r [Meeting], counts: impl Fn(&Meeting) -> bool) -> Self {
+        let counting = meetings.iter().enumerate().filter(|(_, one)| counts(one));
+        let listed = counting.flat_map(|(nth, one)| {
+            [one.area.as_ref().map_or("", Id::as_str), ALL].map(|area| (area, one.date, nth))
+        });
+        Self { listed: listed.collect() }
+    }
+
+    fn by_area(&self) -> ById<'_> {
+        ById::new(&self.listed, |(area, day, _)| Some((*area, *day)))
+    }
+
+    fn nth(&self, place: usize) -> Option<usize> {
+        self.listed.get(place).map(|(_, _, nth)| *nth)
+    }
+}
+
 impl MeetingAfterElection {
-    fn part(&self, (index, office): (usize, &Office), meetings: &[Meeting], facts: &Facts<'_>) -> Part {
+    fn part(
+        &self,
+        (index, office): (usize, &Office),
+        first: Option<(Date, usize)>,
+        open: Option<(usize, Date)>,
+        facts: &Facts<'_>,
+    ) -> Part {
         let latest = facts.promptly_after(office.from);
         let at = entry("/offices", index);
-        let mut first: Option<(usize, &Meeting)> = None;
-        let mut open: Option<(usize, Date)> = None;
-        for (nth, meeting) in meetings.iter().enumerate() {
-            let fits = meeting.kind == self.kind
-                && meeting.date <= facts.as_of
-                && office.on(meeting.date)
-                && (office.area.is_none() || meeting.area.is_none() || office.area == meeting.area);
-            if !fits {
-                continue;
-            }
-            match &meeting.invited {
-                None => open = Some((nth, meeting.date)),
-                Some(invited) if invited.contains(&self.role) => {
-                    if first.is_none_or(|(_, earlier)| meeting.date < earlier.date) {
-                        first = Some((nth, meeting));
-                    }
-                }
-                Some(_) => {}
-            }
-        }
         let say = |key| Message::new(key).term("role", self.role).date("from", office.from);
         let part = match (first, open) {
-            (Some((nth, meeting)), _) if meeting.date <= latest => {
-                Part::met(say("meeting_after_election.held").date("date", meeting.date))
-                    .from(entry("/meetings", nth))
+            (Some((day, nth)), _) if day <= latest => {
+                Part::met(say("meeting_after_election.held").date("date", day)).from(entry("/meetings", nth))
             }
             (_, Some((nth, date))) => {
-                Part::unknown_of(Fact::MeetingInvited, format!("/meetings/{nth}/invited"), date)
+                Part::unknown_of(Fact::MeetingInvited, below(&entry("/meetings", nth), "invited"), date)
             }
-            (Some((nth, meeting)), None) => {
-                Part::partly(say("meeting_after_election.late").date("date", meeting.date))
+            (Some((day, nth)), None) => {
+                Part::partly(say("meeting_after_election.late").date("date", day))
                     .from(entry("/meetings", nth))
             }
             (None, None) if facts.as_of <= latest => {
@@ -87,12 +98,30 @@ impl Kind for MeetingAfterElection {
         let elected = in_order(offices, |office| {
             let fits = office.role == self.role
                 && facts.is_recent(office.from)
-                && office.from >= facts.version.from
-                && Facts::held_since(offices, office) == office.from;
+                && office.from >= facts.version.from;
             fits.then(|| (office.from, office.area.as_ref().map_or("", Id::as_str)))
         });
-        let mut parts: Vec<Part> =
-            elected.into_iter().map(|office| self.part(office, meetings, facts)).collect();
+        let counts = |one: &Meeting| one.kind == self.kind && one.date <= facts.as_of;
+        let invited = Meetings::new(meetings, |one| {
+            counts(one) && one.invited.as_ref().is_some_and(|invited| invited.contains(&self.role))
+        });
+        let open = Meetings::new(meetings, |one| counts(one) && one.invited.is_none());
+        let (invited_by_area, open_by_area) = (invited.by_area(), open.by_area());
+        let last_of_open = Greatest::new(open_by_area.places().map(|place| open.nth(place).unwrap_or(0)));
+        let mut parts = Vec::new();
+        for (index, office) in elected {
+            if facts.index.term(index).since != office.from {
+                continue;
+            }
+            let areas = office.area.as_ref().map_or([ALL; 2], |area| [area.as_str(), ""]);
+            let (from, to) = (office.from, office.to.unwrap_or(Date::MAX));
+            let first = areas.iter().filter_map(|area| invited_by_area.within(area, from, to).first());
+            let first = first.filter_map(|one| Some((one.day, invited.nth(one.place)?))).min();
+            let ranges = areas.iter().map(|area| open_by_area.range(area, from, to));
+            let last = ranges.filter_map(|range| last_of_open.of(range)).max();
+            let last = last.and_then(|nth| Some((nth, meetings.get(nth)?.date)));
+            parts.push(self.part((index, office), first, last, facts));
+        }
         facts.all_are_shown(&mut parts);
         Judgement::of(parts, "meeting_after_election.no_election")
     }

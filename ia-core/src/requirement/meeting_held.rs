@@ -8,6 +8,7 @@ use super::{Each, Fact, Facts, Judgement, Kind, Missing, Part, below, entry};
 use crate::calendar::{Date, Period, Span};
 use crate::code::Code;
 use crate::json::rules;
+use crate::order::{ById, Keyed};
 use crate::record::{AgendaItem, Id, Meeting, MeetingKind};
 use crate::role::Role;
 use crate::text::Message;
@@ -31,7 +32,44 @@ rules! {
     }
 }
 
+/// A meeting that counts, or may.
+struct Counted {
+    place: usize,
+    /// What is missing to know it.
+    open: Option<Missing>,
+}
+
+/// Both lists in the order of places.
+fn merged<'m>(
+    one: impl Iterator<Item = &'m Counted>,
+    other: impl Iterator<Item = &'m Counted>,
+) -> impl Iterator<Item = &'m Counted> {
+    let (mut one, mut other) = (one.peekable(), other.peekable());
+    core::iter::from_fn(move || {
+        let is_first = one.peek().is_some_and(|own| other.peek().is_none_or(|its| own.place < its.place));
+        if is_first { one.next() } else { other.next() }
+    })
+}
+
 impl MeetingHeld {
+    /// The meetings of each span that count or may, in the order of the list. Spans follow one another.
+    fn counted(&self, spans: &[Period], meetings: &[Meeting], as_of: Date) -> Vec<Vec<Counted>> {
+        let mut found: Vec<Vec<Counted>> = spans.iter().map(|_| Vec::new()).collect();
+        for (place, meeting) in meetings.iter().enumerate().filter(|(_, one)| one.date <= as_of) {
+            let begun = spans.partition_point(|span| span.from <= meeting.date);
+            let nth = begun.checked_sub(1).filter(|nth| {
+                spans.get(*nth).is_some_and(|span| span.contains(meeting.date))
+            });
+            let Some(of_span) = nth.and_then(|nth| found.get_mut(nth)) else { continue };
+            match self.counts(meeting, &entry("/meetings", place)) {
+                Ok(true) => of_span.push(Counted { place, open: None }),
+                Ok(false) => {}
+                Err(missing) => of_span.push(Counted { place, open: Some(missing) }),
+            }
+        }
+        found
+    }
+
     /// Whether the meeting counts, as far as is known; with what is missing when it is not.
     fn counts(&self, meeting: &Meeting, at: &str) -> Result<bool, Missing> {
         if !self.kinds.is_empty() && !self.kinds.contains(&meeting.kind) {
@@ -74,20 +112,20 @@ impl MeetingHeld {
             .date("to", span.to.unwrap_or(span.from))
     }
 
-    fn span(&self, span: Period, area: Option<&Id>, meetings: &[Meeting], facts: &Facts<'_>) -> Option<Part> {
+    /// What the span's meetings come to, in the order of the list.
+    fn span<'m>(
+        &self,
+        span: Period,
+        meetings: impl Iterator<Item = &'m Counted>,
+        facts: &Facts<'_>,
+    ) -> Option<Part> {
         let last = span.to?;
         let mut held = Vec::new();
         let mut open = Vec::new();
-        for (index, meeting) in meetings.iter().enumerate() {
-            let elsewhere = area.is_some() && meeting.area.is_some() && meeting.area.as_ref() != area;
-            if elsewhere || meeting.date > facts.as_of || !span.contains(meeting.date) {
-                continue;
-            }
-            let at = entry("/meetings", index);
-            match self.counts(meeting, &at) {
-                Ok(true) => held.push(at),
-                Ok(false) => {}
-                Err(missing) => open.push(missing),
+        for meeting in meetings {
+            match &meeting.open {
+                None => held.push(entry("/meetings", meeting.place)),
+                Some(missing) => open.push(missing.clone()),
             }
         }
         let least = usize::from(self.at_least);
@@ -139,10 +177,24 @@ impl Kind for MeetingHeld {
         };
         let mut spans = self.per.completed_before(facts.as_of, facts.options.look_back_months);
         spans.extend(self.per.around(facts.as_of));
+        let mut counted = self.counted(&spans, meetings, facts.as_of);
         let mut parts = Vec::new();
-        for span in spans {
+        for (nth, span) in spans.into_iter().enumerate() {
+            let of_span = counted.get_mut(nth).map(core::mem::take).unwrap_or_default();
+            let by_area = ById::new(&of_span, |one| {
+                Some((meetings.get(one.place)?.area.as_ref().map_or("", Id::as_str), Date::MIN))
+            });
+            let at = |one: &Keyed<'_>| of_span.get(one.place);
             for (number, area) in areas.iter().enumerate() {
-                let Some(part) = self.span(span, *area, meetings, facts) else { continue };
+                let part = match area {
+                    None => self.span(span, of_span.iter(), facts),
+                    Some(area) => {
+                        let own = by_area.of(area.as_str()).iter().filter_map(at);
+                        let of_all = by_area.of("").iter().filter_map(at);
+                        self.span(span, merged(own, of_all), facts)
+                    }
+                };
+                let Some(part) = part else { continue };
                 parts.push(if area.is_some() {
                     part.because(Message::new("meeting_held.area").count("number", number.saturating_add(1)))
                 } else {

@@ -3,6 +3,7 @@
 mod case_facts;
 mod condition;
 mod facts;
+mod index;
 mod reason;
 
 pub use crate::calendar::{Counting, Weekend};
@@ -12,6 +13,7 @@ pub use condition::Condition;
 pub(crate) use condition::{Decided, Truth};
 pub(crate) use facts::Facts;
 pub use facts::{AnswerType, Fact, Missing, Options, OptionsInput};
+pub(crate) use index::Index;
 pub(crate) use reason::{Judgement, Part};
 pub use reason::{Reason, State, Subject};
 

@@ -81,10 +81,8 @@ impl Kind for OfficeFilled {
                         .iter()
                         .enumerate()
                         .map(|(number, area)| {
-                            let held = self
-                                .held(offices, facts.as_of)
-                                .filter(|(_, office)| office.area.as_ref() == Some(&area.id))
-                                .min_by_key(|(_, office)| office.from);
+                            let place = facts.index.first_in(self.role, area.id.as_str());
+                            let held = place.and_then(|place| Some((place, offices.get(place)?)));
                             self.part(held, Some(number), facts)
                         })
                         .collect(),

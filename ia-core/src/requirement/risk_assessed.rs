@@ -5,6 +5,7 @@
 
 use super::{Fact, Facts, Judgement, Kind, Part, entry};
 use crate::calendar::Date;
+use crate::code::Code as _;
 use crate::json::rules;
 use crate::record::{Dimension, RiskAssessment};
 use crate::role::Role;
@@ -19,15 +20,14 @@ rules! {
     }
 }
 
-fn newest(risks: &[RiskAssessment], dimension: Dimension, as_of: Date) -> Option<(usize, Date)> {
-    risks
-        .iter()
-        .enumerate()
-        .filter(|(_, risk)| {
-            risk.change.is_none() && risk.dimensions.contains(&dimension) && risk.date <= as_of
-        })
-        .map(|(index, risk)| (index, risk.date))
-        .max_by_key(|(_, date)| *date)
+/// The newest assessment of each dimension, with its day.
+fn newest(risks: &[RiskAssessment], as_of: Date) -> Vec<(Dimension, usize, Date)> {
+    let counting = risks.iter().enumerate().filter(|(_, risk)| risk.change.is_none() && risk.date <= as_of);
+    let newest_of = |dimension: Dimension| {
+        let of = counting.clone().filter(|(_, risk)| risk.dimensions.contains(&dimension));
+        of.max_by_key(|(_, risk)| risk.date).map(|(index, risk)| (dimension, index, risk.date))
+    };
+    Dimension::ALL.iter().filter_map(|&dimension| newest_of(dimension)).collect()
 }
 
 impl Kind for RiskAssessed {
@@ -40,12 +40,14 @@ impl Kind for RiskAssessed {
             Ok(risks) => risks,
             Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
         };
+        let newest = newest(risks, facts.as_of);
         let parts = self
             .dimensions
             .iter()
             .map(|&dimension| {
                 let say = |key| Message::new(key).term("dimension", dimension);
-                let Some((index, date)) = newest(risks, dimension, facts.as_of) else {
+                let found = newest.iter().find(|(one, _, _)| *one == dimension);
+                let Some(&(_, index, date)) = found else {
                     return facts
                         .absent(Part::not_met(say("risk_assessed.lacking")).from("/risk_assessments"));
                 };
@@ -77,10 +79,10 @@ impl Kind for RiskAssessed {
     /// When the oldest of the newest is to be gone through again.
     fn next(&self, facts: &Facts<'_>) -> Option<Date> {
         let risks = facts.record.risk_assessments.as_deref()?;
-        self.dimensions
+        newest(risks, facts.as_of)
             .iter()
-            .filter_map(|&dimension| newest(risks, dimension, facts.as_of))
-            .map(|(_, date)| facts.review_after(date))
+            .filter(|(dimension, _, _)| self.dimensions.contains(dimension))
+            .map(|(_, _, date)| facts.review_after(*date))
             .min()
     }
 

@@ -4,10 +4,11 @@
 //! training noted for the role alone counts for holders
 //! without an id; a deputy is not asked for the training of the office.
 
-use super::{Fact, Facts, Judgement, Kind, Part, entry};
+use super::index::Trained;
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::json::rules;
-use crate::record::{Office, Training, TrainingTopic};
+use crate::record::{Training, TrainingTopic};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -21,21 +22,6 @@ rules! {
         pub hours: Option<u16> = default,
         /// The topics; training on one of them is enough. The first is the one to take.
         pub topics: Vec<TrainingTopic>,
-    }
-}
-
-impl TrainingDone {
-    /// Whether it is the holder's training, as far as the ids say.
-    fn fits(&self, training: &Training, office: &Office, as_of: Date) -> Option<bool> {
-        if !self.topics.contains(&training.topic) || training.completed > as_of {
-            return Some(false);
-        }
-        match (&training.person, &office.person) {
-            (Some(trained), Some(holder)) => Some(trained == holder),
-            (None, None) => Some(training.role == office.role),
-            _ if training.role == office.role => None,
-            _ => Some(false),
-        }
     }
 }
 
@@ -76,28 +62,24 @@ impl Kind for TrainingDone {
             .filter(|(_, office)| office.on(facts.as_of) && facts.shows_holder(office))
             .filter(|(_, office)| self.roles.iter().any(|&role| office.role.is(role)))
             .map(|(index, office)| {
-                let done = training
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, training)| self.fits(training, office, facts.as_of) == Some(true))
-                    .min_by_key(|(_, training)| training.completed);
-                let since = Facts::held_since(offices, office).max(facts.applies_from.unwrap_or(Date::MIN));
+                let trained = facts.index.trained(office, &self.topics);
+                let since = facts.index.term(index).since.max(facts.applies_from.unwrap_or(Date::MIN));
                 let latest = facts.promptly_after(since);
                 let say =
                     |key| Message::new(key).term("role", office.role).terms("topic", self.topics.first());
-                match done {
-                    Some((nth, training)) => self.lasted(nth, training, &say),
-                    None if let Some(nth) =
-                        training.iter().position(|one| self.fits(one, office, facts.as_of).is_none()) =>
-                    {
-                        Part::unknown(Fact::Training, format!("/training/{nth}/person"))
+                match trained {
+                    Trained::Done(nth) if let Some(training) = training.get(nth) => {
+                        self.lasted(nth, training, &say)
                     }
-                    None if facts.as_of <= latest => facts.absent(
+                    Trained::Perhaps(nth) => {
+                        Part::unknown(Fact::Training, below(&entry("/training", nth), "person"))
+                    }
+                    _ if facts.as_of <= latest => facts.absent(
                         Part::due(say("training_done.due").date("due", latest))
                             .by(Some(latest))
                             .from(entry("/offices", index)),
                     ),
-                    None => facts.absent(
+                    _ => facts.absent(
                         Part::not_met(say("training_done.lacking").date("from", since))
                             .by(Some(latest))
                             .from(entry("/offices", index)),

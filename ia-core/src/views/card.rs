@@ -1,11 +1,11 @@
 use super::information::tells;
 use super::{EntryView, entry, in_force, shown};
-use crate::calendar::{Date, Period};
+use crate::calendar::Date;
 use crate::catalogue::{Detail, Modality, Norm, Sensitivity, Topic, Version, Weight, knowledge};
 use crate::code::{Code as _, codes};
 use crate::law::{self, SourceKind};
 use crate::record::{Adoption, Id, Record, Sector, Workplace};
-use crate::requirement::{Facts, Options, Truth};
+use crate::requirement::{Facts, Index, Options, Truth};
 use crate::role::Role;
 use crate::text::{Lang, LanguageNotIncluded, table};
 
@@ -76,12 +76,13 @@ pub fn role_card(
 ) -> Result<RoleCard, LanguageNotIncluded> {
     let table = table(lang)?;
     let record = workplace(sector, guidelines);
+    let index = Index::new(&record, as_of);
     let options = Options::default();
     let mut groups: Vec<CardGroup> = Vec::new();
     let mut placed: Vec<(CardGroupKind, Topic, EntryView)> = Vec::new();
     for (norm, version) in in_force(as_of) {
         if let Some(group) = group(role, norm, version)
-            && can_apply(version, &record, as_of, &options)
+            && can_apply(version, &index, &options)
         {
             placed.push((group, norm.topic, entry(norm, version, as_of, lang)));
         }
@@ -126,16 +127,8 @@ fn workplace(sector: Option<Sector>, guidelines: &[Id]) -> Record {
 }
 
 /// Whether the version may apply there, as far as is known.
-fn can_apply(version: &Version, record: &Record, as_of: Date, options: &Options) -> bool {
-    let facts = Facts {
-        record,
-        as_of,
-        options,
-        version: Period { from: version.from, to: version.to },
-        applies_from: None,
-        since: None,
-        shows_union_offices: true,
-    };
+fn can_apply<'r>(version: &Version, index: &'r Index<'r>, options: &'r Options) -> bool {
+    let facts = Facts::new(index, options, version.period());
     version.condition().is_none_or(|condition| condition.decide(&facts).truth != Truth::False)
 }
 

@@ -1,11 +1,11 @@
 use super::shown;
-use crate::assess::{Outcome, View, judge_norms};
+use crate::assess::{Outcome, View, findings};
 use crate::calendar::Date;
 use crate::catalogue::{Norm, norms};
 use crate::code::codes;
 use crate::law::{self, Style};
 use crate::record::Record;
-use crate::requirement::Options;
+use crate::requirement::{Facts, Index, Options};
 use crate::text::{Lang, LanguageNotIncluded, table};
 
 codes! {
@@ -84,6 +84,8 @@ pub fn changes_between(
     lang: Lang,
 ) -> Result<Changes, LanguageNotIncluded> {
     let table = table(lang)?;
+    let shows = view.is_none_or(View::may_see_union_offices);
+    let indexes = record.map(|record| [from, to].map(|day| Index::for_viewer(record, day, shows)));
     // Loops: a chain of iterators is several times the download.
     let mut provisions = Vec::new();
     for (provision, label) in law::provisions().iter().zip(&table.provisions) {
@@ -120,7 +122,7 @@ pub fn changes_between(
                 on,
                 before: before.and_then(text),
                 after: after.and_then(text),
-                effect: record.and_then(|record| effect(norm, (from, to), record, options, view)),
+                effect: indexes.as_ref().and_then(|days| effect(norm, days, options, view)),
             });
         }
     }
@@ -143,22 +145,22 @@ fn by_day(changes: &[Change]) -> Vec<Change> {
 }
 
 /// What the change of a norm means at the workplace; none for a norm with nothing to be met.
-fn effect(
+fn effect<'r>(
     norm: &Norm,
-    (from, to): (Date, Date),
-    record: &Record,
-    options: &Options,
+    days: &'r [Index<'r>; 2],
+    options: &'r Options,
     view: Option<&View>,
 ) -> Option<Effect> {
     if !view.is_none_or(|view| view.may_see_norm(norm.sensitivity)) {
         return None;
     }
-    let on = |day: Date| {
-        let assessment = judge_norms(core::iter::once(norm), record, day, options, view);
-        let outcome = assessment.findings.first().map(|finding| finding.outcome);
-        let due = assessment.findings.iter().filter_map(|finding| finding.due).min();
+    let on = |index: &'r Index<'r>| {
+        let findings = findings(norm, index, options, view);
+        let outcome = findings.first().map(|finding| finding.outcome);
+        let due = findings.iter().filter_map(|finding| finding.due).min();
         (outcome, due)
     };
+    let [from, to] = days;
     let ((before, due_before), (after, due_after)) = (on(from), on(to));
     let applies = |outcome: Option<Outcome>| match outcome {
         None | Some(Outcome::NotApplicable) => Some(false),
@@ -168,17 +170,9 @@ fn effect(
         return None;
     }
     // What hangs on a condition that is not known is not known; what is to be met and not known applies.
-    let open = |day: Date| {
-        let version = norm.at(day).ok()?;
-        let facts = crate::requirement::Facts {
-            record,
-            as_of: day,
-            options,
-            version: version.period(),
-            applies_from: None,
-            since: None,
-            shows_union_offices: view.is_none_or(View::may_see_union_offices),
-        };
+    let open = |index: &'r Index<'r>| {
+        let version = norm.at(index.as_of).ok()?;
+        let facts = Facts::new(index, options, version.period());
         let truth = version.condition()?.decide(&facts).truth;
         Some(truth == crate::requirement::Truth::Unknown)
     };

@@ -1,0 +1,125 @@
+//! Who holds which office: since when without a break, and in which safety area.
+
+use super::Index;
+use crate::calendar::Date;
+use crate::code::Code as _;
+use crate::order::{ById, in_order};
+use crate::record::{Id, Office};
+use crate::role::Role;
+
+/// A term of an office, seen with the other terms of the same person in it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Term {
+    /// Since when the person has held the office without a break: an election of the same person again is no
+    /// change.
+    pub(crate) since: Date,
+    /// The day after the term, when the person does not hold the office that day.
+    pub(crate) left: Option<Date>,
+}
+
+/// One for each office of the record.
+pub(super) type Terms = Vec<Term>;
+
+/// Holders of an office by safety area, with their first day.
+pub(super) type Filled<'r> = ById<'r>;
+
+impl<'r> Index<'r> {
+    fn offices(&self) -> &'r [Office] {
+        self.record.offices.as_deref().unwrap_or_default()
+    }
+
+    /// The term at this place among the offices.
+    pub(crate) fn term(&self, place: usize) -> Term {
+        let terms = self.terms.get_or_init(|| terms(self.offices()));
+        terms.get(place).copied().unwrap_or(Term { since: Date::MIN, left: None })
+    }
+
+    /// Since when each person who holds the office today has held it, the first first. One person in the office
+    /// for two areas is one person.
+    pub(crate) fn holders(&self, role: Role) -> &[Date] {
+        let all = || {
+            let mut people = in_order(self.offices(), |office| {
+                let fits = office.role.is(role) && office.on(self.as_of);
+                fits.then(|| (Date::MIN, office.person.as_ref().map_or("", Id::as_str)))
+            });
+            people.dedup_by(|(_, a), (_, b)| a.person.is_some() && a.person == b.person);
+            let begun: Vec<Date> = people.iter().map(|(place, _)| self.term(*place).since).collect();
+            in_order(&begun, |day| Some((*day, ""))).into_iter().map(|(_, day)| *day).collect()
+        };
+        self.holders.get(role.place()).map_or(&[], |one| one.get_or_init(all))
+    }
+
+    /// The first holder of the office in the area today, by the place of the term.
+    pub(crate) fn first_in(&self, role: Role, area: &str) -> Option<usize> {
+        let all = || {
+            ById::new(self.offices(), |office| {
+                let holds = office.role == role && office.on(self.as_of) && office.deputy_of.is_none();
+                holds.then_some((office.area.as_ref()?.as_str(), office.from))
+            })
+        };
+        let filled = self.filled.get(role.place())?.get_or_init(all);
+        filled.of(area).first().map(|one| one.place)
+    }
+}
+
+/// The offices of one person in one area, in the order of their days, are gone through once.
+fn terms(offices: &[Office]) -> Terms {
+    let text = |id: Option<&Id>| id.map_or("", Id::as_str).to_owned();
+    // No id has a blank.
+    let keys: Vec<String> = offices
+        .iter()
+        .map(|one| [one.role.code(), &text(one.area.as_ref()), &text(one.person.as_ref())].join(" "))
+        .collect();
+    let terms: Vec<(&str, &Office)> = keys.iter().map(String::as_str).zip(offices).collect();
+    let by_holder = ById::new(&terms, |(key, office)| Some((*key, office.from)));
+    let mut found: Terms = offices.iter().map(|office| Term { since: office.from, left: None }).collect();
+    for group in by_holder.groups() {
+        let own: Vec<(usize, &Office)> =
+            group.iter().filter_map(|one| Some((one.place, offices.get(one.place)?))).collect();
+        let mut run = Run { start: Date::MIN, day_after: None };
+        for same_day in own.chunk_by(|(_, a), (_, b)| a.from == b.from) {
+            let Some((_, first)) = same_day.first() else { continue };
+            let since = run.start_of(first.from);
+            for (place, office) in same_day {
+                if let Some(term) = found.get_mut(*place).filter(|_| office.person.is_some()) {
+                    term.since = since;
+                }
+            }
+            run.start = since;
+            for (_, office) in same_day {
+                run.day_after = run.day_after.max(office.to.map(|to| to.plus_days(1).unwrap_or(Date::MAX)));
+            }
+        }
+        // The last day up to which the terms that have begun reach; none while one goes on.
+        let mut reach = Vec::new();
+        let mut last = Date::MIN;
+        for (_, office) in &own {
+            last = last.max(office.to.unwrap_or(Date::MAX));
+            reach.push(last);
+        }
+        for (place, office) in &own {
+            let after = office.to.and_then(|to| to.plus_days(1)).filter(|after| {
+                let begun = own.partition_point(|(_, other)| other.from <= *after);
+                begun.checked_sub(1).and_then(|nth| reach.get(nth)).is_none_or(|last| last < after)
+            });
+            if let Some(term) = found.get_mut(*place) {
+                term.left = after;
+            }
+        }
+    }
+    found
+}
+
+/// Terms that follow each other without a day between.
+struct Run {
+    start: Date,
+    /// The day after the last term that has an end.
+    day_after: Option<Date>,
+}
+
+impl Run {
+    /// When a run began that a term from this day goes on in.
+    fn start_of(&self, from: Date) -> Date {
+        if self.day_after.is_some_and(|after| from <= after) { self.start } else { from }
+    }
+}
