@@ -163,7 +163,7 @@ def test_a_row_that_is_null_as_a_whole_is_no_case() -> None:
 
 
 def test_slices_of_every_type_are_their_rows() -> None:
-    units = ["north", None, "south", "ø" * 20, "north", "west"]
+    units = ["north", None, "ø" * 6, "ø" * 20, "", "twelve bytes"]
     for kind in (pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), pa.string())):
         whole = pa.table(columns(unit=pa.array(units, pa.string()).cast(kind)))
         for at in range(ROWS):
