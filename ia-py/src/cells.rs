@@ -9,6 +9,7 @@ use arrow_array::{
     Array, ArrayRef, ArrowPrimitiveType, BooleanArray, Date32Array, Int64Array, NullArray, StringArray,
 };
 use arrow_schema::DataType;
+use core::ops::RangeInclusive;
 use ia_core::api::columns::{Date, InputCode};
 use pyo3::IntoPyObjectExt;
 use pyo3::intern;
@@ -22,6 +23,9 @@ use crate::problem::Problem;
 
 /// `date.toordinal()` of 1970-01-01.
 const EPOCH: i32 = 719_163;
+
+/// The days since 1970 that a `date` can be: years 1 to 9999.
+const PYTHON_DAYS: RangeInclusive<i32> = -719_162..=2_932_896;
 
 /// The class `datetime.date`.
 pub(crate) fn date_class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
@@ -159,6 +163,9 @@ pub(crate) fn list_of<'py>(py: Python<'py>, array: &dyn Array) -> PyResult<Optio
         }
         DataType::Date32 => {
             let array = array.as_primitive::<Date32Type>();
+            if array.iter().flatten().any(|days| !PYTHON_DAYS.contains(&days)) {
+                return Ok(None);
+            }
             list(py, array, |row| date_of(py, array.value(row)))
         }
         _ => match texts(array) {

@@ -58,3 +58,12 @@ def test_a_malformed_column_that_is_not_read_is_not_looked_at() -> None:
 
 def answered_by_status(given: Column) -> bool:
     return ia.follow_up.status(StreamGiver(given), "2026-11-22").num_rows > 0
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_random_producers_are_answered_or_refused(seed: int) -> None:
+    command = [sys.executable, "-X", "dev", str(FILE.with_name("random_producer.py")), str(seed), "150"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    answered, refused = map(int, done.stdout.split())
+    assert answered > 100 and refused > 100

@@ -143,6 +143,18 @@ def test_a_kept_text_may_be_long() -> None:
     assert follow_up.status(given, DAY, keep=["note"]).to_dict()["note"] == ["x" * 100_000]
 
 
+def test_a_kept_day_that_python_has_not_is_refused_without_it() -> None:
+    days = {"first": -719162, "last": 2932896, "before": -719163, "after": 2932897, "least": -(2**31)}
+    for name, number in days.items():
+        given = pa.table({"from": [FIRST], "to": [FIRST], "day": pa.array([number], pa.int32()).cast(pa.date32())})
+        table = follow_up.status(given, DAY, keep=["day"])
+        assert "1 row" in table._repr_html_()
+        if name in ("first", "last"):
+            assert table.to_dict()["day"][0].toordinal() == number + 719163
+        else:
+            assert problem(table.to_dict) == ("wrong_type", "/day")
+
+
 def test_a_row_that_is_null_as_a_whole_is_no_case() -> None:
     kind = pa.struct([("from", pa.date32()), ("to", pa.date32())])
     given = pa.array([{"from": FIRST, "to": None}, None], kind)
@@ -151,7 +163,7 @@ def test_a_row_that_is_null_as_a_whole_is_no_case() -> None:
 
 
 def test_slices_of_every_type_are_their_rows() -> None:
-    units = ["north", None, "south", "ø" * 20, "north", "west"]
+    units = ["north", None, "ø" * 6, "ø" * 20, "", "twelve bytes"]
     for kind in (pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), pa.string())):
         whole = pa.table(columns(unit=pa.array(units, pa.string()).cast(kind)))
         for at in range(ROWS):

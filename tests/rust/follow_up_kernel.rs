@@ -212,21 +212,21 @@ fn limits(due: &DueColumn, count: usize) -> Vec<i32> {
     due.days.iter().zip(bits).map(|(day, valid)| if valid { *day } else { NONE }).collect()
 }
 
-fn ask(table: &Table, rows: &Range<usize>, options: &Options) -> Answer {
-    let found = status(&table.rows(rows), day(AS_OF), options, true).expect("an answer");
+fn ask(table: &Table, rows: &Range<usize>, options: Options) -> Answer {
+    let found = status(&table.rows(rows), day(AS_OF), &options, true).expect("an answer");
     Answer::of(&found, rows.len())
 }
 
 /// Without reasons the statuses are the same.
-fn ask_without_reasons(table: &Table, rows: &Range<usize>, options: &Options, answer: &Answer) {
-    let bare = status(&table.rows(rows), day(AS_OF), options, false).expect("an answer");
+fn ask_without_reasons(table: &Table, rows: &Range<usize>, options: Options, answer: &Answer) {
+    let bare = status(&table.rows(rows), day(AS_OF), &options, false).expect("an answer");
     for (column, status) in bare.steps.iter().zip(&answer.status) {
         assert!(column.status == *status && column.reason.is_empty());
     }
 }
 
 /// All rows, in tables of as few as have one block.
-fn alone(table: &Table, options: &Options) -> Answer {
+fn alone(table: &Table, options: Options) -> Answer {
     let mut answer = Answer::default();
     for at in (0..ROWS).step_by(FEW) {
         answer.append(&ask(table, &(at..(at + FEW).min(ROWS)), options));
@@ -250,7 +250,7 @@ fn large_lengths() -> [usize; 9] {
 /// Slices that begin on no boundary, and one that begins with the first row. A large table has one of them, in turn.
 const STARTS: [usize; 5] = [0, 1, 7, 13, 1055];
 
-fn holds(shift: usize, options: &Options, large: &[usize]) {
+fn holds(shift: usize, options: Options, large: &[usize]) {
     let table = Table::new(shift);
     let expected = alone(&table, options);
     let kinds: std::collections::BTreeSet<u8> = expected.reason.iter().flatten().copied().collect();
@@ -269,14 +269,14 @@ fn holds(shift: usize, options: &Options, large: &[usize]) {
 
 #[test]
 fn a_row_is_judged_the_same_in_every_length_and_slice() {
-    holds(0, &Options::default(), &large_lengths());
+    holds(0, Options::default(), &large_lengths());
 }
 
 #[test]
 fn a_row_is_judged_the_same_wherever_its_columns_lie() {
     let mut options = Options::default();
     (options.counting, options.weekend) = (Counting::SameWeekday, Weekend::NextWorkingDay);
-    holds(5, &options, &[MANY, MANY + 1, MANY + BLOCK + 7]);
+    holds(5, options, &[MANY, MANY + 1, MANY + BLOCK + 7]);
 }
 
 /// The row is found that is no case, also where the answer goes past the caches.
