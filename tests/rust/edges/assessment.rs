@@ -272,3 +272,19 @@ fn safety_representatives_are_counted_as_people() {
     assert_eq!(with([json!("p-1"), json!("p-1")]), "not_applicable");
     assert_eq!(with([Value::Null, Value::Null]), "breached", "without ids they are two");
 }
+
+/// Safety areas are bounded (aml § 6-1 (2)) where there are several: one area needs no boundary, two do.
+#[test]
+fn boundaries_are_for_two_areas_or_more() {
+    let with = |areas: &[&str]| {
+        let areas: Vec<Value> = areas.iter().map(|id| json!({ "id": id })).collect();
+        let record = json!({
+            "covers": { "from": "2025-01-01", "to": "2026-12-31" },
+            "workplace": { "areas": areas }, "documents": []
+        });
+        outcome("safety-areas-bounded", &record, "2026-11-22")
+    };
+    assert_eq!(with(&[]), "not_applicable");
+    assert_eq!(with(&["area-a"]), "not_applicable");
+    assert_eq!(with(&["area-a", "area-b"]), "breached");
+}

@@ -74,6 +74,38 @@ fn the_timeline_tells_who_left_a_step_out() {
     assert_eq!(left_out(json!([exception("2026-01-10", "employee")])), (Value::Null, Value::Null));
 }
 
+/// Nav asks from the 16th week to the 26th, and has a candidate after 17 weeks: 112 to 181, and 119 days after the first
+/// day away (navikt/syfomotebehov, navikt/isdialogmotekandidat). A point of one day has no last day.
+#[test]
+fn an_operating_point_is_a_day_or_a_window() {
+    let point = |milestone: &str, wanted: &str| {
+        let points = step(&json!({}), "2026-02-01", milestone)["operating_points"].clone();
+        let found = points.as_array().expect("points").iter().find(|one| one["point"] == wanted);
+        let found = found.expect("the point");
+        (found["from"].clone(), found["to"].clone())
+    };
+    assert_eq!(point("nav_question", "need_for_meeting"), (json!("2026-04-27"), json!("2026-07-05")));
+    assert_eq!(point("nav_dialogue_meeting", "meeting_candidate"), (json!("2026-05-04"), Value::Null));
+}
+
+/// The updated plan is with Nav a week before Nav's meeting (aml § 4-6 (3)). Where no working day lies between the
+/// summons and the limit, the last day to act is the first.
+#[test]
+fn the_last_working_day_is_not_before_the_first_day() {
+    let last_day = |summoned: &str, meeting: &str| {
+        let meetings = json!([{
+            "kind": "nav_dialogue_meeting", "date": meeting,
+            "summoned": [{ "role": "employer", "date": summoned }]
+        }]);
+        let plan = step(&json!({ "meetings": meetings }), "2026-07-04", "updated_plan_to_nav");
+        (plan["first_day"].clone(), plan["due"].clone(), plan["last_day"].clone())
+    };
+    let days = |first: &str, due: &str, last: &str| (json!(first), json!(due), json!(last));
+    // 5 July 2026 is a Sunday.
+    assert_eq!(last_day("2026-06-25", "2026-07-12"), days("2026-06-25", "2026-07-05", "2026-07-03"));
+    assert_eq!(last_day("2026-07-04", "2026-07-12"), days("2026-07-04", "2026-07-05", "2026-07-04"));
+}
+
 /// An event of each kind on the day is told that day, and not the day before.
 #[test]
 fn the_log_tells_what_happened_up_to_the_day() {

@@ -71,6 +71,11 @@ fn sixty_days_after_the_67th_birthday() {
     let rule = BenefitRule::at(before, BenefitGroup::Employee).expect("a rule");
     let found = rule.of([], Some(day("1959-03-06")), before);
     assert_eq!((found.last_day, found.left), (day("2026-05-29"), 65));
+    // A day that is paid on the birthday itself is none of the 60; one that is paid after it is.
+    let last = |days: &[&str]| paid_on(days, Some("1959-03-06")).last_day;
+    assert_eq!(last(&["2026-03-05", "2026-03-06"]), day("2026-05-29"));
+    assert_eq!(last(&["2026-03-06", "2026-03-09"]), day("2026-05-29"));
+    assert_eq!(last(&["2026-03-06", "2026-03-10"]), day("2026-06-01"), "9 March was not paid");
 }
 
 #[test]
