@@ -90,14 +90,48 @@ pub(crate) const fn length(line: &str) -> u8 {
     line.len() as u8
 }
 
-/// Reads a code.
+/// Reads a code. What is given is in no message.
 pub(crate) fn deserialize<'de, C: Code, D: serde::Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
-    use serde::de::{Deserialize as _, Error as _};
-    let code = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-    let place = place(C::CODES, &code);
+    use serde::de::Error as _;
+    let place = deserializer.deserialize_any(PlaceIn(C::CODES))?;
     place
         .and_then(|place| C::ALL.get(place).copied())
-        .ok_or_else(|| D::Error::unknown_variant(&code, C::CODES))
+        .ok_or_else(|| D::Error::custom(format_args!("expected one of {}", C::CODES.join(", "))))
+}
+
+/// The place of a code in a list; none for any other value.
+struct PlaceIn(&'static [&'static str]);
+
+impl<'de> serde::de::Visitor<'de> for PlaceIn {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("a code")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, code: &str) -> Result<Self::Value, E> {
+        Ok(place(self.0, code))
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_bytes<E: serde::de::Error>(self, _: &[u8]) -> Result<Self::Value, E> {
+        Ok(None)
+    }
 }
 
 /// The first of several.

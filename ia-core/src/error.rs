@@ -44,6 +44,10 @@ codes! {
         NotACitation = "not_a_citation",
         /// The law has no such provision, or none in force that day.
         NoSuchLaw = "no_such_law",
+        /// The viewer may not see the case, or the person's events.
+        NotVisible = "not_visible",
+        /// A value that is already in the request.
+        GivenTwice = "given_twice",
         /// This build does not carry the language.
         LanguageNotIncluded = "language_not_included",
     }

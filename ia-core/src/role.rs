@@ -345,6 +345,11 @@ impl Role {
         }
     }
 
+    /// Whether somebody in the role is on sick leave: acts and answers in it tell that there is such a person.
+    pub fn is_of_a_case(self) -> bool {
+        self.is(Self::SickListedEmployee)
+    }
+
     /// Whether holding the office reveals membership of a trade union (GDPR article 9). True of an
     /// elected representative, not of a safety representative.
     pub fn reveals_union_membership(self) -> bool {

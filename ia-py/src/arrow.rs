@@ -264,7 +264,7 @@ fn refused(fault: Fault, name: &str) -> Problem {
             let expected = format!("expected at most {MOST_ROWS} rows in at most {MOST_CHUNKS} chunks");
             Problem::whole(InputCode::TooLarge, expected)
         }
-        Fault::TooLong => Problem::key(InputCode::TooLarge, name, names::too_long()),
+        Fault::TooLong(longest) => Problem::key(InputCode::TooLarge, name, names::too_long(longest)),
     }
 }
 

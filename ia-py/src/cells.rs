@@ -117,7 +117,7 @@ pub(crate) fn array_of(name: &str, values: &Bound<'_, PyAny>, longest: usize) ->
         if let Some(row) =
             texts.iter().position(|text| text.as_ref().is_some_and(|text| text.len() > longest))
         {
-            return Err(Problem::row(InputCode::TooLarge, name, row, names::too_long()).into_error(py));
+            return Err(Problem::row(InputCode::TooLarge, name, row, names::too_long(longest)).into_error(py));
         }
         Arc::new(StringArray::from(texts))
     } else if first.is_instance_of::<PyInt>() {

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use crate::arrow::{self, Chunks, Wanted};
 use crate::input::{self, Layout};
+use crate::names::LONGEST_KEPT;
 use crate::problem::Problem;
 use crate::table::Table;
 
@@ -25,7 +26,8 @@ pub(crate) fn of(
 ) -> PyResult<Table> {
     let py = given.py();
     let names = Layout::names();
-    let wanted: Vec<Wanted<'_>> = names.iter().chain(keep).map(|name| (name.as_str(), usize::MAX)).collect();
+    let wanted: Vec<Wanted<'_>> =
+        names.iter().chain(keep).map(|name| (name.as_str(), LONGEST_KEPT)).collect();
     let Chunks { schema: from, batches } = input::read(given, &wanted)?;
     let layout = Layout::of(py, &from)?;
     let kept = kept(&from, keep, reasons).map_err(|problem| problem.into_error(py))?;

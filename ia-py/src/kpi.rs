@@ -59,7 +59,7 @@ pub(crate) fn of(
 ) -> PyResult<Table> {
     let py = given.py();
     let names = Layout::names();
-    let of_cases = names.iter().map(|name| (name.as_str(), usize::MAX));
+    let of_cases = names.iter().map(|name| (name.as_str(), LONGEST));
     let wanted: Vec<Wanted<'_>> =
         core::iter::once(asked.by).chain(asked.person).map(|name| (name, LONGEST)).chain(of_cases).collect();
     let Chunks { schema, batches } = input::read(given, &wanted)?;

@@ -45,7 +45,7 @@ mod _ia {
             let answer = py.detach(|| {
                 record.map_or_else(
                     || api::call(function, request),
-                    |record| api::call_with_record(function, request, record),
+                    |record| api::call_with(function, request, &[("record", record)]),
                 )
             });
             let told = |answer: Result<_, _>| {

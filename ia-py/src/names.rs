@@ -14,8 +14,11 @@ use crate::problem::Problem;
 /// the name of a unit.
 pub(crate) const LONGEST: usize = 256;
 
-pub(crate) fn too_long() -> String {
-    format!("expected texts of at most {LONGEST} bytes")
+/// How long a value is at most that is handed on, in bytes: 16 MiB.
+pub(crate) const LONGEST_KEPT: usize = 1 << 24;
+
+pub(crate) fn too_long(longest: usize) -> String {
+    format!("expected texts of at most {longest} bytes")
 }
 
 /// What stands in a row, so that the same gets the same number. In the order in which groups are shown.

@@ -1,8 +1,9 @@
 // The library's functions over JSON. Names, requests and answers are those of ia_core::api.
 
-import { call } from "../pkg/ia_wasm.js";
+import { call as callModule, functions as functionsOfModule } from "../pkg/ia_wasm.js";
+import { isLoaded } from "./loaded.js";
 
-/** The input is wrong. `problems` holds every error; no value of the input is repeated. */
+/** The input is wrong, or the module is not loaded (`not_loaded`). `problems` holds every error; no value is repeated. */
 export class IaError extends Error {
   constructor(problems) {
     super(problems.map(({ path, message }) => `${path || "/"}: ${message}`).join("; "));
@@ -13,12 +14,51 @@ export class IaError extends Error {
   }
 }
 
-function ask(name, request) {
+const wrong = (code, message) => new IaError([{ code, path: "", message }]);
+
+function mustBeLoaded() {
+  if (!isLoaded()) throw wrong("not_loaded", "expected the module to be loaded: await load() first");
+}
+
+/** Any function by name, JSON text in and out, for callers that keep their own text. Throws the failure as text. */
+export function call(name, request) {
+  mustBeLoaded();
+  if (typeof name !== "string" || typeof request !== "string") {
+    throw wrong("wrong_type", "expected the name of a function and a request as JSON text");
+  }
+  try {
+    return callModule(name, request);
+  } catch (failure) {
+    throw failure === "" ? wrong("unknown_code", "expected the name of a function that functions() gives") : failure;
+  }
+}
+
+/** The names of all functions. */
+export function functions() {
+  mustBeLoaded();
+  return functionsOfModule();
+}
+
+/** A value as JSON. What JSON cannot hold may be named in the message of the error, so that is not handed on. */
+function json(value) {
+  let text;
+  try {
+    text = JSON.stringify(value);
+  } catch {
+    // As below.
+  }
+  if (text === undefined) throw wrong("not_json", "expected an object that JSON can hold");
+  return text;
+}
+
+/** What is left out is a request without keys: the library says which of them must be there. */
+function ask(name, request = {}) {
+  mustBeLoaded();
   let answer;
   try {
-    answer = call(name, JSON.stringify(request));
+    answer = call(name, json(request));
   } catch (failure) {
-    throw typeof failure === "string" && failure !== "" ? new IaError(JSON.parse(failure).errors) : failure;
+    throw typeof failure === "string" ? new IaError(JSON.parse(failure).errors) : failure;
   }
   return JSON.parse(answer);
 }
@@ -33,21 +73,18 @@ export const escalation = (request) => ask("escalation", request);
 export const explain = (request) => ask("explain", request);
 export const followUpLog = (request) => ask("follow_up_log", request);
 export const informationDuties = (request) => ask("information_duties", request);
-export const knowledge = (request = {}) => ask("knowledge", request);
+export const knowledge = (request) => ask("knowledge", request);
 export const maySign = (request) => ask("may_sign", request);
-export const norms = (request = {}) => ask("norms", request);
+export const norms = (request) => ask("norms", request);
 export const poster = (request) => ask("poster", request);
-export const processes = (request = {}) => ask("processes", request);
+export const processes = (request) => ask("processes", request);
 export const questions = (request) => ask("questions", request);
 export const report = (request) => ask("report", request);
 export const responsibilityMatrix = (request) => ask("responsibility_matrix", request);
 export const roleCard = (request) => ask("role_card", request);
-export const roles = (request = {}) => ask("roles", request);
-export const schema = () => ask("schema", {});
-export const search = (request = {}) => ask("search", request);
-export const terms = (request = {}) => ask("terms", request);
+export const roles = (request) => ask("roles", request);
+export const schema = (request) => ask("schema", request);
+export const search = (request) => ask("search", request);
+export const terms = (request) => ask("terms", request);
 export const timeline = (request) => ask("timeline", request);
-export const version = () => ask("version", {});
-
-/** Any function by name, JSON text in and out, for callers that keep their own text. Throws the failure as text. */
-export { call };
+export const version = (request) => ask("version", request);

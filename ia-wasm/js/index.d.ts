@@ -56,7 +56,7 @@ import type {
 
 export type * from "./types.d.ts";
 
-/** The input is wrong. `problems` holds every error; no value of the input is repeated. */
+/** The input is wrong, or the module is not loaded (`not_loaded`). `problems` holds every error; no value is repeated. */
 export class IaError extends Error {
   /** Every error, in the order of the format. */
   readonly problems: FailureItem[];
@@ -66,16 +66,16 @@ export class IaError extends Error {
   readonly path: string;
 }
 
-/** Decides every norm for a record on a day. Throws {@link IaError}. */
+/** Decides every norm for a record on a day. Without `role` the answer is for the host system, and shows everything. Throws {@link IaError}. */
 export function assess(request: AssessRequest): AssessResponse;
 
-/** Joins one person's certificates to follow-up cases, and counts what the acts count. Throws {@link IaError}. */
+/** Joins one person's certificates to follow-up cases, and counts what the acts count. Without `role` it is asked by the host system; the employer's side and the person may ask, nobody else. Throws {@link IaError}. */
 export function cases(request: CasesRequest): CasesResponse;
 
-/** Says what changed from one day to another, and what it means at a workplace. Throws {@link IaError}. */
+/** Says what changed from one day to another, and what it means at a workplace. Without `role` the answer is for the host system, and shows everything. Throws {@link IaError}. */
 export function changesBetween(request: ChangesBetweenRequest): ChangesBetweenResponse;
 
-/** Says whether a record is well formed and consistent, with every error. Throws {@link IaError}. */
+/** Says whether a record is well formed and consistent, with every error. Without `role` the whole record is checked; with one, what that viewer may see. Throws {@link IaError}. */
 export function check(request: CheckRequest): CheckResponse;
 
 /** Reads a citation and finds what it points at on a day. Throws {@link IaError}. */
@@ -87,10 +87,10 @@ export function conversationGuide(request: ConversationGuideRequest): Conversati
 /** Says whom to go to next with a matter, and why. Throws {@link IaError}. */
 export function escalation(request: EscalationRequest): EscalationResponse;
 
-/** Says why a norm comes out as it does. Throws {@link IaError}. */
+/** Says why a norm comes out as it does. Without `role` the answer is for the host system, and shows everything. Throws {@link IaError}. */
 export function explain(request: ExplainRequest): ExplainResponse;
 
-/** Says what can be shown of the follow-up of a case, and what is missing. Throws {@link IaError}. */
+/** Says what can be shown of the follow-up of a case, and what is missing. Without `role` the answer is for the host system; a viewer who may not see the case is refused. Throws {@link IaError}. */
 export function followUpLog(request: FollowUpLogRequest): FollowUpLogResponse;
 
 /** Says who tells whom what, how often. Throws {@link IaError}. */
@@ -111,10 +111,10 @@ export function poster(request: PosterRequest): PosterResponse;
 /** Lists processes with their phases and steps. Throws {@link IaError}. */
 export function processes(request?: ProcessesRequest): ProcessesResponse;
 
-/** Says which facts could still change a finding. Throws {@link IaError}. */
+/** Says which facts could still change a finding. It asks a role, and only about what that role and person may see. Throws {@link IaError}. */
 export function questions(request: QuestionsRequest): QuestionsResponse;
 
-/** Writes an assessment as a document. Throws {@link IaError}. */
+/** Writes an assessment as a document. Without `role` the answer is for the host system, and shows everything. Throws {@link IaError}. */
 export function report(request: ReportRequest): ReportResponse;
 
 /** Says who is responsible, accountable, consulted and informed. Throws {@link IaError}. */
@@ -135,13 +135,13 @@ export function search(request?: SearchRequest): SearchResponse;
 /** Gives the labels of every vocabulary. Throws {@link IaError}. */
 export function terms(request?: TermsRequest): TermsResponse;
 
-/** Says how the steps in the follow-up of a case stand. Throws {@link IaError}. */
+/** Says how the steps in the follow-up of a case stand. Without `role` the answer is for the host system; a viewer who may not see the case is refused. Throws {@link IaError}. */
 export function timeline(request: TimelineRequest): TimelineResponse;
 
 /** Gives the versions of library and catalogue. Throws {@link IaError}. */
 export function version(request?: VersionRequest): Versions;
 
-/** Any function by name, JSON text in and out. Throws the failure as text. */
+/** Any function by name, JSON text in and out. Throws the failure as text; {@link IaError} when it is called wrongly. */
 export function call(name: string, request: string): string;
 
 /** The names of all functions. */

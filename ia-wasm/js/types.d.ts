@@ -737,7 +737,7 @@ export type HitKind = ("norm" | "knowledge" | "process" | "provision")
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "InputCode".
  */
-export type InputCode = ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "language_not_included")
+export type InputCode = ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included")
 /**
  * What kind of knowledge.
  * 
@@ -1435,12 +1435,12 @@ options?: (OptionsInput | null)
  */
 packs?: (Pack[] | null)
 /**
- * Which person looks, by opaque id.
+ * Which person looks, by opaque id. Needs a role.
  */
 person?: (Id | null)
 record: Record
 /**
- * Who looks; everything is shown when left out.
+ * Who looks. Left out, the answer is for the host system, and shows everything.
  */
 role?: (Role | null)
 }
@@ -1517,7 +1517,7 @@ question?: (Texts | null)
  */
 rows?: string[]
 /**
- * Whether its facts need care.
+ * How much care its facts need. What the versions read decides where that is stricter.
  */
 sensitivity?: ("none" | "person" | "union")
 /**
@@ -3319,6 +3319,15 @@ events: AbsenceEvent[]
  */
 lang?: (Lang | null)
 /**
+ * Which person asks, by opaque id. Needs a role.
+ */
+person?: (Id | null)
+/**
+ * Who asks: the employer's side, or with an id the manager or the person. Left out, it is the host
+ * system. The events name no person: the host system vouches that they are the viewer's to see.
+ */
+role?: (Role | null)
+/**
  * Which absences are one case; Nav's follow-up case when left out.
  */
 rule?: (JoinRule | null)
@@ -3559,9 +3568,17 @@ lang?: (Lang | null)
  */
 options?: (OptionsInput | null)
 /**
+ * Which person looks, by opaque id. Needs a role.
+ */
+person?: (Id | null)
+/**
  * What is known of the workplace, to say what the changes mean there.
  */
 record?: (Record1 | null)
+/**
+ * Who looks. Left out, the answer is for the host system, and shows everything.
+ */
+role?: (Role | null)
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -3696,7 +3713,15 @@ lang?: (Lang | null)
  * The workplace's own norms.
  */
 packs?: (Pack[] | null)
+/**
+ * Which person looks, by opaque id. Needs a role.
+ */
+person?: (Id | null)
 record: Record2
+/**
+ * Who looks. Left out, the whole record is checked; with a role, the entries that the viewer may see.
+ */
+role?: (Role | null)
 }
 /**
  * What is known about a workplace. See the module for what left-out and empty mean.
@@ -4263,12 +4288,12 @@ options?: (OptionsInput | null)
  */
 packs?: (Pack[] | null)
 /**
- * Which person looks, by opaque id.
+ * Which person looks, by opaque id. Needs a role.
  */
 person?: (Id | null)
 record: Record3
 /**
- * Who looks; everything is shown when left out.
+ * Who looks. Left out, the answer is for the host system, and shows everything.
  */
 role?: (Role | null)
 }
@@ -4579,7 +4604,7 @@ export interface FailureItem {
 /**
  * The stable code.
  */
-code: ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "language_not_included")
+code: ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included")
 /**
  * What was expected, in the request's language.
  */
@@ -4616,7 +4641,7 @@ case: string
  */
 complete: boolean
 /**
- * What happened, in the order of the days. None when the viewer may not see the case.
+ * What happened, in the order of the days.
  */
 entries: LogEntry[]
 /**
@@ -4723,11 +4748,11 @@ lang?: (Lang | null)
  */
 options?: (OptionsInput | null)
 /**
- * Which person looks, by opaque id.
+ * Which person looks, by opaque id. Needs a role.
  */
 person?: (Id | null)
 /**
- * Who looks; everything is shown when left out.
+ * Who looks. Left out, the answer is for the host system, and shows everything.
  */
 role?: (Role | null)
 }
@@ -4835,7 +4860,7 @@ case: string
  */
 complete: boolean
 /**
- * What happened, in the order of the days. None when the viewer may not see the case.
+ * What happened, in the order of the days.
  */
 entries: LogEntry[]
 /**
@@ -6079,12 +6104,12 @@ options?: (OptionsInput | null)
  */
 packs?: (Pack[] | null)
 /**
- * Which person looks, by opaque id.
+ * Which person looks, by opaque id. Needs a role.
  */
 person?: (Id | null)
 record: Record5
 /**
- * Who looks; everything is shown when left out.
+ * Who looks. Left out, the answer is for the host system, and shows everything.
  */
 role?: (Role | null)
 }
@@ -6547,7 +6572,7 @@ case: string
 from: string
 options: Options2
 /**
- * The steps. None when the viewer may not see the case.
+ * The steps.
  */
 steps: TimelineStep[]
 /**
@@ -6713,11 +6738,11 @@ lang?: (Lang | null)
  */
 options?: (OptionsInput | null)
 /**
- * Which person looks, by opaque id.
+ * Which person looks, by opaque id. Needs a role.
  */
 person?: (Id | null)
 /**
- * Who looks; everything is shown when left out.
+ * Who looks. Left out, the answer is for the host system, and shows everything.
  */
 role?: (Role | null)
 }
@@ -6826,7 +6851,7 @@ case: string
 from: string
 options: Options2
 /**
- * The steps. None when the viewer may not see the case.
+ * The steps.
  */
 steps: TimelineStep[]
 /**

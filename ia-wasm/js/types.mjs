@@ -25,7 +25,7 @@ ${[...new Set([...named, "FailureItem"])].sort().map((name) => `  ${name},`).joi
 
 export type * from "./types.d.ts";
 
-/** The input is wrong. \`problems\` holds every error; no value of the input is repeated. */
+/** The input is wrong, or the module is not loaded (\`not_loaded\`). \`problems\` holds every error; no value is repeated. */
 export class IaError extends Error {
   /** Every error, in the order of the format. */
   readonly problems: FailureItem[];
@@ -42,7 +42,7 @@ ${Object.entries(functions)
   )
   .join("\n\n")}
 
-/** Any function by name, JSON text in and out. Throws the failure as text. */
+/** Any function by name, JSON text in and out. Throws the failure as text; {@link IaError} when it is called wrongly. */
 export function call(name: string, request: string): string;
 
 /** The names of all functions. */

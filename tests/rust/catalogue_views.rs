@@ -173,7 +173,8 @@ fn what_is_new_on_the_first_of_january() {
     };
     let effect = |employees: u32, norm: &str| {
         let (from, to) = (day("2023-12-31"), day("2024-01-01"));
-        let changes = changes_between(from, to, Some(&record(employees)), &Options::default(), Lang::Nb);
+        let changes =
+            changes_between(from, to, Some(&record(employees)), &Options::default(), None, Lang::Nb);
         let changes = changes.expect("changes").norms;
         changes.into_iter().find(|change| change.id == norm).unwrap_or_else(|| panic!("no {norm}"))
     };
@@ -190,12 +191,13 @@ fn what_is_new_on_the_first_of_january() {
         assert_eq!(change.effect, Some(expected), "{employees} employees");
     }
     // Nothing changed from one ordinary day to the next.
-    let quiet = changes_between(day("2025-03-03"), day("2025-03-04"), None, &Options::default(), Lang::Nb);
+    let quiet =
+        changes_between(day("2025-03-03"), day("2025-03-04"), None, &Options::default(), None, Lang::Nb);
     let quiet = quiet.expect("changes");
     assert!(quiet.provisions.is_empty() && quiet.norms.is_empty());
     // § 4-3 was renumbered on 1 January 2026.
     let renumbered =
-        changes_between(day("2025-12-31"), day("2026-01-01"), None, &Options::default(), Lang::Nb)
+        changes_between(day("2025-12-31"), day("2026-01-01"), None, &Options::default(), None, Lang::Nb)
             .expect("changes");
     let moved = renumbered.provisions.iter().find(|change| change.id == "aml-4-3-5").expect("a change");
     assert_eq!(moved.before.as_deref(), Some("aml. § 4-3 (3)"));

@@ -1,6 +1,7 @@
 //! The door: hostile input comes back as an error that says which field and why, and repeats no value.
 
 use ia_core::api::{self, FUNCTIONS};
+use ia_core::{Record, Role};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -352,6 +353,61 @@ proptest! {
         let request = json!({ "record": record, "as_of": as_of, "role": "employer", "norm": "follow-up-plan", "format": "html" }).to_string();
         for name in ["assess", "questions", "explain", "report"] {
             let _ = api::call(name, &request);
+        }
+    }
+}
+
+/// `serde` reads what the door reads, and its messages repeat no value.
+#[test]
+fn serde_reads_a_record_as_the_door_does_and_repeats_no_value() {
+    let whole = ia_tests::file("tests/data/workplace.json");
+    let by_serde: Record = serde_json::from_str(&whole).expect("a record");
+    assert!(by_serde == Record::from_json(&whole).expect("a record"));
+    let again: Record =
+        serde_json::from_value(serde_json::to_value(&by_serde).expect("JSON")).expect("a record");
+    assert!(again == by_serde);
+    for wrong in [
+        r#"{"absences":"secret-zz"}"#,
+        r#"{"absences":["secret-zz"]}"#,
+        r#"{"absences":[{"id":"secret-zz x","person":"p-1","from":"2026-01-01"}]}"#,
+        r#"{"absences":[{"id":"c-1","person":"p-1","from":"secret-zz"}]}"#,
+        r#"{"absences":[{"id":"c-1","person":"p-1","from":"2026-01-01","transfer":"secret-zz"}]}"#,
+        r#"{"absences":[{"id":"c-1","person":"p-1","from":"2026-01-01","plans":{"secret-zz":1}}]}"#,
+        r#"{"offices":[{"role":"secret-zz","from":"2026-01-01"}]}"#,
+        r#"{"workplace":{"industry":"secret-zz"}}"#,
+        r#"{"workplace":{"headcount":[{"from":"2026-01-01","employees":"secret-zz"}]}}"#,
+        r#"{"answers":[{"norm":"n","role":"employer","date":"2026-01-01","value":"secret-zz"}]}"#,
+        r#"{"Secret-zz":1}"#,
+        r#""secret-zz""#,
+        r#"["secret-zz"]"#,
+        r#"{"covers":"secret-zz","covers":1}"#,
+    ] {
+        let error = serde_json::from_str::<Record>(wrong).err().expect("an error").to_string();
+        assert!(!error.to_lowercase().contains("secret"), "{wrong}: {error}");
+        assert!(error.contains("expected"), "{error}");
+    }
+    for number in ["4711", "-4711", "4711.5", "1e99", "true", "null"] {
+        let error = serde_json::from_str::<Record>(&format!(
+            r#"{{"offices":[{{"role":{number},"from":{number}}}]}}"#
+        ));
+        let error = error.err().expect("an error").to_string();
+        assert!(!error.contains("4711") && !error.contains("99"), "{error}");
+    }
+    for error in
+        [serde_json::from_str::<Role>("\"secret-zz\"").err(), serde_json::from_str::<Role>("4711").err()]
+    {
+        let error = error.expect("an error").to_string();
+        assert!(!error.contains("secret") && !error.contains("4711"), "{error}");
+    }
+    for text in ["\"secret-zz\"", "4711", "[4711]", "{\"secret-zz\":4711}"] {
+        let errors = [
+            serde_json::from_str::<ia_core::Date>(text).err(),
+            serde_json::from_str::<ia_core::calendar::Period>(text).err(),
+            serde_json::from_str::<ia_core::record::Grade>(text).err(),
+        ];
+        for error in errors {
+            let error = error.expect("an error").to_string();
+            assert!(!error.contains("secret") && !error.contains("4711"), "{error}");
         }
     }
 }

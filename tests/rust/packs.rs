@@ -214,7 +214,175 @@ fn what_is_wrong_with_a_pack_is_said_with_its_place() {
     );
     let twice = call("check", &json!({ "record": {}, "packs": [pack(), pack()] })).expect_err("a failure");
     assert_eq!(twice["errors"][0]["code"], "duplicate_id");
-    assert_eq!(twice["errors"][0]["path"], "/packs/1");
+    assert_eq!(twice["errors"][0]["path"], "/packs/1/source/id");
+}
+
+fn failure_of(change: &dyn Fn(&mut Value)) -> Value {
+    let mut pack = pack();
+    change(&mut pack);
+    match call("check", &json!({ "record": {}, "packs": [pack], "lang": "en" })) {
+        Ok(_) => Value::Null,
+        Err(failure) => failure["errors"][0].clone(),
+    }
+}
+
+/// Every text of a pack, by its pointer.
+const TEXTS: [&str; 5] =
+    ["/source/name", "/norms/1/title", "/norms/1/text", "/norms/1/question", "/norms/1/help"];
+
+#[test]
+fn no_text_of_a_pack_has_a_sign_that_is_not_seen() {
+    for place in TEXTS {
+        for lang in ["nb", "nn", "en"] {
+            for sign in [
+                '\r',
+                '\n',
+                '\t',
+                '\u{0}',
+                '\u{1b}',
+                '\u{85}',
+                '\u{ad}',
+                '\u{200b}',
+                '\u{202e}',
+                '\u{2028}',
+                '\u{2067}',
+                '\u{feff}',
+                '\u{e0041}',
+            ] {
+                let failure = failure_of(&|pack| {
+                    let text = pack.pointer_mut(place).expect("texts").get_mut(lang).expect("a text");
+                    let wild = text.as_str().expect("a text").replacen(' ', &format!(" {sign}"), 1);
+                    *text = json!(wild);
+                });
+                assert_eq!(failure["path"], format!("/packs/0{place}/{lang}"), "{sign:?}");
+            }
+        }
+    }
+    let failure = failure_of(&|pack| pack["source"]["url"] = json!("https://example.no/\u{202e}"));
+    assert_eq!(failure["path"], "/packs/0/source/url");
+}
+
+#[test]
+fn an_address_of_a_pack_has_a_plain_host() {
+    for url in [
+        "https://user@example.no/",
+        "https://example.no\\.evil.no/",
+        "https://exam ple.no/",
+        "http://example.no",
+        "https://example.no/)x(",
+    ] {
+        let failure = failure_of(&|pack| pack["source"]["url"] = json!(url));
+        assert_eq!(failure["path"], "/packs/0/source/url", "{url}");
+        assert!(!failure["message"].as_str().expect("a text").contains("example"), "{failure}");
+    }
+    assert_eq!(
+        failure_of(&|pack| pack["source"]["url"] = json!("https://www.example.no/a?b#c")),
+        Value::Null
+    );
+}
+
+#[test]
+fn a_pack_does_not_call_itself_law() {
+    for name in ["Arbeidsmiljøloven", "aml. § 4-6", "Working Environment Act", "FOR-2011-12-06-1355", "ftrl"]
+    {
+        for lang in ["nb", "nn", "en"] {
+            let failure = failure_of(&|pack| pack["source"]["name"][lang] = json!(name));
+            assert_eq!(failure["path"], format!("/packs/0/source/name/{lang}"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn two_packs_have_two_sources() {
+    let mut other = pack();
+    for (nth, norm) in other["norms"].as_array_mut().expect("norms").iter_mut().enumerate() {
+        norm["id"] = json!(["local-one", "local-two"][nth]);
+    }
+    let failure = call("check", &json!({ "record": {}, "packs": [pack(), other] })).expect_err("a failure");
+    assert_eq!(failure["errors"].as_array().expect("errors").len(), 1);
+    assert_eq!(failure["errors"][0]["code"], "duplicate_id");
+    assert_eq!(failure["errors"][0]["path"], "/packs/1/source/id");
+}
+
+/// Texts reach people through conditions and lists too.
+#[test]
+fn no_other_text_of_a_pack_is_free() {
+    let failure =
+        failure_of(&|pack| pack["norms"][0]["version"][0]["when"] = json!({ "guideline": "a \u{1b}[31mb" }));
+    assert_eq!(failure["path"], "/packs/0/norms/0/version/0/when");
+    let failure = failure_of(&|pack| {
+        pack["norms"][0]["version"][0]["when"] =
+            json!({ "any": [{ "not": [{ "guideline": "Per Hansen" }] }] });
+    });
+    assert_eq!(failure["path"], "/packs/0/norms/0/version/0/when");
+    let failure = failure_of(&|pack| pack["norms"][0]["statements"] = json!(["S1-001", "a b"]));
+    assert_eq!(failure["path"], "/packs/0/norms/0/statements/1");
+}
+
+/// A norm's facts need the care that its requirement and condition say, whatever the pack says.
+#[test]
+fn the_sensitivity_of_a_packs_norm_follows_from_what_it_reads() {
+    let sensitivity = |requirement: Value, when: Value, said: &str| {
+        let mut pack = pack();
+        pack["norms"][0]["sensitivity"] = json!(said);
+        pack["norms"][0]["version"][0]["requirement"] = requirement;
+        if !when.is_null() {
+            pack["norms"][0]["version"][0]["when"] = when;
+        }
+        let listed = call("norms", &json!({ "packs": [pack], "norm": "local-ia-meeting-each-quarter" }));
+        listed.expect("norms")["norms"][0]["sensitivity"].clone()
+    };
+    let plan = json!({ "case_milestone": { "milestone": "follow_up_plan", "weeks": 4, "absence": "whole_or_partial" } });
+    let practice = json!({ "case_practice": { "practice": "plan_content" } });
+    let to_nav = json!({ "case_plan_to_nav": { "weeks": 1 } });
+    let on_request = json!({ "case_meeting_on_request": { "by": ["employer"] } });
+    let transfer =
+        json!({ "consulted_before": { "subject": "transfer", "roles": ["safety_representative"] } });
+    let told =
+        json!({ "informed": { "from": "sick_listed_employee", "to": "line_manager", "topics": ["ia"] } });
+    let meeting = json!({ "meeting_held": { "kinds": ["ia_meeting"], "at_least": 1, "per": "quarter" } });
+    for requirement in [&plan, &practice, &to_nav, &on_request, &transfer, &told] {
+        for said in ["none", "union", "person"] {
+            assert_eq!(sensitivity(requirement.clone(), Value::Null, said), "person", "{requirement}");
+        }
+    }
+    for role in ["union_representative", "elected_representative"] {
+        for requirement in [
+            json!({ "office_filled": { "role": role, "each": "workplace" } }),
+            json!({ "training_done": { "roles": [role], "topics": ["ia"] } }),
+            json!({ "office_conditions": { "role": role, "practice": "relief" } }),
+            json!({ "meeting_after_election": { "role": role, "kind": "ia_meeting" } }),
+            json!({ "body_composed": { "body": "ia_committee", "roles": [role] } }),
+        ] {
+            assert_eq!(sensitivity(requirement.clone(), Value::Null, "none"), "union", "{requirement}");
+            assert_eq!(sensitivity(requirement.clone(), Value::Null, "person"), "person", "{requirement}");
+        }
+    }
+    let union = json!({ "not": [{ "offices": { "role": "union_representative", "at_least": 1 } }] });
+    assert_eq!(sensitivity(meeting.clone(), union, "none"), "union");
+    let elected = json!({ "offices": { "role": "elected_representative", "at_least": 1 } });
+    assert_eq!(sensitivity(meeting.clone(), elected, "none"), "none");
+    let safety = json!({ "office_filled": { "role": "safety_representative", "each": "workplace" } });
+    assert_eq!(sensitivity(safety, Value::Null, "none"), "none");
+    assert_eq!(sensitivity(meeting, Value::Null, "none"), "none");
+}
+
+/// What a pack says stays inside the document that shows it.
+#[test]
+fn a_pack_cannot_write_markup_into_markdown() {
+    let mut pack = pack();
+    for lang in ["nb", "nn", "en"] {
+        pack["norms"][0]["title"][lang] = json!("1. *A* _b_ # c https://example.no ~d~ &amp;");
+        pack["source"]["name"][lang] = json!("*Local* rule");
+    }
+    let request = json!({
+        "record": record_json("empty"), "packs": [pack], "as_of": "2026-11-22", "format": "markdown", "lang": "en"
+    });
+    let report = call("report", &request).expect("a report");
+    let text = report["report"].as_str().expect("a text");
+    assert!(text.contains(r"1\. \*A\* \_b\_ \# c https\://example.no \~d\~ \&amp;"), "{text}");
+    assert!(text.contains(r"\*Local\* rule"));
+    assert!(!text.contains("*A*"));
 }
 
 /// What a pack says stays inside the document that shows it.

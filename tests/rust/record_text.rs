@@ -1,6 +1,6 @@
 //! A record that is a text of its own can become nothing else than the record.
 
-use ia_core::api::{FUNCTIONS, call, call_with_record};
+use ia_core::api::{self, FUNCTIONS, call};
 use serde_json::Value;
 
 const RECORD: &str = r#"{"covers":{"from":"2026-01-01","to":"2026-11-22"},"offices":[],"absences":[
@@ -18,7 +18,7 @@ const REQUESTS: [(&str, &str); 6] = [
 
 /// The codes and places of a failure.
 fn failed(name: &str, request: &str, record: &str) -> Vec<(String, String)> {
-    let answer = call_with_record(name, request, record).expect("a function");
+    let answer = ask(name, request, record).expect("a function");
     let failure: Value = serde_json::from_str(&answer.expect_err("a failure")).expect("JSON");
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
     let errors = failure["errors"].as_array().expect("errors");
@@ -41,9 +41,9 @@ fn every_function_with_a_record_takes_it_as_a_text_of_its_own() {
         let whole = format!("{{\"record\":{RECORD}{comma}{rest}");
         let expected = call(name, &whole);
         assert!(expected.as_ref().is_some_and(Result::is_ok), "{name}: {expected:?}");
-        assert_eq!(call_with_record(name, request, RECORD), expected, "{name}");
+        assert_eq!(ask(name, request, RECORD), expected, "{name}");
         let marked = format!("\u{feff}{RECORD}\n");
-        assert_eq!(call_with_record(name, request, &marked), expected, "{name}: a byte order mark");
+        assert_eq!(ask(name, request, &marked), expected, "{name}: a byte order mark");
     }
 }
 
@@ -82,7 +82,7 @@ fn what_is_wrong_in_the_record_has_its_place_below_it() {
     assert_eq!(failed("check", "{}", "null"), place("wrong_type", "/record"));
     assert_eq!(failed("check", "{}", r#"{"x":1}"#), place("unknown_key", "/record/x"));
     assert_eq!(failed("check", "{}", r#"{"offices":[],"offices":[]}"#), place("not_json", "/record"));
-    assert_eq!(failed("check", r#"{"record":{}}"#, "{}"), place("duplicate_id", "/record"));
+    assert_eq!(failed("check", r#"{"record":{}}"#, "{}"), place("given_twice", "/record"));
     assert_eq!(failed("check", "[]", "{}"), place("wrong_type", ""));
     assert_eq!(
         failed("cite", r#"{"text":"aml § 4-6","on":"2026-11-22"}"#, "{}"),
@@ -90,5 +90,9 @@ fn what_is_wrong_in_the_record_has_its_place_below_it() {
     );
     let large = format!("{{}}{}", " ".repeat(ia_core::api::MAX_BYTES));
     assert_eq!(failed("check", "{}", &large), place("too_large", "/record"));
-    assert_eq!(call_with_record("no_such_function", "{}", "{}"), None);
+    assert_eq!(ask("no_such_function", "{}", "{}"), None);
+}
+
+fn ask(name: &str, request: &str, record: &str) -> Option<Result<String, String>> {
+    api::call_with(name, request, &[("record", record)])
 }

@@ -25,6 +25,7 @@ mod mutants;
 mod node;
 mod outcome;
 mod python;
+mod sanitize;
 mod spark;
 mod stages;
 #[cfg(feature = "wasm")]
@@ -83,6 +84,8 @@ enum Task {
     Bench,
     /// Run the tests of Spark; downloads it, and needs Java
     Spark,
+    /// Run the tests of the kernel for many cases under valgrind; takes some minutes
+    Sanitize,
     /// Fuzz every target of tests/fuzz; needs a nightly toolchain
     Fuzz {
         /// How long for each
@@ -129,6 +132,7 @@ fn main() -> ExitCode {
         Task::Cases { .. } => command::again_with("cases"),
         Task::Bench => bench::run(),
         Task::Spark => spark::test(),
+        Task::Sanitize => sanitize::run(),
         #[cfg(feature = "fuzz")]
         Task::Fuzz { seconds, only } => fuzzing::run(seconds, only.as_deref()),
         #[cfg(not(feature = "fuzz"))]

@@ -11,6 +11,7 @@ mod response;
 mod serve;
 mod serve_cases;
 mod serve_views;
+mod viewer;
 
 pub use explain::{ExplainResponse, Explained, Line};
 pub use request::{
@@ -33,8 +34,8 @@ pub use response::{
 
 pub use crate::json::MAX_BYTES;
 
-use crate::error::{InputErrors, Place};
-use crate::json::{self, Read};
+use crate::error::{InputCode, InputError, InputErrors, Place};
+use crate::json::{self, Blank, Json, Read};
 use crate::text::{Lang, table};
 use crate::write::{Write, writes};
 
@@ -86,17 +87,54 @@ fn encode(answer: &dyn Write) -> String {
     out
 }
 
-/// A request, and its record when that is a text of its own.
-#[derive(Clone, Copy)]
+/// A request as a tree, in its language.
 struct Asked<'a> {
-    request: &'a str,
-    record: Option<&'a str>,
+    tree: Result<Json<'a>, InputErrors>,
+    lang: Lang,
+}
+
+impl<'a> Asked<'a> {
+    /// Parses the request, and each further value by itself.
+    fn new(request: &'a str, values: &[(&'a str, &'a str)]) -> Self {
+        let mut tree = json::parse(request);
+        let lang = tree.as_ref().map_or_else(|_| Lang::first_included(), lang_of);
+        for (key, text) in values {
+            tree = tree.and_then(|tree| with_value(tree, key, text));
+        }
+        Self { tree, lang }
+    }
+
+    /// Reads the request. For a function whose answer depends on the viewer, what that viewer may not see is not
+    /// read.
+    fn read<T: Read + Blank>(self, for_viewer: bool) -> Result<T, InputErrors> {
+        let mut tree = self.tree?;
+        if for_viewer {
+            viewer::withhold(&mut tree)?;
+        }
+        json::read_tree(&tree)
+    }
+}
+
+/// The object with one more value, which is parsed by itself: no text can become another key.
+fn with_value<'a>(tree: Json<'a>, key: &'a str, text: &'a str) -> Result<Json<'a>, InputErrors> {
+    let Json::Object(mut object) = tree else { return Ok(tree) };
+    let at = Place::Root;
+    let at = at.key(key);
+    if object.iter().any(|(name, _)| name == key) {
+        return Err(InputError::simple(InputCode::GivenTwice, &at).into());
+    }
+    let value = json::parse(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(|mut errors| {
+        errors.0.iter_mut().for_each(|error| error.path.insert_str(0, &at.to_string()));
+        errors
+    })?;
+    object.push((key.into(), value));
+    Ok(Json::Object(object))
 }
 
 /// The request's language, also when the rest of it is wrong.
-fn lang_of(request: &str) -> Lang {
-    let mut lang = Lang::included().next().unwrap_or(Lang::En);
-    if let Ok(json::Json::Object(object)) = json::parse(request)
+fn lang_of(request: &Json<'_>) -> Lang {
+    let mut lang = Lang::first_included();
+    if let Json::Object(object) = request
         && let Some((_, value)) = object.iter().find(|(key, _)| key == "lang")
     {
         lang.read(value, &Place::Root, &mut Vec::new());
@@ -106,44 +144,63 @@ fn lang_of(request: &str) -> Lang {
 
 /// The answer, or the failure in the request's language. Not inlined: one piece of code for all functions.
 #[inline(never)]
-fn answered(answer: Result<String, InputErrors>, request: &str) -> Result<String, String> {
-    answer.map_err(|errors| Failure::new(errors, lang_of(request)).to_json())
+fn answered(answer: Result<String, InputErrors>, lang: Lang) -> Result<String, String> {
+    answer.map_err(|errors| Failure::new(errors, lang).to_json())
 }
 
 macro_rules! door {
-    ($(#[doc = $doc:literal] $name:ident($request:ident) -> $response:ident;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident($request:ident) -> $response:ident $(, $viewer:ident)?;)+) => {
         /// The names of all functions of the door.
         pub const FUNCTIONS: &[&str] = &[$(stringify!($name)),+];
 
+        /// The functions whose answer depends on who looks: their requests have `role` and `person`.
+        pub const FOR_VIEWERS: &[&str] = &[$($({
+            let _ = stringify!($viewer);
+            stringify!($name)
+        },)?)+];
+
         $(
-            #[doc = $doc]
+            $(#[doc = $doc])+
             ///
             /// # Errors
             #[doc = concat!("A [`Failure`] as JSON, when the text is not a [`", stringify!($request), "`] or cannot be served.")]
             pub fn $name(request: &str) -> Result<String, String> {
-                answer::$name(Asked { request, record: None })
+                let asked = Asked::new(request, &[]);
+                let lang = asked.lang;
+                answered(serve_as::$name(asked), lang)
             }
         )+
 
-        /// Each function, for a request whose record may be a text of its own.
-        mod answer {
-            use super::{Asked, answered, encode, json, serve};
-
+        /// Each function, from a parsed request to an answer.
+        mod serve_as {
+            use super::{Asked, InputErrors, encode, serve};
             $(
-                pub(super) fn $name(asked: Asked<'_>) -> Result<String, String> {
-                    let answer = json::read_with::<super::$request>(asked.request, asked.record)
-                        .and_then(|request| serve::$name(&request))
-                        .map(|response: super::$response| encode(&response));
-                    answered(answer, asked.request)
+                pub(super) fn $name(asked: Asked<'_>) -> Result<String, InputErrors> {
+                    let for_viewer = [$(stringify!($viewer),)? ""].len() == 2;
+                    let request = asked.read::<super::$request>(for_viewer)?;
+                    serve::$name(&request).map(|response: super::$response| encode(&response))
                 }
             )+
         }
 
-        fn call_any(name: &str, asked: Asked<'_>) -> Option<Result<String, String>> {
-            match name {
-                $(stringify!($name) => Some(answer::$name(asked)),)+
-                _ => None,
-            }
+        /// Calls a function by its name; none when there is no such function.
+        pub fn call(name: &str, request: &str) -> Option<Result<String, String>> {
+            call_with(name, request, &[])
+        }
+
+        /// Calls a function by its name. Each of `values` is a key and the text of its value, such as
+        /// `("record", text)`: it becomes that value of the request and nothing else. Positions in errors are
+        /// those of the text.
+        ///
+        /// None when there is no such function.
+        pub fn call_with(name: &str, request: &str, values: &[(&str, &str)]) -> Option<Result<String, String>> {
+            let serve: fn(Asked<'_>) -> Result<String, InputErrors> = match name {
+                $(stringify!($name) => serve_as::$name,)+
+                _ => return None,
+            };
+            let asked = Asked::new(request, values);
+            let lang = asked.lang;
+            Some(answered(serve(asked), lang))
         }
 
         /// The answer as `serde` writes it.
@@ -177,7 +234,7 @@ macro_rules! door {
                     serde_json::json!({
                         "request": stringify!($request),
                         "response": stringify!($response),
-                        "doc": $doc.trim(),
+                        "doc": ([$($doc.trim()),+].join(" ")),
                     }),
                 );
             )+
@@ -193,13 +250,17 @@ macro_rules! door {
 
 door! {
     /// Decides every norm for a record on a day.
-    assess(AssessRequest) -> AssessResponse;
+    /// Without `role` the answer is for the host system, and shows everything.
+    assess(AssessRequest) -> AssessResponse, viewer;
     /// Joins one person's certificates to follow-up cases, and counts what the acts count.
-    cases(CasesRequest) -> CasesResponse;
+    /// Without `role` it is asked by the host system; the employer's side and the person may ask, nobody else.
+    cases(CasesRequest) -> CasesResponse, viewer;
     /// Says whether a record is well formed and consistent, with every error.
-    check(CheckRequest) -> CheckResponse;
+    /// Without `role` the whole record is checked; with one, what that viewer may see.
+    check(CheckRequest) -> CheckResponse, viewer;
     /// Says what changed from one day to another, and what it means at a workplace.
-    changes_between(ChangesBetweenRequest) -> ChangesBetweenResponse;
+    /// Without `role` the answer is for the host system, and shows everything.
+    changes_between(ChangesBetweenRequest) -> ChangesBetweenResponse, viewer;
     /// Reads a citation and finds what it points at on a day.
     cite(CiteRequest) -> CiteResponse;
     /// Says what to prepare, ask and avoid in a conversation at a step of the follow-up.
@@ -207,9 +268,11 @@ door! {
     /// Says whom to go to next with a matter, and why.
     escalation(EscalationRequest) -> EscalationResponse;
     /// Says why a norm comes out as it does.
-    explain(ExplainRequest) -> ExplainResponse;
+    /// Without `role` the answer is for the host system, and shows everything.
+    explain(ExplainRequest) -> ExplainResponse, viewer;
     /// Says what can be shown of the follow-up of a case, and what is missing.
-    follow_up_log(FollowUpLogRequest) -> FollowUpLogResponse;
+    /// Without `role` the answer is for the host system; a viewer who may not see the case is refused.
+    follow_up_log(FollowUpLogRequest) -> FollowUpLogResponse, viewer;
     /// Says who tells whom what, how often.
     information_duties(InformationDutiesRequest) -> InformationDutiesResponse;
     /// Lists knowledge: risk factors, instruments, meetings, figures and more.
@@ -223,9 +286,11 @@ door! {
     /// Lists processes with their phases and steps.
     processes(ProcessesRequest) -> ProcessesResponse;
     /// Says which facts could still change a finding.
-    questions(QuestionsRequest) -> QuestionsResponse;
+    /// It asks a role, and only about what that role and person may see.
+    questions(QuestionsRequest) -> QuestionsResponse, viewer;
     /// Writes an assessment as a document.
-    report(ReportRequest) -> ReportResponse;
+    /// Without `role` the answer is for the host system, and shows everything.
+    report(ReportRequest) -> ReportResponse, viewer;
     /// Says who is responsible, accountable, consulted and informed.
     responsibility_matrix(ResponsibilityMatrixRequest) -> ResponsibilityMatrixResponse;
     /// Gives everything that is a role's, on one card.
@@ -239,29 +304,10 @@ door! {
     /// Gives the labels of every vocabulary.
     terms(TermsRequest) -> TermsResponse;
     /// Says how the steps in the follow-up of a case stand.
-    timeline(TimelineRequest) -> TimelineResponse;
+    /// Without `role` the answer is for the host system; a viewer who may not see the case is refused.
+    timeline(TimelineRequest) -> TimelineResponse, viewer;
     /// Gives the versions of library and catalogue.
     version(VersionRequest) -> Versions;
-}
-
-/// Calls a function by its name; `None` if there is no such function.
-pub fn call(name: &str, request: &str) -> Option<Result<String, String>> {
-    call_any(name, Asked { request, record: None })
-}
-
-/// Calls a function by its name with a record that is a text of its own; `None` if there is no such function.
-///
-/// The record is parsed by itself, so no text of it can become another key of the request. It is one JSON value; a byte
-/// order mark before it is ignored. What is wrong in it is reported below `/record`; a request that has a `record` of
-/// its own is refused.
-///
-/// ```
-/// let glued = r#"{},"lang":"nn""#;
-/// let answer = ia_core::api::call_with_record("check", "{}", glued);
-/// assert!(answer.is_some_and(|answer| answer.is_err_and(|failure| failure.contains("not_json"))));
-/// ```
-pub fn call_with_record(name: &str, request: &str, record: &str) -> Option<Result<String, String>> {
-    call_any(name, Asked { request, record: Some(record) })
 }
 
 /// The JSON Schema (2020-12) of a [`Record`](crate::Record), as generated from [`record_schema`].

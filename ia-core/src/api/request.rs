@@ -49,9 +49,9 @@ requests! {
         pub as_of: Date,
         /// The language of texts; the first that is included when left out.
         pub lang: Option<Lang>,
-        /// Who looks; everything is shown when left out.
+        /// Who looks. Left out, the answer is for the host system, and shows everything.
         pub role: Option<Role>,
-        /// Which person looks, by opaque id.
+        /// Which person looks, by opaque id. Needs a role.
         pub person: Option<Id>,
         /// Conventions.
         pub options: Option<OptionsInput>,
@@ -75,6 +75,11 @@ requests! {
         pub born: Option<Date>,
         /// Which limit of benefit days holds; that of employees when left out.
         pub benefit_group: Option<BenefitGroup>,
+        /// Who asks: the employer's side, or with an id the manager or the person. Left out, it is the host
+        /// system. The events name no person: the host system vouches that they are the viewer's to see.
+        pub role: Option<Role>,
+        /// Which person asks, by opaque id. Needs a role.
+        pub person: Option<Id>,
         /// The language of messages.
         pub lang: Option<Lang>,
     }
@@ -128,6 +133,10 @@ requests! {
         pub record: Record,
         /// The workplace's own norms.
         pub packs: Option<Vec<Pack>>,
+        /// Who looks. Left out, the whole record is checked; with a role, the entries that the viewer may see.
+        pub role: Option<Role>,
+        /// Which person looks, by opaque id. Needs a role.
+        pub person: Option<Id>,
         /// The language of messages.
         pub lang: Option<Lang>,
     }
@@ -156,9 +165,9 @@ requests! {
         pub as_of: Date,
         /// The language of texts.
         pub lang: Option<Lang>,
-        /// Who looks; everything is shown when left out.
+        /// Who looks. Left out, the answer is for the host system, and shows everything.
         pub role: Option<Role>,
-        /// Which person looks, by opaque id.
+        /// Which person looks, by opaque id. Needs a role.
         pub person: Option<Id>,
         /// Conventions.
         pub options: Option<OptionsInput>,
@@ -174,6 +183,10 @@ requests! {
         pub record: Option<Record>,
         /// The language of texts.
         pub lang: Option<Lang>,
+        /// Who looks. Left out, the answer is for the host system, and shows everything.
+        pub role: Option<Role>,
+        /// Which person looks, by opaque id. Needs a role.
+        pub person: Option<Id>,
         /// Conventions.
         pub options: Option<OptionsInput>,
     }
@@ -208,9 +221,9 @@ requests! {
         pub format: Option<Format>,
         /// The language of texts.
         pub lang: Option<Lang>,
-        /// Who looks; everything is shown when left out.
+        /// Who looks. Left out, the answer is for the host system, and shows everything.
         pub role: Option<Role>,
-        /// Which person looks, by opaque id.
+        /// Which person looks, by opaque id. Needs a role.
         pub person: Option<Id>,
         /// Conventions.
         pub options: Option<OptionsInput>,
@@ -226,9 +239,9 @@ requests! {
         pub format: Option<Format>,
         /// The language of texts.
         pub lang: Option<Lang>,
-        /// Who looks; everything is shown when left out.
+        /// Who looks. Left out, the answer is for the host system, and shows everything.
         pub role: Option<Role>,
-        /// Which person looks, by opaque id.
+        /// Which person looks, by opaque id. Needs a role.
         pub person: Option<Id>,
         /// Conventions.
         pub options: Option<OptionsInput>,
@@ -388,9 +401,9 @@ requests! {
         pub format: Format,
         /// The language.
         pub lang: Option<Lang>,
-        /// Who looks; everything is shown when left out.
+        /// Who looks. Left out, the answer is for the host system, and shows everything.
         pub role: Option<Role>,
-        /// Which person looks, by opaque id.
+        /// Which person looks, by opaque id. Needs a role.
         pub person: Option<Id>,
         /// Conventions.
         pub options: Option<OptionsInput>,
@@ -434,7 +447,7 @@ mod read {
     use crate::code::Code;
     use crate::error::{InputCode, InputError, Place};
     use crate::json::{Blank, Json, Read};
-    use crate::text::Message;
+    use crate::text::{Message, is_plain};
 
     impl Blank for Text {
         const BLANK: Self = Self(String::new());
@@ -461,7 +474,11 @@ mod read {
 
     impl Read for ContactText {
         fn read(&mut self, value: &Json<'_>, at: &Place<'_>, errors: &mut Vec<InputError>) {
+            let before = errors.len();
             text(&mut self.0, value, at, 60, errors);
+            if errors.len() == before && !is_plain(&self.0) {
+                errors.push(InputError::new(InputCode::WrongType, at, Message::new("error.plain_text")));
+            }
         }
     }
 }

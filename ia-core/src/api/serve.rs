@@ -12,7 +12,7 @@ use super::response::{
     TermsResponse, Versions,
 };
 use crate::assess::{
-    Assessment, DecidedBy, Finding, Options, Outcome, Question, State, View, assess_norms, question_list,
+    Assessment, DecidedBy, Finding, Options, Outcome, Question, State, View, judge_norms, question_list,
 };
 use crate::calendar::{Date, Period};
 use crate::catalogue::{self, Basis, Norm, Pack, Version, with_packs};
@@ -37,7 +37,7 @@ pub(super) const ROOT: Place<'static> = Place::Root;
 
 /// The language asked for, or the first that this build carries, with its texts.
 pub(super) fn language(asked: Option<Lang>) -> Result<(Lang, &'static Table), InputErrors> {
-    let lang = asked.or_else(|| Lang::included().next()).unwrap_or(Lang::Nb);
+    let lang = asked.unwrap_or_else(Lang::first_included);
     table(lang).map(|table| (lang, table)).map_err(not_included)
 }
 
@@ -80,6 +80,12 @@ pub(super) fn consistent(record: &Record, packs: &[Pack]) -> Result<(), InputErr
             packs.iter().flat_map(|pack| &pack.norms).map(|norm| norm.id.clone()).collect::<Vec<_>>()
         };
         let before = ids(packs.get(..nth).unwrap_or_default());
+        let earlier = packs.get(..nth).unwrap_or_default();
+        if earlier.iter().any(|other| other.source.id == pack.source.id) {
+            let place = ROOT.key("packs");
+            let place = place.index(nth);
+            errors.0.push(InputError::simple(InputCode::DuplicateId, &place.key("source").key("id")));
+        }
         if pack.norms.iter().any(|norm| before.contains(&norm.id)) {
             errors.0.push(InputError::simple(InputCode::DuplicateId, &ROOT.key("packs").index(nth)));
         }
@@ -135,11 +141,7 @@ fn see<'r>(ask: Ask<'r>, only: Option<&str>) -> Result<Seen<'r>, InputErrors> {
     let (lang, table) = language(ask.lang)?;
     consistent(ask.record, ask.packs)?;
     let norms = with_packs(ask.packs).into_iter().filter(|norm| only.is_none_or(|only| norm.id == only));
-    let whole = assess_norms(norms, ask.record, ask.as_of, &ask.options);
-    let assessment = match &ask.view {
-        Some(view) => whole.for_role(view.clone()),
-        None => whole,
-    };
+    let assessment = judge_norms(norms, ask.record, ask.as_of, &ask.options, ask.view.as_ref());
     Ok(Seen { assessment, view: ask.view, lang, table })
 }
 
@@ -197,7 +199,8 @@ pub(super) fn questions(request: &QuestionsRequest) -> Result<QuestionsResponse,
     consistent(&request.record, packs)?;
     let options = request.options.map(Options::from).unwrap_or_default();
     let view = View { role: request.role, person: request.person.clone() };
-    let assessment = assess_norms(with_packs(packs).into_iter(), &request.record, request.as_of, &options);
+    let norms = with_packs(packs).into_iter();
+    let assessment = judge_norms(norms, &request.record, request.as_of, &options, Some(&view));
     let questions = question_list(&assessment, &view).iter().map(|one| question(one, lang, table)).collect();
     Ok(QuestionsResponse { versions: versions(), questions })
 }

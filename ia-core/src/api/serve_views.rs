@@ -17,7 +17,7 @@ use crate::error::{InputCode, InputError, InputErrors};
 use crate::record::{Absence, Coverage, Id, Record};
 use crate::render;
 use crate::role::Role;
-use crate::views::{self, Query};
+use crate::views::{self, CaseError, Query};
 
 pub(super) fn changes_between(
     request: &ChangesBetweenRequest,
@@ -31,8 +31,9 @@ pub(super) fn changes_between(
     }
     let options = request.options.map(Options::from).unwrap_or_default();
     let record = request.record.as_ref();
-    let changes =
-        views::changes_between(request.from, request.to, record, &options, lang).map_err(not_included)?;
+    let view = viewer(request.role, request.person.as_ref());
+    let changes = views::changes_between(request.from, request.to, record, &options, view.as_ref(), lang)
+        .map_err(not_included)?;
     Ok(ChangesBetweenResponse { versions: versions(), provisions: changes.provisions, norms: changes.norms })
 }
 
@@ -58,6 +59,13 @@ fn consistent_case(case: &Absence, as_of: Date) -> Result<(), InputErrors> {
     })
 }
 
+fn no_case(error: CaseError) -> InputErrors {
+    match error {
+        CaseError::NotVisible => InputError::simple(InputCode::NotVisible, &ROOT.key("role")).into(),
+        CaseError::Language(missing) => not_included(missing),
+    }
+}
+
 fn viewer(role: Option<Role>, person: Option<&Id>) -> Option<View> {
     role.map(|role| View { role, person: person.cloned() })
 }
@@ -67,8 +75,8 @@ pub(super) fn follow_up_log(request: &FollowUpLogRequest) -> Result<FollowUpLogR
     consistent_case(&request.case, request.as_of)?;
     let options = request.options.map(Options::from).unwrap_or_default();
     let view = viewer(request.role, request.person.as_ref());
-    let log = views::follow_up_log(&request.case, request.as_of, &options, view.as_ref(), lang)
-        .map_err(not_included)?;
+    let log =
+        views::follow_up_log(&request.case, request.as_of, &options, view.as_ref(), lang).map_err(no_case)?;
     let document = request.format.map(|format| render::log(&log, table, lang, format));
     Ok(FollowUpLogResponse { versions: versions(), log, document })
 }
@@ -79,7 +87,7 @@ pub(super) fn timeline(request: &TimelineRequest) -> Result<TimelineResponse, In
     let options = request.options.map(Options::from).unwrap_or_default();
     let view = viewer(request.role, request.person.as_ref());
     let timeline =
-        views::timeline(&request.case, request.as_of, &options, view.as_ref(), lang).map_err(not_included)?;
+        views::timeline(&request.case, request.as_of, &options, view.as_ref(), lang).map_err(no_case)?;
     let document = request.format.map(|format| render::timeline(&timeline, table, lang, format));
     Ok(TimelineResponse { versions: versions(), notices: notices(request.as_of, table), timeline, document })
 }

@@ -1,4 +1,4 @@
-use super::{Assessment, DecidedBy, Finding, Outcome};
+use super::{Assessment, DecidedBy, Finding, Outcome, View};
 use crate::calendar::Date;
 use crate::catalogue::{Norm, Version, norms};
 use crate::order::in_order;
@@ -14,8 +14,24 @@ use crate::text::Message;
 ///
 /// A norm is decided by its version in force that day; for one person's case, by the version in force on
 /// the case's first day. Norms with nothing to be met (rights, powers, information) give no finding.
+///
+/// For the host system: everything is in the answer. For one viewer, see [`assess_for`].
 pub fn assess(record: &Record, as_of: Date, options: &Options) -> Assessment<'static> {
     assess_norms(norms().iter(), record, as_of, options)
+}
+
+/// Decides every norm for a record on a day, as one viewer may see it.
+///
+/// What the viewer may not see is taken out of the record first ([`View::record`]), so no finding, total or
+/// order depends on it.
+pub fn assess_for(
+    record: &Record,
+    as_of: Date,
+    view: impl Into<View>,
+    options: &Options,
+) -> Assessment<'static> {
+    let view = view.into();
+    judge_norms(norms().iter(), &view.record(record), as_of, options, Some(&view))
 }
 
 /// Decides these norms, which stand in the order of their ids: those of the catalogue, and those of
@@ -26,6 +42,18 @@ pub fn assess_norms<'c>(
     as_of: Date,
     options: &Options,
 ) -> Assessment<'c> {
+    judge_norms(norms, record, as_of, options, None)
+}
+
+/// Decides these norms for the host system, or for a viewer from the record that the viewer may see.
+pub(crate) fn judge_norms<'c>(
+    norms: impl Iterator<Item = &'c Norm>,
+    record: &Record,
+    as_of: Date,
+    options: &Options,
+    view: Option<&View>,
+) -> Assessment<'c> {
+    let shows_union_offices = view.is_none_or(View::may_see_union_offices);
     let mut findings = Vec::new();
     for norm in norms {
         let current = norm.at(as_of).ok();
@@ -41,6 +69,7 @@ pub fn assess_norms<'c>(
                     version: version.period(),
                     applies_from: None,
                     since: None,
+                    shows_union_offices,
                 };
                 let found = Decision { norm, version, requirement, facts }.findings();
                 // An earlier version speaks only of the cases that began under it.
@@ -49,6 +78,7 @@ pub fn assess_norms<'c>(
         }
         findings.extend(by_case(of_norm));
     }
+    findings.retain(|finding| view.is_none_or(|view| view.may_see(finding)));
     Assessment { as_of, options: *options, findings }
 }
 
@@ -72,7 +102,15 @@ pub(crate) fn judge_case(
     let version = norm.versions.iter().find(|version| version.period().contains(case.from))?;
     let requirement = version.requirement.as_ref()?;
     let since = Some(case.from);
-    let facts = Facts { record, as_of, options, version: version.period(), applies_from: None, since };
+    let facts = Facts {
+        record,
+        as_of,
+        options,
+        version: version.period(),
+        applies_from: None,
+        since,
+        shows_union_offices: true,
+    };
     let judgement = requirement.kind().check(&facts).into_iter().find(|one| one.subject.is_some())?;
     let limit = match requirement {
         Requirement::CaseMilestone(milestone) => milestone.limit_of(&facts, case),

@@ -4,11 +4,16 @@ mod engine;
 mod finding;
 mod question;
 mod view;
+mod withhold;
 
 pub use crate::requirement::{AnswerType, Counting, Fact, Missing, Options, Reason, State, Subject};
+pub(crate) use engine::judge_norms;
 pub(crate) use engine::{CaseJudgement, judge_case};
-pub use engine::{assess, assess_norms};
+pub use engine::{assess, assess_for, assess_norms};
 pub use finding::{Assessment, Counts, DecidedBy, DueItem, Finding, Outcome, Totals};
 pub(crate) use question::question_list;
 pub use question::{Question, questions};
+pub(crate) use view::Cases;
 pub use view::View;
+pub use withhold::SMALLEST_GROUP;
+pub(crate) use withhold::is_large_group;

@@ -1,4 +1,4 @@
-use super::{Assessment, Finding, View, assess};
+use super::{Assessment, Finding, View, assess_for};
 use crate::calendar::Date;
 use crate::catalogue::Norm;
 use crate::code::Code;
@@ -42,7 +42,7 @@ pub fn questions(
     options: &Options,
 ) -> Vec<Question<'static>> {
     let view = view.into();
-    question_list(&assess(record, as_of, options), &view)
+    question_list(&assess_for(record, as_of, view.clone(), options), &view)
 }
 
 pub(crate) fn question_list<'c>(assessment: &Assessment<'c>, view: &View) -> Vec<Question<'c>> {

@@ -1,16 +1,16 @@
-use super::{Assessment, Finding};
+use super::Finding;
 use crate::catalogue::Sensitivity;
 use crate::record::Id;
 use crate::requirement::{Fact, Subject};
 use crate::role::Role;
 
-/// Who looks: a role, and for those who see cases, which person.
+/// Who looks: a role, and which person. What may be shown follows from both, and from nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
     /// The role.
     pub role: Role,
-    /// The person, by opaque id. An employee sees a case only as the person it is about. A line manager
-    /// with an id sees the cases that name that manager; without one, every case in the record.
+    /// The person, by opaque id. A line manager sees the cases that name that manager, an employee the cases of
+    /// that person. Without an id neither sees a case. A case that names no manager is no line manager's.
     pub person: Option<Id>,
 }
 
@@ -20,13 +20,58 @@ impl From<Role> for View {
     }
 }
 
+/// Whose cases a viewer sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cases<'v> {
+    /// Every case.
+    All,
+    /// Those that name this manager.
+    OfManager(&'v str),
+    /// Those of this person.
+    OfPerson(&'v str),
+    /// No case.
+    None,
+}
+
+impl Cases<'_> {
+    /// Whether the case of this person, followed up by this manager, is among them.
+    pub(crate) fn hold(self, person: Option<&str>, manager: Option<&str>) -> bool {
+        match self {
+            Self::All => true,
+            Self::OfManager(viewer) => manager == Some(viewer),
+            Self::OfPerson(viewer) => person == Some(viewer),
+            Self::None => false,
+        }
+    }
+}
+
 impl View {
-    /// Whether the finding may be shown. One person's case is for the employer's side and that person:
-    /// never for safety representatives, elected representatives or colleagues.
+    /// Whose cases this viewer sees: never a safety representative, an elected representative or a colleague.
+    pub(crate) fn cases(&self) -> Cases<'_> {
+        match (self.role, &self.person) {
+            (Role::LineManager, Some(viewer)) => Cases::OfManager(viewer.as_str()),
+            (Role::Employee | Role::SickListedEmployee, Some(viewer)) => Cases::OfPerson(viewer.as_str()),
+            (Role::LineManager, None) => Cases::None,
+            (role, _) if role.is_employer_side() => Cases::All,
+            _ => Cases::None,
+        }
+    }
+
+    /// Whether the viewer may know whether there are cases at all among those that it sees.
+    pub(crate) fn knows_of_cases(&self) -> bool {
+        self.role.is_employer_side() || self.cases() != Cases::None
+    }
+
+    /// Whether one person's case may be shown.
+    pub fn may_see_case(&self, subject: &Subject) -> bool {
+        self.cases().hold(Some(subject.person.as_str()), subject.manager.as_ref().map(Id::as_str))
+    }
+
+    /// Whether the finding may be shown.
     pub fn may_see(&self, finding: &Finding<'_>) -> bool {
         match finding.norm.sensitivity {
-            Sensitivity::None => true,
-            Sensitivity::Union => self.role.is_employer_side() || self.role.reveals_union_membership(),
+            Sensitivity::None => finding.subject.as_ref().is_none_or(|subject| self.may_see_case(subject)),
+            Sensitivity::Union => self.may_see_union_offices(),
             Sensitivity::Person => match &finding.subject {
                 // What people answered or what is open across all cases is the employer's.
                 None => self.role.is_employer_side(),
@@ -35,16 +80,28 @@ impl View {
         }
     }
 
-    /// Whether one person's case may be shown.
-    pub fn may_see_case(&self, subject: &Subject) -> bool {
-        if self.role.is_employer_side() {
-            return match (&self.person, &subject.manager) {
-                (Some(viewer), Some(manager)) if self.role == Role::LineManager => viewer == manager,
-                _ => true,
-            };
+    /// Whether anything about a norm of this sensitivity may be shown that is about no single case.
+    pub(crate) fn may_see_norm(&self, sensitivity: Sensitivity) -> bool {
+        match sensitivity {
+            Sensitivity::None => true,
+            Sensitivity::Union => self.may_see_union_offices(),
+            Sensitivity::Person => self.knows_of_cases(),
         }
-        matches!(self.role, Role::Employee | Role::SickListedEmployee)
-            && self.person.as_ref() == Some(&subject.person)
+    }
+
+    /// Whether holders of offices that reveal membership of a trade union may be shown one by one.
+    pub(crate) fn may_see_union_offices(&self) -> bool {
+        self.role.is_employer_side() || self.role.reveals_union_membership()
+    }
+
+    /// Whether figures about fewer people than [`SMALLEST_GROUP`](super::withhold::SMALLEST_GROUP) may be shown.
+    pub(crate) fn may_see_small_groups(&self) -> bool {
+        self.role.is_employer_side()
+    }
+
+    /// Whether an answer given in this role may be shown: one of a person on sick leave tells that there is one.
+    pub(crate) fn may_see_answer_of(&self, role: Role) -> bool {
+        !role.is_of_a_case() || self.cases() == Cases::All || self.role == role
     }
 
     /// Whether the finding is this role's to act on.
@@ -60,12 +117,33 @@ impl View {
     }
 }
 
-impl Assessment<'_> {
-    /// What this viewer may see, in the same order. Totals and due list follow from what is left.
-    #[must_use]
-    pub fn for_role(&self, view: impl Into<View>) -> Self {
-        let view = view.into();
-        let findings = self.findings.iter().filter(|finding| view.may_see(finding)).cloned().collect();
-        Self { as_of: self.as_of, options: self.options, findings }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::Code;
+
+    /// Facts about one person's sick leave are the employer's to give; other facts are the representatives' too.
+    #[test]
+    fn representatives_give_facts_about_the_workplace_alone() {
+        // Every fact of the section `absences` of a record, and no other.
+        let about_a_person = |fact: &Fact| {
+            let code = fact.code();
+            code == "absences" || code.starts_with("case_") || code.starts_with("plan_")
+        };
+        for role in Role::ALL {
+            let view = View::from(*role);
+            for fact in Fact::ALL {
+                let expected = match role {
+                    Role::Employer | Role::LineManager | Role::Management | Role::ManagementGroup => true,
+                    Role::SafetyRepresentative
+                    | Role::DeputySafetyRepresentative
+                    | Role::ChiefSafetyRepresentative
+                    | Role::ElectedRepresentative
+                    | Role::UnionRepresentative => !about_a_person(fact),
+                    _ => false,
+                };
+                assert_eq!(view.can_give(*fact), expected, "{} {}", role.code(), fact.code());
+            }
+        }
     }
 }

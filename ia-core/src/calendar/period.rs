@@ -32,19 +32,6 @@ impl Period {
     }
 }
 
-impl<'de> serde::Deserialize<'de> for Period {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Ends {
-            from: Date,
-            to: Option<Date>,
-        }
-        let ends = Ends::deserialize(deserializer)?;
-        Self::new(ends.from, ends.to).map_err(serde::de::Error::custom)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -92,7 +92,7 @@ pub struct NormEntry<V> {
     /// The rows of the law's overview that it carries and that no provision stands for.
     #[serde(default)]
     pub rows: Vec<String>,
-    /// Whether its facts need care.
+    /// How much care its facts need. What the versions read decides where that is stricter.
     #[serde(default)]
     pub sensitivity: Sensitivity,
     /// When somebody last held it against its sources; as the file says when left out.
@@ -126,6 +126,11 @@ reads!(NormEntry<Version> {
 });
 
 impl<V> NormEntry<V> {
+    /// How much care the norm's facts need with these versions: for the catalogue and for packs alike.
+    fn sensitivity_with(&self, versions: &[Version]) -> Sensitivity {
+        versions.iter().map(Version::sensitivity).fold(self.sensitivity, Sensitivity::stricter)
+    }
+
     /// The norm with these versions.
     pub fn norm(&self, versions: Vec<Version>) -> Norm {
         Norm {
@@ -134,7 +139,7 @@ impl<V> NormEntry<V> {
             bearers: self.bearers.clone(),
             toward: self.toward.clone(),
             statements: self.statements.clone(),
-            sensitivity: self.sensitivity,
+            sensitivity: self.sensitivity_with(&versions),
             versions,
             own: None,
         }
@@ -142,6 +147,7 @@ impl<V> NormEntry<V> {
 
     /// The norm with these versions, which brings its own texts.
     pub(crate) fn local(self, versions: Vec<Version>) -> Norm {
+        let sensitivity = self.sensitivity_with(&versions);
         let own = OwnTexts {
             title: self.title.0,
             text: self.text.0,
@@ -154,7 +160,7 @@ impl<V> NormEntry<V> {
             bearers: self.bearers,
             toward: self.toward,
             statements: self.statements,
-            sensitivity: self.sensitivity,
+            sensitivity,
             versions,
             own: Some(Box::new(own)),
         }

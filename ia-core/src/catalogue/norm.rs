@@ -4,7 +4,7 @@ use crate::code::codes;
 use crate::error::{InputError, Place};
 use crate::json::{Blank, Json, Read, read_text, reads, rules};
 use crate::law::{self, Confidence, Provision, ProvisionVersion, Source, SourceKind};
-use crate::requirement::{Condition, Requirement};
+use crate::requirement::{Condition, Fact, Requirement};
 use crate::role::Role;
 use crate::text::{Arg, Lang, LanguageNotIncluded, NormText};
 
@@ -118,7 +118,7 @@ pub struct Norm {
     /// The statements of the source documents that it carries.
     #[serde(default)]
     pub statements: Vec<String>,
-    /// Whether its facts need care.
+    /// How much care its facts need: what is declared, or what its versions read where that is stricter.
     #[serde(default)]
     pub sensitivity: Sensitivity,
     /// Its versions, oldest first, without overlap.
@@ -331,7 +331,49 @@ impl Norm {
     }
 }
 
+impl Sensitivity {
+    /// The stricter of two. Facts about a sick leave are shown to fewer than facts that reveal membership.
+    #[must_use]
+    pub fn stricter(self, other: Self) -> Self {
+        let rank = |one| match one {
+            Self::None => 0,
+            Self::Union => 1,
+            Self::Person => 2,
+        };
+        if rank(self) < rank(other) { other } else { self }
+    }
+}
+
 impl Version {
+    /// How much care its facts need, by what its condition and its requirement read.
+    ///
+    /// It is about a person when it reads cases, or names a person on sick leave. It reveals
+    /// membership of a trade union when it judges holders of such offices one by one, or asks whether a union
+    /// has a representative. That the employees have elected somebody says nothing of a union.
+    pub fn sensitivity(&self) -> Sensitivity {
+        let condition = self.when.as_ref();
+        let kind = self.requirement.as_ref().map(Requirement::kind);
+        let mut facts = condition.map(Condition::asks).unwrap_or_default();
+        let mut roles = Vec::new();
+        let mut offices = Vec::new();
+        if let Some(kind) = kind {
+            facts.extend(kind.asks());
+            roles = kind.roles();
+            offices = kind.offices();
+        }
+        let counted = condition.map(Condition::offices).unwrap_or_default();
+        let reads_cases = kind.is_some_and(|kind| kind.is_about_cases())
+            || facts.into_iter().any(Fact::is_about_a_person)
+            || roles.into_iter().chain(counted.iter().copied()).any(Role::is_of_a_case);
+        let reads_union_offices = counted.into_iter().any(|role| role.is(Role::UnionRepresentative))
+            || (!offices.is_empty() && offices.into_iter().all(Role::reveals_union_membership));
+        match (reads_cases, reads_union_offices) {
+            (true, _) => Sensitivity::Person,
+            (false, true) => Sensitivity::Union,
+            (false, false) => Sensitivity::None,
+        }
+    }
+
     /// The days it is in force.
     pub fn period(&self) -> Period {
         Period { from: self.from, to: self.to }

@@ -8,7 +8,9 @@ use crate::error::{InputCode, InputError, Place};
 use crate::json::{Blank, Json, Read, read_fields, reads, wrong_type};
 use crate::law::{self, Source, SourceKind};
 use crate::order::in_order;
-use crate::text::{Arg, Lang, Message};
+use crate::record::Id;
+use crate::requirement::Condition;
+use crate::text::{Arg, Lang, Message, is_letter, is_plain, is_plain_url};
 
 /// A workplace's or a sector's own norms: what they stand in, and the norms.
 ///
@@ -68,8 +70,35 @@ reads!(SourceEntry { id, kind, name, valid, url });
 const OWN_KINDS: [SourceKind; 4] =
     [SourceKind::CollectiveAgreement, SourceKind::Agreement, SourceKind::Guideline, SourceKind::Guide];
 
-/// What a text may not hold: it would be read as markup or as a placeholder where it is shown.
-const NOT_IN_TEXTS: [char; 9] = ['{', '}', '<', '>', '[', ']', '|', '`', '\n'];
+/// Signs that a text may not hold beside those that are not seen ([`is_plain`]): they would be read as markup or as
+/// a placeholder where the text is shown.
+const NOT_IN_TEXTS: [char; 8] = ['{', '}', '<', '>', '[', ']', '|', '`'];
+
+/// How long a text can be, in characters.
+const LONGEST_TEXT: usize = 1_000;
+
+/// How long a name can be, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// Whether it is a text for people: of one line, not blank, not too long, and without signs of markup.
+fn is_text(text: &str, longest: usize) -> bool {
+    // Bytes first: a character has four at most, and a long text is not gone through.
+    text.len() <= longest.saturating_mul(4)
+        && text.chars().count() <= longest
+        && !text.chars().all(char::is_whitespace)
+        && !text.contains(NOT_IN_TEXTS)
+        && is_plain(text)
+}
+
+/// Whether it can be the name of a source: a text in Latin letters that is not the name of an act or a regulation.
+fn is_source_name(text: &str) -> bool {
+    let is_usual = |sign: char| {
+        is_letter(sign)
+            || sign.is_ascii()
+            || matches!(sign, '–' | '—' | '«' | '»' | '“' | '”' | '’' | '…' | '·')
+    };
+    is_text(text, LONGEST_NAME) && text.chars().all(is_usual) && !law::bears_name_of_law(text)
+}
 
 /// The most norms that a pack can have.
 const MOST_NORMS: usize = 1_000;
@@ -93,13 +122,12 @@ impl SourceEntry {
             let options = kinds.map(|kind| kind.code().to_owned()).collect();
             errors.push(InputError::expected_one_of(InputCode::UnknownCode, &at.key("kind"), options));
         }
-        if Lang::ALL
-            .iter()
-            .any(|&lang| self.name.of(lang).trim().is_empty() || self.name.of(lang).contains(NOT_IN_TEXTS))
-        {
-            errors.push(rule("error.rule_text", &at.key("name")));
+        for &lang in Lang::ALL {
+            if !is_source_name(self.name.of(lang)) {
+                errors.push(rule("error.rule_source_name", &at.key("name").key(lang.code())));
+            }
         }
-        if self.url.as_ref().is_some_and(|url| !url.starts_with("https://") || url.contains(NOT_IN_TEXTS)) {
+        if self.url.as_ref().is_some_and(|url| !is_plain_url(url)) {
             errors.push(rule("error.rule_url", &at.key("url")));
         }
         Source {
@@ -166,7 +194,16 @@ fn read_norm(
     for (nth, version) in versions.iter_mut().enumerate() {
         with_basis(version, source, &place.index(nth), errors);
     }
+    for (nth, statement) in entry.statements.iter().enumerate() {
+        if statement.parse::<Id>().is_err() {
+            errors.push(InputError::simple(InputCode::NotAnOpaqueId, &at.key("statements").index(nth)));
+        }
+    }
     for (nth, version) in versions.iter().enumerate() {
+        let adopted = version.when.as_ref().map(Condition::guidelines).unwrap_or_default();
+        if adopted.iter().any(|id| !is_local(id) && law::source(id).is_none()) {
+            errors.push(rule("error.rule_guideline", &place.index(nth).key("when")));
+        }
         let holds = source.valid.from <= version.from
             && source.valid.to.is_none_or(|end| version.to.is_some_and(|to| to <= end));
         if !holds {
@@ -188,11 +225,7 @@ fn read_norm(
     ] {
         let Some(texts) = texts else { continue };
         for &lang in Lang::ALL {
-            let text = texts.of(lang);
-            if text.chars().all(char::is_whitespace)
-                || text.chars().count() > 1_000
-                || text.contains(NOT_IN_TEXTS)
-            {
+            if !is_text(texts.of(lang), LONGEST_TEXT) {
                 errors.push(rule("error.rule_text", &at.key(key).key(lang.code())));
             }
         }

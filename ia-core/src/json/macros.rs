@@ -64,15 +64,20 @@ macro_rules! facts {
         }
     )+) => {$(
         $(#[$meta])*
-        #[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(deny_unknown_fields)]
+        #[derive(Clone, PartialEq, Eq, serde::Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
         pub struct $name {
             $($(#[$field_meta])* pub $field: $type),+
         }
 
         $crate::json::reads!($name { $($field),+ });
         $crate::json::hides!($name);
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::json::from_serde(deserializer)
+            }
+        }
     )+};
 }
 pub(crate) use facts;

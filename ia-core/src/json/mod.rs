@@ -15,9 +15,11 @@ use std::borrow::Cow;
 
 mod macros;
 mod parse;
+mod serde;
 
 pub(crate) use macros::{blank, facts, hides, key, reads, requests, rules, variants};
 pub(crate) use parse::parse;
+pub(crate) use serde::from_serde;
 
 /// The longest text that is read, in bytes: 16 MiB. Lists and objects lie in each other at most 127 deep.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
@@ -62,49 +64,24 @@ pub(crate) trait Read {
 /// # Errors
 /// Every error found, in the order of the format.
 pub(crate) fn read<T: Read + Blank>(text: &str) -> Result<T, InputErrors> {
-    read_with(text, None)
+    read_tree(&parse(text)?)
 }
 
-/// Reads a whole text as `T`, with a record that is a text of its own.
+/// Reads a whole tree as `T`.
 ///
 /// # Errors
 /// Every error found, in the order of the format.
-pub(crate) fn read_with<T: Read + Blank>(text: &str, record: Option<&str>) -> Result<T, InputErrors> {
+pub(crate) fn read_tree<T: Read + Blank>(tree: &Json<'_>) -> Result<T, InputErrors> {
     let mut value = T::BLANK;
-    read_into(&mut value, text, record)?;
+    read_into(&mut value, tree)?;
     Ok(value)
 }
 
 /// Not generic: one piece of code for all types.
-fn read_into(place: &mut dyn Read, text: &str, record: Option<&str>) -> Result<(), InputErrors> {
+fn read_into(place: &mut dyn Read, tree: &Json<'_>) -> Result<(), InputErrors> {
     let mut errors = Vec::new();
-    let mut tree = parse(text)?;
-    if let Some(record) = record {
-        put_record(&mut tree, record)?;
-    }
-    place.read(&tree, &Place::Root, &mut errors);
+    place.read(tree, &Place::Root, &mut errors);
     if errors.is_empty() { Ok(()) } else { Err(InputErrors(errors)) }
-}
-
-/// Puts a record, which is a text of its own, under its key.
-fn put_record<'a>(request: &mut Json<'a>, record: &'a str) -> Result<(), InputErrors> {
-    const KEY: &str = "record";
-    let at = Place::Root;
-    let at = at.key(KEY);
-    let record = parse(record.strip_prefix('\u{feff}').unwrap_or(record)).map_err(|mut errors| {
-        for error in &mut errors.0 {
-            error.path = at.to_string();
-        }
-        errors
-    })?;
-    // What is no object is refused when it is read.
-    if let Json::Object(object) = request {
-        if object.iter().any(|(key, _)| key == KEY) {
-            return Err(InputError::simple(InputCode::DuplicateId, &at).into());
-        }
-        object.push((Cow::Borrowed(KEY), record));
-    }
-    Ok(())
 }
 
 /// A key of an object, and whether it may be left out whatever its type.

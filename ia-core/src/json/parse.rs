@@ -253,10 +253,15 @@ impl<'a> Parser<'a> {
             self.step();
             object.push((key, self.value()?));
         }
-        let keys = in_order(&object, |(key, _): &(Cow<'_, str>, _)| Some((Date::MIN, key.as_ref())));
-        if keys.windows(2).any(|pair| matches!(pair, [(_, (a, _)), (_, (b, _))] if a == b)) {
+        if has_equal_keys(&object) {
             return Err(self.before());
         }
         Ok(Json::Object(object))
     }
+}
+
+/// Whether a key stands twice in an object.
+pub(super) fn has_equal_keys(object: &[(Cow<'_, str>, Json<'_>)]) -> bool {
+    let keys = in_order(object, |(key, _)| Some((Date::MIN, key.as_ref())));
+    keys.windows(2).any(|pair| matches!(pair, [(_, (a, _)), (_, (b, _))] if a == b))
 }

@@ -277,7 +277,6 @@ impl Read for Grade {
 
 impl<'de> serde::Deserialize<'de> for Grade {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let percent = u8::deserialize(deserializer)?;
-        Self::new(percent).ok_or_else(|| serde::de::Error::custom("expected 20 to 100"))
+        crate::json::from_serde(deserializer)
     }
 }

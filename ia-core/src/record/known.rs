@@ -61,19 +61,9 @@ impl<T: serde::Serialize> serde::Serialize for Known<T> {
     }
 }
 
-impl<'de, T: serde::Deserialize<'de>> serde::Deserialize<'de> for Known<T> {
+impl<'de, T: Read + Blank> serde::Deserialize<'de> for Known<T> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(untagged)]
-        enum Either<T> {
-            No(bool),
-            Yes(T),
-        }
-        match Either::deserialize(deserializer)? {
-            Either::No(false) => Ok(Self::No),
-            Either::No(true) => Err(serde::de::Error::custom("expected false or a value")),
-            Either::Yes(value) => Ok(Self::Yes(value)),
-        }
+        crate::json::from_serde(deserializer)
     }
 }
 

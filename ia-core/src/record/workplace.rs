@@ -154,8 +154,7 @@ impl Read for Employees {
 
 impl<'de> serde::Deserialize<'de> for Employees {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let count = u32::deserialize(deserializer)?;
-        Self::new(count).ok_or_else(|| serde::de::Error::custom("expected 0 to 1000000"))
+        crate::json::from_serde(deserializer)
     }
 }
 
@@ -195,7 +194,6 @@ impl Read for IndustryCode {
 
 impl<'de> serde::Deserialize<'de> for IndustryCode {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::new(&text).ok_or_else(|| serde::de::Error::custom("expected 2 to 6 digits"))
+        crate::json::from_serde(deserializer)
     }
 }

@@ -15,7 +15,7 @@ use askama::Template;
 struct TimelineHtml<'a>(&'a Page<'a, Timeline>);
 
 #[derive(Template)]
-#[template(path = "timeline.md", escape = "none")]
+#[template(path = "timeline.md")]
 struct TimelineMarkdown<'a>(&'a Page<'a, Timeline>);
 
 #[derive(Template)]
@@ -23,7 +23,7 @@ struct TimelineMarkdown<'a>(&'a Page<'a, Timeline>);
 struct LogHtml<'a>(&'a Page<'a, FollowUpLog>);
 
 #[derive(Template)]
-#[template(path = "log.md", escape = "none")]
+#[template(path = "log.md")]
 struct LogMarkdown<'a>(&'a Page<'a, FollowUpLog>);
 
 pub(super) fn timeline(timeline: &Timeline, table: &Table, lang: Lang, format: Format) -> String {

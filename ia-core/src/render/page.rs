@@ -20,7 +20,7 @@ pub(super) struct Page<'a, T> {
 struct CardHtml<'a>(&'a Page<'a, RoleCard>);
 
 #[derive(Template)]
-#[template(path = "card.md", escape = "none")]
+#[template(path = "card.md")]
 struct CardMarkdown<'a>(&'a Page<'a, RoleCard>);
 
 pub(super) fn card(card: &RoleCard, table: &Table, lang: Lang, format: Format) -> String {

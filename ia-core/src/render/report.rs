@@ -25,7 +25,7 @@ struct Group<'a> {
 struct Html<'a>(&'a Report<'a>);
 
 #[derive(Template)]
-#[template(path = "report.md", escape = "none")]
+#[template(path = "report.md")]
 struct Markdown<'a>(&'a Report<'a>);
 
 const WEIGHTS: [Weight; 3] = [Weight::Binding, Weight::Agreed, Weight::GoodPractice];

@@ -7,6 +7,7 @@ use super::{Fact, Facts, Judgement, Kind, Part, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::record::AbsenceRate;
+use crate::role::Role;
 use crate::text::{Arg, Message};
 
 rules! {
@@ -72,6 +73,10 @@ impl Kind for AbsenceReduced {
 
     fn asks(&self) -> Vec<Fact> {
         vec![Fact::AbsenceRates]
+    }
+
+    fn roles(&self) -> Vec<Role> {
+        Vec::new()
     }
 
     fn next(&self, _: &Facts<'_>) -> Option<Date> {

@@ -90,6 +90,10 @@ impl Kind for Answered {
         vec![Fact::Answer]
     }
 
+    fn roles(&self) -> Vec<Role> {
+        self.by.clone()
+    }
+
     fn next(&self, _: &Facts<'_>) -> Option<Date> {
         None
     }

@@ -99,6 +99,14 @@ impl Kind for BodyComposed {
         vec![Fact::Coverage, Fact::Bodies, Fact::BodyMembers]
     }
 
+    fn roles(&self) -> Vec<Role> {
+        self.roles.clone()
+    }
+
+    fn offices(&self) -> Vec<Role> {
+        self.roles.clone()
+    }
+
     /// The last day of the composition that sits.
     fn next(&self, facts: &Facts<'_>) -> Option<Date> {
         let bodies = facts.record.bodies.as_deref()?;

@@ -94,6 +94,10 @@ impl Kind for CaseMeetingOnRequest {
         ]
     }
 
+    fn roles(&self) -> Vec<Role> {
+        self.by.clone()
+    }
+
     fn next(&self, _: &Facts<'_>) -> Option<Date> {
         None
     }

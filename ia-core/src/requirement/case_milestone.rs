@@ -10,7 +10,7 @@ use super::{Fact, Facts, Judgement, Kind, Options, Part, below};
 use crate::calendar::Date;
 use crate::code::codes;
 use crate::json::rules;
-use crate::record::{Absence, CaseMeetingKind, Known, Milestone};
+use crate::record::{Absence, CaseMeetingKind, Exception, Known, Milestone};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -175,6 +175,16 @@ impl CaseMilestone {
         }
     }
 
+    /// The exception that counts: the first one of the step by somebody who may decide it.
+    pub(crate) fn exception<'a>(&self, exceptions: &'a [Exception], as_of: Date) -> Option<&'a Exception> {
+        let covers = |step: Milestone| step == self.milestone || self.excused_with.contains(&step);
+        let decides = |role: Role| self.excusable_by.iter().any(|&one| role.stands_for_in_case(one));
+        exceptions
+            .iter()
+            .filter(|one| one.date <= as_of && covers(one.milestone) && decides(one.decided_by))
+            .min_by_key(|one| (one.date, one.reason, one.decided_by))
+    }
+
     /// None when nothing excuses it, a part when that is not known or came late, and why when it is excused.
     fn excused(
         &self,
@@ -189,13 +199,7 @@ impl CaseMilestone {
         let Some(exceptions) = &case.exceptions else {
             return Ok(Some(Part::unknown(Fact::CaseExceptions, below(at, "exceptions"))));
         };
-        let covers = |step: Milestone| step == self.milestone || self.excused_with.contains(&step);
-        let decides = |role: Role| self.excusable_by.iter().any(|&one| role.stands_for_in_case(one));
-        let exception = exceptions
-            .iter()
-            .filter(|one| one.date <= facts.as_of && covers(one.milestone) && decides(one.decided_by))
-            .min_by_key(|one| (one.date, one.reason, one.decided_by));
-        let Some(one) = exception else { return Ok(None) };
+        let Some(one) = self.exception(exceptions, facts.as_of) else { return Ok(None) };
         let say = |key| {
             self.say(key).term("reason", one.reason).term("role", one.decided_by).date("date", one.date)
         };
@@ -302,6 +306,10 @@ impl Kind for CaseMilestone {
             Milestone::NavQuestion | Milestone::NavLetter | Milestone::BenefitEnd => &[],
         });
         asks
+    }
+
+    fn roles(&self) -> Vec<Role> {
+        self.excusable_by.clone()
     }
 
     fn next(&self, _: &Facts<'_>) -> Option<Date> {

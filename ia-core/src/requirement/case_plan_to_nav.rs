@@ -104,6 +104,10 @@ impl Kind for CasePlanToNav {
         ]
     }
 
+    fn roles(&self) -> Vec<Role> {
+        Vec::new()
+    }
+
     fn next(&self, _: &Facts<'_>) -> Option<Date> {
         None
     }

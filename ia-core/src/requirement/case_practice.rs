@@ -358,6 +358,10 @@ impl Kind for CasePractice {
         asks
     }
 
+    fn roles(&self) -> Vec<Role> {
+        Vec::new()
+    }
+
     fn next(&self, _: &Facts<'_>) -> Option<Date> {
         None
     }

@@ -8,6 +8,7 @@ use crate::calendar::Date;
 use crate::json::rules;
 use crate::order::in_order;
 use crate::record::{Change, Known, RiskAssessment};
+use crate::role::Role;
 use crate::text::Message;
 
 rules! {
@@ -79,6 +80,10 @@ impl Kind for ChangeAssessed {
 
     fn asks(&self) -> Vec<Fact> {
         vec![Fact::Coverage, Fact::Changes, Fact::ChangeCarriedOut, Fact::RiskAssessments]
+    }
+
+    fn roles(&self) -> Vec<Role> {
+        Vec::new()
     }
 
     fn next(&self, _: &Facts<'_>) -> Option<Date> {

@@ -171,6 +171,28 @@ impl Condition {
         }
     }
 
+    /// The offices that it counts the holders of.
+    pub(crate) fn offices(&self) -> Vec<Role> {
+        match self {
+            Self::All(conditions) | Self::Any(conditions) | Self::Not(conditions) => {
+                conditions.iter().flat_map(Self::offices).collect()
+            }
+            Self::Offices { role, .. } => vec![*role],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The guidelines that it names, by id.
+    pub(crate) fn guidelines(&self) -> Vec<&str> {
+        match self {
+            Self::All(conditions) | Self::Any(conditions) | Self::Not(conditions) => {
+                conditions.iter().flat_map(Self::guidelines).collect()
+            }
+            Self::Guideline(id) => vec![id],
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether it holds that day.
     pub(crate) fn decide(&self, facts: &Facts<'_>) -> Decided {
         match self {

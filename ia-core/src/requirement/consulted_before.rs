@@ -140,6 +140,10 @@ impl Kind for ConsultedBefore {
         }
     }
 
+    fn roles(&self) -> Vec<Role> {
+        self.roles.clone()
+    }
+
     fn next(&self, _: &Facts<'_>) -> Option<Date> {
         None
     }

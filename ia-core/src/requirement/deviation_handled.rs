@@ -121,6 +121,13 @@ impl Kind for DeviationHandled {
         vec![Fact::Coverage, Fact::Deviations, of_each]
     }
 
+    fn roles(&self) -> Vec<Role> {
+        match self.practice {
+            DeviationPractice::Told(role) => vec![role],
+            DeviationPractice::Registered | DeviationPractice::Corrected => Vec::new(),
+        }
+    }
+
     fn next(&self, _: &Facts<'_>) -> Option<Date> {
         None
     }

@@ -207,6 +207,14 @@ impl Kind for DocumentInPlace {
         ]
     }
 
+    fn roles(&self) -> Vec<Role> {
+        self.made_with.iter().copied().chain(self.newer_than_office).collect()
+    }
+
+    fn offices(&self) -> Vec<Role> {
+        self.newer_than_office.into_iter().collect()
+    }
+
     /// When it is to be gone through again, or its last day.
     fn next(&self, facts: &Facts<'_>) -> Option<Date> {
         let (_, document) = self.newest(facts.record.documents.as_deref()?, facts.as_of)?;

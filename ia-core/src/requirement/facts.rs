@@ -338,6 +338,8 @@ pub(crate) struct Facts<'r> {
     pub(crate) applies_from: Option<Date>,
     /// The first day that must be covered for what is not said to be known: a case's first.
     pub(crate) since: Option<Date>,
+    /// Whether holders of offices that reveal membership of a trade union are judged one by one.
+    pub(crate) shows_union_offices: bool,
 }
 
 /// A section that is there, or the part that says it is not.
@@ -409,6 +411,11 @@ impl<'r> Facts<'r> {
     /// The last day of a case that has ended by the day. What lies ahead is not known.
     pub(crate) fn ended(&self, case: &Absence) -> Option<Date> {
         case.ended(self.as_of)
+    }
+
+    /// Whether the holder of the office may be judged alone.
+    pub(crate) fn shows_holder(&self, office: &Office) -> bool {
+        self.shows_union_offices || !office.role.reveals_union_membership()
     }
 
     /// Since when the person has held the office without a break: an election of the same person again is

@@ -70,6 +70,10 @@ impl Kind for Informed {
         vec![Fact::Coverage, Fact::Notices]
     }
 
+    fn roles(&self) -> Vec<Role> {
+        vec![self.from, self.to]
+    }
+
     /// When the topic that was told of longest ago falls out of the look-back.
     fn next(&self, facts: &Facts<'_>) -> Option<Date> {
         let months = i32::from(facts.options.look_back_months);

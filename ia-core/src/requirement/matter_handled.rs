@@ -100,6 +100,10 @@ impl Kind for MatterHandled {
         asks
     }
 
+    fn roles(&self) -> Vec<Role> {
+        Vec::new()
+    }
+
     fn next(&self, _: &Facts<'_>) -> Option<Date> {
         None
     }

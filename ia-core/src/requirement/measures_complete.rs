@@ -122,6 +122,10 @@ impl Kind for MeasuresComplete {
         ]
     }
 
+    fn roles(&self) -> Vec<Role> {
+        self.with.clone()
+    }
+
     fn next(&self, _: &Facts<'_>) -> Option<Date> {
         None
     }

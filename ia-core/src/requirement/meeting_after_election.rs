@@ -101,6 +101,14 @@ impl Kind for MeetingAfterElection {
         vec![Fact::Coverage, Fact::Offices, Fact::Meetings, Fact::MeetingInvited]
     }
 
+    fn roles(&self) -> Vec<Role> {
+        vec![self.role]
+    }
+
+    fn offices(&self) -> Vec<Role> {
+        vec![self.role]
+    }
+
     fn next(&self, _: &Facts<'_>) -> Option<Date> {
         None
     }

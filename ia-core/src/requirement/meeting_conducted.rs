@@ -146,6 +146,13 @@ impl Kind for MeetingConducted {
         vec![Fact::Coverage, Fact::Meetings, of_each]
     }
 
+    fn roles(&self) -> Vec<Role> {
+        match self.practice {
+            MeetingPractice::LedBy(role) | MeetingPractice::AttendedBy(role) => vec![role],
+            _ => Vec::new(),
+        }
+    }
+
     fn next(&self, _: &Facts<'_>) -> Option<Date> {
         None
     }

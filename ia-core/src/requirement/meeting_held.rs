@@ -157,6 +157,10 @@ impl Kind for MeetingHeld {
         vec![Fact::Coverage, Fact::Meetings, Fact::MeetingItems, Fact::MeetingAttended, Fact::Areas]
     }
 
+    fn roles(&self) -> Vec<Role> {
+        self.represented.clone()
+    }
+
     /// The last day of the span after this one.
     fn next(&self, facts: &Facts<'_>) -> Option<Date> {
         let this = self.per.around(facts.as_of)?.to?;

@@ -16,6 +16,7 @@ pub(crate) use reason::{Judgement, Part};
 pub use reason::{Reason, State, Subject};
 
 use crate::calendar::Date;
+use crate::role::Role;
 use crate::text::{Message, cut};
 use std::borrow::Cow;
 
@@ -41,6 +42,14 @@ pub(crate) trait Kind {
 
     /// **Ask**: every fact it may read. What is missing is always one of these.
     fn asks(&self) -> Vec<Fact>;
+
+    /// The roles that it names: their acts, answers or offices decide it.
+    fn roles(&self) -> Vec<Role>;
+
+    /// The offices whose holders it judges one by one.
+    fn offices(&self) -> Vec<Role> {
+        Vec::new()
+    }
 
     /// **Schedule**: the next day something is to be done, when all is well today.
     fn next(&self, facts: &Facts<'_>) -> Option<Date>;

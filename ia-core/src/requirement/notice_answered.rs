@@ -61,6 +61,10 @@ impl Kind for NoticeAnswered {
         vec![Fact::Coverage, Fact::Notices, Fact::NoticeAnswered]
     }
 
+    fn roles(&self) -> Vec<Role> {
+        vec![self.from, self.to]
+    }
+
     fn next(&self, _: &Facts<'_>) -> Option<Date> {
         None
     }

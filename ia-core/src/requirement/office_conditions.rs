@@ -83,6 +83,14 @@ impl Kind for OfficeConditions {
         vec![Fact::Coverage, Fact::Offices, Fact::OfficeTerms]
     }
 
+    fn roles(&self) -> Vec<Role> {
+        vec![self.role]
+    }
+
+    fn offices(&self) -> Vec<Role> {
+        vec![self.role]
+    }
+
     fn next(&self, _: &Facts<'_>) -> Option<Date> {
         None
     }

@@ -98,6 +98,14 @@ impl Kind for OfficeFilled {
         vec![Fact::Coverage, Fact::Offices, Fact::Areas]
     }
 
+    fn roles(&self) -> Vec<Role> {
+        vec![self.role]
+    }
+
+    fn offices(&self) -> Vec<Role> {
+        vec![self.role]
+    }
+
     /// The day after the first term that ends.
     fn next(&self, facts: &Facts<'_>) -> Option<Date> {
         let offices = facts.record.offices.as_deref()?;

@@ -7,6 +7,7 @@ use super::{Fact, Facts, Judgement, Kind, Part, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::record::{Dimension, RiskAssessment};
+use crate::role::Role;
 use crate::text::Message;
 
 rules! {
@@ -67,6 +68,10 @@ impl Kind for RiskAssessed {
 
     fn asks(&self) -> Vec<Fact> {
         vec![Fact::Coverage, Fact::RiskAssessments]
+    }
+
+    fn roles(&self) -> Vec<Role> {
+        Vec::new()
     }
 
     /// When the oldest of the newest is to be gone through again.

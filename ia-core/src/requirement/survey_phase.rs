@@ -8,6 +8,7 @@ use crate::calendar::Date;
 use crate::json::rules;
 use crate::order::in_order;
 use crate::record::{PhaseDate, SurveyPhase as Step, SurveyRound};
+use crate::role::Role;
 use crate::text::Message;
 
 rules! {
@@ -74,6 +75,10 @@ impl Kind for SurveyPhase {
 
     fn asks(&self) -> Vec<Fact> {
         vec![Fact::Coverage, Fact::Surveys, Fact::SurveyPhases]
+    }
+
+    fn roles(&self) -> Vec<Role> {
+        Vec::new()
     }
 
     fn next(&self, _: &Facts<'_>) -> Option<Date> {

@@ -73,7 +73,7 @@ impl Kind for TrainingDone {
         let mut parts: Vec<Part> = offices
             .iter()
             .enumerate()
-            .filter(|(_, office)| office.on(facts.as_of))
+            .filter(|(_, office)| office.on(facts.as_of) && facts.shows_holder(office))
             .filter(|(_, office)| self.roles.iter().any(|&role| office.role.is(role)))
             .map(|(index, office)| {
                 let done = training
@@ -111,6 +111,14 @@ impl Kind for TrainingDone {
 
     fn asks(&self) -> Vec<Fact> {
         vec![Fact::Coverage, Fact::Offices, Fact::Training]
+    }
+
+    fn roles(&self) -> Vec<Role> {
+        self.roles.clone()
+    }
+
+    fn offices(&self) -> Vec<Role> {
+        self.roles.clone()
     }
 
     fn next(&self, _: &Facts<'_>) -> Option<Date> {

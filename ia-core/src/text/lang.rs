@@ -56,6 +56,11 @@ impl Lang {
     pub fn included() -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(|&lang| table(lang).is_ok())
     }
+
+    /// The language of an answer whose request names none: the first that this build carries.
+    pub(crate) fn first_included() -> Self {
+        Self::included().next().unwrap_or(Self::Nb)
+    }
 }
 
 /// The crate was built without this language.

@@ -3,11 +3,13 @@
 
 mod lang;
 mod message;
+mod plain;
 mod template;
 
 pub(crate) use lang::table;
 pub use lang::{Lang, LanguageNotIncluded};
 pub use message::{Arg, Message};
+pub(crate) use plain::{is_plain, is_plain_url};
 pub(crate) use template::{KnowledgeText, NormText, ProcessText, Table};
 
 /// What stands before and after the words, where they first stand. The search of the standard library is

@@ -134,6 +134,7 @@ fn can_apply(version: &Version, record: &Record, as_of: Date, options: &Options)
         version: Period { from: version.from, to: version.to },
         applies_from: None,
         since: None,
+        shows_union_offices: true,
     };
     version.condition().is_none_or(|condition| condition.decide(&facts).truth != Truth::False)
 }

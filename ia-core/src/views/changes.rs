@@ -1,5 +1,5 @@
 use super::shown;
-use crate::assess::{Outcome, assess_norms};
+use crate::assess::{Outcome, View, judge_norms};
 use crate::calendar::Date;
 use crate::catalogue::{Norm, norms};
 use crate::code::codes;
@@ -70,6 +70,9 @@ shown! {
 /// The provisions and norms that stand otherwise on the second day than on the first, with what it means for a
 /// workplace when its record is given.
 ///
+/// With a viewer, the record is the one that the viewer may see ([`View::record`]), and norms about what the viewer
+/// may not see have no effect said.
+///
 /// # Errors
 /// [`LanguageNotIncluded`] when the crate was built without the language.
 pub fn changes_between(
@@ -77,6 +80,7 @@ pub fn changes_between(
     to: Date,
     record: Option<&Record>,
     options: &Options,
+    view: Option<&View>,
     lang: Lang,
 ) -> Result<Changes, LanguageNotIncluded> {
     let table = table(lang)?;
@@ -116,7 +120,7 @@ pub fn changes_between(
                 on,
                 before: before.and_then(text),
                 after: after.and_then(text),
-                effect: record.and_then(|record| effect(norm, (from, to), record, options)),
+                effect: record.and_then(|record| effect(norm, (from, to), record, options, view)),
             });
         }
     }
@@ -139,9 +143,18 @@ fn by_day(changes: &[Change]) -> Vec<Change> {
 }
 
 /// What the change of a norm means at the workplace; none for a norm with nothing to be met.
-fn effect(norm: &Norm, (from, to): (Date, Date), record: &Record, options: &Options) -> Option<Effect> {
+fn effect(
+    norm: &Norm,
+    (from, to): (Date, Date),
+    record: &Record,
+    options: &Options,
+    view: Option<&View>,
+) -> Option<Effect> {
+    if !view.is_none_or(|view| view.may_see_norm(norm.sensitivity)) {
+        return None;
+    }
     let on = |day: Date| {
-        let assessment = assess_norms(core::iter::once(norm), record, day, options);
+        let assessment = judge_norms(core::iter::once(norm), record, day, options, view);
         let outcome = assessment.findings.first().map(|finding| finding.outcome);
         let due = assessment.findings.iter().filter_map(|finding| finding.due).min();
         (outcome, due)
@@ -164,6 +177,7 @@ fn effect(norm: &Norm, (from, to): (Date, Date), record: &Record, options: &Opti
             version: version.period(),
             applies_from: None,
             since: None,
+            shows_union_offices: view.is_none_or(View::may_see_union_offices),
         };
         let truth = version.condition()?.decide(&facts).truth;
         Some(truth == crate::requirement::Truth::Unknown)

@@ -1,4 +1,4 @@
-use super::timeline::{MissingFact, timeline};
+use super::timeline::{CaseError, MissingFact, timeline};
 use super::{BasisView, shown};
 use crate::assess::{State, View, judge_case};
 use crate::calendar::Date;
@@ -8,7 +8,7 @@ use crate::follow_up::{StepStatus, of_case};
 use crate::record::{Absence, Id, Known, Milestone};
 use crate::requirement::Options;
 use crate::role::Role;
-use crate::text::{Lang, LanguageNotIncluded, Message, table};
+use crate::text::{Lang, Message, table};
 
 codes! {
     /// What happened in a case.
@@ -42,7 +42,7 @@ shown! {
         pub person: Id,
         /// The day up to which it tells.
         pub as_of: Date,
-        /// What happened, in the order of the days. None when the viewer may not see the case.
+        /// What happened, in the order of the days.
         pub entries: Vec<LogEntry>,
         /// What is not there and should be.
         pub gaps: Vec<LogGap>,
@@ -84,15 +84,17 @@ const NOTED: [Milestone; 2] = [Milestone::FollowUpPlan, Milestone::DialogueMeeti
 
 /// What can be shown of one case up to a day, and whether anything is missing.
 ///
+/// Without a viewer, the log is for the host system.
+///
 /// # Errors
-/// [`LanguageNotIncluded`] when the crate was built without the language.
+/// [`CaseError`] when the viewer may not see the case, or the crate was built without the language.
 pub fn follow_up_log(
     case: &Absence,
     as_of: Date,
     options: &Options,
     view: Option<&View>,
     lang: Lang,
-) -> Result<FollowUpLog, LanguageNotIncluded> {
+) -> Result<FollowUpLog, CaseError> {
     let table = table(lang)?;
     let steps = timeline(case, as_of, options, view, lang)?.steps;
     let mut log = FollowUpLog {
@@ -104,9 +106,6 @@ pub fn follow_up_log(
         complete: false,
         basis: Vec::new(),
     };
-    if steps.is_empty() {
-        return Ok(log);
-    }
     let who = |roles: &[Role]| Message::new("log.who").terms("roles", roles).render(table);
     for (date, event, message, mut roles) in events(case) {
         if date <= as_of {

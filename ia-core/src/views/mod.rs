@@ -29,7 +29,8 @@ pub use search::{Hit, HitKind, Query, search};
 pub use shelf::{KnowledgeView, PhaseView, ProcessView, StepView, knowledge, processes};
 pub use signing::{Scope, Signing, may_sign};
 pub use timeline::{
-    Authority, CalledView, LeftOut, MissingFact, PartView, PointView, Timeline, TimelineStep, timeline,
+    Authority, CalledView, CaseError, LeftOut, MissingFact, PartView, PointView, Timeline, TimelineStep,
+    timeline,
 };
 
 /// Declares what a view holds: data that only leaves.

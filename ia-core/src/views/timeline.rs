@@ -8,7 +8,7 @@ use crate::follow_up::{
 };
 use crate::law::Confidence;
 use crate::record::{Absence, CaseMeetingKind, ExceptionReason, Id, Known, Milestone, PlanPart};
-use crate::requirement::{Fact, Missing, Options, Requirement, Subject};
+use crate::requirement::{CaseMilestone, Fact, Missing, Options, Requirement, Subject};
 use crate::role::Role;
 use crate::text::{Lang, LanguageNotIncluded, Message, Table, table};
 
@@ -38,7 +38,7 @@ shown! {
         pub to: Option<Date>,
         /// The conventions used.
         pub options: Options,
-        /// The steps. None when the viewer may not see the case.
+        /// The steps.
         pub steps: Vec<TimelineStep>,
     }
 
@@ -161,39 +161,50 @@ shown! {
     }
 }
 
+/// There is no answer about a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CaseError {
+    /// The viewer may not see the case.
+    #[error("expected a viewer who may see the case")]
+    NotVisible,
+    /// The crate was built without the language.
+    #[error(transparent)]
+    Language(#[from] LanguageNotIncluded),
+}
+
 /// The steps of one case on a day: limits, Nav's operating points, who does what, how each stands and why.
 ///
 /// The rules are those in force on the first day away. What the record says is taken to be complete up to the day.
 /// The steps come in the order of their days; one without a day stays after those it usually follows.
 ///
+/// Without a viewer, the timeline is for the host system.
+///
 /// # Errors
-/// [`LanguageNotIncluded`] when the crate was built without the language.
+/// [`CaseError`] when the viewer may not see the case, or the crate was built without the language.
 pub fn timeline(
     case: &Absence,
     as_of: Date,
     options: &Options,
     view: Option<&View>,
     lang: Lang,
-) -> Result<Timeline, LanguageNotIncluded> {
+) -> Result<Timeline, CaseError> {
     let table = table(lang)?;
-    let may_see = view.is_none_or(|view| view.may_see_case(&Subject::of(case)));
-    let mut steps = Vec::new();
-    if may_see {
-        let one = OneCase::new(case, as_of, options, table, lang);
-        let mut last = case.from;
-        for step in &follow_up().steps {
-            let shown = one.step(step);
-            // What Nav does after the end does not say when the step comes.
-            let points = shown.operating_points.iter();
-            let point = points
-                .filter(|point| point.counted_from != CountedFrom::LastDay)
-                .map(|point| point.from)
-                .min();
-            last = shown.due.or(point).unwrap_or(last);
-            steps.push((last, shown));
-        }
-        steps.sort_by_key(|(day, _)| *day);
+    if !view.is_none_or(|view| view.may_see_case(&Subject::of(case))) {
+        return Err(CaseError::NotVisible);
     }
+    let mut steps = Vec::new();
+    let one = OneCase::new(case, as_of, options, table, lang);
+    let mut last = case.from;
+    for step in &follow_up().steps {
+        let shown = one.step(step);
+        // What Nav does after the end does not say when the step comes.
+        let points = shown.operating_points.iter();
+        let point =
+            points.filter(|point| point.counted_from != CountedFrom::LastDay).map(|point| point.from).min();
+        last = shown.due.or(point).unwrap_or(last);
+        steps.push((last, shown));
+    }
+    steps.sort_by_key(|(day, _)| *day);
     Ok(Timeline {
         case: case.id.clone(),
         as_of,
@@ -235,7 +246,7 @@ impl<'a> OneCase<'a> {
             Some(Requirement::CaseMilestone(rule)) => Some(rule),
             _ => None,
         });
-        let left_out = self.left_out(step.milestone, standing.reason);
+        let left_out = rule.and_then(|rule| self.left_out(rule, standing.reason));
         let first_day = standing.limit.map(|(from, _)| from);
         TimelineStep {
             milestone: step.milestone,
@@ -286,15 +297,11 @@ impl<'a> OneCase<'a> {
         message.render(self.table)
     }
 
-    fn left_out(&self, milestone: Milestone, reason: StepReason) -> Option<LeftOut> {
+    fn left_out(&self, rule: &CaseMilestone, reason: StepReason) -> Option<LeftOut> {
         if !matches!(reason, StepReason::LeftOut | StepReason::LeftOutLate) {
             return None;
         }
-        let covers = |step: Milestone| step == milestone || self.falls_away_with(step).contains(&milestone);
-        let exceptions = self.case.exceptions.iter().flatten();
-        let one = exceptions
-            .filter(|one| one.date <= self.as_of && covers(one.milestone))
-            .min_by_key(|one| (one.date, one.reason, one.decided_by))?;
+        let one = rule.exception(self.case.exceptions.as_deref()?, self.as_of)?;
         Some(LeftOut {
             reason: one.reason,
             label: self.label(one.reason.label()),

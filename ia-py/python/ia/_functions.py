@@ -37,6 +37,9 @@ def assess(
 ) -> Assessment:
     """Decide every norm for a record on a day.
 
+    Without ``role`` the answer is for the host system and shows everything. With it, the answer is what that role,
+    and that person by opaque id, may see.
+
     Parameters
     ----------
     record
@@ -75,8 +78,13 @@ def cases(
     born: DateLike | None = None,
     benefit_group: Literal["employee", "other", "from_first_day"] | None = None,
     lang: Lang = "nb",
+    role: str | None = None,
+    person: str | None = None,
 ) -> dict[str, Any]:
     """Join one person's certificates to follow-up cases, and count what the acts count.
+
+    Without ``role`` the host system asks. The employer's side may ask, and a manager or an employee with an id; the events
+    name nobody, so that they are theirs to see is for the host system to know. Everybody else is refused.
 
     Parameters
     ----------
@@ -117,6 +125,8 @@ def cases(
         "born": None if born is None else _day(born),
         "benefit_group": benefit_group,
         "lang": lang,
+        "role": role,
+        "person": person,
     }
     return cast("dict[str, Any]", ask("cases", fields))
 
@@ -127,22 +137,35 @@ def changes_between(
     record: RecordLike | None = None,
     *,
     lang: Lang = "nb",
+    role: str | None = None,
+    person: str | None = None,
     options: Mapping[str, object] | None = None,
 ) -> dict[str, Any]:
     """Say which provisions and norms changed from one day to another.
 
+    Without ``role`` the answer is for the host system and shows everything. With it, the answer is what that role,
+    and that person by opaque id, may see.
+
     With a record, each norm's ``effect`` says what it means there: ``newly_applies``, ``no_longer_applies``,
     ``deadline_changed``, ``still_applies``, ``does_not_apply`` or ``unknown``.
     """
-    fields = {"from": _day(from_), "to": _day(to), "lang": lang, "options": options}
+    fields = {"from": _day(from_), "to": _day(to), "lang": lang, "role": role, "person": person, "options": options}
     return cast("dict[str, Any]", ask("changes_between", fields, record))
 
 
 def check(
-    record: RecordLike, *, lang: Lang = "nb", packs: Sequence[Mapping[str, object]] | None = None
+    record: RecordLike,
+    *,
+    lang: Lang = "nb",
+    role: str | None = None,
+    person: str | None = None,
+    packs: Sequence[Mapping[str, object]] | None = None,
 ) -> None:
-    """Check that a record, and packs, are well formed and consistent; raises :class:`IaError` with every error."""
-    ask("check", {"lang": lang, "packs": packs}, record)
+    """Check that a record, and packs, are well formed and consistent; raises :class:`IaError` with every error.
+
+    Without ``role`` the whole record is checked; with it, the entries that the role and the person may see.
+    """
+    ask("check", {"lang": lang, "role": role, "person": person, "packs": packs}, record)
 
 
 def cite(text: str, on: DateLike, *, lang: Lang = "nb", style: Literal["short", "long"] = "short") -> dict[str, Any]:
@@ -181,7 +204,11 @@ def explain(
     options: Mapping[str, object] | None = None,
     packs: Sequence[Mapping[str, object]] | None = None,
 ) -> list[dict[str, Any]]:
-    """Say why a norm comes out as it does: for each finding the reasons as data and as lines of text."""
+    """Say why a norm comes out as it does: for each finding the reasons as data and as lines of text.
+
+    Without ``role`` the answer is for the host system and shows everything. With it, the answer is what that role,
+    and that person by opaque id, may see.
+    """
     fields = {
         "norm": norm,
         "as_of": _day(as_of),
@@ -205,6 +232,9 @@ def follow_up_log(
     options: Mapping[str, object] | None = None,
 ) -> dict[str, Any]:
     """Say what can be shown of the follow-up of a case (aml § 4-6 (5)), and what is missing.
+
+    Without ``role`` the answer is for the host system. A role, or a person by opaque id, that may not see the case
+    is refused.
 
     ``log`` has ``entries`` (who was summoned, who came, what was sent or left out), ``gaps`` and ``complete``;
     ``document`` is the same to print, when a format is asked for. ``case`` is an absence in the shape of the record's
@@ -299,7 +329,10 @@ def questions(
     options: Mapping[str, object] | None = None,
     packs: Sequence[Mapping[str, object]] | None = None,
 ) -> list[dict[str, Any]]:
-    """Ask for the facts that could still change a finding, those that decide most first."""
+    """Ask for the facts that could still change a finding, those that decide most first.
+
+    Asks about what the role, and the person by opaque id, may see and can speak to.
+    """
     fields = {"as_of": _day(as_of), "role": role, "person": person, "lang": lang, "options": options, "packs": packs}
     return cast("list[dict[str, Any]]", ask("questions", fields, record)["questions"])
 
@@ -315,7 +348,11 @@ def report(
     options: Mapping[str, object] | None = None,
     packs: Sequence[Mapping[str, object]] | None = None,
 ) -> str:
-    """Write an assessment as a self-contained HTML page or as Markdown."""
+    """Write an assessment as a self-contained HTML page or as Markdown.
+
+    Without ``role`` the answer is for the host system and shows everything. With it, the answer is what that role,
+    and that person by opaque id, may see.
+    """
     fields = {
         "as_of": _day(as_of),
         "format": format,
@@ -408,6 +445,9 @@ def timeline(
     options: Mapping[str, object] | None = None,
 ) -> Timeline:
     """Say how the steps in the follow-up of a case stand on a day.
+
+    Without ``role`` the answer is for the host system. A role, or a person by opaque id, that may not see the case
+    is refused.
 
     Parameters
     ----------

@@ -20,7 +20,7 @@ The steps are ``follow_up_plan``, ``plan_to_issuer``, ``dialogue_meeting_summons
 days; ``date32`` is read where it lies. Other columns are not looked at.
 
 A table has at most 268,435,456 rows in 1,048,576 chunks. A text that names a person, an employer, a group or a kind is at
-most 256 bytes long. A text is no column, and neither is a mapping or a set. What cannot be read is an
+most 256 bytes long, one that is kept 16 MiB. A text is no column, and neither is a mapping or a set. What cannot be read is an
 :class:`~ia.IaError`: also a capsule that was read before, and Arrow that is not as it is to be.
 
 >>> import datetime

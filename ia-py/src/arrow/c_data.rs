@@ -9,6 +9,7 @@
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 use arrow_schema::Field;
 use core::ffi::{c_char, c_void};
+use core::ops::RangeInclusive;
 
 /// How deep types lie in each other at most.
 const MOST_DEEP: usize = 32;
@@ -192,8 +193,9 @@ impl CArray {
 
     /// `None` if there are not as many, or a child was released or cannot be read.
     pub(super) fn children(&self, count: usize) -> Option<Vec<&Self>> {
-        let children = items(self.children, self.n_children).filter(|children| children.len() == count)?;
-        children.into_iter().map(Self::behind).collect()
+        // The count is compared before the list is read.
+        usize::try_from(self.n_children).ok().filter(|given| *given == count)?;
+        items(self.children, self.n_children)?.into_iter().map(Self::behind).collect()
     }
 
     /// The array of the dictionary's values: one where it must be, none elsewhere.
@@ -205,8 +207,10 @@ impl CArray {
         }
     }
 
-    /// The pointers to the buffers; some of them may be null.
-    pub(super) fn buffers(&self) -> Option<Vec<*const u8>> {
+    /// The pointers to the buffers, some of which may be null; `None` if there are not as many as these counts allow.
+    pub(super) fn buffers(&self, counts: RangeInclusive<usize>) -> Option<Vec<*const u8>> {
+        // The count is compared before the list is read.
+        usize::try_from(self.n_buffers).ok().filter(|given| counts.contains(given))?;
         items(self.buffers, self.n_buffers)
     }
 }

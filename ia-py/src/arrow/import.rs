@@ -24,15 +24,15 @@ pub(crate) enum Fault {
     NullRow,
     /// It has more than [`MOST_ROWS`] rows, or too many chunks.
     TooManyRows,
-    /// A text is longer than the column may have.
-    TooLong,
+    /// A text is longer than this many bytes, which the column may have.
+    TooLong(usize),
 }
 
 /// A column on its way in.
 pub(super) struct Import<'a> {
     /// What keeps the memory alive.
     pub(super) owner: &'a Arc<FFI_ArrowArray>,
-    /// How long a text is at most, in bytes.
+    /// How long a value is at most that has a length of its own, in bytes.
     pub(super) longest: usize,
 }
 
@@ -62,7 +62,11 @@ impl Import<'_> {
         let rows = Rows::of(array)?;
         if *kind == DataType::Null {
             // Polars gives these a buffer that says which rows are null.
-            array.buffers().and(array.dictionary(false)).and(array.children(0)).ok_or(Fault::NotArrow)?;
+            array
+                .buffers(0..=1)
+                .and(array.dictionary(false))
+                .and(array.children(0))
+                .ok_or(Fault::NotArrow)?;
             return Ok(ArrayData::new_null(kind, rows.count));
         }
         if matches!(kind, DataType::FixedSizeBinary(size) | DataType::FixedSizeList(_, size) if *size < 0) {
@@ -104,7 +108,10 @@ impl Import<'_> {
         layout: &DataTypeLayout,
         rows: &Rows,
     ) -> Result<(Option<Buffer>, Vec<Buffer>), Fault> {
-        let given = array.buffers().ok_or(Fault::NotArrow)?;
+        let least = layout.buffers.len().saturating_add(usize::from(layout.can_contain_null_mask));
+        // The buffers of views are followed by one with their lengths.
+        let counts = if layout.variadic { least.saturating_add(1)..=usize::MAX } else { least..=least };
+        let given = array.buffers(counts).ok_or(Fault::NotArrow)?;
         let mut given = given.into_iter();
         let mut next = || given.next().ok_or(Fault::NotArrow);
         let mask = if layout.can_contain_null_mask { next()? } else { core::ptr::null() };
@@ -133,7 +140,7 @@ impl Import<'_> {
             }
             self.check_views(buffers.first(), rows)?;
         }
-        if given.len() == 0 { Ok((valid, buffers)) } else { Err(Fault::NotArrow) }
+        Ok((valid, buffers))
     }
 
     /// A buffer of this many bytes.
@@ -155,11 +162,9 @@ impl Import<'_> {
     /// Where the last value ends.
     fn last(&self, kind: &DataType, offsets: Option<&Buffer>, rows: &Rows) -> Result<usize, Fault> {
         let offsets = offsets.ok_or(Fault::NotArrow)?;
-        let is_text = matches!(kind, DataType::Utf8 | DataType::LargeUtf8);
-        let longest = if is_text { self.longest } else { usize::MAX };
         match kind {
-            DataType::LargeUtf8 | DataType::LargeBinary => ascending::<i64>(offsets, rows, longest),
-            _ => ascending::<i32>(offsets, rows, longest),
+            DataType::LargeUtf8 | DataType::LargeBinary => ascending::<i64>(offsets, rows, self.longest),
+            _ => ascending::<i32>(offsets, rows, self.longest),
         }
     }
 
@@ -170,7 +175,7 @@ impl Import<'_> {
         let is_too_long = |view: &u128| {
             usize::try_from(*view & u128::from(u32::MAX)).is_ok_and(|length| length > self.longest)
         };
-        if views.iter().any(is_too_long) { Err(Fault::TooLong) } else { Ok(()) }
+        if views.iter().any(is_too_long) { Err(Fault::TooLong(self.longest)) } else { Ok(()) }
     }
 }
 
@@ -224,7 +229,7 @@ fn ascending<T: ArrowNativeType>(offsets: &Buffer, rows: &Rows, longest: usize) 
         is_too_long |= length > longest;
         before = Some(offset);
     }
-    if is_too_long { Err(Fault::TooLong) } else { before.ok_or(Fault::NotArrow) }
+    if is_too_long { Err(Fault::TooLong(longest)) } else { before.ok_or(Fault::NotArrow) }
 }
 
 /// The buffer, or a copy of it that begins where a `T` may lie.

@@ -93,7 +93,7 @@ impl Tree {
             let what = error.inner().to_string();
             let fix = if what.contains("unknown field") {
                 "use one of the keys named, or take the line out"
-            } else if what.contains("unknown variant") {
+            } else if what.contains("unknown variant") || what.starts_with("expected one of ") {
                 "use one of the codes named"
             } else if what.contains("missing field") {
                 "add the key"

@@ -1,6 +1,6 @@
 //! What can be asked on the command line.
 
-use crate::show;
+use crate::{show, wrong};
 use clap::{Parser, Subcommand, ValueEnum};
 use ia_core::{Code, Date, Lang, Role, api};
 use serde_json::{Map, Value, json};
@@ -214,7 +214,10 @@ enum Problem {
 }
 
 pub(crate) fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return wrong::report(&error),
+    };
     match answer(&cli.ask) {
         Ok((text, code)) => match print(&text) {
             Ok(()) => code,
@@ -255,14 +258,8 @@ fn read(path: &PathBuf) -> Result<String, Problem> {
     } else {
         std::fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text))
     };
-    read.map(|_| text).map_err(|error| Problem::File(format!("{} cannot be read: {error}", path.display())))
-}
-
-/// Puts the record's text into a request as it stands, so that what is wrong in it is found by the library.
-fn with_record(record: &str, rest: Map<String, Value>) -> String {
-    let rest = Value::Object(rest).to_string();
-    let rest = rest.trim_start_matches('{');
-    format!("{{\"record\":{record}{}{rest}", if rest == "}" { "" } else { "," })
+    // The path is not repeated: it may be the record itself, given in the wrong place.
+    read.map(|_| text).map_err(|error| Problem::File(format!("the file cannot be read: {error}")))
 }
 
 fn fields(pairs: &[(&str, Option<Value>)]) -> Map<String, Value> {
@@ -289,6 +286,12 @@ fn call(function: &str, request: &str) -> Result<String, Problem> {
     api::call(function, request).unwrap_or_else(|| Err(String::new())).map_err(Problem::Input)
 }
 
+/// Calls a function about a record, whose text is parsed by itself.
+fn call_about(function: &str, record: &str, rest: Map<String, Value>) -> Result<String, Problem> {
+    let answer = api::call_with(function, &Value::Object(rest).to_string(), &[("record", record)]);
+    answer.unwrap_or_else(|| Err(String::new())).map_err(Problem::Input)
+}
+
 /// As indented JSON with a last line end.
 fn pretty(answer: &str) -> String {
     let value = serde_json::from_str::<Value>(answer).unwrap_or_default();
@@ -301,7 +304,7 @@ fn answer(ask: &Ask) -> Result<(String, ExitCode), Problem> {
             return assess(record, when, who, *format, *fail_on_breach);
         }
         Ask::Check { record, language } => {
-            call("check", &with_record(&read(record)?, fields(&[("lang", Some(code(language.lang)))])))?;
+            call_about("check", &read(record)?, fields(&[("lang", Some(code(language.lang)))]))?;
             "ok\n".to_owned()
         }
         Ask::Cite { text, on, language, json } => {
@@ -313,7 +316,7 @@ fn answer(ask: &Ask) -> Result<(String, ExitCode), Problem> {
             let mut rest = when.fields();
             rest.extend(who.fields());
             rest.insert("norm".to_owned(), json!(norm));
-            let answer = call("explain", &with_record(&read(record)?, rest))?;
+            let answer = call_about("explain", &read(record)?, rest)?;
             if *json { pretty(&answer) } else { show::explained(&answer) }
         }
         Ask::Norms { as_of, topic, role, language, json } => {
@@ -343,7 +346,7 @@ fn answer(ask: &Ask) -> Result<(String, ExitCode), Problem> {
                 ("role", Some(code(*role))),
                 ("person", person.as_ref().map(|id| json!(id))),
             ]));
-            let answer = call("questions", &with_record(&read(record)?, rest))?;
+            let answer = call_about("questions", &read(record)?, rest)?;
             if *json { pretty(&answer) } else { show::questions(&answer) }
         }
         Ask::Schema { types, compact } => {
@@ -376,14 +379,14 @@ fn assess(
     };
     // A document is made from an assessment of its own: the findings are needed only to look for a breach.
     let answer = if document.is_none() || fail_on_breach {
-        call("assess", &with_record(&record, rest.clone()))?
+        call_about("assess", &record, rest.clone())?
     } else {
         String::new()
     };
     let text = match document {
         Some(format) => {
             rest.insert("format".to_owned(), Value::from(format));
-            show::report(&call("report", &with_record(&record, rest))?)
+            show::report(&call_about("report", &record, rest)?)
         }
         None if matches!(format, Output::Json) => pretty(&answer),
         None => {

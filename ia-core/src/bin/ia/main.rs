@@ -6,6 +6,7 @@
 
 mod arguments;
 mod show;
+mod wrong;
 
 use std::process::ExitCode;
 

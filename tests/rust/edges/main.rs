@@ -1,0 +1,37 @@
+//! The last day, the first day after and the other role: what holds on each side of an edge.
+
+mod assessment;
+mod cases;
+mod changes;
+mod citation;
+mod documents;
+mod escalation;
+mod input;
+mod packs;
+mod sick_leave;
+mod views;
+
+use ia_core::api;
+use serde_json::Value;
+
+/// The answer, or the failure.
+fn call(function: &str, request: &Value) -> Result<Value, Value> {
+    let parsed = |text: String| serde_json::from_str::<Value>(&text).expect("JSON");
+    api::call(function, &request.to_string()).expect("a function of the library").map(parsed).map_err(parsed)
+}
+
+fn answer(function: &str, request: &Value) -> Value {
+    call(function, request).unwrap_or_else(|failure| panic!("{function}: {failure}"))
+}
+
+/// Code and place of each error; nothing for a request that is answered.
+fn errors(function: &str, request: &Value) -> Vec<(String, String)> {
+    let Err(failure) = call(function, request) else { return Vec::new() };
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    let errors = failure["errors"].as_array().expect("errors");
+    errors.iter().map(|one| (text(&one["code"]), text(&one["path"]))).collect()
+}
+
+fn one_error(code: &str, path: &str) -> Vec<(String, String)> {
+    vec![(code.to_owned(), path.to_owned())]
+}
