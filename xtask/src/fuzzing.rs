@@ -62,9 +62,9 @@ fn grow_all(small: &Path, large: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// JSON with its lists of objects made long, with a byte before it or without; all else is repeated.
+/// JSON with its lists of objects made long, with up to two bytes before it; all else is repeated.
 fn grown(seed: &[u8]) -> Vec<u8> {
-    for at in 0..=1.min(seed.len()) {
+    for at in 0..=2.min(seed.len()) {
         let (before, text) = seed.split_at(at);
         if let Ok(mut value) = serde_json::from_slice::<Value>(text)
             && value.is_object()
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn large_seeds_pass_the_old_limit_and_keep_their_shape() {
         let seed = br#"{"record":{"absences":[{"id":"case-1","person":"p-1","from":"2026-01-05"}]},"as_of":"2026-11-22"}"#;
-        for before in [&b""[..], b"\x05"] {
+        for before in [&b""[..], b"\x05", b"\x00\x07"] {
             let large = grown(&[before, seed].concat());
             assert!(large.len() > 65_536 && large.len() < MAX_LEN, "{}", large.len());
             let value: Value = serde_json::from_slice(&large[before.len()..]).expect("JSON");

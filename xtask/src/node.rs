@@ -3,7 +3,7 @@
 use crate::command;
 use crate::outcome::{Done, Stop};
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 fn in_package(name: &str) -> Command {
@@ -69,17 +69,22 @@ pub fn test() -> Done {
     tsc.args(["--no-install", "tsc", "--project", "js"]);
     command::run(tsc)?;
     let mut node = command::program("node");
-    node.args([
-        "--test",
-        "--test-reporter=tap",
-        "tests/browser/vectors.test.mjs",
-        "tests/browser/wrong.test.mjs",
-    ]);
+    node.args(["--test", "--test-reporter=tap"]).args(test_files()?);
     let (status, text) = command::watched(&mut node)?;
     if !status.success() {
         return Err(Stop::Failed("node --test failed".to_owned()));
     }
     counted(&text).map_err(Stop::Failed)
+}
+
+/// Every file of tests, so that none is forgotten.
+fn test_files() -> Result<Vec<PathBuf>, String> {
+    let folder = command::root().join("tests/browser");
+    let entries = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    files.sort();
+    Ok(files)
 }
 
 /// The counts at the end of node's TAP report. An error when no test ran or one was left out.

@@ -9,8 +9,8 @@ pub fn run() -> Done {
     let mut valgrind = command::program("valgrind");
     valgrind.arg("--version");
     if !command::works(valgrind) {
-        let missing = "valgrind is missing: install it, on Debian by `apt-get install valgrind`";
-        return Err(Stop::Failed(missing.to_owned()));
+        let reason = "valgrind is missing: install it, on Debian by `apt-get install valgrind`";
+        return Err(Stop::Failed(reason.to_owned()));
     }
     let mut cargo = command::cargo("test");
     cargo.args(["--config", RUNNER]);

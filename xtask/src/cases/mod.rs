@@ -212,11 +212,10 @@ impl Tally {
             (not_built, "not built yet"),
             (self.unknown_shape, "of unknown shape"),
         ];
-        let mut text = format!("{} cases passed, {} failed", self.passed, self.failed);
-        for (count, what) in others.into_iter().filter(|(count, _)| *count > 0) {
-            text += &format!(", {count} {what}");
-        }
-        text
+        let ran = [format!("{} cases passed", self.passed), format!("{} failed", self.failed)];
+        let others = others.into_iter().filter(|(count, _)| *count > 0);
+        let others = others.map(|(count, what)| format!("{count} {what}"));
+        ran.into_iter().chain(others).collect::<Vec<_>>().join(", ")
     }
 
     /// No failure, no unknown shape, and at least one case that was run.
