@@ -55,8 +55,8 @@ pub use code::Code;
 #[doc(hidden)]
 pub use count::comparisons;
 pub use error::{InputCode, InputError, InputErrors};
-pub use limits::MAX_BYTES;
 pub use law::{Citation, Law, Provision, Source};
+pub use limits::MAX_BYTES;
 pub use record::Record;
 pub use role::Role;
 pub use text::Lang;

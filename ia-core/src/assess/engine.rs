@@ -4,8 +4,8 @@ use crate::catalogue::{Norm, Version, norms};
 use crate::order::in_order;
 use crate::record::Record;
 use crate::requirement::{
-    Decided, Facts, Index, Judgement, Missing, Options, Part, Reason, Requirement, State, Truth, from_answers,
-    next_answer,
+    Decided, Facts, Index, Judgement, Missing, Options, Part, Reason, Requirement, State, Truth,
+    from_answers, next_answer,
 };
 use crate::role::Role;
 use crate::text::Message;
@@ -152,8 +152,7 @@ impl<'c> Decision<'c, '_> {
         let state = judgement.state();
         let is_about_cases = self.requirement.kind().is_about_cases();
         let roles = if is_about_cases { Vec::new() } else { self.asked() };
-        let answered =
-            if is_about_cases { None } else { from_answers(&self.norm.id, &roles, &self.facts) };
+        let answered = if is_about_cases { None } else { from_answers(&self.norm.id, &roles, &self.facts) };
         let mut because = Vec::from_iter(condition);
         because.push(Reason::new(None, self.requirement.kind().explain()));
         match answered {

@@ -172,12 +172,7 @@ fn message(wrong: &Wrong) -> Message {
     }
 }
 
-fn read_norm(
-    value: &Json<'_>,
-    source: Option<&Source>,
-    at: &Place<'_>,
-    errors: &mut Errors,
-) -> Option<Norm> {
+fn read_norm(value: &Json<'_>, source: Option<&Source>, at: &Place<'_>, errors: &mut Errors) -> Option<Norm> {
     let before = errors.len();
     match value {
         Json::Object(object) if object.bytes() > MOST_NORM_BYTES => errors.too_large(at, MOST_NORM_BYTES),

@@ -166,12 +166,7 @@ impl<T: Code> Read for T {
 }
 
 /// The place of a code in a list. Not generic: one piece of code for all vocabularies.
-fn read_code(
-    value: &Json<'_>,
-    at: &Place<'_>,
-    errors: &mut Errors,
-    labels: &Labels,
-) -> Option<usize> {
+fn read_code(value: &Json<'_>, at: &Place<'_>, errors: &mut Errors, labels: &Labels) -> Option<usize> {
     let text = read_text(value, at, "json_type.text", errors)?;
     labels.codes().position(|code| code == text).or_else(|| {
         errors.one_of(InputCode::UnknownCode, at, &mut labels.codes());

@@ -66,7 +66,8 @@ impl<'r> Index<'r> {
     pub(super) fn risks_of(&self, change: &str) -> &[Keyed<'r>] {
         let risks = self.record.risk_assessments.as_deref().unwrap_or_default();
         let key = |risk: &'r crate::record::RiskAssessment| Some((risk.change.as_ref()?.as_str(), risk.date));
-        let all = self.risks.get_or_init(|| ById::new(risks, |one| key(one).filter(|key| key.1 <= self.as_of)));
+        let all =
+            self.risks.get_or_init(|| ById::new(risks, |one| key(one).filter(|key| key.1 <= self.as_of)));
         all.of(change)
     }
 

@@ -3,9 +3,9 @@
 use super::packs::{meetings, norm, pack, packs, slug, version};
 use super::sample::{AS_OF, Grow, Likeness, Sampler, lists, plain};
 use crate::day;
+use ia_core::Code as _;
 use ia_core::api::{self, columns};
 use ia_core::follow_up::EventKind;
-use ia_core::Code as _;
 use serde_json::{Value, json};
 
 /// A call that gives the length of its answer.
@@ -106,7 +106,10 @@ fn whole_records() -> Vec<Input> {
             answered("check", &json!({ "record": whole(size) }))
         }));
         found.push(input(format!("changes_between sections {how}"), 60, move |size| {
-            answered("changes_between", &json!({ "from": "2023-12-31", "to": "2026-01-01", "record": whole(size) }))
+            answered(
+                "changes_between",
+                &json!({ "from": "2023-12-31", "to": "2026-01-01", "record": whole(size) }),
+            )
         }));
     }
     found
@@ -126,15 +129,20 @@ fn by_hand() -> Vec<Input> {
         let covers = covers.clone();
         move |size: usize| {
             // One person elected again every day.
-            let day = |nth: usize| day("2000-01-01").plus_days(i64::try_from(nth % 9000).expect("few")).expect("a day");
+            let day = |nth: usize| {
+                day("2000-01-01").plus_days(i64::try_from(nth % 9000).expect("few")).expect("a day")
+            };
             let offices: Vec<Value> = (0..size)
                 .map(|nth| {
                     let (from, person) = (day(nth).to_string(), format!("p{}", nth / 9000));
                     office("safety_representative", &person, &from, Some(day(nth).to_string()))
                 })
                 .collect();
-            let documents = json!([{ "kind": "safety_representative_notice", "date": "2026-01-01", "reviewed": false }]);
-            about(&json!({ "covers": covers, "offices": offices, "documents": documents, "training": [], "meetings": [] }))
+            let documents =
+                json!([{ "kind": "safety_representative_notice", "date": "2026-01-01", "reviewed": false }]);
+            about(
+                &json!({ "covers": covers, "offices": offices, "documents": documents, "training": [], "meetings": [] }),
+            )
         }
     };
     let areas = {
@@ -242,10 +250,11 @@ fn with_packs(packs: &Value, record: &Value) -> Value {
 /// What a pack is made of.
 fn of_packs() -> Vec<Input> {
     let small = || json!({ "covers": { "from": "2020-01-01", "to": AS_OF }, "meetings": [], "offices": [] });
-    let norms = |size: usize| -> Vec<Value> {
-        (0..size).map(|nth| norm(nth, &[version(&meetings())])).collect()
+    let norms =
+        |size: usize| -> Vec<Value> { (0..size).map(|nth| norm(nth, &[version(&meetings())])).collect() };
+    let days = |nth: usize| {
+        day("2000-01-01").plus_days(i64::try_from(nth).expect("few")).expect("a day").to_string()
     };
-    let days = |nth: usize| day("2000-01-01").plus_days(i64::try_from(nth).expect("few")).expect("a day").to_string();
     let versions = move |size: usize| -> Vec<Value> {
         let one = |nth: usize| {
             let mut one = version(&meetings());
@@ -267,8 +276,11 @@ fn of_packs() -> Vec<Input> {
     let mut found = vec![
         input("packs: norms", 100, move |size| ask("assess", &with_packs(&packs(&norms(size)), &small()))),
         input("packs: one norm each", 50, move |size| {
-            let packs: Value =
-                norms(size).iter().enumerate().map(|(nth, norm)| pack(nth, core::slice::from_ref(norm))).collect();
+            let packs: Value = norms(size)
+                .iter()
+                .enumerate()
+                .map(|(nth, norm)| pack(nth, core::slice::from_ref(norm)))
+                .collect();
             ask("assess", &with_packs(&packs, &small()))
         }),
         input("packs: answers to their norms", 100, move |size| {
@@ -380,7 +392,8 @@ fn events() -> Vec<Input> {
             if nth == 0 { json!({}) } else { json!({ "corrects": format!("e-{}", nth - 1) }) }
         }),
         ("through the years", |nth, size| {
-            let from = day("2015-01-01").plus_days(i64::try_from(nth * 4000 / size).expect("few")).expect("a day");
+            let from =
+                day("2015-01-01").plus_days(i64::try_from(nth * 4000 / size).expect("few")).expect("a day");
             json!({ "employer": format!("o-{}", nth % 7), "from": from, "to": from })
         }),
     ];
@@ -426,7 +439,9 @@ fn tables() -> Vec<Input> {
             let from = -25_000 + i32::try_from(nth * 100_000 / size).expect("few");
             (1, 1, from, from + 30)
         }),
-        ("of one person and as many employers", |nth, _| (1, u32::try_from(nth).expect("few"), 20_000, 20_400)),
+        ("of one person and as many employers", |nth, _| {
+            (1, u32::try_from(nth).expect("few"), 20_000, 20_400)
+        }),
         ("of one person and as many employers through the years", |nth, size| {
             let from = -25_000 + i32::try_from(nth * 100_000 / size).expect("few");
             (1, u32::try_from(nth).expect("few"), from, from + 30)
@@ -467,7 +482,12 @@ fn tables() -> Vec<Input> {
             let groups: Vec<u32> = (0..size).map(|nth| u32::try_from(nth / 10).expect("few")).collect();
             let persons: Vec<u32> = (0..size).map(|nth| u32::try_from(nth).expect("few")).collect();
             let mut counts = columns::Counts::new(day(AS_OF), 5, true).expect("enough");
-            counts.add(&columns::Rows { status: &status, due: &due, groups: &groups, persons: Some(&persons) });
+            counts.add(&columns::Rows {
+                status: &status,
+                due: &due,
+                groups: &groups,
+                persons: Some(&persons),
+            });
             counts.rows().len()
         })
     }));

@@ -50,7 +50,8 @@ pub fn lifelike(size: Size) -> Value {
     let of = |count: usize, one: &dyn Fn(usize) -> Value| -> Value { (0..count).map(one).collect() };
     let person = |nth: usize| format!("p-{:06x}", nth.wrapping_mul(7919) % 0x00ff_ffff);
     let area = |nth: usize| format!("a-{nth}");
-    let roles = ["safety_representative", "line_manager", "deputy_safety_representative", "union_representative"];
+    let roles =
+        ["safety_representative", "line_manager", "deputy_safety_representative", "union_representative"];
     let kinds = ["line_manager_meeting", "ia_meeting", "staff_meeting"];
     let topics = ["working_environment_course", "hse_for_managers", "absence_follow_up", "ia"];
     json!({
@@ -121,9 +122,13 @@ fn absence(nth: usize, person: &str) -> Value {
 pub fn lifelike_packs(size: Size) -> Value {
     let requirement = |nth: usize| match nth % 100 {
         0 => json!({ "case_milestone": { "milestone": "follow_up_plan", "weeks": 2 } }),
-        one if one % 4 == 0 => json!({ "training_done": { "roles": ["safety_representative"], "topics": ["ia"] } }),
+        one if one % 4 == 0 => {
+            json!({ "training_done": { "roles": ["safety_representative"], "topics": ["ia"] } })
+        }
         one if one % 4 == 1 => json!({ "document_in_place": { "kind": "hse_goals", "written": true } }),
-        one if one % 4 == 2 => json!({ "office_filled": { "role": "safety_representative", "each": "workplace" } }),
+        one if one % 4 == 2 => {
+            json!({ "office_filled": { "role": "safety_representative", "each": "workplace" } })
+        }
         _ => meetings(),
     };
     (0..size.packs)

@@ -8,7 +8,8 @@ fn texts(nb: &str, en: &str) -> Value {
 
 /// A slug for a number: digits are not allowed in an id.
 pub fn slug(nth: usize) -> String {
-    let digit = |digit: char| char::from(b'a' + u8::try_from(digit.to_digit(10).expect("a digit")).expect("small"));
+    let digit =
+        |digit: char| char::from(b'a' + u8::try_from(digit.to_digit(10).expect("a digit")).expect("small"));
     nth.to_string().chars().map(digit).collect()
 }
 

@@ -131,7 +131,10 @@ impl Sampler {
                 other => other,
             };
             // Alike is what goes on; a deputy fills no office.
-            if (key != "to" && key != "deputy_of") || self.likeness == Likeness::Distinct || is_required(schema, key) {
+            if (key != "to" && key != "deputy_of")
+                || self.likeness == Likeness::Distinct
+                || is_required(schema, key)
+            {
                 object.insert(key.clone(), self.value(property, key, nth, grow));
             }
         }

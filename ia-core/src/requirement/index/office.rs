@@ -72,8 +72,7 @@ fn terms(offices: &[Office]) -> Terms {
         .collect();
     let terms: Vec<(&str, &Office)> = keys.iter().map(String::as_str).zip(offices).collect();
     let by_holder = ById::new(&terms, |(key, office)| Some((*key, office.from)));
-    let mut found: Terms =
-        offices.iter().map(|office| Term { since: office.from, left: None }).collect();
+    let mut found: Terms = offices.iter().map(|office| Term { since: office.from, left: None }).collect();
     for group in by_holder.groups() {
         let own: Vec<(usize, &Office)> =
             group.iter().filter_map(|one| Some((one.place, offices.get(one.place)?))).collect();
