@@ -6,7 +6,7 @@ mod question;
 mod view;
 
 pub use crate::requirement::{AnswerType, Counting, Fact, Missing, Options, Reason, State, Subject};
-pub(crate) use engine::{CaseJudgement, findings, judge_case};
+pub(crate) use engine::{CaseJudgement, findings, judge_case, parts};
 pub use engine::{assess, assess_norms};
 pub use finding::{Assessment, Counts, DecidedBy, DueItem, Finding, Outcome, Totals};
 pub(crate) use question::question_list;
