@@ -12,13 +12,15 @@ use super::response::{
     TermsResponse, Versions,
 };
 use crate::assess::{
-    Assessment, DecidedBy, Finding, Options, Outcome, Question, State, View, judge_norms, question_list,
+    Assessment, DecidedBy, Finding, Options, Outcome, Question, State, View, judge_norms, parts,
+    question_list,
 };
 use crate::calendar::{Date, Period};
 use crate::catalogue::{self, Basis, Norm, Pack, Version, with_packs};
 use crate::code::Code;
 use crate::error::{Errors, InputCode, InputError, InputErrors, Place};
 use crate::law::{self, Citation, CitationError, LawError, Style};
+use crate::limits::{MOST_NORMS_IN_ALL, MOST_PACKS, MOST_PARTS};
 use crate::order::{ById, in_order};
 use crate::record::Record;
 use crate::render;
@@ -75,6 +77,12 @@ pub(super) fn notices(as_of: Date, table: &Table) -> Vec<String> {
 pub(super) fn consistent(record: &Record, packs: &[Pack]) -> Result<(), InputErrors> {
     let at = ROOT.key("record");
     let mut errors = Errors::default();
+    let norms = packs.iter().map(|pack| pack.norms.len()).fold(0, usize::saturating_add);
+    for (count, limit) in [(packs.len(), MOST_PACKS), (norms, MOST_NORMS_IN_ALL)] {
+        if count > limit {
+            errors.too_large(&ROOT.key("packs"), limit);
+        }
+    }
     record.check_into(&at, &mut errors);
     let own: Vec<(usize, &str)> = packs
         .iter()
@@ -110,6 +118,20 @@ pub(super) fn consistent(record: &Record, packs: &[Pack]) -> Result<(), InputErr
         }
     }
     errors.or(|| ())
+}
+
+/// Refuses an assessment that would make more parts than the limit.
+fn is_not_too_large(
+    norms: &[&Norm],
+    record: &Record,
+    packs: &[Pack],
+    as_of: Date,
+) -> Result<(), InputErrors> {
+    if parts(norms.iter().copied(), record, as_of) <= MOST_PARTS {
+        return Ok(());
+    }
+    let at = ROOT.key(if packs.is_empty() { "record" } else { "packs" });
+    Err(InputError::too_large(&at, MOST_PARTS).into())
 }
 
 /// Whether there is such a norm, in the catalogue or a pack.
@@ -153,7 +175,10 @@ macro_rules! ask {
 fn see<'r>(ask: Ask<'r>, only: Option<&str>) -> Result<Seen<'r>, InputErrors> {
     let (lang, table) = language(ask.lang)?;
     consistent(ask.record, ask.packs)?;
-    let norms = with_packs(ask.packs).into_iter().filter(|norm| only.is_none_or(|only| norm.id == only));
+    let norms: Vec<&Norm> =
+        with_packs(ask.packs).into_iter().filter(|norm| only.is_none_or(|only| norm.id == only)).collect();
+    is_not_too_large(&norms, ask.record, ask.packs, ask.as_of)?;
+    let norms = norms.into_iter();
     let assessment = judge_norms(norms, ask.record, ask.as_of, &ask.options, ask.view.as_ref());
     Ok(Seen { assessment, view: ask.view, lang, table })
 }
@@ -164,7 +189,8 @@ pub(super) fn assess(request: &AssessRequest) -> Result<AssessResponse, InputErr
 
 pub(super) fn report(request: &ReportRequest) -> Result<ReportResponse, InputErrors> {
     let seen = see(ask!(request), None)?;
-    let report = render::report(&seen.response(), seen.table, request.format);
+    let table = seen.table;
+    let report = render::report(&seen.response(), table, request.format);
     Ok(ReportResponse { report })
 }
 
@@ -212,7 +238,9 @@ pub(super) fn questions(request: &QuestionsRequest) -> Result<QuestionsResponse,
     consistent(&request.record, packs)?;
     let options = request.options.map(Options::from).unwrap_or_default();
     let view = View { role: request.role, person: request.person.clone() };
-    let norms = with_packs(packs).into_iter();
+    let norms = with_packs(packs);
+    is_not_too_large(&norms, &request.record, packs, request.as_of)?;
+    let norms = norms.into_iter();
     let assessment = judge_norms(norms, &request.record, request.as_of, &options, Some(&view));
     let questions = question_list(&assessment, &view).iter().map(|one| question(one, lang, table)).collect();
     Ok(QuestionsResponse { versions: versions(), questions })
@@ -415,9 +443,21 @@ impl Seen<'_> {
         message.render(self.table)
     }
 
-    fn response(&self) -> AssessResponse {
-        let Assessment { as_of, options, ref findings } = self.assessment;
+    fn response(mut self) -> AssessResponse {
+        let Assessment { as_of, options, .. } = self.assessment;
         let notices = notices(as_of, self.table);
+        let totals = self.assessment.totals();
+        let due = self.assessment.due().into_iter().map(|item| DueView {
+            date: item.date,
+            weight: item.weight,
+            overdue: item.overdue,
+            title: title(item.norm, self.lang),
+            norm: item.norm.id.clone(),
+            subject: item.subject.cloned(),
+        });
+        let due = due.collect();
+        // A finding is dropped as soon as it is shown: of many cases both would not fit.
+        let findings = core::mem::take(&mut self.assessment.findings);
         AssessResponse {
             versions: versions(),
             as_of,
@@ -425,21 +465,9 @@ impl Seen<'_> {
             role: self.view.as_ref().map(|view| view.role),
             options,
             notices,
-            totals: self.assessment.totals(),
-            due: self
-                .assessment
-                .due()
-                .into_iter()
-                .map(|item| DueView {
-                    date: item.date,
-                    weight: item.weight,
-                    overdue: item.overdue,
-                    title: title(item.norm, self.lang),
-                    norm: item.norm.id.clone(),
-                    subject: item.subject.cloned(),
-                })
-                .collect(),
-            findings: findings.iter().map(|finding| self.finding(finding)).collect(),
+            totals,
+            due,
+            findings: findings.into_iter().map(|finding| self.finding(&finding)).collect(),
         }
     }
 

@@ -6,18 +6,17 @@ use super::response::{
     SelfCertificationView, WithdrawnView,
 };
 use super::serve::{ROOT, language, versions};
+use crate::calendar::Date;
 use crate::code::Code as _;
-use crate::error::{InputCode, InputError, InputErrors};
+use crate::error::{Errors, InputCode, InputError, InputErrors};
 use crate::follow_up::{
     EmployerCount, EmployerPeriod, Event, EventKind, FollowUpCase, SelfCertificationError,
     SelfCertificationScheme, Stage, person_count, self_certification, withdrawal, withdrawal_review,
 };
-use crate::record::Grade;
+use crate::limits::{MOST_DAYS, MOST_EVENTS};
+use crate::order::ById;
+use crate::record::{Grade, Id};
 use crate::text::Message;
-
-/// The most events of one person, and the most days between the first and the last: 20 years.
-const MOST_EVENTS: usize = 1_000;
-const MOST_DAYS: i64 = 20 * 366;
 
 pub(super) fn cases(request: &CasesRequest) -> Result<CasesResponse, InputErrors> {
     language(request.lang)?;
@@ -26,7 +25,8 @@ pub(super) fn cases(request: &CasesRequest) -> Result<CasesResponse, InputErrors
     let benefit = (request.born, request.benefit_group.unwrap_or_default());
     let count = person_count(&events, rule, benefit, request.as_of);
     let scheme = scheme(request);
-    let employers = count.employers.iter().map(|one| employer(one, request, scheme)).collect();
+    let decisions = by_employer(request.withdrawn.as_deref().unwrap_or_default());
+    let employers = count.employers.iter().map(|one| employer(one, request, &decisions, scheme)).collect();
     let case = |case: &FollowUpCase| CaseView {
         from: case.from,
         to: case.to,
@@ -55,42 +55,38 @@ pub(super) fn cases(request: &CasesRequest) -> Result<CasesResponse, InputErrors
 
 /// The events, with every error: a last day before the first, an id twice, a correction of nothing.
 fn events(request: &CasesRequest) -> Result<Vec<Event>, InputErrors> {
-    let mut errors = Vec::new();
+    let mut errors = Errors::default();
     let at = ROOT.key("events");
-    let too_large = |limit: usize| {
-        InputError::new(
-            InputCode::TooLarge,
-            &at,
-            Message::new(InputCode::TooLarge.label()).count("limit", limit),
-        )
-    };
-    if request.events.len() > MOST_EVENTS {
-        return Err(too_large(MOST_EVENTS).into());
+    let withdrawn = request.withdrawn.as_deref().unwrap_or_default();
+    for (key, count) in [("events", request.events.len()), ("withdrawn", withdrawn.len())] {
+        if count > MOST_EVENTS {
+            return Err(InputError::too_large(&ROOT.key(key), MOST_EVENTS).into());
+        }
     }
+    let ids = ById::new(&request.events, |event| Some((event.id.as_str(), Date::MIN)));
     for (nth, event) in request.events.iter().enumerate() {
         let at = at.index(nth);
         if event.to < event.from {
-            errors.push(InputError::simple(InputCode::EndBeforeStart, &at.key("to")));
+            errors.simple(InputCode::EndBeforeStart, &at.key("to"));
         }
-        if request.events.iter().take(nth).any(|earlier| earlier.id == event.id) {
-            errors.push(InputError::simple(InputCode::DuplicateId, &at.key("id")));
+        if ids.of(event.id.as_str()).first().is_some_and(|first| first.place < nth) {
+            errors.simple(InputCode::DuplicateId, &at.key("id"));
         }
-        let corrected = event.corrects.as_ref();
-        if corrected.is_some_and(|id| !request.events.iter().any(|other| other.id == *id)) {
-            errors.push(InputError::simple(InputCode::UnknownReference, &at.key("corrects")));
+        if event.corrects.as_ref().is_some_and(|id| !ids.has(id.as_str())) {
+            errors.simple(InputCode::UnknownReference, &at.key("corrects"));
         }
     }
-    let withdrawn = request.withdrawn.as_deref().unwrap_or_default();
+    let employers = by_employer(withdrawn);
     for (nth, one) in withdrawn.iter().enumerate() {
-        if withdrawn.iter().take(nth).any(|earlier| earlier.employer == one.employer) {
+        if employers.of(key_of(one.employer.as_ref())).first().is_some_and(|first| first.place < nth) {
             let place = ROOT.key("withdrawn");
-            errors.push(InputError::simple(InputCode::DuplicateId, &place.index(nth).key("employer")));
+            errors.simple(InputCode::DuplicateId, &place.index(nth).key("employer"));
         }
     }
     let first = request.events.iter().map(|event| event.from).min();
     let last = request.events.iter().map(|event| event.to).max();
     if first.zip(last).is_some_and(|(first, last)| last.days_since(first) > MOST_DAYS) {
-        errors.push(too_large(usize::try_from(MOST_DAYS).unwrap_or_default()));
+        errors.too_large(&at, usize::try_from(MOST_DAYS).unwrap_or_default());
     }
     if let Err(SelfCertificationError::TooWide { most }) = scheme(request).days_at_a_time(request.as_of) {
         let expected =
@@ -98,7 +94,17 @@ fn events(request: &CasesRequest) -> Result<Vec<Event>, InputErrors> {
         let place = ROOT.key("scheme");
         errors.push(InputError::new(InputCode::OutOfRange, &place.key("days_at_a_time"), expected));
     }
-    if errors.is_empty() { Ok(request.events.iter().map(event).collect()) } else { Err(InputErrors(errors)) }
+    errors.or(|| request.events.iter().map(event).collect())
+}
+
+/// No id is empty.
+fn key_of(employer: Option<&Id>) -> &str {
+    employer.map_or("", Id::as_str)
+}
+
+/// Decisions by employer.
+fn by_employer(withdrawn: &[WithdrawnRight]) -> ById<'_> {
+    ById::new(withdrawn, |one| Some((key_of(one.employer.as_ref()), Date::MIN)))
 }
 
 fn event(event: &AbsenceEvent) -> Event {
@@ -126,7 +132,12 @@ fn scheme(request: &CasesRequest) -> SelfCertificationScheme {
     })
 }
 
-fn employer(count: &EmployerCount, request: &CasesRequest, scheme: SelfCertificationScheme) -> EmployerView {
+fn employer(
+    count: &EmployerCount,
+    request: &CasesRequest,
+    decisions: &ById<'_>,
+    scheme: SelfCertificationScheme,
+) -> EmployerView {
     let own = &count.self_certified;
     let standing = self_certification(own, request.employed_from, scheme, request.as_of).ok();
     let withdrawal = withdrawal(own, request.as_of).ok();
@@ -138,7 +149,7 @@ fn employer(count: &EmployerCount, request: &CasesRequest, scheme: SelfCertifica
             .ok()
             .map(|periods| periods.periods.iter().map(period).collect()),
         self_certification: standing.zip(withdrawal).map(|(standing, withdrawal)| {
-            let withdrawn = withdrawn(count, request);
+            let withdrawn = withdrawn(count, request, decisions);
             SelfCertificationView {
                 qualified: standing.qualified,
                 used: standing.used,
@@ -155,9 +166,10 @@ fn employer(count: &EmployerCount, request: &CasesRequest, scheme: SelfCertifica
 }
 
 /// The decision that is made up to the day.
-fn withdrawn(count: &EmployerCount, request: &CasesRequest) -> Option<WithdrawnView> {
-    let own = |one: &&WithdrawnRight| one.employer == count.employer && one.decided <= request.as_of;
-    let one = request.withdrawn.iter().flatten().find(own)?;
+fn withdrawn(count: &EmployerCount, request: &CasesRequest, decisions: &ById<'_>) -> Option<WithdrawnView> {
+    let own = decisions.of(key_of(count.employer.as_ref())).iter();
+    let mut own = own.filter_map(|one| request.withdrawn.as_deref()?.get(one.place));
+    let one = own.find(|one| one.decided <= request.as_of)?;
     let review_by = withdrawal_review(one.decided).ok()?;
     Some(WithdrawnView {
         decided: one.decided,

@@ -4,7 +4,7 @@ use crate::catalogue::{Norm, Version, norms};
 use crate::order::in_order;
 use crate::record::Record;
 use crate::requirement::{
-    Decided, Facts, Index, Judgement, Missing, Options, Part, Reason, Requirement, State, Truth,
+    Condition, Decided, Facts, Index, Judgement, Missing, Options, Part, Reason, Requirement, State, Truth,
     from_answers, next_answer,
 };
 use crate::role::Role;
@@ -56,6 +56,21 @@ pub(crate) fn judge_norms<'c>(
     let index = Index::for_viewer(record, as_of, view.is_none_or(View::may_see_union_offices));
     let findings = norms.flat_map(|norm| findings(norm, &index, options, view)).collect();
     Assessment { as_of, options: *options, findings }
+}
+
+/// How many parts the assessment by these norms makes at most.
+pub(crate) fn parts<'c>(norms: impl Iterator<Item = &'c Norm>, record: &Record, as_of: Date) -> usize {
+    let begun = norms.flat_map(|norm| &norm.versions).filter(|version| version.from <= as_of);
+    let of_version = begun.map(|version| {
+        let conditions = version.when.as_ref().map_or(0, Condition::parts);
+        let requirement = version.requirement.as_ref();
+        let parts = requirement.map_or(0, |requirement| requirement.parts(record));
+        // Each case has its own finding, with the conditions and the basis.
+        let about_cases = requirement.is_some_and(|requirement| requirement.kind().is_about_cases());
+        let each = if about_cases { conditions.saturating_add(version.basis.len().div_euclid(8)) } else { 0 };
+        parts.saturating_mul(each.saturating_add(1)).saturating_add(conditions)
+    });
+    of_version.fold(0, usize::saturating_add)
 }
 
 /// Decides one norm, in the order of the cases' ids, as the viewer may see it.

@@ -5,6 +5,7 @@ use super::adjoining::adjoining;
 use super::case::FollowUpCase;
 use super::event::{Event, EventKind, JoinRule, Stage};
 use super::notation::DayKind;
+use super::stretches::{Best, Reports};
 use crate::calendar::Date;
 use crate::record::Id;
 use core::cmp::Reverse;
@@ -37,99 +38,130 @@ impl CaseDay {
     }
 }
 
-/// What is kept of a day that belongs to a case.
-struct Kept<'a> {
-    day: Date,
+/// Days in a row that are alike to a case.
+struct Alike<'a> {
+    from: Date,
+    to: Date,
+    case_day: CaseDay,
+    /// The report that decides them.
     top: Option<&'a Event>,
     partly: bool,
-    /// Employers of all reports of the day, and of new certificates apart.
-    employers: Vec<&'a Id>,
-    of_new: Vec<&'a Id>,
 }
 
-/// The days of a case so far, and the days since that were none.
+/// The days of a case so far.
+struct Open<'a> {
+    from: Date,
+    to: Date,
+    sick_days: u16,
+    partly: bool,
+    tops: Tops<'a>,
+}
+
+/// The reports that decided the days of a case.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says of one kind of event whether the day has it")]
+struct Tops<'a> {
+    last: Option<&'a Event>,
+    confirmed: bool,
+    sent: bool,
+    income_report: bool,
+    certificate_sent_to_employer: bool,
+}
+
+impl<'a> Tops<'a> {
+    fn add(&mut self, top: Option<&'a Event>) {
+        self.last = top;
+        let Some(top) = top else { return };
+        if top.kind == EventKind::IncomeReport {
+            self.income_report = true;
+        } else {
+            self.confirmed |= top.stage == Stage::Confirmed;
+            self.sent |= top.stage == Stage::Sent;
+        }
+        self.certificate_sent_to_employer |=
+            top.kind.is_certificate() && top.stage == Stage::Sent && top.employer.is_some();
+    }
+
+    /// Whether the person was employed at the end, as Nav concludes it from the reports that decided the days.
+    fn is_employee(&self) -> bool {
+        if self.confirmed && !self.sent && !self.income_report {
+            return false;
+        }
+        self.last.is_some_and(|last| {
+            let is_new = last.kind.is_certificate() && last.stage == Stage::New;
+            last.employer.is_some() || (is_new && self.certificate_sent_to_employer)
+        })
+    }
+}
+
+/// The case that is open, and the days since that belong to none.
 struct Joiner<'a> {
     rule: JoinRule,
-    kept: Vec<Kept<'a>>,
+    open: Option<Open<'a>>,
     gap: u16,
+    /// The employers of the case: those it was reported to, and those of all reports.
+    employers: [Vec<Id>; 2],
     cases: Vec<FollowUpCase>,
 }
 
 impl<'a> Joiner<'a> {
     const fn new(rule: JoinRule) -> Self {
-        Self { rule, kept: Vec::new(), gap: 0, cases: Vec::new() }
+        Self { rule, open: None, gap: 0, employers: [Vec::new(), Vec::new()], cases: Vec::new() }
     }
 
-    fn day(&mut self, case_day: CaseDay, kept: impl FnOnce() -> Kept<'a>) {
-        match case_day {
+    /// Takes more days; says whether they belong to the case, and whether a case was closed.
+    fn days(&mut self, days: &Alike<'a>) -> (bool, bool) {
+        let count = days.to.days_since(days.from).saturating_add(1).try_into().unwrap_or(u16::MAX);
+        let holiday_belongs = self.gap == 0 && self.rule == JoinRule::HolidayCounts && self.open.is_some();
+        let belongs = match days.case_day {
             CaseDay::Sick => {
-                self.kept.push(kept());
                 self.gap = 0;
+                true
             }
-            CaseDay::Gap => self.gap = self.gap.saturating_add(1),
-            CaseDay::Holiday if self.gap > 0 => self.gap = self.gap.saturating_add(1),
-            CaseDay::Holiday if self.rule == JoinRule::HolidayCounts && !self.kept.is_empty() => {
-                self.kept.push(kept());
+            CaseDay::Holiday if holiday_belongs => true,
+            CaseDay::Holiday if self.gap == 0 => false,
+            CaseDay::Gap | CaseDay::Holiday => {
+                self.gap = self.gap.saturating_add(count);
+                false
             }
-            CaseDay::Holiday => {}
+        };
+        if belongs {
+            let open = self.open.get_or_insert(Open {
+                from: days.from,
+                to: days.to,
+                sick_days: 0,
+                partly: false,
+                tops: Tops::default(),
+            });
+            open.to = days.to;
+            open.sick_days = open.sick_days.saturating_add(count);
+            open.partly = days.partly;
+            open.tops.add(days.top);
         }
-        if self.gap >= GAP_DAYS && !self.kept.is_empty() {
+        let closes = self.gap >= GAP_DAYS && self.open.is_some();
+        if closes {
             self.close();
         }
+        (belongs, closes)
     }
 
     fn close(&mut self) {
-        let kept = core::mem::take(&mut self.kept);
         self.gap = 0;
-        let (Some(first), Some(last)) = (kept.first(), kept.last()) else {
+        let [shown, all] = core::mem::take(&mut self.employers);
+        let Some(open) = self.open.take() else {
             return;
         };
-        let is_employee_at_end = is_employee(&kept);
-        let mut employers = distinct(kept.iter().flat_map(|day| &day.employers));
-        if employers.is_empty() && is_employee_at_end {
-            employers = distinct(kept.iter().flat_map(|day| &day.of_new));
-        }
+        let is_employee_at_end = open.tops.is_employee();
+        let employers = if shown.is_empty() && is_employee_at_end { all } else { shown };
         self.cases.push(FollowUpCase {
-            from: first.day,
-            to: last.day,
-            sick_days: kept.len().try_into().unwrap_or(u16::MAX),
+            from: open.from,
+            to: open.to,
+            sick_days: open.sick_days,
             employers,
-            graded_at_end: last.partly,
+            graded_at_end: open.partly,
             is_employee_at_end,
         });
     }
-
-    fn end(mut self) -> Vec<FollowUpCase> {
-        self.close();
-        self.cases
-    }
-}
-
-fn distinct<'a>(ids: impl Iterator<Item = &'a &'a Id>) -> Vec<Id> {
-    let mut found: Vec<Id> = Vec::new();
-    for id in ids {
-        if !found.contains(id) {
-            found.push((*id).clone());
-        }
-    }
-    found
-}
-
-/// Whether the person was employed at the end, as Nav concludes it from the reports that decided the days.
-fn is_employee(kept: &[Kept<'_>]) -> bool {
-    let tops = || kept.iter().filter_map(|day| day.top);
-    let any = |stage: Stage| tops().any(|top| top.stage == stage && top.kind != EventKind::IncomeReport);
-    let report = tops().any(|top| top.kind == EventKind::IncomeReport);
-    if any(Stage::Confirmed) && !any(Stage::Sent) && !report {
-        return false;
-    }
-    let Some(last) = kept.last().and_then(|day| day.top) else {
-        return false;
-    };
-    let sent_to_employer =
-        |top: &Event| top.kind.is_certificate() && top.stage == Stage::Sent && top.employer.is_some();
-    last.employer.is_some()
-        || (last.kind.is_certificate() && last.stage == Stage::New && tops().any(sent_to_employer))
 }
 
 /// The follow-up cases in a person's events, oldest first. The order of the events makes no difference.
@@ -161,44 +193,152 @@ pub fn join(events: &[Event], rule: JoinRule) -> Vec<FollowUpCase> {
         return adjoining(&events);
     }
     let heard = heard(&events);
-    let employers = distinct_employers(&events);
+    let mut jobs = Jobs::new(&events, &heard);
+    let reports = Reports::new(heard.iter().map(|event| (event.from, event.to)).collect());
+    let (mut tops, mut partly, mut unseen) = (Best::default(), Best::default(), Best::default());
     let mut joiner = Joiner::new(rule);
-    let mut next = heard.iter().map(|event| event.from).min();
-    while let Some(day) = next {
-        let of_day: Vec<&Event> = heard.iter().copied().filter(|event| event.covers(day)).collect();
-        let case_day = case_day(&of_day, &employers, rule);
-        joiner.day(case_day, || Kept {
-            day,
-            top: of_day.first().copied(),
-            partly: of_day.iter().find_map(|event| event.kind.partly()).unwrap_or(false),
-            employers: employers_of(&of_day, true),
-            of_new: employers_of(&of_day, false),
+    let event = |place: usize| heard.get(place).copied();
+    let at_work = |event: &Event| event.kind.day(rule) == DayKind::Working;
+    reports.each(|stretch| {
+        for &place in stretch.begun {
+            tops.add(place);
+            unseen.add(place);
+            if event(place).is_some_and(|event| event.kind.partly().is_some()) {
+                partly.add(place);
+            }
+            jobs.add(place);
+        }
+        for &place in stretch.begun.iter().chain(stretch.ended) {
+            jobs.changed(place, |best| reports.best(best, stretch.from).and_then(event).map(at_work));
+        }
+        let top = reports.best(&mut tops, stretch.from).and_then(event);
+        let says = reports.best(&mut partly, stretch.from).and_then(event);
+        let has_jobs = rule != JoinRule::HolidayLeftOut && jobs.held > 0;
+        let case_day = top.map_or(CaseDay::Gap, |top| {
+            let working = if has_jobs { jobs.away == 0 } else { at_work(top) };
+            match CaseDay::of(top.kind.day(rule)) {
+                _ if working => CaseDay::Gap,
+                CaseDay::Holiday => CaseDay::Holiday,
+                CaseDay::Sick | CaseDay::Gap => CaseDay::Sick,
+            }
         });
-        next = if of_day.is_empty() && joiner.kept.is_empty() {
-            // No case is open: on to the next day of which anything is heard.
-            heard.iter().map(|event| event.from).filter(|from| *from > day).min()
-        } else {
-            day.plus_days(1)
-        };
+        let partly = says.and_then(|event| event.kind.partly()).unwrap_or(false);
+        let (belongs, closes) =
+            joiner.days(&Alike { from: stretch.from, to: stretch.to, case_day, top, partly });
+        if belongs {
+            while let Some(place) = unseen.take() {
+                if reports.goes_on(place, stretch.from) {
+                    jobs.show(place, &mut joiner.employers);
+                }
+            }
+        }
+        if closes {
+            jobs.begin_case();
+            unseen = Best::default();
+            for place in tops.places().filter(|place| reports.goes_on(*place, stretch.from)) {
+                unseen.add(place);
+            }
+        }
+    });
+    joiner.close();
+    joiner.cases
+}
+
+/// The jobs of a person while going through the reports.
+struct Jobs<'a> {
+    heard: &'a [&'a Event],
+    /// The employers of the reports, sorted, and whether any report shows them.
+    employers: Vec<(&'a Id, bool)>,
+    /// For each: the reports that have begun, and whether the best of them says that the person is at work.
+    best: Vec<(Best, Option<bool>)>,
+    /// Whether it was shown in this case, and whether it was seen.
+    seen: Vec<[bool; 2]>,
+    /// How many jobs there are reports of.
+    held: usize,
+    /// In how many of these the person is away.
+    away: usize,
+}
+
+impl<'a> Jobs<'a> {
+    fn new(events: &[&'a Event], heard: &'a [&'a Event]) -> Self {
+        let mut employers: Vec<(&Id, bool)> = events
+            .iter()
+            .filter_map(|event| Some((event.employer.as_ref()?, event.shows_employer())))
+            .collect();
+        employers.sort();
+        // The last of each employer says whether any shows it.
+        employers.reverse();
+        employers.dedup_by_key(|(id, _)| *id);
+        employers.reverse();
+        let best = vec![(Best::default(), None); employers.len()];
+        let seen = vec![[false; 2]; employers.len()];
+        Self { heard, employers, best, seen, held: 0, away: 0 }
     }
-    joiner.end()
+
+    /// The place of the employer of a report.
+    fn employer(&self, place: usize) -> Option<usize> {
+        let own = self.heard.get(place)?.employer.as_ref()?;
+        self.employers.binary_search_by(|(id, _)| (*id).cmp(own)).ok()
+    }
+
+    fn add(&mut self, place: usize) {
+        if let Some((best, _)) = self.employer(place).and_then(|nth| self.best.get_mut(nth)) {
+            best.add(place);
+        }
+    }
+
+    /// Reports of the same employer as this one have begun or ended.
+    fn changed(&mut self, place: usize, at_work: impl FnOnce(&mut Best) -> Option<bool>) {
+        let Some(nth) = self.employer(place) else { return };
+        let is_shown = self.employers.get(nth).is_some_and(|(_, shown)| *shown);
+        let Some((best, before)) = self.best.get_mut(nth).filter(|_| is_shown) else { return };
+        let now = at_work(best);
+        let count = |of: Option<bool>| (usize::from(of.is_some()), usize::from(of == Some(false)));
+        let ((held_before, away_before), (held, away)) = (count(*before), count(now));
+        self.held = self.held.saturating_add(held).saturating_sub(held_before);
+        self.away = self.away.saturating_add(away).saturating_sub(away_before);
+        *before = now;
+    }
+
+    /// Adds the employer of a report to those of the case, once.
+    fn show(&mut self, place: usize, employers: &mut [Vec<Id>; 2]) {
+        let Some(event) = self.heard.get(place) else { return };
+        let Some(nth) = self.employer(place) else { return };
+        let Some(seen) = self.seen.get_mut(nth) else { return };
+        for ((list, seen), counts) in employers.iter_mut().zip(seen).zip([event.shows_employer(), true]) {
+            if counts && !core::mem::replace(seen, true) {
+                list.extend(event.employer.clone());
+            }
+        }
+    }
+
+    fn begin_case(&mut self) {
+        self.seen.fill([false; 2]);
+    }
 }
 
 /// The follow-up cases in days of which it is known what they were, in order. A day that is not given is neither
 /// sick nor a gap. Nothing is known of employers.
 pub fn join_days(days: impl IntoIterator<Item = (Date, DayKind)>, rule: JoinRule) -> Vec<FollowUpCase> {
+    join_runs(days.into_iter().map(|(day, kind)| (day, day, kind)), rule)
+}
+
+/// The same for days in a row, each with its first and its last.
+pub(super) fn join_runs(
+    runs: impl Iterator<Item = (Date, Date, DayKind)>,
+    rule: JoinRule,
+) -> Vec<FollowUpCase> {
     let mut joiner = Joiner::new(rule);
-    for (day, kind) in days {
+    for (from, to, kind) in runs {
         let case_day = CaseDay::of(kind);
         if rule == JoinRule::Adjoining && case_day != CaseDay::Sick {
             joiner.close();
             continue;
         }
-        let partly = kind == DayKind::Graded;
-        let kept = || Kept { day, top: None, partly, employers: Vec::new(), of_new: Vec::new() };
-        joiner.day(case_day, kept);
+        joiner.days(&Alike { from, to, case_day, top: None, partly: kind == DayKind::Graded });
     }
-    joiner.end()
+    joiner.close();
+    joiner.cases
 }
 
 /// The event that decides the day; none when none is heard.
@@ -208,8 +348,15 @@ pub fn decides(events: &[Event], day: Date) -> Option<&Event> {
 
 /// The events without those that are corrected and those without a day.
 pub(super) fn standing(events: &[Event]) -> Vec<&Event> {
-    let corrected: Vec<&Id> = events.iter().filter_map(|event| event.corrects.as_ref()).collect();
-    events.iter().filter(|event| event.from <= event.to && !corrected.contains(&&event.id)).collect()
+    standing_of(&events.iter().collect::<Vec<_>>())
+}
+
+/// The same of some events.
+pub(super) fn standing_of<'a>(events: &[&'a Event]) -> Vec<&'a Event> {
+    let mut corrected: Vec<&Id> = events.iter().filter_map(|event| event.corrects.as_ref()).collect();
+    corrected.sort();
+    let stands = |event: &&Event| event.from <= event.to && corrected.binary_search(&&event.id).is_err();
+    events.iter().copied().filter(stands).collect()
 }
 
 /// Those that are heard at all, best first. Of two alike, the one recorded last, then the smaller id.
@@ -218,40 +365,4 @@ pub(super) fn heard<'a>(events: &[&'a Event]) -> Vec<&'a Event> {
         events.iter().filter_map(|event| Some((event.rank()?, *event))).collect();
     heard.sort_by_key(|(rank, event)| (*rank, Reverse(event.recorded), *event));
     heard.into_iter().map(|(_, event)| event).collect()
-}
-
-fn distinct_employers<'a>(events: &[&'a Event]) -> Vec<&'a Id> {
-    let mut found: Vec<&Id> = events
-        .iter()
-        .filter(|event| event.shows_employer())
-        .filter_map(|event| event.employer.as_ref())
-        .collect();
-    found.sort();
-    found.dedup();
-    found
-}
-
-fn employers_of<'a>(of_day: &[&'a Event], shown: bool) -> Vec<&'a Id> {
-    let of = of_day.iter().filter(|event| !shown || event.shows_employer());
-    of.filter_map(|event| event.employer.as_ref()).collect()
-}
-
-/// What the events of a day, best first, make of it.
-fn case_day(of_day: &[&Event], employers: &[&Id], rule: JoinRule) -> CaseDay {
-    let Some(top) = of_day.first() else {
-        return CaseDay::Gap;
-    };
-    let at_work = |event: &Event| event.kind.day(rule) == DayKind::Working;
-    let best = |employer: &Id| of_day.iter().find(|event| event.employer.as_ref() == Some(employer));
-    let mut jobs = employers.iter().filter_map(|employer| best(employer)).peekable();
-    let working = if rule == JoinRule::HolidayLeftOut || jobs.peek().is_none() {
-        at_work(top)
-    } else {
-        jobs.all(|event| at_work(event))
-    };
-    match CaseDay::of(top.kind.day(rule)) {
-        _ if working => CaseDay::Gap,
-        CaseDay::Holiday => CaseDay::Holiday,
-        CaseDay::Sick | CaseDay::Gap => CaseDay::Sick,
-    }
 }

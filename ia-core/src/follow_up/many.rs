@@ -6,9 +6,10 @@
 use super::case::FollowUpCase;
 use super::columns::{ColumnsError, DayColumn};
 use super::event::{Event, EventKind, JoinRule, Stage};
-use super::join::{join, join_days};
+use super::join::{join, join_runs};
 use super::limits::StepLimits;
 use super::notation::DayKind;
+use super::stretches::{days, runs};
 use crate::calendar::{Date, Period};
 use crate::code::Code as _;
 use crate::record::Milestone;
@@ -72,22 +73,22 @@ pub fn cases_of(
     let limits = StepLimits::of(Milestone::DialogueMeetingSummons, options);
     let mut out = CaseRows::default();
     let ranks = ranks();
-    let mut days = Vec::new();
     for own in ordered.chunk_by(|a, b| a.person == b.person) {
         let has_one = own.windows(2).all(|pair| matches!(pair, [a, b] if a.employer == b.employer));
         if has_one && rule != JoinRule::Adjoining {
             for cluster in clusters(own) {
-                let heard = sorts(cluster, &ranks, rule, &mut days);
-                for mut case in join_days(days.iter().copied(), rule) {
-                    let mut of_last = heard.iter().filter(|row| row.from <= case.to && case.to <= row.to);
-                    case.graded_at_end = of_last.find_map(|row| row.kind.partly()).unwrap_or(false);
+                let days = day_runs(cluster, &ranks, rule);
+                let of_case = days.iter().map(|run| (run.from, run.to, run.kind));
+                for mut case in join_runs(of_case, rule) {
+                    let last = days.partition_point(|run| run.to < case.to);
+                    case.graded_at_end = days.get(last).is_some_and(|run| run.partly);
                     out.push(own, &case, &days, as_of, &limits);
                 }
             }
         } else {
             let own_events: Vec<Event> =
                 own.iter().enumerate().filter_map(|(nth, row)| row.event(nth)).collect();
-            sorts(own, &ranks, JoinRule::HolidayCounts, &mut days);
+            let days = day_runs(own, &ranks, JoinRule::HolidayCounts);
             for case in join(&own_events, rule) {
                 out.push(own, &case, &days, as_of, &limits);
             }
@@ -191,14 +192,17 @@ fn clusters(rows: &[Row]) -> impl Iterator<Item = &[Row]> {
     })
 }
 
-/// What each day was, from the first reported to the last; gives the rows that are heard, best first.
-fn sorts<'r>(
-    rows: &'r [Row],
-    ranks: &[Option<usize>],
-    rule: JoinRule,
-    into: &mut Vec<(Date, DayKind)>,
-) -> Vec<&'r Row> {
-    into.clear();
+/// Days in a row of one sort.
+struct Days {
+    from: Date,
+    to: Date,
+    kind: DayKind,
+    /// Whether the person is partly at work.
+    partly: bool,
+}
+
+/// What the days were, from the first of which anything is heard to the last.
+fn day_runs(rows: &[Row], ranks: &[Option<usize>], rule: JoinRule) -> Vec<Days> {
     let mut heard: Vec<(usize, core::cmp::Reverse<i64>, &Row)> = rows
         .iter()
         .filter_map(|row| {
@@ -207,30 +211,20 @@ fn sorts<'r>(
         })
         .collect();
     heard.sort_unstable();
-    let heard: Vec<&Row> = heard.into_iter().map(|(_, _, row)| row).collect();
-    let (Some(first), Some(last)) =
-        (rows.iter().map(|row| row.from).min(), rows.iter().map(|row| row.to).max())
-    else {
-        return heard;
-    };
-    let mut day = Some(first);
-    while let Some(today) = day.filter(|day| *day <= last) {
-        let row = heard.iter().find(|row| row.from <= today && today <= row.to);
-        into.push((today, row.map_or(DayKind::NothingKnown, |row| row.kind.day(rule))));
-        day = today.plus_days(1);
-    }
-    heard
+    let spans = heard.iter().map(|(_, _, row)| (row.from, row.to)).collect();
+    let kind = |place: usize| heard.get(place).map(|(_, _, row)| row.kind);
+    let partly = |place: usize| kind(place).and_then(EventKind::partly);
+    let runs = runs(spans, |place| partly(place).is_some()).into_iter().map(|run| Days {
+        from: run.from,
+        to: run.to,
+        kind: run.top.and_then(kind).map_or(DayKind::NothingKnown, |kind| kind.day(rule)),
+        partly: run.partly.and_then(partly).unwrap_or(false),
+    });
+    runs.collect()
 }
 
 impl CaseRows {
-    fn push(
-        &mut self,
-        own: &[Row],
-        case: &FollowUpCase,
-        days: &[(Date, DayKind)],
-        as_of: Date,
-        limits: &StepLimits,
-    ) {
+    fn push(&mut self, own: &[Row], case: &FollowUpCase, days: &[Days], as_of: Date, limits: &StepLimits) {
         let goes_on = case.to >= as_of;
         let whole = whole(case, days, limits);
         self.person.push(own.first().map_or(0, |row| row.person));
@@ -247,28 +241,32 @@ impl CaseRows {
 
 /// The first run of whole absence that lasts to the limit of the employer's dialogue meeting, else the last. A day off of
 /// which nothing is known does not end a run: nobody was at work between a certificate to Friday and one from Monday.
-fn whole(case: &FollowUpCase, days: &[(Date, DayKind)], limits: &StepLimits) -> Option<Period> {
+fn whole(case: &FollowUpCase, all: &[Days], limits: &StepLimits) -> Option<Period> {
     let is_whole = |kind: DayKind| {
         matches!(
             kind,
             DayKind::Sick | DayKind::SelfCertified | DayKind::Holiday | DayKind::Leave | DayKind::TimeBarred
         )
     };
-    let mut runs: Vec<(Date, Date)> = Vec::new();
+    let mut stretches: Vec<(Date, Date)> = Vec::new();
     let mut open = false;
-    let is_off = |(day, kind): (Date, DayKind)| kind == DayKind::NothingKnown && !day.is_working_day();
-    let days = days.iter().copied().filter(|(day, _)| case.from <= *day && *day <= case.to);
-    for (day, kind) in days.filter(|day| !is_off(*day)) {
-        let whole = is_whole(kind);
-        match runs.last_mut() {
-            Some((_, last)) if open && whole => *last = day,
-            _ if whole => runs.push((day, day)),
+    let first = all.partition_point(|run| run.to < case.from);
+    let of_case = all.get(first..).unwrap_or_default().iter().take_while(|run| run.from <= case.to);
+    for run in of_case {
+        let (from, to) = (run.from.max(case.from), run.to.min(case.to));
+        if run.kind == DayKind::NothingKnown && days(from, to).all(|day| !day.is_working_day()) {
+            continue;
+        }
+        let whole = is_whole(run.kind);
+        match stretches.last_mut() {
+            Some((_, last)) if open && whole => *last = to,
+            _ if whole => stretches.push((from, to)),
             _ => {}
         }
         open = whole;
     }
     let limit = limits.days_from(case.from);
     let lasts = |(from, to): &&(Date, Date)| limit.is_some_and(|limit| to.days_since(*from) >= limit);
-    let run = runs.iter().find(lasts).or(runs.last())?;
+    let run = stretches.iter().find(lasts).or(stretches.last())?;
     Some(Period { from: run.0, to: Some(run.1) })
 }

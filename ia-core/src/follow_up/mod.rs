@@ -24,6 +24,7 @@ mod self_certification;
 mod standing;
 mod status;
 mod steps;
+mod stretches;
 mod waiting_period;
 mod whole;
 

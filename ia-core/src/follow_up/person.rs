@@ -6,10 +6,11 @@ use super::case::{CaseLength, FollowUpCase};
 use super::employer_counter::EmployerPeriodRule;
 use super::employer_period::{EmployerPeriods, PaidByNav, employer_periods};
 use super::event::{Event, JoinRule};
-use super::join::{heard, join, standing};
+use super::join::{heard, join, standing_of};
 use super::notation::DayKind;
 use super::recurrence::{REPEATED, Repeated};
 use super::self_certification::SelfCertified;
+use super::stretches::{days, runs};
 use crate::calendar::Date;
 use crate::law::LawError;
 use crate::record::Id;
@@ -56,61 +57,102 @@ pub fn person_count(
     if employers.len() > 1 {
         employers.retain(Option::is_some);
     }
-    let counts: Vec<(EmployerCount, Vec<(Date, DayKind)>)> =
-        employers.into_iter().map(|employer| count(events, employer, as_of)).collect();
+    let by_employer = ByEmployer::new(events, as_of);
+    let counts: Vec<Counted> =
+        employers.into_iter().map(|employer| by_employer.count(employer, as_of)).collect();
     let benefit = benefit(&counts, (born, group), as_of);
     let lengths: Vec<CaseLength> = cases.iter().map(FollowUpCase::length).collect();
     PersonCount {
         repeated: REPEATED.of(&lengths, as_of),
-        employers: counts.into_iter().map(|(count, _)| count).collect(),
+        employers: counts.into_iter().map(|counted| counted.count).collect(),
         benefit,
         cases,
     }
 }
 
-fn count(events: &[Event], employer: Option<Id>, as_of: Date) -> (EmployerCount, Vec<(Date, DayKind)>) {
-    let own: Vec<Event> = events
-        .iter()
-        .filter(|event| event.employer.is_none() || event.employer == employer)
-        .filter(|event| event.from <= as_of)
-        .cloned()
-        .collect();
-    let days = days(&own, as_of);
-    let employer_periods = days.first().map_or_else(
-        || Ok(EmployerPeriods::default()),
-        |(first, _)| {
-            Ok(employer_periods(EmployerPeriodRule::at(*first)?, days.iter().copied(), &PaidByNav::default()))
-        },
-    );
-    (EmployerCount { employer, employer_periods, self_certified: self_certified(&days) }, days)
+/// What is counted for one employer, and what its days were.
+struct Counted {
+    count: EmployerCount,
+    runs: Vec<(Date, Date, DayKind)>,
+}
+
+/// The events that have begun, by employer.
+struct ByEmployer<'a> {
+    events: Vec<&'a Event>,
+}
+
+impl<'a> ByEmployer<'a> {
+    fn new(events: &'a [Event], as_of: Date) -> Self {
+        let mut events: Vec<&Event> = events.iter().filter(|event| event.from <= as_of).collect();
+        events.sort_by_key(|event| &event.employer);
+        Self { events }
+    }
+
+    fn of(&self, employer: Option<&Id>) -> &[&'a Event] {
+        let first = self.events.partition_point(|event| event.employer.as_ref() < employer);
+        let own = self.events.get(first..).unwrap_or_default();
+        own.get(..own.partition_point(|event| event.employer.as_ref() == employer)).unwrap_or_default()
+    }
+
+    /// Events without an employer are of every job.
+    fn count(&self, employer: Option<Id>, as_of: Date) -> Counted {
+        let of_every_job = if employer.is_some() { self.of(None) } else { &[] };
+        let own = [of_every_job, self.of(employer.as_ref())].concat();
+        let runs = day_runs(&own, as_of);
+        let days = each_day(&runs);
+        let employer_periods = runs.first().map_or_else(
+            || Ok(EmployerPeriods::default()),
+            |(first, _, _)| {
+                Ok(employer_periods(EmployerPeriodRule::at(*first)?, days.clone(), &PaidByNav::default()))
+            },
+        );
+        Counted {
+            count: EmployerCount { employer, employer_periods, self_certified: self_certified(days) },
+            runs,
+        }
+    }
 }
 
 /// What each day was, from the first reported to the last that is not after `as_of`.
-fn days(events: &[Event], as_of: Date) -> Vec<(Date, DayKind)> {
+fn day_runs(events: &[&Event], as_of: Date) -> Vec<(Date, Date, DayKind)> {
     let (Some(first), Some(last)) =
         (events.iter().map(|event| event.from).min(), events.iter().map(|event| event.to).max())
     else {
         return Vec::new();
     };
     let last = last.min(as_of);
-    let heard = heard(&standing(events));
-    core::iter::successors(Some(first), |day| day.plus_days(1))
-        .take_while(|day| *day <= last)
-        .map(|day| {
-            let event = heard.iter().find(|event| event.covers(day));
-            (day, event.map_or(DayKind::NothingKnown, |event| event.kind.day(JoinRule::HolidayCounts)))
-        })
-        .collect()
+    let heard = heard(&standing_of(events));
+    let mut found = Vec::new();
+    let mut next = Some(first);
+    for run in runs(heard.iter().map(|event| (event.from, event.to)).collect(), |_| false) {
+        let before = run.from.plus_days(-1);
+        if let Some((from, to)) = next.zip(before).filter(|(from, to)| from <= to) {
+            found.push((from, to.min(last), DayKind::NothingKnown));
+        }
+        let event = run.top.and_then(|place| heard.get(place));
+        let kind = event.map_or(DayKind::NothingKnown, |event| event.kind.day(JoinRule::HolidayCounts));
+        found.push((run.from, run.to.min(last), kind));
+        next = run.to.plus_days(1);
+    }
+    if let Some(from) = next {
+        found.push((from, last, DayKind::NothingKnown));
+    }
+    found.retain(|(from, to, _)| from <= to);
+    found
+}
+
+fn each_day(runs: &[(Date, Date, DayKind)]) -> impl Iterator<Item = (Date, DayKind)> + Clone {
+    runs.iter().flat_map(|&(from, to, kind)| days(from, to).map(move |day| (day, kind)))
 }
 
 /// Stretches of sickness that began on the employee's own word.
-fn self_certified(days: &[(Date, DayKind)]) -> Vec<SelfCertified> {
+fn self_certified(days: impl Iterator<Item = (Date, DayKind)>) -> Vec<SelfCertified> {
     let is_certified = |kind: DayKind| {
         matches!(kind, DayKind::Sick | DayKind::Graded | DayKind::TimeBarred | DayKind::Treatment)
     };
     let mut found: Vec<SelfCertified> = Vec::new();
     let mut open: Option<SelfCertified> = None;
-    for &(day, kind) in days {
+    for (day, kind) in days {
         match (&mut open, kind) {
             (Some(absence), DayKind::SelfCertified) => absence.to = day,
             (Some(absence), kind) if is_certified(kind) => {
@@ -131,47 +173,40 @@ fn self_certified(days: &[(Date, DayKind)]) -> Vec<SelfCertified> {
 /// Nav pays Monday to Friday of the sick days outside the employer periods, or from the first day. With several employers a day is paid when
 /// one of them no longer pays it.
 fn benefit(
-    employers: &[(EmployerCount, Vec<(Date, DayKind)>)],
+    employers: &[Counted],
     (born, group): (Option<Date>, BenefitGroup),
     as_of: Date,
 ) -> Result<Benefit, LawError> {
     let rule = BenefitRule::at(as_of, group)?;
-    let mut first = as_of;
-    let mut own = Vec::new();
-    for (count, days) in employers {
-        let periods = count.employer_periods.as_ref().map_err(Clone::clone)?;
-        let paid_by_employer = move |day: Date| {
-            group != BenefitGroup::FromFirstDay
-                && periods
-                    .periods
-                    .iter()
-                    .any(|period| period.without_duty.iter().any(|run| run.contains(day)))
-        };
-        first = days.first().map_or(first, |(day, _)| first.min(*day));
-        own.push((days, paid_by_employer));
-    }
-    let day_of = |day: Date| {
-        let mut found = BenefitDay::NotPaid;
-        for (days, paid_by_employer) in &own {
-            let kind =
-                days.binary_search_by_key(&day, |(day, _)| *day).ok().and_then(|place| days.get(place));
-            let sort = match kind.map(|(_, kind)| *kind) {
-                Some(DayKind::Sick | DayKind::Graded | DayKind::Treatment) if !paid_by_employer(day) => {
+    let firsts = employers.iter().filter_map(|one| one.runs.first()).map(|(from, _, _)| *from);
+    let first = firsts.chain([as_of]).min().unwrap_or(as_of);
+    let count = usize::try_from(as_of.days_since(first).saturating_add(1)).unwrap_or_default();
+    let mut found = vec![BenefitDay::NotPaid; count];
+    for Counted { count, runs } in employers {
+        let periods = &count.employer_periods.as_ref().map_err(Clone::clone)?.periods;
+        // The days that the employer pays, in order.
+        let paid = periods.iter().flat_map(|period| &period.without_duty);
+        let mut paid = paid.filter(|_| group != BenefitGroup::FromFirstDay).peekable();
+        for (day, kind) in each_day(runs) {
+            while paid.next_if(|run| run.to.is_some_and(|to| to < day)).is_some() {}
+            let paid_by_employer = paid.peek().is_some_and(|run| run.contains(day));
+            let sort = match kind {
+                DayKind::Sick | DayKind::Graded | DayKind::Treatment if !paid_by_employer => {
                     if day.is_weekend() { BenefitDay::Weekend } else { BenefitDay::Paid }
                 }
-                Some(DayKind::Holiday | DayKind::Leave) => BenefitDay::Free,
+                DayKind::Holiday | DayKind::Leave => BenefitDay::Free,
                 _ => BenefitDay::NotPaid,
             };
+            let place = usize::try_from(day.days_since(first)).unwrap_or(usize::MAX);
+            let Some(found) = found.get_mut(place) else { continue };
             // Paid by one is paid; free counts where nobody pays.
-            found = match (found, sort) {
+            *found = match (*found, sort) {
                 (BenefitDay::Paid | BenefitDay::Weekend, _) | (BenefitDay::Free, BenefitDay::NotPaid) => {
-                    found
+                    *found
                 }
                 (_, sort) => sort,
             };
         }
-        found
-    };
-    let days = core::iter::successors(Some(first), |day| day.plus_days(1)).take_while(|day| *day <= as_of);
-    Ok(rule.of(days.map(|day| (day, day_of(day))), born, as_of))
+    }
+    Ok(rule.of(days(first, as_of).zip(found), born, as_of))
 }

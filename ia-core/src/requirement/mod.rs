@@ -4,6 +4,7 @@ mod case_facts;
 mod condition;
 mod facts;
 mod index;
+mod parts;
 mod reason;
 
 pub use crate::calendar::{Counting, Weekend};

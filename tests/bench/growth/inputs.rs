@@ -72,7 +72,7 @@ fn lists_of_the_record() -> Vec<Input> {
     for path in lists() {
         for (likeness, how) in LIKENESSES {
             let path = path.clone();
-            found.push(input(format!("assess /{} {how}", path.join("/")), 200, move |size| {
+            found.push(input(format!("assess /{} {how}", path.join("/")), 120, move |size| {
                 answered("assess", &about(&record(likeness, size, Grow::List(&path))))
             }));
         }
@@ -92,14 +92,14 @@ fn whole_records() -> Vec<Input> {
             ("report", json!({ "format": "html" })),
             ("report", json!({ "format": "markdown", "role": "line_manager", "person": "p0" })),
             ("explain", json!({ "norm": "follow-up-plan" })),
-            ("explain", json!({ "norm": "working-environment-training" })),
+            ("explain", json!({ "norm": "line-manager-meeting-quarterly" })),
         ] {
-            found.push(input(format!("{function} sections {how} {extra}"), 60, move |size| {
+            found.push(input(format!("{function} sections {how} {extra}"), 40, move |size| {
                 let mut request = about(&whole(size));
                 for (key, value) in extra.as_object().expect("keys") {
                     request[key] = value.clone();
                 }
-                ask(function, &request)
+                answered(function, &request)
             }));
         }
         found.push(input(format!("check sections {how}"), 100, move |size| {
@@ -274,8 +274,10 @@ fn of_packs() -> Vec<Input> {
     };
     let leaf = |nth: usize| json!({ "headcount": { "at_least": nth % 60_000 } });
     let mut found = vec![
-        input("packs: norms", 100, move |size| ask("assess", &with_packs(&packs(&norms(size)), &small()))),
-        input("packs: one norm each", 50, move |size| {
+        input("packs: norms", 100, move |size| {
+            answered("assess", &with_packs(&packs(&norms(size)), &small()))
+        }),
+        input("packs: one norm each", 240, move |size| {
             let packs: Value = norms(size)
                 .iter()
                 .enumerate()
@@ -311,15 +313,24 @@ fn of_packs() -> Vec<Input> {
             ask("assess", &when(json!({ condition: leaves })))
         }));
     }
-    found.push(input("packs: conditions on offices, with offices", 100, move |size| {
-        let leaves: Vec<Value> = (0..size)
+    found.push(input("packs: conditions on offices, with offices", 500, move |size| {
+        let conditions: Vec<Value> = (0..size)
             .map(|nth| json!({ "offices": { "role": "safety_representative", "at_least": nth % 60_000 } }))
             .collect();
-        let mut request = when(json!({ "any": leaves }));
-        request["record"]["offices"] = (0..size)
+        let norms: Vec<Value> = conditions
+            .chunks(100)
+            .enumerate()
+            .map(|(nth, conditions)| {
+                let mut version = version(&meetings());
+                version["when"] = json!({ "any": conditions });
+                norm(nth, &[version])
+            })
+            .collect();
+        let mut record = small();
+        record["offices"] = (0..size)
             .map(|nth| json!({ "role": "safety_representative", "person": format!("p{nth}"), "from": "2026-01-01" }))
             .collect();
-        ask("assess", &request)
+        answered("assess", &with_packs(&packs(&norms), &record))
     }));
     for key in ["bearers", "toward", "statements"] {
         found.push(input(format!("packs: {key}"), 100, move |size| {

@@ -1,0 +1,108 @@
+//! How much a requirement makes of a record, before it is decided: an assessment that would be too large is refused.
+
+use super::{Condition, ConsultedBefore, Each, Fact, MeetingHeld, MeetingPractice, Requirement};
+use crate::record::{ConsultationSubject, Record};
+
+/// So many entries that are only looked at cost as much as a part.
+const LOOKS: usize = 64;
+
+fn count<T>(section: Option<&Vec<T>>) -> usize {
+    section.map_or(0, Vec::len)
+}
+
+impl Requirement {
+    /// How many parts it makes of the record at most: entries that it judges, each with what must be so of it.
+    pub(crate) fn parts(&self, record: &Record) -> usize {
+        let offices = count(record.offices.as_ref());
+        let cases = count(record.absences.as_ref());
+        let changes = count(record.changes.as_ref());
+        let judged = match self {
+            Self::OfficeFilled(filled) => match filled.each {
+                Each::Workplace => 1,
+                Each::SafetyArea => areas(record),
+            },
+            Self::TrainingDone(_) | Self::OfficeConditions(_) | Self::MeetingAfterElection(_) => offices,
+            Self::MeetingHeld(held) => meetings_held(held, record),
+            Self::MeetingConducted(conducted) => {
+                let items = match &conducted.practice {
+                    MeetingPractice::Treated(items) => items.len(),
+                    _ => 1,
+                };
+                count(record.meetings.as_ref()).saturating_mul(items.max(1))
+            }
+            Self::ConsultedBefore(ConsultedBefore { subject, roles }) => {
+                let entries = if *subject == ConsultationSubject::Transfer { cases } else { changes };
+                entries.saturating_mul(roles.len().max(1))
+            }
+            Self::ChangeAssessed(_) => changes,
+            Self::MeasuresComplete(complete) => {
+                let each = complete.aspects.len().saturating_add(complete.with.len());
+                count(record.measures.as_ref()).saturating_mul(each)
+            }
+            Self::DeviationHandled(_) => count(record.deviations.as_ref()),
+            Self::NoticeAnswered(_) => count(record.notices.as_ref()),
+            Self::MatterHandled(_) => count(record.matters.as_ref()),
+            Self::SurveyPhase(_) => count(record.surveys.as_ref()),
+            Self::CaseMilestone(_)
+            | Self::CasePlanToNav(_)
+            | Self::CaseMeetingOnRequest(_)
+            | Self::CasePractice(_) => cases,
+            Self::DocumentInPlace(document) => {
+                document.made_with.len().saturating_add(document.contains.len())
+            }
+            Self::BodyComposed(body) => body.roles.len(),
+            Self::RiskAssessed(risk) => risk.dimensions.len(),
+            Self::Informed(informed) => informed.topics.len(),
+            Self::AbsenceReduced(_) | Self::Answered(_) => 1,
+        };
+        let looked_at = self.kind().asks().into_iter().map(|fact| entries(fact, record));
+        let looks = looked_at.fold(0, usize::saturating_add).checked_div(LOOKS).unwrap_or_default();
+        judged.saturating_add(looks).saturating_add(1)
+    }
+}
+
+impl Condition {
+    /// How many conditions it is.
+    pub(crate) fn parts(&self) -> usize {
+        match self {
+            Self::All(inside) | Self::Any(inside) | Self::Not(inside) => {
+                inside.iter().map(Self::parts).fold(1, usize::saturating_add)
+            }
+            _ => 1,
+        }
+    }
+}
+
+fn areas(record: &Record) -> usize {
+    record.workplace.as_ref().map_or(0, |workplace| count(workplace.areas.as_ref()))
+}
+
+/// In each safety area, a meeting without an area counts in every one.
+fn meetings_held(held: &MeetingHeld, record: &Record) -> usize {
+    if held.each == Each::Workplace {
+        return 1;
+    }
+    let of_all = record.meetings.iter().flatten().filter(|meeting| meeting.area.is_none()).count();
+    areas(record).saturating_mul(of_all.saturating_add(1))
+}
+
+/// The entries of the section that a fact stands for.
+fn entries(fact: Fact, record: &Record) -> usize {
+    match fact {
+        Fact::Areas => areas(record),
+        Fact::Offices => count(record.offices.as_ref()),
+        Fact::Bodies => count(record.bodies.as_ref()),
+        Fact::Meetings => count(record.meetings.as_ref()),
+        Fact::Documents => count(record.documents.as_ref()),
+        Fact::RiskAssessments => count(record.risk_assessments.as_ref()),
+        Fact::Changes => count(record.changes.as_ref()),
+        Fact::Measures => count(record.measures.as_ref()),
+        Fact::Deviations => count(record.deviations.as_ref()),
+        Fact::Matters => count(record.matters.as_ref()),
+        Fact::Surveys => count(record.surveys.as_ref()),
+        Fact::AbsenceRates => count(record.absence_rates.as_ref()),
+        Fact::Notices => count(record.notices.as_ref()),
+        Fact::Absences => count(record.absences.as_ref()),
+        _ => 0,
+    }
+}

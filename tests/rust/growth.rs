@@ -1,0 +1,112 @@
+//! Work and memory grow in step with the input, for every list of the record, every construct of a pack and every table.
+//!
+//! Bytes asked of the allocator and comparisons of days and ids are counted, and no time is measured. The inputs come from
+//! the schema and from `tests/bench/growth`.
+
+use ia_core::api;
+use ia_tests::growth::{self, Counting, FULL};
+use serde_json::{Value, json};
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// What is added when the size doubles again, over what was added before: 2 grows in step with the input, and a little
+/// more where it is sorted; 4 is quadratic.
+const MOST: f64 = 3.0;
+
+/// Less than so much is not held against it.
+const FEW_BYTES: usize = 200_000;
+const FEW_COMPARISONS: u64 = 8_000;
+
+/// One test: the counts are the process's.
+#[test]
+fn work_and_memory_grow_in_step_with_the_input() {
+    every_input_grows_in_step();
+    memory_is_a_few_times_the_text();
+    a_large_workplace_is_answered();
+}
+
+fn every_input_grows_in_step() {
+    let inputs = growth::all();
+    assert!(inputs.len() > 180, "{}", inputs.len());
+    let mut wrong = Vec::new();
+    for input in &inputs {
+        // The catalogue is read on first use.
+        growth::measure((input.make)(1));
+        let [one, two, four] = [1, 2, 4].map(|times| growth::measure((input.make)(input.size * times)));
+        let ratio = |one: u64, two: u64, four: u64| {
+            let (first, second) = (two.saturating_sub(one), four.saturating_sub(two));
+            (second, number(second) / number(first.max(1)))
+        };
+        let bytes = |spent: growth::Spent| u64::try_from(spent.asked).expect("bytes");
+        let (added, grown) = ratio(bytes(one), bytes(two), bytes(four));
+        if added > u64::try_from(FEW_BYTES).expect("few") && grown > MOST {
+            wrong.push(format!("{}: bytes {grown:.2}", input.name));
+        }
+        let (added, grown) = ratio(one.compared, two.compared, four.compared);
+        if added > FEW_COMPARISONS && grown > MOST {
+            wrong.push(format!("{}: comparisons {grown:.2}", input.name));
+        }
+    }
+    assert!(wrong.is_empty(), "grows faster than the input:\n{}", wrong.join("\n"));
+}
+
+fn number(count: u64) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Texts of a million bytes that hold as much as they can in few bytes.
+fn memory_is_a_few_times_the_text() {
+    let covers = r#""covers":{"from":"2000-01-01","to":"2026-11-22"}"#;
+    let many = |entry: &str| vec![entry; 1_000_000 / (entry.len() + 1)].join(",");
+    let record = |inside: String| format!(r#"{{"record":{{{covers},{inside}}},"as_of":"2026-11-22"}}"#);
+    let texts = [
+        ("empty absences", record(format!(r#""absences":[{}]"#, many("{}")))),
+        ("numbers", record(format!(r#""absences":[{}]"#, many("1")))),
+        ("unknown keys", record(format!(r#""offices":[{}]"#, many(r#"{"a":1}"#)))),
+        ("unknown codes", record(format!(r#""offices":[{}]"#, many(r#"{"role":"x","from":"2026-01-01"}"#)))),
+        ("empty decisions", {
+            let meeting = r#"{"kind":"ia_meeting","date":"2026-01-01","decisions":["#;
+            record(format!(r#""meetings":[{meeting}{}]}}]"#, many("{}")))
+        }),
+        ("lists in lists", format!(r#"{{"record":{}{}}}"#, "[".repeat(100), "]".repeat(100))),
+        ("keys", {
+            let keys: Vec<String> = (0..80_000).map(|nth| format!(r#""k{nth}":1"#)).collect();
+            format!("{{{}}}", keys.join(","))
+        }),
+        ("texts", format!(r#"{{"packs":[{}]}}"#, many(r#""""#))),
+    ];
+    for (name, text) in texts {
+        let mut answer = String::new();
+        let spent = growth::measure(|| {
+            answer = api::assess(&text).unwrap_or_else(|errors| errors);
+            answer.len()
+        });
+        let times = spent.most / text.len().max(100_000);
+        assert!(times <= 24, "{name}: {times} times the text");
+        let failure: Value = serde_json::from_str(&answer).expect("JSON");
+        if let Some(errors) = failure["errors"].as_array() {
+            assert!(errors.len() <= ia_core::limits::MOST_ERRORS + 1, "{name}: {}", errors.len());
+        }
+    }
+}
+
+/// The same in full is `cargo bench -p ia-tests --bench growth -- --lifelike`.
+fn a_large_workplace_is_answered() {
+    let whole = growth::lifelike(FULL).to_string().len() + growth::lifelike_packs(FULL).to_string().len();
+    assert!(
+        whole < ia_core::MAX_BYTES * 7 / 8,
+        "{whole} bytes: a large workplace is to fit with room to spare"
+    );
+    let size = FULL.divided(20);
+    let request = json!({
+        "record": growth::lifelike(size), "packs": growth::lifelike_packs(size),
+        "as_of": "2026-11-22", "role": "employer", "lang": "nb",
+    });
+    for function in ["assess", "questions"] {
+        let text = request.to_string();
+        let spent =
+            growth::measure(|| api::call(function, &text).expect("a function").expect("an answer").len());
+        assert!(spent.most <= 4 * spent.answer.max(text.len()), "{function}: {spent:?}");
+    }
+}
