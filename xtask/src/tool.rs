@@ -42,8 +42,7 @@ impl Tool {
     }
 
     fn is_at(&self, place: &std::path::Path) -> bool {
-        let mut version = command::program(place);
-        let output = version.arg("--version").output();
+        let output = self.at(place).arg("--version").output();
         output.is_ok_and(|output| self.is_version(&String::from_utf8_lossy(&output.stdout)))
     }
 
