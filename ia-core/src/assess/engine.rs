@@ -101,6 +101,14 @@ fn by_case(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
     if findings.iter().all(|finding| finding.subject.is_none()) {
         return findings;
     }
+    // Those of one version are in order.
+    let is_before = |one: &Finding<'_>, next: &Finding<'_>| match (&one.subject, &next.subject) {
+        (Some(one), Some(next)) => one.case <= next.case,
+        _ => false,
+    };
+    if findings.is_sorted_by(is_before) {
+        return findings;
+    }
     let case = |finding: &Finding<'_>| finding.subject.as_ref().map(|subject| subject.case.clone());
     let cases: Vec<_> = findings.iter().map(case).collect();
     let order = in_order(&cases, |case| case.as_ref().map(|case| (Date::MIN, case.as_str())));
