@@ -2,8 +2,8 @@
 //!
 //! Every limit lies far above a large workplace: 15,000 employees, 600 units, 30,000 absences, 40 packs of 100 norms.
 
-/// The longest text that is read, in bytes: 16 MiB.
-pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+/// The longest text that is read, in bytes: 64 MiB.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// How deep lists and objects lie in each other at most.
 pub const MOST_DEEP: usize = 127;

@@ -1,5 +1,4 @@
 //! The `ia` command, as a script sees it.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test")]
 
 use std::io::Write as _;
 use std::path::PathBuf;

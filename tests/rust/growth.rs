@@ -26,6 +26,28 @@ fn work_and_memory_grow_in_step_with_the_input() {
     a_large_workplace_is_answered();
 }
 
+#[test]
+fn the_limits_stand_in_the_docs() {
+    let docs = ia_tests::file("docs/limits.md");
+    let code = ia_tests::file("ia-core/src/limits.rs");
+    let limits: Vec<&str> = code.lines().filter_map(|line| line.strip_prefix("pub const ")).collect();
+    assert_eq!(limits.len(), docs.lines().filter(|line| line.starts_with("| `")).count());
+    for limit in limits {
+        let (name, value) = limit.split_once(':').expect("a type");
+        let value = value.split_once('=').expect("a value").1.trim_end_matches(';');
+        let product: u64 = value
+            .split('*')
+            .map(|one| one.trim().replace('_', ""))
+            .map(|one| one.parse::<u64>().expect("a number"))
+            .product();
+        let row = docs
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{name}`:")))
+            .unwrap_or_else(|| panic!("no {name}"));
+        assert_eq!(row.split('|').nth(2).map(str::trim), Some(product.to_string().as_str()), "{name}");
+    }
+}
+
 fn every_input_grows_in_step() {
     let inputs = growth::all();
     assert!(inputs.len() > 180, "{}", inputs.len());

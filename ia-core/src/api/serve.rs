@@ -12,8 +12,8 @@ use super::response::{
     TermsResponse, Versions,
 };
 use crate::assess::{
-    Assessment, DecidedBy, Finding, Options, Outcome, Question, State, View, judge_norms, parts,
-    question_list,
+    Assessment, DecidedBy, Finding, Options, Outcome, Question, Reason, State, Totals, View, findings,
+    index_for, parts, question_list,
 };
 use crate::calendar::{Date, Period};
 use crate::catalogue::{self, Basis, Norm, Pack, Version, with_packs};
@@ -27,7 +27,7 @@ use crate::render;
 use crate::requirement::{Condition, Fact, Kind, Requirement, to_do};
 use crate::role::{RELATIONS, Role};
 use crate::text::{Arg, Lang, LanguageNotIncluded, Message, Table, table};
-use crate::views::basis;
+use crate::views::{BasisView, basis};
 
 pub(super) use super::serve_cases::cases;
 pub(super) use super::serve_views::{
@@ -139,9 +139,10 @@ fn exists(norm: &str, packs: &[Pack]) -> bool {
     catalogue::norm(norm).is_some() || packs.iter().flat_map(|pack| &pack.norms).any(|one| one.id == norm)
 }
 
-/// An assessment as one viewer sees it.
-struct Seen<'c> {
-    assessment: Assessment<'c>,
+/// How an assessment is shown to one viewer.
+struct Shown {
+    as_of: Date,
+    options: Options,
     view: Option<View>,
     lang: Lang,
     table: &'static Table,
@@ -171,27 +172,67 @@ macro_rules! ask {
     };
 }
 
-/// Decides these norms, all when none is named, as the viewer sees them.
-fn see<'r>(ask: Ask<'r>, only: Option<&str>) -> Result<Seen<'r>, InputErrors> {
+/// Decides these norms, all when none is named, one after another, and shows what the viewer may see of each. Of many
+/// cases all findings at once would not fit in memory.
+fn see<'r>(
+    ask: &Ask<'r>,
+    only: Option<&str>,
+    mut show: impl FnMut(&Shown, Vec<Finding<'r>>),
+) -> Result<Shown, InputErrors> {
     let (lang, table) = language(ask.lang)?;
     consistent(ask.record, ask.packs)?;
     let norms: Vec<&Norm> =
         with_packs(ask.packs).into_iter().filter(|norm| only.is_none_or(|only| norm.id == only)).collect();
     is_not_too_large(&norms, ask.record, ask.packs, ask.as_of)?;
-    let norms = norms.into_iter();
-    let assessment = judge_norms(norms, ask.record, ask.as_of, &ask.options, ask.view.as_ref());
-    Ok(Seen { assessment, view: ask.view, lang, table })
+    let shown = Shown { as_of: ask.as_of, options: ask.options, view: ask.view.clone(), lang, table };
+    let view = ask.view.as_ref();
+    let index = index_for(ask.record, ask.as_of, view);
+    for norm in norms {
+        show(&shown, findings(norm, &index, &ask.options, view));
+    }
+    Ok(shown)
+}
+
+/// The assessment as the viewer sees it, and the texts it is written in.
+fn seen(ask: &Ask<'_>) -> Result<(AssessResponse, &'static Table), InputErrors> {
+    let mut totals = Totals::default();
+    let mut due: Vec<DueView> = Vec::new();
+    let mut views: Vec<FindingView> = Vec::new();
+    let shown = see(ask, None, |shown, findings| {
+        for finding in &findings {
+            totals.add(finding);
+            due.extend(shown.due(finding));
+        }
+        shown.findings(&findings, &mut views);
+    })?;
+    let ordered = in_order(&due, |item| Some((item.date, item.norm.as_str())));
+    let due = ordered.into_iter().map(|(_, item)| item.clone()).collect();
+    let Shown { as_of, options, view, lang, table } = shown;
+    let mut notices = notices(as_of, table);
+    if view.as_ref().is_some_and(View::lacks_person) {
+        notices.push(Message::new("notice.no_person").render(table));
+    }
+    let response = AssessResponse {
+        versions: versions(),
+        as_of,
+        lang,
+        role: view.map(|view| view.role),
+        options,
+        notices,
+        totals,
+        due,
+        findings: views,
+    };
+    Ok((response, table))
 }
 
 pub(super) fn assess(request: &AssessRequest) -> Result<AssessResponse, InputErrors> {
-    Ok(see(ask!(request), None)?.response())
+    Ok(seen(&ask!(request))?.0)
 }
 
 pub(super) fn report(request: &ReportRequest) -> Result<ReportResponse, InputErrors> {
-    let seen = see(ask!(request), None)?;
-    let table = seen.table;
-    let report = render::report(&seen.response(), table, request.format);
-    Ok(ReportResponse { report })
+    let (response, table) = seen(&ask!(request))?;
+    Ok(ReportResponse { report: render::report(&response, table, request.format) })
 }
 
 pub(super) fn poster(request: &PosterRequest) -> Result<PosterResponse, InputErrors> {
@@ -223,13 +264,17 @@ pub(super) fn explain(request: &ExplainRequest) -> Result<ExplainResponse, Input
     if !exists(norm, ask.packs) {
         return Err(InputError::simple(InputCode::UnknownNorm, &ROOT.key("norm")).into());
     }
-    let seen = see(ask, Some(norm))?;
-    let explained = seen.assessment.findings.iter().map(|finding| Explained {
-        finding: seen.finding(finding),
-        reason: finding.reason.clone(),
-        lines: lines(&finding.reason, seen.table),
-    });
-    Ok(ExplainResponse { versions: versions(), explained: explained.collect() })
+    let mut explained = Vec::new();
+    see(&ask, Some(norm), |shown, findings| {
+        let mut views = Vec::new();
+        shown.findings(&findings, &mut views);
+        explained.extend(views.into_iter().zip(findings).map(|(view, finding)| Explained {
+            finding: view,
+            lines: lines(&finding.reason, shown.table),
+            reason: finding.reason,
+        }));
+    })?;
+    Ok(ExplainResponse { versions: versions(), explained })
 }
 
 pub(super) fn questions(request: &QuestionsRequest) -> Result<QuestionsResponse, InputErrors> {
@@ -240,8 +285,13 @@ pub(super) fn questions(request: &QuestionsRequest) -> Result<QuestionsResponse,
     let view = View { role: request.role, person: request.person.clone() };
     let norms = with_packs(packs);
     is_not_too_large(&norms, &request.record, packs, request.as_of)?;
-    let norms = norms.into_iter();
-    let assessment = judge_norms(norms, &request.record, request.as_of, &options, Some(&view));
+    let index = index_for(&request.record, request.as_of, Some(&view));
+    // Of a finding only what is missing is asked about: its reasons are dropped.
+    let open = norms
+        .into_iter()
+        .flat_map(|norm| findings(norm, &index, &options, Some(&view)))
+        .map(|finding| Finding { reason: Reason::new(None, Message::new("reason.nothing")), ..finding });
+    let assessment = Assessment { as_of: request.as_of, options, findings: open.collect() };
     let questions = question_list(&assessment, &view).iter().map(|one| question(one, lang, table)).collect();
     Ok(QuestionsResponse { versions: versions(), questions })
 }
@@ -438,50 +488,57 @@ pub(super) fn version(_: &VersionRequest) -> Result<Versions, InputErrors> {
     Ok(versions())
 }
 
-impl Seen<'_> {
+/// The texts of a norm's version, the same in each of its findings.
+struct VersionTexts {
+    title: String,
+    text: String,
+    basis: Vec<BasisView>,
+}
+
+impl Shown {
     fn say(&self, message: &Message) -> String {
         message.render(self.table)
     }
 
-    fn response(mut self) -> AssessResponse {
-        let Assessment { as_of, options, .. } = self.assessment;
-        let notices = notices(as_of, self.table);
-        let totals = self.assessment.totals();
-        let due = self.assessment.due().into_iter().map(|item| DueView {
-            date: item.date,
-            weight: item.weight,
-            overdue: item.overdue,
-            title: title(item.norm, self.lang),
-            norm: item.norm.id.clone(),
-            subject: item.subject.cloned(),
-        });
-        let due = due.collect();
-        // A finding is dropped as soon as it is shown: of many cases both would not fit.
-        let findings = core::mem::take(&mut self.assessment.findings);
-        AssessResponse {
-            versions: versions(),
-            as_of,
-            lang: self.lang,
-            role: self.view.as_ref().map(|view| view.role),
-            options,
-            notices,
-            totals,
-            due,
-            findings: findings.into_iter().map(|finding| self.finding(&finding)).collect(),
+    /// What has a day in a finding that needs action.
+    fn due(&self, finding: &Finding<'_>) -> impl Iterator<Item = DueView> {
+        let days = if finding.outcome.needs_action() { [finding.due, finding.next] } else { [None; 2] };
+        days.into_iter().flatten().map(|date| DueView {
+            date,
+            weight: finding.weight,
+            overdue: date < self.as_of,
+            title: title(finding.norm, self.lang),
+            norm: finding.norm.id.clone(),
+            subject: finding.subject.clone(),
+        })
+    }
+
+    /// Shows the findings of a norm.
+    fn findings(&self, findings: &[Finding<'_>], into: &mut Vec<FindingView>) {
+        let mut texts: Option<(&Version, VersionTexts)> = None;
+        for finding in findings {
+            let own = texts.take().filter(|(version, _)| core::ptr::eq(*version, finding.version));
+            let own = own.unwrap_or_else(|| (finding.version, self.texts(finding.norm, finding.version)));
+            into.push(self.finding(finding, &own.1));
+            texts = Some(own);
         }
     }
 
-    fn finding(&self, finding: &Finding<'_>) -> FindingView {
-        let Finding { norm, version, .. } = *finding;
-        let day = if version.period().contains(self.assessment.as_of) {
-            self.assessment.as_of
-        } else {
-            version.from
-        };
-        FindingView {
-            norm: norm.id.clone(),
+    fn texts(&self, norm: &Norm, version: &Version) -> VersionTexts {
+        let day = if version.period().contains(self.as_of) { self.as_of } else { version.from };
+        VersionTexts {
             title: title(norm, self.lang),
             text: norm.text(version, self.lang).unwrap_or_default(),
+            basis: basis(version, day, self.lang),
+        }
+    }
+
+    fn finding(&self, finding: &Finding<'_>, texts: &VersionTexts) -> FindingView {
+        let Finding { norm, version, .. } = *finding;
+        FindingView {
+            norm: norm.id.clone(),
+            title: texts.title.clone(),
+            text: texts.text.clone(),
             topic: norm.topic,
             weight: finding.weight,
             modality: version.modality,
@@ -505,7 +562,7 @@ impl Seen<'_> {
             toward: norm.toward.clone(),
             yours: self.view.as_ref().map(|view| view.is_theirs(finding)),
             in_force: Period { from: version.from, to: version.to },
-            basis: basis(version, day, self.lang),
+            basis: texts.basis.clone(),
             confidence: version.confidence,
             sensitivity: norm.sensitivity,
         }

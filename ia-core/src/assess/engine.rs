@@ -46,16 +46,21 @@ pub fn assess_norms<'c>(
 }
 
 /// Decides these norms for the host system, or for a viewer from the record that the viewer may see.
-pub(crate) fn judge_norms<'c>(
+fn judge_norms<'c>(
     norms: impl Iterator<Item = &'c Norm>,
     record: &Record,
     as_of: Date,
     options: &Options,
     view: Option<&View>,
 ) -> Assessment<'c> {
-    let index = Index::for_viewer(record, as_of, view.is_none_or(View::may_see_union_offices));
+    let index = index_for(record, as_of, view);
     let findings = norms.flat_map(|norm| findings(norm, &index, options, view)).collect();
     Assessment { as_of, options: *options, findings }
+}
+
+/// The lookups of a record that the viewer may see.
+pub(crate) fn index_for<'r>(record: &'r Record, as_of: Date, view: Option<&View>) -> Index<'r> {
+    Index::for_viewer(record, as_of, view.is_none_or(View::may_see_union_offices))
 }
 
 /// How many parts the assessment by these norms makes at most.
@@ -129,6 +134,14 @@ pub(crate) fn judge_case(
 /// In the order of the cases; what is said where there is no case falls away when there is one.
 fn by_case(findings: Vec<Finding<'_>>) -> Vec<Finding<'_>> {
     if findings.iter().all(|finding| finding.subject.is_none()) {
+        return findings;
+    }
+    // Those of one version are in order.
+    let is_before = |one: &Finding<'_>, next: &Finding<'_>| match (&one.subject, &next.subject) {
+        (Some(one), Some(next)) => one.case <= next.case,
+        _ => false,
+    };
+    if findings.is_sorted_by(is_before) {
         return findings;
     }
     let case = |finding: &Finding<'_>| finding.subject.as_ref().map(|subject| subject.case.clone());

@@ -175,14 +175,18 @@ impl Totals {
     pub(crate) fn of<'a>(findings: impl Iterator<Item = &'a Finding<'a>>) -> Self {
         let mut totals = Self::default();
         for finding in findings {
-            match finding.weight {
-                Weight::Binding => totals.binding.add(finding.outcome),
-                Weight::Agreed => totals.agreed.add(finding.outcome),
-                Weight::GoodPractice => totals.good_practice.add(finding.outcome),
-                Weight::Information => {}
-            }
+            totals.add(finding);
         }
         totals
+    }
+
+    pub(crate) fn add(&mut self, finding: &Finding<'_>) {
+        match finding.weight {
+            Weight::Binding => self.binding.add(finding.outcome),
+            Weight::Agreed => self.agreed.add(finding.outcome),
+            Weight::GoodPractice => self.good_practice.add(finding.outcome),
+            Weight::Information => {}
+        }
     }
 
     /// The counts of one weight; nothing is counted for information.

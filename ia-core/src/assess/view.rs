@@ -57,6 +57,11 @@ impl View {
         }
     }
 
+    /// Whether a manager is not named, and would see cases otherwise.
+    pub(crate) fn lacks_person(&self) -> bool {
+        self.role == Role::LineManager && self.person.is_none()
+    }
+
     /// Whether the viewer may know whether there are cases at all among those that it sees.
     pub(crate) fn knows_of_cases(&self) -> bool {
         self.role.is_employer_side() || self.cases() != Cases::None

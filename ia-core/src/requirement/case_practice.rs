@@ -307,8 +307,8 @@ fn is_long(case: &Absence, facts: &Facts<'_>) -> bool {
 /// Whether it is one of so many; none when earlier ones may not be in the record.
 fn is_repeated(case: &Absence, facts: &Facts<'_>) -> Option<bool> {
     let since = case.from.plus_months(-12).unwrap_or(Date::MIN);
-    let own = facts.index.absences_of(case.person.as_str(), since, case.from);
-    let repeated = own.iter().filter(|one| since < one.day).count() >= REPEATED;
+    let first = since.plus_days(1).unwrap_or(Date::MAX);
+    let repeated = facts.index.absences_of(case.person.as_str(), first, case.from).len() >= REPEATED;
     let is_known = repeated || facts.covers().is_some_and(|covers| covers.from <= since);
     is_known.then_some(repeated)
 }

@@ -2,7 +2,6 @@ use super::{Index, Judgement, Part, Subject, entry};
 use crate::calendar::{Counting, Date, Period, Weekend};
 use crate::code::codes;
 use crate::json::facts;
-use crate::order::in_order;
 use crate::record::{Absence, Coverage, Office, Record};
 use crate::text::Message;
 
@@ -435,21 +434,22 @@ impl<'r> Facts<'r> {
             Ok(absences) => absences,
             Err(unknown) => return Judgement::of(vec![unknown], "reason.no_case"),
         };
-        let judgements: Vec<Judgement> = in_order(absences, |absence| {
+        let fits = |absence: &Absence| {
             let begun = absence.from <= self.as_of && self.version.contains(absence.from);
-            let recent = self.ended(absence).is_none_or(|to| to >= self.horizon());
-            (begun && recent).then_some((Date::MIN, absence.id.as_str()))
-        })
-        .into_iter()
-        .map(|(index, absence)| {
-            let facts = Self { since: Some(absence.from), ..*self };
-            let (parts, nothing) = match judge(&facts, absence, &entry("/absences", index)) {
-                Ok(parts) => (parts, Message::new("reason.nothing")),
-                Err(nothing) => (Vec::new(), nothing),
-            };
-            Judgement { subject: Some(Subject::of(absence)), parts, nothing }
-        })
-        .collect();
+            begun && self.ended(absence).is_none_or(|to| to >= self.horizon())
+        };
+        let by_id = self.index.cases().iter().filter_map(|&place| Some((place, absences.get(place)?)));
+        let judgements: Vec<Judgement> = by_id
+            .filter(|(_, absence)| fits(absence))
+            .map(|(index, absence)| {
+                let facts = Self { since: Some(absence.from), ..*self };
+                let (parts, nothing) = match judge(&facts, absence, &entry("/absences", index)) {
+                    Ok(parts) => (parts, Message::new("reason.nothing")),
+                    Err(nothing) => (Vec::new(), nothing),
+                };
+                Judgement { subject: Some(Subject::of(absence)), parts, nothing }
+            })
+            .collect();
         if judgements.is_empty() {
             let mut parts = Vec::new();
             self.all_are_shown(&mut parts);

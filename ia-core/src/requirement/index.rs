@@ -7,7 +7,7 @@ mod workplace;
 
 use crate::calendar::Date;
 use crate::code::Code as _;
-use crate::order::{ById, Keyed};
+use crate::order::{ById, Keyed, in_order};
 use crate::record::{Record, TrainingTopic};
 use crate::role::Role;
 use core::cell::OnceCell;
@@ -30,6 +30,7 @@ pub(crate) struct Index<'r> {
     training: PerCode<OfTopic<'r>>,
     risks: OnceCell<ById<'r>>,
     consultations: OnceCell<ById<'r>>,
+    cases: OnceCell<Vec<usize>>,
     absences: OnceCell<ById<'r>>,
     answers: OnceCell<ById<'r>>,
 }
@@ -66,6 +67,7 @@ impl<'r> Index<'r> {
             training: per_code(TrainingTopic::CODES),
             risks: OnceCell::new(),
             consultations: OnceCell::new(),
+            cases: OnceCell::new(),
             absences: OnceCell::new(),
             answers: OnceCell::new(),
         }
@@ -88,6 +90,13 @@ impl<'r> Index<'r> {
             .consultations
             .get_or_init(|| ById::new(all, |one| key(one).filter(|key| key.1 <= self.as_of)));
         all.of(change)
+    }
+
+    /// The places of the absences, in the order of their ids.
+    pub(super) fn cases(&self) -> &[usize] {
+        let all = self.record.absences.as_deref().unwrap_or_default();
+        let by_id = || in_order(all, |one| Some((Date::MIN, one.id.as_str())));
+        self.cases.get_or_init(|| by_id().into_iter().map(|(place, _)| place).collect())
     }
 
     /// The absences of a person that began from the first day to the last, by their first day.

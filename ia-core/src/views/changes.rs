@@ -1,5 +1,5 @@
 use super::shown;
-use crate::assess::{Outcome, View, findings};
+use crate::assess::{Outcome, View, findings, index_for};
 use crate::calendar::Date;
 use crate::catalogue::{Norm, norms};
 use crate::code::codes;
@@ -84,8 +84,7 @@ pub fn changes_between(
     lang: Lang,
 ) -> Result<Changes, LanguageNotIncluded> {
     let table = table(lang)?;
-    let shows = view.is_none_or(View::may_see_union_offices);
-    let indexes = record.map(|record| [from, to].map(|day| Index::for_viewer(record, day, shows)));
+    let indexes = record.map(|record| [from, to].map(|day| index_for(record, day, view)));
     // Loops: a chain of iterators is several times the download.
     let mut provisions = Vec::new();
     for (provision, label) in law::provisions().iter().zip(&table.provisions) {
