@@ -1,4 +1,5 @@
 //! The `ia` command, as a script sees it.
+#![expect(clippy::expect_used, reason = "a test")]
 
 use std::io::Write as _;
 use std::path::PathBuf;

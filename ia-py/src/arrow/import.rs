@@ -236,7 +236,8 @@ impl Rows {
         let nulls = if array.null_count == -1 { None } else { Some(number(array.null_count)?) };
         let end = count.checked_add(offset).filter(|_| nulls.is_none_or(|nulls| nulls <= count));
         let end = end.ok_or(Fault::NotArrow)?;
-        if count <= MOST_ROWS { Ok(Self { count, offset, end, nulls }) } else { Err(Fault::TooManyRows) }
+        // An offset beyond all rows that there can be is no slice: it would point past the memory.
+        if end <= MOST_ROWS { Ok(Self { count, offset, end, nulls }) } else { Err(Fault::TooManyRows) }
     }
 }
 
