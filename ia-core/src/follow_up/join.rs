@@ -7,6 +7,7 @@ use super::event::{Event, EventKind, JoinRule, Stage};
 use super::notation::DayKind;
 use super::stretches::{Best, Reports};
 use crate::calendar::Date;
+use crate::code::Code as _;
 use crate::record::Id;
 use core::cmp::Reverse;
 
@@ -62,8 +63,8 @@ struct Open<'a> {
 #[expect(clippy::struct_excessive_bools, reason = "each says of one kind of event whether the day has it")]
 struct Tops<'a> {
     last: Option<&'a Event>,
-    confirmed: bool,
-    sent: bool,
+    /// The stages of those that are no income reports.
+    stages: [bool; Stage::ALL.len()],
     income_report: bool,
     certificate_sent_to_employer: bool,
 }
@@ -74,9 +75,8 @@ impl<'a> Tops<'a> {
         let Some(top) = top else { return };
         if top.kind == EventKind::IncomeReport {
             self.income_report = true;
-        } else {
-            self.confirmed |= top.stage == Stage::Confirmed;
-            self.sent |= top.stage == Stage::Sent;
+        } else if let Some(stage) = self.stages.get_mut(top.stage.place()) {
+            *stage = true;
         }
         self.certificate_sent_to_employer |=
             top.kind.is_certificate() && top.stage == Stage::Sent && top.employer.is_some();
@@ -84,7 +84,8 @@ impl<'a> Tops<'a> {
 
     /// Whether the person was employed at the end, as Nav concludes it from the reports that decided the days.
     fn is_employee(&self) -> bool {
-        if self.confirmed && !self.sent && !self.income_report {
+        let any = |stage: Stage| self.stages.get(stage.place()) == Some(&true);
+        if any(Stage::Confirmed) && !any(Stage::Sent) && !self.income_report {
             return false;
         }
         self.last.is_some_and(|last| {

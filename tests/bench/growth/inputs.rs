@@ -207,8 +207,9 @@ fn by_hand() -> Vec<Input> {
 
 /// Errors: of reading, and of what contradicts itself.
 fn bad_records() -> Vec<Input> {
+    type Entry = fn(usize) -> String;
     let mut found = Vec::new();
-    let texts: [(&str, fn(usize) -> String); 7] = [
+    let texts: [(&str, Entry); 7] = [
         ("empty entries", |_| "{}".to_owned()),
         ("unknown codes", |_| r#"{"role":"?","from":"?"}"#.to_owned()),
         ("unknown keys", |nth| format!(r#"{{"role":"employer","from":"2026-01-01","k{nth}":1}}"#)),
@@ -440,9 +441,6 @@ fn events() -> Vec<Input> {
 /// Tables of certificates, and counts of cases.
 fn tables() -> Vec<Input> {
     type Row = fn(usize, usize) -> (u32, u32, i32, i32);
-    let at = |nth: usize| i32::try_from(nth).expect("few");
-    let number = |nth: usize| u32::try_from(nth).expect("few");
-    let _ = (at, number);
     let shapes: [(&str, Row); 6] = [
         ("of as many persons", |nth, _| (u32::try_from(nth).expect("few"), 1, 20_000, 20_030)),
         ("of one person", |nth, _| (1, 1, 20_000 + i32::try_from(nth % 700).expect("few"), 20_800)),

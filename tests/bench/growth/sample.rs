@@ -93,8 +93,7 @@ impl Sampler {
         let schema = plain(schema, &self.schema);
         if let Some(items) = schema.get("items") {
             let (count, inside) = match grow {
-                Some(Grow::List([])) => (self.size, None),
-                Some(Grow::Sections) => (self.size, None),
+                Some(Grow::List([]) | Grow::Sections) => (self.size, None),
                 other => (1, other),
             };
             let first = if inside.is_none() && count == 1 { nth } else { 0 };
