@@ -95,7 +95,7 @@ fn who_is_bound_and_on_what_basis_is_what_the_catalogue_says() {
                 .basis
                 .iter()
                 .map(|basis| match basis {
-                    Basis::Provision(id) => id.to_string(),
+                    Basis::Provision(id) => id.clone(),
                     Basis::Source(id) => format!("source:{id}"),
                     Basis::Local(_) => panic!("{at}: the catalogue has no local source"),
                 })

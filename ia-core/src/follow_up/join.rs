@@ -60,7 +60,6 @@ struct Open<'a> {
 
 /// The reports that decided the days of a case.
 #[derive(Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each says of one kind of event whether the day has it")]
 struct Tops<'a> {
     last: Option<&'a Event>,
     /// The stages of those that are no income reports.
