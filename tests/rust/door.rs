@@ -382,7 +382,7 @@ fn serde_reads_a_record_as_the_door_does_and_repeats_no_value() {
         r#"["secret-zz"]"#,
         r#"{"covers":"secret-zz","covers":1}"#,
     ] {
-        let error = serde_json::from_str::<Record>(wrong).err().expect("an error").to_string();
+        let error = serde_json::from_str::<Record>(wrong).expect_err("an error").to_string();
         assert!(!error.to_lowercase().contains("secret"), "{wrong}: {error}");
         assert!(error.contains("expected"), "{error}");
     }
@@ -390,7 +390,7 @@ fn serde_reads_a_record_as_the_door_does_and_repeats_no_value() {
         let error = serde_json::from_str::<Record>(&format!(
             r#"{{"offices":[{{"role":{number},"from":{number}}}]}}"#
         ));
-        let error = error.err().expect("an error").to_string();
+        let error = error.expect_err("an error").to_string();
         assert!(!error.contains("4711") && !error.contains("99"), "{error}");
     }
     for error in
