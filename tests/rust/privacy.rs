@@ -23,7 +23,7 @@ fn outsiders() -> Vec<Viewer> {
     for &role in Role::ALL {
         let code = role.code();
         match role {
-            Role::Employer | Role::Management | Role::ManagementGroup => continue,
+            Role::Employer | Role::Management | Role::ManagementGroup => {}
             Role::LineManager | Role::Employee | Role::SickListedEmployee => {
                 outsiders.push(Viewer { role: code, person: None });
                 outsiders.push(Viewer { role: code, person: Some("x-9") });
@@ -109,7 +109,7 @@ fn value_of(function: &str, key: &str, schema: &Value) -> Value {
         (_, "as_of" | "on") => json!(AS_OF),
         ("escalation" | "information_duties", "from") => json!("employee"),
         ("information_duties", "to") => json!("safety_representative"),
-        (_, "options" | "scheme") => Value::Null,
+        (_, "options" | "scheme" | "citation") => Value::Null,
         ("cite", "text") => json!("aml § 4-6 (3)"),
         (_, "norm") => json!("follow-up-plan"),
         (_, "events") => json!([
@@ -120,7 +120,6 @@ fn value_of(function: &str, key: &str, schema: &Value) -> Value {
             Value::Null
         }
         (_, "words") => json!("plan"),
-        (_, "citation") => Value::Null,
         (_, _) => {
             // A member of a vocabulary: the first.
             let reference = schema["$ref"].as_str().or_else(|| schema["anyOf"][0]["$ref"].as_str());

@@ -71,7 +71,9 @@ fn format() -> Done {
     let folder = command::root().join("ia-core/src/requirement");
     let files = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut rustfmt = command::program("rustfmt");
-    rustfmt.args(["--check", "--edition", "2024"]).args(files.flatten().map(|entry| entry.path()));
+    rustfmt
+        .args(["--check", "--edition", "2024"])
+        .args(files.flatten().map(|entry| entry.path()).filter(|path| path.is_file()));
     command::run(rustfmt)?;
     Ok(String::new())
 }

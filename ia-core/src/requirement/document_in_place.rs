@@ -113,12 +113,11 @@ impl DocumentInPlace {
             Err(unknown) => return unknown,
         };
         // A new holder, or a holder who left: the latest day on which the office changed hands.
-        let begun = offices.iter().enumerate().filter(|(_, office)| office.role == role).flat_map(
-            |(index, _)| {
+        let begun =
+            offices.iter().enumerate().filter(|(_, office)| office.role == role).flat_map(|(index, _)| {
                 let term = facts.index.term(index);
                 [Some(term.since), term.left].into_iter().flatten().map(move |day| (index, day))
-            },
-        );
+            });
         let changed = begun.filter(|(_, day)| *day <= facts.as_of).max_by_key(|(_, day)| *day);
         let last = reviewed(document, facts.as_of).unwrap_or(document.date).max(document.date);
         match changed {

@@ -66,10 +66,8 @@ impl MeetingAfterElection {
             (_, Some((nth, date))) => {
                 Part::unknown_of(Fact::MeetingInvited, below(&entry("/meetings", nth), "invited"), date)
             }
-            (Some((day, nth)), None) => {
-                Part::partly(say("meeting_after_election.late").date("date", day))
-                    .from(entry("/meetings", nth))
-            }
+            (Some((day, nth)), None) => Part::partly(say("meeting_after_election.late").date("date", day))
+                .from(entry("/meetings", nth)),
             (None, None) if facts.as_of <= latest => {
                 facts.absent(Part::due(say("meeting_after_election.due").date("due", latest)))
             }
@@ -96,9 +94,8 @@ impl Kind for MeetingAfterElection {
             }
         };
         let elected = in_order(offices, |office| {
-            let fits = office.role == self.role
-                && facts.is_recent(office.from)
-                && office.from >= facts.version.from;
+            let fits =
+                office.role == self.role && facts.is_recent(office.from) && office.from >= facts.version.from;
             fits.then(|| (office.from, office.area.as_ref().map_or("", Id::as_str)))
         });
         let counts = |one: &Meeting| one.kind == self.kind && one.date <= facts.as_of;

@@ -57,9 +57,9 @@ impl MeetingHeld {
         let mut found: Vec<Vec<Counted>> = spans.iter().map(|_| Vec::new()).collect();
         for (place, meeting) in meetings.iter().enumerate().filter(|(_, one)| one.date <= as_of) {
             let begun = spans.partition_point(|span| span.from <= meeting.date);
-            let nth = begun.checked_sub(1).filter(|nth| {
-                spans.get(*nth).is_some_and(|span| span.contains(meeting.date))
-            });
+            let nth = begun
+                .checked_sub(1)
+                .filter(|nth| spans.get(*nth).is_some_and(|span| span.contains(meeting.date)));
             let Some(of_span) = nth.and_then(|nth| found.get_mut(nth)) else { continue };
             match self.counts(meeting, &entry("/meetings", place)) {
                 Ok(true) => of_span.push(Counted { place, open: None }),
