@@ -351,7 +351,8 @@ impl Role {
     }
 
     /// Whether holding the office reveals membership of a trade union (GDPR article 9). True of an
-    /// elected representative, not of a safety representative.
+    /// elected representative, not of a safety representative. What is judged of one holder is shown to fewer; that
+    /// the employees have elected somebody at all says nothing of a union.
     pub fn reveals_union_membership(self) -> bool {
         self.stands_for(Self::ElectedRepresentative)
     }

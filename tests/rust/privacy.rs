@@ -3,7 +3,8 @@
 
 use ia_core::api::{self, FOR_VIEWERS, FUNCTIONS};
 use ia_core::assess::{View, assess_for};
-use ia_core::{Code, Options, Record, Role};
+use ia_core::views::changes_between;
+use ia_core::{Code, Lang, Options, Record, Role};
 use ia_tests::{day, file, record_json};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -445,6 +446,31 @@ fn union_offices_are_shown_to_the_employers_side_and_to_representatives() {
 }
 
 #[test]
+fn a_body_tells_outsiders_nothing_of_its_union_members() {
+    let mut pack: Value = serde_json::from_str(&file("tests/data/local-pack.json")).expect("JSON");
+    pack["source"]["kind"] = json!("agreement");
+    pack["norms"].as_array_mut().expect("norms").truncate(1);
+    pack["norms"][0]["version"][0]["requirement"] = json!({
+        "body_composed": { "body": "ia_committee", "roles": ["union_representative", "safety_representative"] }
+    });
+    let body = |members: Value| {
+        let mut record = record_json("workplace");
+        record["bodies"] = json!([{ "kind": "ia_committee", "from": "2026-01-01", "members": members }]);
+        record
+    };
+    let safety = json!({ "role": "safety_representative", "side": "employees", "person": "p-1" });
+    let union = json!({ "role": "union_representative", "side": "employees", "person": "p-2" });
+    let (with, without) = (body(json!([safety, union])), body(json!([safety])));
+    let seen = |record: &Value, role: &str| findings(record, role, None, &json!([pack])).to_string();
+    for role in ["safety_representative", "employee", "nav", "working_environment_committee"] {
+        assert_eq!(seen(&with, role), seen(&without, role), "{role}");
+    }
+    for role in ["employer", "union_representative"] {
+        assert_ne!(seen(&with, role), seen(&without, role), "{role}");
+    }
+}
+
+#[test]
 fn an_answer_of_a_person_on_sick_leave_is_shown_to_the_employer_and_that_role() {
     let judged = "ergonomics-and-aids";
     let mut record = record_with(json!([]));
@@ -461,8 +487,12 @@ fn an_answer_of_a_person_on_sick_leave_is_shown_to_the_employer_and_that_role() 
     for role in ["employer", "management", "sick_listed_employee"] {
         assert_eq!(outcome(&record, role), "partly", "{role}");
     }
+    let mut without = record.clone();
+    without["answers"].as_array_mut().expect("answers").pop();
     for role in ["safety_representative", "employee", "line_manager", "union_representative", "nav"] {
         assert_eq!(outcome(&record, role), "unknown", "{role}");
+        let seen = |record: &Value| findings(record, role, None, &Value::Null);
+        assert_eq!(seen(&record), seen(&without), "{role}");
     }
 }
 
@@ -545,10 +575,27 @@ proptest! {
         person in prop::sample::select(vec![None, Some("p-1"), Some("m-1"), Some("p-10")]),
     ) {
         let mut json = record_json("workplace");
+        json["answers"].as_array_mut().expect("answers").push(json!({
+            "norm": "ergonomics-and-aids", "role": "sick_listed_employee", "date": "2026-11-20", "value": "no"
+        }));
         json["absences"].as_array_mut().expect("absences").push(
             json!({ "id": "c-1", "person": "p-1", "manager": "m-1", "from": "2026-03-02", "plans": [] }));
         let record: Record = serde_json::from_value(json.clone()).expect("a record");
         let view = View { role, person: person.map(|id| id.parse().expect("an id")) };
+        let (from, to) = (day("2023-12-31"), day("2026-01-01"));
+        let changes = changes_between(from, to, Some(&record), &Options::default(), Some(&view), Lang::En);
+        let changes = changes.expect("changes").norms.into_iter();
+        let typed: Vec<(String, Option<&str>)> =
+            changes.map(|one| (one.id, one.effect.map(ia_core::Code::code))).collect();
+        let request = json!({
+            "record": json, "from": from, "to": to, "role": role.code(), "person": person, "lang": "en"
+        });
+        let answer: Value = serde_json::from_str(&api::changes_between(&request.to_string()).expect("changes"))
+            .expect("JSON");
+        let norms = answer["norms"].as_array().expect("norms").iter();
+        let of_door: Vec<(String, Option<&str>)> =
+            norms.map(|one| (one["id"].as_str().expect("an id").to_owned(), one["effect"].as_str())).collect();
+        prop_assert_eq!(typed, of_door);
         let typed = assess_for(&record, day(AS_OF), view, &Options::default());
         let typed: Vec<String> = typed.findings.iter().map(|one| {
             format!("{} {:?} {} {:?}", one.norm.id, one.subject.as_ref().map(|subject| subject.case.to_string()), one.outcome.code(), one.due)

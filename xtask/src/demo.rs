@@ -25,8 +25,8 @@ pub fn run() -> Done {
          Next, try:\n  \
          ia explain:   cargo run --locked -q -p ia-core --features cli --bin ia -- explain follow-up-plan {RECORD} --as-of {DAY}\n  \
          ia questions: cargo run --locked -q -p ia-core --features cli --bin ia -- questions {RECORD} --as-of {DAY}\n  \
-         Rust:         cargo doc -p ia-core --open\n  \
-         Python:       pip install ./ia-py, then: python -c 'import ia; print(ia.assess(\"{RECORD}\", \"{DAY}\"))'\n  \
+         Rust:         cargo doc --locked -p ia-core --open\n  \
+         Python:       pip install ./ia-py, then: python -c 'import ia, pathlib; print(ia.assess(pathlib.Path(\"{RECORD}\"), \"{DAY}\"))'\n  \
          browser:      cargo xtask wasm, then see README.md"
     );
     Ok(String::new())

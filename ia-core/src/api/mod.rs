@@ -251,7 +251,7 @@ door! {
     /// Without `role` the answer is for the host system, and shows everything.
     assess(AssessRequest) -> AssessResponse, viewer;
     /// Joins one person's certificates to follow-up cases, and counts what the acts count.
-    /// Without `role` it is asked by the host system; the employer's side and the person may ask, nobody else.
+    /// Without `role` the host system asks. The employer and management may ask, and a line manager or an employee with an id.
     cases(CasesRequest) -> CasesResponse, viewer;
     /// Says whether a record is well formed and consistent, with every error.
     /// Without `role` the whole record is checked; with one, what that viewer may see.

@@ -75,7 +75,7 @@ requests! {
         pub born: Option<Date>,
         /// Which limit of benefit days holds; that of employees when left out.
         pub benefit_group: Option<BenefitGroup>,
-        /// Who asks: the employer's side, or with an id the manager or the person. Left out, it is the host
+        /// Who asks: the employer or management, or a line manager or an employee with an id. Left out, it is the host
         /// system. The events name no person: the host system vouches that they are the viewer's to see.
         pub role: Option<Role>,
         /// Which person asks, by opaque id. Needs a role.

@@ -10,12 +10,11 @@ use crate::requirement::{
 use crate::role::Role;
 use crate::text::Message;
 
-/// Decides every norm for a record on a day.
+/// Decides every norm for a record on a day, for the host system: everything is in the answer. For one viewer, see
+/// [`assess_for`].
 ///
 /// A norm is decided by its version in force that day; for one person's case, by the version in force on
 /// the case's first day. Norms with nothing to be met (rights, powers, information) give no finding.
-///
-/// For the host system: everything is in the answer. For one viewer, see [`assess_for`].
 pub fn assess(record: &Record, as_of: Date, options: &Options) -> Assessment<'static> {
     assess_norms(norms().iter(), record, as_of, options)
 }

@@ -84,7 +84,8 @@ impl Kind for BodyComposed {
                 None => parts.push(Part::unknown_of(Fact::BodyMembers, below(&at, "members"), body.from)),
                 Some(members) => {
                     parts.extend(self.parity.then(|| self.sides(members, &at)));
-                    parts.extend(self.roles.iter().map(|&role| self.role(role, members, &at)));
+                    let shown = self.roles.iter().filter(|role| facts.shows_holder(**role));
+                    parts.extend(shown.map(|&role| self.role(role, members, &at)));
                 }
             }
         }

@@ -2,7 +2,8 @@ use super::{Index, Judgement, Part, Subject, entry};
 use crate::calendar::{Counting, Date, Period, Weekend};
 use crate::code::codes;
 use crate::json::facts;
-use crate::record::{Absence, Coverage, Office, Record};
+use crate::record::{Absence, Coverage, Record};
+use crate::role::Role;
 use crate::text::Message;
 
 codes! {
@@ -419,8 +420,8 @@ impl<'r> Facts<'r> {
     }
 
     /// Whether the holder of the office may be judged alone.
-    pub(crate) fn shows_holder(&self, office: &Office) -> bool {
-        self.index.shows_union_offices || !office.role.reveals_union_membership()
+    pub(crate) fn shows_holder(&self, role: Role) -> bool {
+        self.index.shows_union_offices || !role.reveals_union_membership()
     }
 
     /// A judgement for each case that is going on or ended lately and began while the version was in

@@ -59,7 +59,7 @@ impl Kind for TrainingDone {
         let mut parts: Vec<Part> = offices
             .iter()
             .enumerate()
-            .filter(|(_, office)| office.on(facts.as_of) && facts.shows_holder(office))
+            .filter(|(_, office)| office.on(facts.as_of) && facts.shows_holder(office.role))
             .filter(|(_, office)| self.roles.iter().any(|&role| office.role.is(role)))
             .map(|(index, office)| {
                 let trained = facts.index.trained(office, &self.topics);

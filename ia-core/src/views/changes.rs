@@ -7,6 +7,7 @@ use crate::law::{self, Style};
 use crate::record::Record;
 use crate::requirement::{Facts, Index, Options};
 use crate::text::{Lang, LanguageNotIncluded, table};
+use std::borrow::Cow;
 
 codes! {
     /// How something changed.
@@ -84,7 +85,8 @@ pub fn changes_between(
     lang: Lang,
 ) -> Result<Changes, LanguageNotIncluded> {
     let table = table(lang)?;
-    let indexes = record.map(|record| [from, to].map(|day| index_for(record, day, view)));
+    let seen = record.map(|record| view.map_or(Cow::Borrowed(record), |view| view.record(record)));
+    let indexes = seen.as_deref().map(|record| [from, to].map(|day| index_for(record, day, view)));
     // Loops: a chain of iterators is several times the download.
     let mut provisions = Vec::new();
     for (provision, label) in law::provisions().iter().zip(&table.provisions) {

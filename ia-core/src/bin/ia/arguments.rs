@@ -110,7 +110,7 @@ enum Ask {
         #[command(flatten)]
         when: When,
         /// Who is asked
-        #[arg(long, value_parser = role, default_value = "line_manager")]
+        #[arg(long, value_parser = role, default_value = "management")]
         role: Role,
         /// Which person, by opaque id
         #[arg(long)]
@@ -157,7 +157,7 @@ struct When {
 
 #[derive(clap::Args)]
 struct Who {
-    /// Show what this role may see
+    /// Show what this role may see; without it, everything is shown
     #[arg(long, value_parser = role)]
     role: Option<Role>,
     /// The person who looks, by opaque id
