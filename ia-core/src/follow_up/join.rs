@@ -8,6 +8,7 @@ use super::notation::DayKind;
 use super::stretches::{Best, Reports};
 use crate::calendar::Date;
 use crate::code::Code as _;
+use crate::order::{ById, Keyed};
 use crate::record::Id;
 use core::cmp::Reverse;
 
@@ -248,7 +249,7 @@ pub fn join(events: &[Event], rule: JoinRule) -> Vec<FollowUpCase> {
 struct Jobs<'a> {
     heard: &'a [&'a Event],
     /// The employers of the reports, sorted, and whether any report shows them.
-    employers: Vec<(&'a Id, bool)>,
+    employers: Vec<(&'a str, bool)>,
     /// For each: the reports that have begun, and whether the best of them says that the person is at work.
     best: Vec<(Best, Option<bool>)>,
     /// Whether it was shown in this case, and whether it was seen.
@@ -260,16 +261,11 @@ struct Jobs<'a> {
 }
 
 impl<'a> Jobs<'a> {
-    fn new(events: &[&'a Event], heard: &'a [&'a Event]) -> Self {
-        let mut employers: Vec<(&Id, bool)> = events
-            .iter()
-            .filter_map(|event| Some((event.employer.as_ref()?, event.shows_employer())))
-            .collect();
-        employers.sort();
-        // The last of each employer says whether any shows it.
-        employers.reverse();
-        employers.dedup_by_key(|(id, _)| *id);
-        employers.reverse();
+    fn new(events: &'a [&'a Event], heard: &'a [&'a Event]) -> Self {
+        let by_id = ById::new(events, |event| Some((event.employer.as_ref()?.as_str(), Date::MIN)));
+        let shows = |one: &Keyed<'_>| events.get(one.place).is_some_and(|event| event.shows_employer());
+        let employers: Vec<(&str, bool)> =
+            by_id.groups().filter_map(|group| Some((group.first()?.id, group.iter().any(shows)))).collect();
         let best = vec![(Best::default(), None); employers.len()];
         let seen = vec![[false; 2]; employers.len()];
         Self { heard, employers, best, seen, held: 0, away: 0 }
@@ -277,7 +273,7 @@ impl<'a> Jobs<'a> {
 
     /// The place of the employer of a report.
     fn employer(&self, place: usize) -> Option<usize> {
-        let own = self.heard.get(place)?.employer.as_ref()?;
+        let own = self.heard.get(place)?.employer.as_ref()?.as_str();
         self.employers.binary_search_by(|(id, _)| (*id).cmp(own)).ok()
     }
 
@@ -353,9 +349,8 @@ pub(super) fn standing(events: &[Event]) -> Vec<&Event> {
 
 /// The same of some events.
 pub(super) fn standing_of<'a>(events: &[&'a Event]) -> Vec<&'a Event> {
-    let mut corrected: Vec<&Id> = events.iter().filter_map(|event| event.corrects.as_ref()).collect();
-    corrected.sort();
-    let stands = |event: &&Event| event.from <= event.to && corrected.binary_search(&&event.id).is_err();
+    let corrected = ById::new(events, |event| Some((event.corrects.as_ref()?.as_str(), Date::MIN)));
+    let stands = |event: &&Event| event.from <= event.to && !corrected.has(event.id.as_str());
     events.iter().copied().filter(stands).collect()
 }
 

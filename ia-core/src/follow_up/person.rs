@@ -13,6 +13,7 @@ use super::self_certification::SelfCertified;
 use super::stretches::{days, runs};
 use crate::calendar::Date;
 use crate::law::LawError;
+use crate::order::ById;
 use crate::record::Id;
 
 /// What is counted for one employer.
@@ -78,26 +79,26 @@ struct Counted {
 
 /// The events that have begun, by employer.
 struct ByEmployer<'a> {
-    events: Vec<&'a Event>,
+    events: &'a [Event],
+    by_id: ById<'a>,
 }
 
 impl<'a> ByEmployer<'a> {
     fn new(events: &'a [Event], as_of: Date) -> Self {
-        let mut events: Vec<&Event> = events.iter().filter(|event| event.from <= as_of).collect();
-        events.sort_by_key(|event| &event.employer);
-        Self { events }
+        // No id is empty.
+        let key = |event: &'a Event| (event.employer.as_ref().map_or("", Id::as_str), event.from);
+        Self { events, by_id: ById::new(events, |event| Some(key(event)).filter(|key| key.1 <= as_of)) }
     }
 
-    fn of(&self, employer: Option<&Id>) -> &[&'a Event] {
-        let first = self.events.partition_point(|event| event.employer.as_ref() < employer);
-        let own = self.events.get(first..).unwrap_or_default();
-        own.get(..own.partition_point(|event| event.employer.as_ref() == employer)).unwrap_or_default()
+    fn of(&self, employer: Option<&Id>) -> Vec<&'a Event> {
+        let own = self.by_id.of(employer.map_or("", Id::as_str)).iter();
+        own.filter_map(|one| self.events.get(one.place)).collect()
     }
 
     /// Events without an employer are of every job.
     fn count(&self, employer: Option<Id>, as_of: Date) -> Counted {
-        let of_every_job = if employer.is_some() { self.of(None) } else { &[] };
-        let own = [of_every_job, self.of(employer.as_ref())].concat();
+        let mut own = if employer.is_some() { self.of(None) } else { Vec::new() };
+        own.extend(self.of(employer.as_ref()));
         let runs = day_runs(&own, as_of);
         let days = each_day(&runs);
         let employer_periods = runs.first().map_or_else(

@@ -2,6 +2,7 @@
 //! and not all reports, takes time in step with the number of reports.
 
 use crate::calendar::Date;
+use crate::order::in_order;
 use core::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -24,10 +25,10 @@ pub(super) struct Stretch<'s> {
 
 impl Reports {
     pub(super) fn new(spans: Vec<(Date, Date)>) -> Self {
-        let places: Vec<usize> = (0..spans.len()).collect();
-        let (mut begins, mut ends) = (places.clone(), places);
-        begins.sort_by_key(|place| spans.get(*place).map(|span| span.0));
-        ends.sort_by_key(|place| spans.get(*place).map(|span| span.1));
+        let places =
+            |ordered: Vec<(usize, &(Date, Date))>| ordered.into_iter().map(|(place, _)| place).collect();
+        let begins = places(in_order(&spans, |span| Some((span.0, ""))));
+        let ends = places(in_order(&spans, |span| Some((span.1, ""))));
         Self { spans, begins, ends }
     }
 
