@@ -69,7 +69,7 @@ export class IaError extends Error {
 /** Decides every norm for a record on a day. Without `role` the answer is for the host system, and shows everything. Throws {@link IaError}. */
 export function assess(request: AssessRequest): AssessResponse;
 
-/** Joins one person's certificates to follow-up cases, and counts what the acts count. Without `role` it is asked by the host system; the employer's side and the person may ask, nobody else. Throws {@link IaError}. */
+/** Joins one person's certificates to follow-up cases, and counts what the acts count. Without `role` the host system asks. The employer and management may ask, and a line manager or an employee with an id. Throws {@link IaError}. */
 export function cases(request: CasesRequest): CasesResponse;
 
 /** Says what changed from one day to another, and what it means at a workplace. Without `role` the answer is for the host system, and shows everything. Throws {@link IaError}. */

@@ -3323,7 +3323,7 @@ lang?: (Lang | null)
  */
 person?: (Id | null)
 /**
- * Who asks: the employer's side, or with an id the manager or the person. Left out, it is the host
+ * Who asks: the employer or management, or a line manager or an employee with an id. Left out, it is the host
  * system. The events name no person: the host system vouches that they are the viewer's to see.
  */
 role?: (Role | null)

@@ -269,7 +269,7 @@ fn an_address_of_a_pack_has_a_plain_host() {
         "https://example.no\\.evil.no/",
         "https://exam ple.no/",
         "http://example.no",
-        "https://example.no/)x(",
+        "https://example.no/\"x",
     ] {
         let failure = failure_of(&|pack| pack["source"]["url"] = json!(url));
         assert_eq!(failure["path"], "/packs/0/source/url", "{url}");
@@ -315,8 +315,9 @@ fn no_other_text_of_a_pack_is_free() {
             json!({ "any": [{ "not": [{ "guideline": "Per Hansen" }] }] });
     });
     assert_eq!(failure["path"], "/packs/0/norms/0/version/0/when");
-    let failure = failure_of(&|pack| pack["norms"][0]["statements"] = json!(["S1-001", "a b"]));
-    assert_eq!(failure["path"], "/packs/0/norms/0/statements/1");
+    let failure =
+        failure_of(&|pack| pack["norms"][0]["statements"] = json!(["S1-001", "Punkt 4", "a\u{1b}[31m"]));
+    assert_eq!(failure["path"], "/packs/0/norms/0/statements/2");
 }
 
 /// A norm's facts need the care that its requirement and condition say, whatever the pack says.

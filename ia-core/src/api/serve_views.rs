@@ -32,7 +32,7 @@ pub(super) fn changes_between(
     let options = request.options.map(Options::from).unwrap_or_default();
     let record = request.record.as_ref();
     let view = viewer(request.role, request.person.as_ref());
-    let changes = views::changes_between(request.from, request.to, record, &options, view.as_ref(), lang)
+    let changes = views::changes_seen(request.from, request.to, record, &options, view.as_ref(), lang)
         .map_err(not_included)?;
     Ok(ChangesBetweenResponse { versions: versions(), provisions: changes.provisions, norms: changes.norms })
 }

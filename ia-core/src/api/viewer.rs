@@ -4,11 +4,11 @@
 //! out of it before it is read as types, so that no error, limit or pointer tells of them. It is
 //! [`View::record`] on untyped entries, which may be invalid.
 
-use crate::assess::{Cases, View, is_large_group};
+use crate::assess::{Cases, View, are_of_large_groups};
 use crate::code::Code as _;
 use crate::error::{Errors, InputCode, InputError, InputErrors, Place};
-use crate::json::{Inside, Json, Read as _};
-use crate::record::Id;
+use crate::json::{Inside, Json, Read};
+use crate::record::{Id, Office, Training};
 use crate::role::Role;
 use std::borrow::Cow;
 
@@ -73,23 +73,59 @@ fn record<'a>(whole: Json<'a>, view: &View) -> Json<'a> {
     let hides_rates = !view.may_see_small_groups() && !rates_are_of_large_groups(sections);
     changed(sections, |name, section| match name {
         "absences" if !view.knows_of_cases() => None,
-        "absences" => Some(kept(section, |case| is_among(view.cases(), case))),
+        "absences" => Some(kept(section, &|case| is_among(view.cases(), case))),
         "absence_rates" if hides_rates => None,
-        "answers" => Some(kept(section, |answer| {
-            // An answer in no role that there is reveals no role.
-            let role = text(answer, "role").as_deref().and_then(Role::from_code);
-            role.is_none_or(|role| view.may_see_answer_of(role))
-        })),
+        "answers" | "consultations" => Some(kept(section, &|one| shows(view, one, "role"))),
+        "notices" => Some(kept(section, &|one| shows(view, one, "from") && shows(view, one, "to"))),
+        "offices" | "training" => {
+            let section = kept(section, &|one| shows(view, one, "role"));
+            Some(if view.may_see_union_offices() { section } else { union_last(section, name) })
+        }
         _ => Some(section),
     })
 }
 
 /// The section with the entries that fit.
-fn kept<'a>(section: Json<'a>, fits: impl Fn(&Json<'a>) -> bool) -> Json<'a> {
+fn kept<'a>(section: Json<'a>, fits: &dyn Fn(&Json<'a>) -> bool) -> Json<'a> {
     match &section {
-        Json::List(entries) => Json::List(Inside::of_items(entries.items().filter(fits).collect())),
+        Json::List(entries) => {
+            Json::List(Inside::of_items(entries.items().filter(|one| fits(one)).collect()))
+        }
         _ => section,
     }
+}
+
+/// Entries about union offices after the others, so that no place of another tells of them; without those that are
+/// no entries.
+fn union_last<'a>(section: Json<'a>, name: &str) -> Json<'a> {
+    let Json::List(entries) = &section else { return section };
+    let (mut first, mut behind) = (Vec::new(), Vec::new());
+    for one in entries.items() {
+        if !role_of(&one, "role").is_some_and(Role::reveals_union_membership) {
+            first.push(one);
+        } else if is_entry(&one, name) {
+            behind.push(one);
+        }
+    }
+    first.append(&mut behind);
+    Json::List(Inside::of_items(first))
+}
+
+fn is_entry(value: &Json<'_>, section: &str) -> bool {
+    let mut errors = Errors::default();
+    let (mut office, mut training) = (None::<Office>, None::<Training>);
+    let place: &mut dyn Read = if section == "offices" { &mut office } else { &mut training };
+    place.read(value, &ROOT, &mut errors);
+    errors.is_empty()
+}
+
+fn role_of(entry: &Json<'_>, key: &str) -> Option<Role> {
+    text(entry, key).as_deref().and_then(Role::from_code)
+}
+
+/// Whether the viewer may see an entry with this role. No role that there is reveals nobody.
+fn shows(view: &View, entry: &Json<'_>, key: &str) -> bool {
+    role_of(entry, key).is_none_or(|role| view.may_see_act_of(role))
 }
 
 fn is_among(cases: Cases<'_>, case: &Json<'_>) -> bool {
@@ -108,10 +144,15 @@ fn rates_are_of_large_groups(record: &Inside<'_>) -> bool {
             _ => return false,
         }
     }
+    let mut periods = Vec::new();
+    for rate in entries(record.member("absence_rates").as_ref()) {
+        match (text(&rate, "from"), text(&rate, "to")) {
+            (Some(from), Some(to)) => periods.push((from, to)),
+            _ => return false,
+        }
+    }
     // Days in their one written form stand in the order of the calendar.
-    entries(record.member("absence_rates").as_ref()).iter().all(|rate| {
-        text(rate, "from").zip(text(rate, "to")).is_some_and(|period| is_large_group(&counts, period))
-    })
+    are_of_large_groups(counts.into_iter(), periods.into_iter())
 }
 
 fn entries<'a>(section: Option<&Json<'a>>) -> Vec<Json<'a>> {

@@ -15,4 +15,4 @@ pub use question::{Question, questions};
 pub(crate) use view::Cases;
 pub use view::View;
 pub use withhold::SMALLEST_GROUP;
-pub(crate) use withhold::is_large_group;
+pub(crate) use withhold::are_of_large_groups;

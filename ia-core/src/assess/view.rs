@@ -104,8 +104,9 @@ impl View {
         self.role.is_employer_side()
     }
 
-    /// Whether an answer given in this role may be shown: one of a person on sick leave tells that there is one.
-    pub(crate) fn may_see_answer_of(&self, role: Role) -> bool {
+    /// Whether what somebody did, answered or was told in this role may be shown: of a person on sick leave it tells
+    /// that there is one.
+    pub(crate) fn may_see_act_of(&self, role: Role) -> bool {
         !role.is_of_a_case() || self.cases() == Cases::All || self.role == role
     }
 

@@ -3,7 +3,6 @@
 
 use super::View;
 use super::view::Cases;
-use crate::calendar::Date;
 use crate::record::Record;
 use crate::requirement::Subject;
 use std::borrow::Cow;
@@ -23,8 +22,15 @@ impl View {
         if let Some(absences) = &mut seen.absences {
             absences.retain(|case| self.may_see_case(&Subject::of(case)));
         }
-        if let Some(answers) = &mut seen.answers {
-            answers.retain(|answer| self.may_see_answer_of(answer.role));
+        let shows = |role| self.may_see_act_of(role);
+        keep(&mut seen.answers, |one| shows(one.role));
+        keep(&mut seen.consultations, |one| shows(one.role));
+        keep(&mut seen.notices, |one| shows(one.from) && shows(one.to));
+        keep(&mut seen.offices, |one| shows(one.role));
+        keep(&mut seen.training, |one| shows(one.role));
+        if !self.may_see_union_offices() {
+            last(&mut seen.offices, |one| one.role.reveals_union_membership());
+            last(&mut seen.training, |one| one.role.reveals_union_membership());
         }
         if !self.may_see_small_groups() && !rates_are_of_large_groups(record) {
             seen.absence_rates = None;
@@ -33,15 +39,37 @@ impl View {
     }
 }
 
-fn rates_are_of_large_groups(record: &Record) -> bool {
-    let counts = record.workplace.iter().filter_map(|one| one.headcount.as_deref()).flatten();
-    let counts: Vec<(Date, u32)> = counts.map(|count| (count.from, count.employees.count())).collect();
-    record.absence_rates.iter().flatten().all(|rate| is_large_group(&counts, (rate.from, rate.to)))
+fn keep<T>(section: &mut Option<Vec<T>>, fits: impl Fn(&T) -> bool) {
+    if let Some(entries) = section {
+        entries.retain(fits);
+    }
 }
 
-/// Whether the headcount is known on all days of a period, and is never below [`SMALLEST_GROUP`].
-pub(crate) fn is_large_group<D: Ord>(counts: &[(D, u32)], (from, to): (D, D)) -> bool {
-    let before = counts.iter().filter(|(since, _)| *since <= from).max_by(|one, other| one.0.cmp(&other.0));
-    let during = counts.iter().filter(|(since, _)| *since > from && *since <= to);
-    before.is_some() && before.into_iter().chain(during).all(|(_, people)| *people >= SMALLEST_GROUP)
+/// These entries after the others, so that no place of another tells of them.
+fn last<T>(section: &mut Option<Vec<T>>, is_last: impl Fn(&T) -> bool) {
+    if let Some(entries) = section.take() {
+        let (behind, mut first): (Vec<T>, Vec<T>) = entries.into_iter().partition(is_last);
+        first.extend(behind);
+        *section = Some(first);
+    }
+}
+
+fn rates_are_of_large_groups(record: &Record) -> bool {
+    let counts = record.workplace.iter().filter_map(|one| one.headcount.as_deref()).flatten();
+    let rates = record.absence_rates.iter().flatten().map(|rate| (rate.from, rate.to));
+    are_of_large_groups(counts.map(|count| (count.from, count.employees.count())), rates)
+}
+
+/// Whether the headcount is known from the first day of all periods to the last, and is never below
+/// [`SMALLEST_GROUP`] there.
+pub(crate) fn are_of_large_groups<D: Ord + Clone>(
+    counts: impl Iterator<Item = (D, u32)> + Clone,
+    periods: impl Iterator<Item = (D, D)> + Clone,
+) -> bool {
+    let Some(from) = periods.clone().map(|(from, _)| from).min() else { return true };
+    let to = periods.map(|(_, to)| to).max().unwrap_or(from.clone());
+    let before = counts.clone().filter(|(since, _)| *since <= from).max_by(|one, other| one.0.cmp(&other.0));
+    let mut during = counts.filter(|(since, _)| *since > from && *since <= to);
+    before.is_some_and(|(_, people)| people >= SMALLEST_GROUP)
+        && during.all(|(_, people)| people >= SMALLEST_GROUP)
 }

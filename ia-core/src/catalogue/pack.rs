@@ -9,7 +9,6 @@ use crate::json::{Blank, Json, Read, read_fields, reads, wrong_type};
 use crate::law::{self, Source, SourceKind};
 use crate::limits::{MOST_DEEP_IN_NORM, MOST_IN_LIST, MOST_NAME, MOST_NORM_BYTES, MOST_NORMS, MOST_TEXT};
 use crate::order::in_order;
-use crate::record::Id;
 use crate::requirement::Condition;
 use crate::text::{Arg, Lang, Message, is_letter, is_plain, is_plain_url};
 
@@ -80,17 +79,18 @@ fn is_text(text: &str, longest: usize) -> bool {
     // Bytes first: a character has four at most, and a long text is not gone through.
     text.len() <= longest.saturating_mul(4)
         && text.chars().count() <= longest
-        && !text.chars().all(char::is_whitespace)
-        && !text.contains(NOT_IN_TEXTS)
+        && text.chars().any(is_letter)
+        && !text.chars().any(|sign| NOT_IN_TEXTS.contains(&sign))
         && is_plain(text)
 }
 
-/// Whether it can be the name of a source: a text in Latin letters that is not the name of an act or a regulation.
+/// Whether it can be the name of a source: a text that is not the name of an act or a regulation, and whose letters are
+/// Latin, so that none looks like another.
 fn is_source_name(text: &str) -> bool {
     let is_usual = |sign: char| {
         is_letter(sign)
             || sign.is_ascii()
-            || matches!(sign, '–' | '—' | '«' | '»' | '“' | '”' | '’' | '…' | '·')
+            || matches!(sign, '\u{a0}'..='¿' | '‐'..='⁞' | '₠'..='⃀' | '№' | '™' | '←'..='➿')
     };
     is_text(text, MOST_NAME) && text.chars().all(is_usual) && !law::bears_name_of_law(text)
 }
@@ -215,8 +215,8 @@ fn read_norm(value: &Json<'_>, source: Option<&Source>, at: &Place<'_>, errors: 
         with_basis(version, source, &place.index(nth), errors);
     }
     for (nth, statement) in entry.statements.iter().enumerate() {
-        if statement.parse::<Id>().is_err() {
-            errors.push(InputError::simple(InputCode::NotAnOpaqueId, &at.key("statements").index(nth)));
+        if !is_text(statement, MOST_NAME) {
+            errors.push(rule("error.rule_text", &at.key("statements").index(nth)));
         }
     }
     for (nth, version) in versions.iter().enumerate() {

@@ -1,56 +1,116 @@
 //! Whether a text bears the name of an act or a regulation.
 
-use super::{SourceKind, sources, words};
-use crate::text::{cut, is_letter, small};
+use super::{SourceKind, sources};
+use crate::text::{is_letter, small};
+
+/// A name of so many letters is looked for anywhere; a shorter one is an abbreviation, and looked for as a word.
+const LONG: usize = 7;
 
 /// Whether the text bears a name, an abbreviation or a citation form of an act or a regulation of the catalogue,
-/// in any language. An abbreviation of two letters counts only where it is the whole text.
+/// in any language. Blanks, hyphens, digits, accents and letters that look alike make no difference.
 pub(crate) fn bears_name_of_law(text: &str) -> bool {
-    let small_text: String = text.chars().map(small).collect();
-    let words_of_text = words_in(&small_text);
-    let is_statute = |kind: SourceKind| matches!(kind, SourceKind::Statute | SourceKind::Regulation);
-    let names = sources().iter().filter(|source| is_statute(source.kind)).flat_map(|source| {
-        source.name.iter().chain(&source.short).chain(&source.aliases).chain(core::iter::once(&source.id))
-    });
-    is_citation_form(&small_text, &words_of_text)
-        || names.into_iter().any(|name| {
-            let name: String = name.chars().map(small).collect();
-            let name = words_in(&name);
-            let is_short = matches!(name.as_slice(), [one] if one.chars().count() < 3);
-            if is_short { words_of_text == name } else { holds(&words_of_text, &name) }
-        })
-}
-
-/// `§`, the word for it before a number, or the number of an act or a regulation: `LOV-2005-06-17-62`.
-fn is_citation_form(text: &str, words_of_text: &[&str]) -> bool {
-    let starts_with_digit = |word: &str| word.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
-    let is_mark = |word: &str| {
-        words().iter().any(|words| words.canonical(word) == "§" || words.canonical(word) == words.section)
+    let folded = folded(text);
+    let letters = letters(&folded);
+    let words = words_in(&folded);
+    let is_law = |kind: SourceKind| matches!(kind, SourceKind::Statute | SourceKind::Regulation);
+    let mut names = sources()
+        .iter()
+        .filter(|source| is_law(source.kind))
+        .flat_map(|source| source.name.iter().chain(&source.short).chain(&source.aliases));
+    let signs = letters_and_digits(&folded);
+    let holds = |name: &String| {
+        let folded = self::folded(name);
+        let name = self::letters(&folded);
+        match name.len() {
+            // A number, such as `LOV-2005-06-17-62`.
+            _ if name.len() < letters_and_digits(&folded).len() => {
+                holds(signs.as_bytes(), letters_and_digits(&folded).as_bytes())
+            }
+            0 => false,
+            // Two letters are too few to be looked for among others.
+            1 | 2 => letters == name,
+            3..LONG => words.contains(&name),
+            _ => holds(letters.as_bytes(), name.as_bytes()),
+        }
     };
-    text.contains('§')
-        || ["lov-", "for-"]
-            .iter()
-            .any(|start| cut(text, start).is_some_and(|(_, rest)| starts_with_digit(rest)))
-        || words_of_text
-            .windows(2)
-            .any(|pair| matches!(pair, [mark, number] if is_mark(mark) && starts_with_digit(number)))
+    text.contains('§') || is_numbered(&folded) || names.any(holds)
 }
 
-/// Letters and digits in a row.
-fn words_in(text: &str) -> Vec<&str> {
-    text.split(|sign: char| !is_letter(sign) && !sign.is_ascii_digit())
+/// In small letters without accents. Signs that look alike are one.
+fn folded(text: &str) -> String {
+    let mut out = String::new();
+    let mut before = ' ';
+    for sign in text.chars().map(small) {
+        let sign = match sign {
+            'à'..='æ' | 'ā' | 'ă' | 'ą' | 'ǻ' | 'Å' | 'Æ' => 'a',
+            'è'..='ë' | 'ē' | 'ė' => 'e',
+            'ì'..='ï' | 'ı' | 'l' | '|' => 'i',
+            'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ǿ' | 'Ǿ' | 'Ö' => 'o',
+            'ù'..='ü' => 'u',
+            'ſ' => 's',
+            _ => sign,
+        };
+        // The two letters that stand for one: ae, oe, aa.
+        let is_second = matches!((before, sign), ('a', 'e' | 'a') | ('o', 'e'));
+        if !is_second {
+            out.push(sign);
+        }
+        before = sign;
+    }
+    out
+}
+
+fn letters(folded: &str) -> String {
+    folded.chars().filter(|sign| is_letter(*sign)).collect()
+}
+
+fn letters_and_digits(folded: &str) -> String {
+    folded.chars().filter(|sign| is_letter(*sign) || sign.is_ascii_digit()).collect()
+}
+
+/// The words without digits. Letters that stand alone make one word: `a.m.l.`
+fn words_in(folded: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut spelt = false;
+    for word in folded.split(|sign: char| !is_letter(sign)).filter(|word| !word.is_empty()) {
+        let is_one = word.chars().nth(1).is_none();
+        match words.last_mut() {
+            Some(last) if is_one && spelt => last.push_str(word),
+            _ => words.push(word.to_owned()),
+        }
+        spelt = is_one;
+    }
+    words
+}
+
+fn holds(text: &[u8], name: &[u8]) -> bool {
+    text.windows(name.len()).any(|window| window == name)
+}
+
+/// The number of an act or a regulation: `2005-06-17-62`, or `17. juni 2005 nr. 62` after the word for it.
+fn is_numbered(folded: &str) -> bool {
+    let is_number =
+        |word: &str, length: usize| word.len() == length && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_id = folded.split(|sign: char| !sign.is_ascii_digit() && sign != '-').any(|word| {
+        let mut parts = word.split('-').filter(|part| !part.is_empty());
+        let mut next = |length| parts.next().is_some_and(|part| is_number(part, length));
+        next(4) && next(2) && next(2) && parts.next().is_some()
+    });
+    let words: Vec<&str> = folded
+        .split(|sign: char| !is_letter(sign) && !sign.is_ascii_digit())
         .filter(|word| !word.is_empty())
-        .collect()
-}
-
-/// Whether the words of the name stand in a row. The last may have the s of a genitive.
-fn holds(text: &[&str], name: &[&str]) -> bool {
-    let Some((last, start)) = name.split_last() else { return false };
-    text.windows(name.len()).any(|window| {
-        window.split_last().is_some_and(|(end, before)| {
-            before == start && (end == last || end.strip_suffix('s') == Some(last))
-        })
-    })
+        .collect();
+    let is_law =
+        |word: &&str| ["iov", "forskrift", "act", "reguiation"].iter().any(|start| word.starts_with(start));
+    let is_dated = words.windows(3).any(|three| match three {
+        [year, mark, number] => {
+            is_number(year, 4)
+                && ["nr", "no", "nummer", "number"].contains(mark)
+                && number.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        _ => false,
+    });
+    is_id || (is_dated && words.iter().any(is_law))
 }
 
 #[cfg(test)]
@@ -66,16 +126,32 @@ mod tests {
             "Aml.",
             "aml",
             "AML-rutine",
+            "a.m.l.",
+            "A M L",
+            "aml2005",
             "Working Environment Act",
             "the working  environment-act (local)",
             "Lov om arbeidsmiljø, arbeidstid og stillingsvern mv.",
             "LOV-2005-06-17-62",
+            "LOV2005-06-17-62",
             "FOR-1999-01-01-1",
+            "Lov 17. juni 2005 nr. 62",
+            "Lov av 17. juni 2005 nr. 62 om arbeidsmiljø",
+            "Forskrift 6. desember 2011 nr. 1355",
+            "Act of 17 June 2005 No. 62",
             "§ 4-6",
             "Retningslinje etter § 3-1",
-            "paragraf 4 nr. 6",
-            "section 4-6",
             "folketrygdloven",
+            "Folketrygd-loven",
+            "Arbeidsmiljø-loven",
+            "Arbeidsmiljø loven",
+            "Arbeidsmiljøloven4",
+            "Arbeidsmiljoloven",
+            "Arbeidsmiljoeloven",
+            "Arbeidsmiljöloven",
+            "ArbeidsmiljøIoven",
+            "Arbeidſmiljøloven",
+            "Arbeidsmiljǿloven",
             "ftrl",
             "internkontrollforskriften",
             "IK",
@@ -88,10 +164,13 @@ mod tests {
         for name in [
             "retningslinje for samarbeidsmøter",
             "IK-rutine",
+            "Rutine for internkontroll",
+            "Systematisk HMS-arbeid (internkontroll)",
             "Plan for 2026",
+            "Vedtak 3. mars 2026 nr. 4",
             "Hovedavtalen i KS-området",
             "Lokal IA-avtale",
-            "Guideline on section meetings",
+            "Handbook section 3: meetings",
             "organisering av verneområder",
             "",
         ] {

@@ -70,6 +70,20 @@ fn mark(out: &mut dyn fmt::Write, text: &str) -> fmt::Result {
     Ok(())
 }
 
+/// An address as the target of a link in CommonMark.
+fn link(url: &str) -> String {
+    let mut out = String::new();
+    for sign in url.chars() {
+        match sign {
+            '(' => out.push_str("%28"),
+            ')' => out.push_str("%29"),
+            '&' => out.push_str("&amp;"),
+            _ => out.push(sign),
+        }
+    }
+    out
+}
+
 /// The assessment as a self-contained HTML page, or as CommonMark.
 pub(crate) fn report(assessment: &AssessResponse, table: &Table, format: Format) -> String {
     report::Report::new(assessment, table).render(format)

@@ -82,7 +82,12 @@ fn meetings_held(held: &MeetingHeld, record: &Record) -> usize {
     if held.each == Each::Workplace {
         return 1;
     }
-    let of_all = record.meetings.iter().flatten().filter(|meeting| meeting.area.is_none()).count();
+    let of_all = record
+        .meetings
+        .iter()
+        .flatten()
+        .filter(|one| one.area.is_none() && held.kinds.contains(&one.kind))
+        .count();
     areas(record).saturating_mul(of_all.saturating_add(1))
 }
 

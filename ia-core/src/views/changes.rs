@@ -84,9 +84,21 @@ pub fn changes_between(
     view: Option<&View>,
     lang: Lang,
 ) -> Result<Changes, LanguageNotIncluded> {
-    let table = table(lang)?;
     let seen = record.map(|record| view.map_or(Cow::Borrowed(record), |view| view.record(record)));
-    let indexes = seen.as_deref().map(|record| [from, to].map(|day| index_for(record, day, view)));
+    changes_seen(from, to, seen.as_deref(), options, view, lang)
+}
+
+/// The same for a record that holds only what the viewer may see.
+pub(crate) fn changes_seen(
+    from: Date,
+    to: Date,
+    record: Option<&Record>,
+    options: &Options,
+    view: Option<&View>,
+    lang: Lang,
+) -> Result<Changes, LanguageNotIncluded> {
+    let table = table(lang)?;
+    let indexes = record.map(|record| [from, to].map(|day| index_for(record, day, view)));
     // Loops: a chain of iterators is several times the download.
     let mut provisions = Vec::new();
     for (provision, label) in law::provisions().iter().zip(&table.provisions) {

@@ -17,6 +17,7 @@ mod signing;
 mod timeline;
 
 pub use card::{CardGroup, CardGroupKind, RoleCard, role_card};
+pub(crate) use changes::changes_seen;
 pub use changes::{Change, ChangeKind, Changes, Effect, changes_between};
 pub use entry::{BasisView, EntryView};
 pub(crate) use entry::{basis, entry};
