@@ -27,8 +27,11 @@ pub fn assess_norms<'c>(
     options: &Options,
 ) -> Assessment<'c> {
     let index = Index::new(record, as_of);
-    let findings = norms.flat_map(|norm| findings(norm, &index, options)).collect();
-    Assessment { as_of, options: *options, findings }
+    let mut all = Vec::new();
+    for norm in norms {
+        all.extend(findings(norm, &index, options));
+    }
+    Assessment { as_of, options: *options, findings: all }
 }
 
 /// How many parts the assessment by these norms makes at most.

@@ -423,7 +423,7 @@ impl<'r> Facts<'r> {
     /// without a case when there are none.
     pub(crate) fn each_case(
         &self,
-        judge: impl Fn(&Self, &'r Absence, &str) -> Result<Vec<Part>, Message>,
+        judge: &dyn Fn(&Self, &'r Absence, &str) -> Result<Vec<Part>, Message>,
     ) -> Vec<Judgement> {
         let absences = match Self::section(self.record.absences.as_ref(), Fact::Absences, "/absences") {
             Ok(absences) => absences,
@@ -433,18 +433,16 @@ impl<'r> Facts<'r> {
             let begun = absence.from <= self.as_of && self.version.contains(absence.from);
             begun && self.ended(absence).is_none_or(|to| to >= self.horizon())
         };
-        let by_id = self.index.cases().iter().filter_map(|&place| Some((place, absences.get(place)?)));
-        let judgements: Vec<Judgement> = by_id
-            .filter(|(_, absence)| fits(absence))
-            .map(|(index, absence)| {
-                let facts = Self { since: Some(absence.from), ..*self };
-                let (parts, nothing) = match judge(&facts, absence, &entry("/absences", index)) {
-                    Ok(parts) => (parts, Message::new("reason.nothing")),
-                    Err(nothing) => (Vec::new(), nothing),
-                };
-                Judgement { subject: Some(Subject::of(absence)), parts, nothing }
-            })
-            .collect();
+        let mut judgements = Vec::new();
+        for &index in self.index.cases() {
+            let Some(absence) = absences.get(index).filter(|absence| fits(absence)) else { continue };
+            let facts = Self { since: Some(absence.from), ..*self };
+            let (parts, nothing) = match judge(&facts, absence, &entry("/absences", index)) {
+                Ok(parts) => (parts, Message::new("reason.nothing")),
+                Err(nothing) => (Vec::new(), nothing),
+            };
+            judgements.push(Judgement { subject: Some(Subject::of(absence)), parts, nothing });
+        }
         if judgements.is_empty() {
             let mut parts = Vec::new();
             self.all_are_shown(&mut parts);
