@@ -341,6 +341,9 @@ pub(crate) struct Facts<'r> {
     pub(crate) since: Option<Date>,
 }
 
+/// The parts of a case, or why there is nothing to judge.
+pub(crate) type CaseParts = Result<Vec<Part>, Message>;
+
 /// A section that is there, or the part that says it is not.
 pub(crate) type Section<'r, T> = Result<&'r [T], Part>;
 
@@ -421,10 +424,7 @@ impl<'r> Facts<'r> {
     /// A judgement for each case that is going on or ended lately and began while the version was in
     /// force, from `judge`, which gives parts, or why there is nothing to judge in the case. One judgement
     /// without a case when there are none.
-    pub(crate) fn each_case(
-        &self,
-        judge: &dyn Fn(&Self, &'r Absence, &str) -> Result<Vec<Part>, Message>,
-    ) -> Vec<Judgement> {
+    pub(crate) fn each_case(&self, judge: &dyn Fn(&Self, &'r Absence, &str) -> CaseParts) -> Vec<Judgement> {
         let absences = match Self::section(self.record.absences.as_ref(), Fact::Absences, "/absences") {
             Ok(absences) => absences,
             Err(unknown) => return Judgement::of(vec![unknown], "reason.no_case"),
