@@ -25,6 +25,7 @@ pub(crate) fn compared() {
 macro_rules! counted {
     ($name:ident) => {
         impl PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 #[cfg(debug_assertions)]
                 $crate::count::compared();
@@ -33,12 +34,14 @@ macro_rules! counted {
         }
 
         impl PartialOrd for $name {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
                 Some(self.cmp(other))
             }
         }
 
         impl Ord for $name {
+            #[inline]
             fn cmp(&self, other: &Self) -> core::cmp::Ordering {
                 #[cfg(debug_assertions)]
                 $crate::count::compared();

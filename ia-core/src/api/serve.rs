@@ -84,11 +84,10 @@ pub(super) fn consistent(record: &Record, packs: &[Pack]) -> Result<(), InputErr
         }
     }
     record.check_into(&at, &mut errors);
-    let own: Vec<(usize, &str)> = packs
-        .iter()
-        .enumerate()
-        .flat_map(|(nth, pack)| pack.norms.iter().map(move |norm| (nth, norm.id.as_str())))
-        .collect();
+    let mut own: Vec<(usize, &str)> = Vec::new();
+    for (nth, pack) in packs.iter().enumerate() {
+        own.extend(pack.norms.iter().map(|norm| (nth, norm.id.as_str())));
+    }
     let own_by_id = ById::new(&own, |(_, id)| Some((*id, Date::MIN)));
     let mut twice: Vec<bool> = packs.iter().map(|_| false).collect();
     for same in own_by_id.groups() {
@@ -177,7 +176,7 @@ macro_rules! ask {
 fn see<'r>(
     ask: &Ask<'r>,
     only: Option<&str>,
-    mut show: impl FnMut(&Shown, Vec<Finding<'r>>),
+    show: &mut dyn FnMut(&Shown, Vec<Finding<'r>>),
 ) -> Result<Shown, InputErrors> {
     let (lang, table) = language(ask.lang)?;
     consistent(ask.record, ask.packs)?;
@@ -198,7 +197,7 @@ fn seen(ask: &Ask<'_>) -> Result<(AssessResponse, &'static Table), InputErrors> 
     let mut totals = Totals::default();
     let mut due: Vec<DueView> = Vec::new();
     let mut views: Vec<FindingView> = Vec::new();
-    let shown = see(ask, None, |shown, findings| {
+    let shown = see(ask, None, &mut |shown, findings| {
         for finding in &findings {
             totals.add(finding);
             due.extend(shown.due(finding));
@@ -265,7 +264,7 @@ pub(super) fn explain(request: &ExplainRequest) -> Result<ExplainResponse, Input
         return Err(InputError::simple(InputCode::UnknownNorm, &ROOT.key("norm")).into());
     }
     let mut explained = Vec::new();
-    see(&ask, Some(norm), |shown, findings| {
+    see(&ask, Some(norm), &mut |shown, findings| {
         let mut views = Vec::new();
         shown.findings(&findings, &mut views);
         explained.extend(views.into_iter().zip(findings).map(|(view, finding)| Explained {
@@ -287,11 +286,14 @@ pub(super) fn questions(request: &QuestionsRequest) -> Result<QuestionsResponse,
     is_not_too_large(&norms, &request.record, packs, request.as_of)?;
     let index = index_for(&request.record, request.as_of, Some(&view));
     // Of a finding only what is missing is asked about: its reasons are dropped.
-    let open = norms
-        .into_iter()
-        .flat_map(|norm| findings(norm, &index, &options, Some(&view)))
-        .map(|finding| Finding { reason: Reason::new(None, Message::new("reason.nothing")), ..finding });
-    let assessment = Assessment { as_of: request.as_of, options, findings: open.collect() };
+    let mut open = Vec::new();
+    for norm in norms {
+        for mut finding in findings(norm, &index, &options, Some(&view)) {
+            finding.reason = Reason::new(None, Message::new("reason.nothing"));
+            open.push(finding);
+        }
+    }
+    let assessment = Assessment { as_of: request.as_of, options, findings: open };
     let questions = question_list(&assessment, &view).iter().map(|one| question(one, lang, table)).collect();
     Ok(QuestionsResponse { versions: versions(), questions })
 }

@@ -53,8 +53,11 @@ fn judge_norms<'c>(
     view: Option<&View>,
 ) -> Assessment<'c> {
     let index = index_for(record, as_of, view);
-    let findings = norms.flat_map(|norm| findings(norm, &index, options, view)).collect();
-    Assessment { as_of, options: *options, findings }
+    let mut all = Vec::new();
+    for norm in norms {
+        all.extend(findings(norm, &index, options, view));
+    }
+    Assessment { as_of, options: *options, findings: all }
 }
 
 /// The lookups of a record that the viewer may see.

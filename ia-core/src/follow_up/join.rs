@@ -200,7 +200,7 @@ pub fn join(events: &[Event], rule: JoinRule) -> Vec<FollowUpCase> {
     let mut joiner = Joiner::new(rule);
     let event = |place: usize| heard.get(place).copied();
     let at_work = |event: &Event| event.kind.day(rule) == DayKind::Working;
-    reports.each(|stretch| {
+    reports.each(&mut |stretch| {
         for &place in stretch.begun {
             tops.add(place);
             unseen.add(place);

@@ -214,7 +214,7 @@ fn day_runs(rows: &[Row], ranks: &[Option<usize>], rule: JoinRule) -> Vec<Days> 
     let spans = heard.iter().map(|(_, _, row)| (row.from, row.to)).collect();
     let kind = |place: usize| heard.get(place).map(|(_, _, row)| row.kind);
     let partly = |place: usize| kind(place).and_then(EventKind::partly);
-    let runs = runs(spans, |place| partly(place).is_some()).into_iter().map(|run| Days {
+    let runs = runs(spans, &|place| partly(place).is_some()).into_iter().map(|run| Days {
         from: run.from,
         to: run.to,
         kind: run.top.and_then(kind).map_or(DayKind::NothingKnown, |kind| kind.day(rule)),

@@ -104,11 +104,15 @@ impl<'a> ByEmployer<'a> {
         let employer_periods = runs.first().map_or_else(
             || Ok(EmployerPeriods::default()),
             |(first, _, _)| {
-                Ok(employer_periods(EmployerPeriodRule::at(*first)?, days.clone(), &PaidByNav::default()))
+                Ok(employer_periods(
+                    EmployerPeriodRule::at(*first)?,
+                    days.iter().copied(),
+                    &PaidByNav::default(),
+                ))
             },
         );
         Counted {
-            count: EmployerCount { employer, employer_periods, self_certified: self_certified(days) },
+            count: EmployerCount { employer, employer_periods, self_certified: self_certified(&days) },
             runs,
         }
     }
@@ -125,7 +129,7 @@ fn day_runs(events: &[&Event], as_of: Date) -> Vec<(Date, Date, DayKind)> {
     let heard = heard(&standing_of(events));
     let mut found = Vec::new();
     let mut next = Some(first);
-    for run in runs(heard.iter().map(|event| (event.from, event.to)).collect(), |_| false) {
+    for run in runs(heard.iter().map(|event| (event.from, event.to)).collect(), &|_| false) {
         let before = run.from.plus_days(-1);
         if let Some((from, to)) = next.zip(before).filter(|(from, to)| from <= to) {
             found.push((from, to.min(last), DayKind::NothingKnown));
@@ -142,18 +146,24 @@ fn day_runs(events: &[&Event], as_of: Date) -> Vec<(Date, Date, DayKind)> {
     found
 }
 
-fn each_day(runs: &[(Date, Date, DayKind)]) -> impl Iterator<Item = (Date, DayKind)> + Clone {
-    runs.iter().flat_map(|&(from, to, kind)| days(from, to).map(move |day| (day, kind)))
+fn each_day(runs: &[(Date, Date, DayKind)]) -> Vec<(Date, DayKind)> {
+    let mut all = Vec::new();
+    for &(from, to, kind) in runs {
+        for day in days(from, to) {
+            all.push((day, kind));
+        }
+    }
+    all
 }
 
 /// Stretches of sickness that began on the employee's own word.
-fn self_certified(days: impl Iterator<Item = (Date, DayKind)>) -> Vec<SelfCertified> {
+fn self_certified(days: &[(Date, DayKind)]) -> Vec<SelfCertified> {
     let is_certified = |kind: DayKind| {
         matches!(kind, DayKind::Sick | DayKind::Graded | DayKind::TimeBarred | DayKind::Treatment)
     };
     let mut found: Vec<SelfCertified> = Vec::new();
     let mut open: Option<SelfCertified> = None;
-    for (day, kind) in days {
+    for &(day, kind) in days {
         match (&mut open, kind) {
             (Some(absence), DayKind::SelfCertified) => absence.to = day,
             (Some(absence), kind) if is_certified(kind) => {

@@ -41,7 +41,7 @@ impl Reports {
     }
 
     /// Shows each stretch from the first day to the last, also those in which no report holds.
-    pub(super) fn each(&self, mut show: impl FnMut(&Stretch<'_>)) {
+    pub(super) fn each(&self, show: &mut dyn FnMut(&Stretch<'_>)) {
         let (mut begun, mut ended) = (0_usize, 0_usize);
         let mut first = self.from(0);
         while let Some(from) = first {
@@ -117,11 +117,11 @@ pub(super) struct Run {
 
 /// The runs of reports, best first, from the first day of any to the last. `says` tells whether a report says how much
 /// the person is at work.
-pub(super) fn runs(spans: Vec<(Date, Date)>, says: impl Fn(usize) -> bool) -> Vec<Run> {
+pub(super) fn runs(spans: Vec<(Date, Date)>, says: &dyn Fn(usize) -> bool) -> Vec<Run> {
     let reports = Reports::new(spans);
     let (mut tops, mut partly) = (Best::default(), Best::default());
     let mut runs: Vec<Run> = Vec::new();
-    reports.each(|stretch| {
+    reports.each(&mut |stretch| {
         for &place in stretch.begun {
             tops.add(place);
             if says(place) {
@@ -155,7 +155,7 @@ mod tests {
     fn each_day_is_decided_by_the_best_report_of_it() {
         let spans = [(5, 9), (1, 3), (2, 12), (8, 8), (20, 25), (12, 12)];
         let spans: Vec<(Date, Date)> = spans.iter().map(|(from, to)| (day(*from), day(*to))).collect();
-        let found = runs(spans.clone(), |place| place % 2 == 1);
+        let found = runs(spans.clone(), &|place| place % 2 == 1);
         assert_eq!((found[0].from, found.last().unwrap().to), (day(1), day(25)));
         for pair in found.windows(2) {
             assert_eq!(pair[0].to.plus_days(1), Some(pair[1].from));
@@ -166,8 +166,8 @@ mod tests {
             assert_eq!(run.top, (0..6).find(holds), "{today}");
             assert_eq!(run.partly, (0..6).filter(|place| place % 2 == 1).find(holds), "{today}");
         }
-        assert_eq!(runs(Vec::new(), |_| true), []);
+        assert_eq!(runs(Vec::new(), &|_| true), []);
         let last = [(Date::MAX, Date::MAX)];
-        assert_eq!(runs(last.to_vec(), |_| true).len(), 1);
+        assert_eq!(runs(last.to_vec(), &|_| true).len(), 1);
     }
 }

@@ -217,14 +217,14 @@ impl<T: Read + Blank> Read for Option<T> {
 
 /// A list that gives a place for one more.
 trait Grow {
-    /// A blank place; in the place of the last one when that is not kept.
-    fn grow(&mut self, keeps_last: bool) -> &mut dyn Read;
+    /// A blank place, after the others or in their place.
+    fn grow(&mut self, keeps: bool) -> &mut dyn Read;
 }
 
 impl<T: Read + Blank> Grow for Vec<T> {
-    fn grow(&mut self, keeps_last: bool) -> &mut dyn Read {
-        if !keeps_last {
-            self.pop();
+    fn grow(&mut self, keeps: bool) -> &mut dyn Read {
+        if !keeps {
+            self.clear();
         }
         self.push_mut(T::BLANK)
     }

@@ -287,7 +287,7 @@ impl Kind for CaseMilestone {
     }
 
     fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
-        facts.each_case(|facts, case, at| self.case(facts, case, at))
+        facts.each_case(&|facts, case, at| self.case(facts, case, at))
     }
 
     fn asks(&self) -> Vec<Fact> {

@@ -129,7 +129,7 @@ impl Kind for ConsultedBefore {
 
     fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
         if self.is_about_cases() {
-            facts.each_case(|facts, case, at| self.transfer(facts, case, at))
+            facts.each_case(&|facts, case, at| self.transfer(facts, case, at))
         } else {
             self.changes(facts)
         }

@@ -342,6 +342,9 @@ pub(crate) struct Facts<'r> {
     pub(crate) since: Option<Date>,
 }
 
+/// The parts of a case, or why there is nothing to judge.
+pub(crate) type CaseParts = Result<Vec<Part>, Message>;
+
 /// A section that is there, or the part that says it is not.
 pub(crate) type Section<'r, T> = Result<&'r [T], Part>;
 
@@ -427,10 +430,7 @@ impl<'r> Facts<'r> {
     /// A judgement for each case that is going on or ended lately and began while the version was in
     /// force, from `judge`, which gives parts, or why there is nothing to judge in the case. One judgement
     /// without a case when there are none.
-    pub(crate) fn each_case(
-        &self,
-        judge: impl Fn(&Self, &'r Absence, &str) -> Result<Vec<Part>, Message>,
-    ) -> Vec<Judgement> {
+    pub(crate) fn each_case(&self, judge: &dyn Fn(&Self, &'r Absence, &str) -> CaseParts) -> Vec<Judgement> {
         let absences = match Self::section(self.record.absences.as_ref(), Fact::Absences, "/absences") {
             Ok(absences) => absences,
             Err(unknown) => return Judgement::of(vec![unknown], "reason.no_case"),
@@ -439,18 +439,16 @@ impl<'r> Facts<'r> {
             let begun = absence.from <= self.as_of && self.version.contains(absence.from);
             begun && self.ended(absence).is_none_or(|to| to >= self.horizon())
         };
-        let by_id = self.index.cases().iter().filter_map(|&place| Some((place, absences.get(place)?)));
-        let judgements: Vec<Judgement> = by_id
-            .filter(|(_, absence)| fits(absence))
-            .map(|(index, absence)| {
-                let facts = Self { since: Some(absence.from), ..*self };
-                let (parts, nothing) = match judge(&facts, absence, &entry("/absences", index)) {
-                    Ok(parts) => (parts, Message::new("reason.nothing")),
-                    Err(nothing) => (Vec::new(), nothing),
-                };
-                Judgement { subject: Some(Subject::of(absence)), parts, nothing }
-            })
-            .collect();
+        let mut judgements = Vec::new();
+        for &index in self.index.cases() {
+            let Some(absence) = absences.get(index).filter(|absence| fits(absence)) else { continue };
+            let facts = Self { since: Some(absence.from), ..*self };
+            let (parts, nothing) = match judge(&facts, absence, &entry("/absences", index)) {
+                Ok(parts) => (parts, Message::new("reason.nothing")),
+                Err(nothing) => (Vec::new(), nothing),
+            };
+            judgements.push(Judgement { subject: Some(Subject::of(absence)), parts, nothing });
+        }
         if judgements.is_empty() {
             let mut parts = Vec::new();
             self.all_are_shown(&mut parts);

@@ -32,11 +32,12 @@ struct Meetings<'r> {
 
 impl<'r> Meetings<'r> {
     fn new(meetings: &'r [Meeting], counts: impl Fn(&Meeting) -> bool) -> Self {
-        let counting = meetings.iter().enumerate().filter(|(_, one)| counts(one));
-        let listed = counting.flat_map(|(nth, one)| {
-            [one.area.as_ref().map_or("", Id::as_str), ALL].map(|area| (area, one.date, nth))
-        });
-        Self { listed: listed.collect() }
+        let mut listed = Vec::new();
+        for (nth, one) in meetings.iter().enumerate().filter(|(_, one)| counts(one)) {
+            let area = one.area.as_ref().map_or("", Id::as_str);
+            listed.extend([area, ALL].map(|area| (area, one.date, nth)));
+        }
+        Self { listed }
     }
 
     fn by_area(&self) -> ById<'_> {

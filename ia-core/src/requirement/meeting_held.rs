@@ -39,16 +39,22 @@ struct Counted {
     open: Option<Missing>,
 }
 
-/// Both lists in the order of places.
-fn merged<'m>(
-    one: impl Iterator<Item = &'m Counted>,
-    other: impl Iterator<Item = &'m Counted>,
-) -> impl Iterator<Item = &'m Counted> {
-    let (mut one, mut other) = (one.peekable(), other.peekable());
-    core::iter::from_fn(move || {
-        let is_first = one.peek().is_some_and(|own| other.peek().is_none_or(|its| own.place < its.place));
-        if is_first { one.next() } else { other.next() }
-    })
+/// The meetings of both lists in the order of places.
+fn merged<'m, 'k>(
+    of_span: &'m [Counted],
+    mut one: &'k [Keyed<'k>],
+    mut other: &'k [Keyed<'k>],
+) -> Vec<&'m Counted> {
+    let mut both = Vec::new();
+    loop {
+        let rest = match (one, other) {
+            ([own, ..], [its, ..]) if its.place < own.place => &mut other,
+            ([], _) => &mut other,
+            _ => &mut one,
+        };
+        let Some(next) = rest.split_off_first() else { return both };
+        both.extend(of_span.get(next.place));
+    }
 }
 
 impl MeetingHeld {
@@ -113,12 +119,7 @@ impl MeetingHeld {
     }
 
     /// What the span's meetings come to, in the order of the list.
-    fn span<'m>(
-        &self,
-        span: Period,
-        meetings: impl Iterator<Item = &'m Counted>,
-        facts: &Facts<'_>,
-    ) -> Option<Part> {
+    fn span(&self, span: Period, meetings: &[&Counted], facts: &Facts<'_>) -> Option<Part> {
         let last = span.to?;
         let mut held = Vec::new();
         let mut open = Vec::new();
@@ -184,16 +185,12 @@ impl Kind for MeetingHeld {
             let by_area = ById::new(&of_span, |one| {
                 Some((meetings.get(one.place)?.area.as_ref().map_or("", Id::as_str), Date::MIN))
             });
-            let at = |one: &Keyed<'_>| of_span.get(one.place);
             for (number, area) in areas.iter().enumerate() {
-                let part = match area {
-                    None => self.span(span, of_span.iter(), facts),
-                    Some(area) => {
-                        let own = by_area.of(area.as_str()).iter().filter_map(at);
-                        let of_all = by_area.of("").iter().filter_map(at);
-                        self.span(span, merged(own, of_all), facts)
-                    }
+                let meetings = match area {
+                    None => of_span.iter().collect(),
+                    Some(area) => merged(&of_span, by_area.of(area.as_str()), by_area.of("")),
                 };
+                let part = self.span(span, &meetings, facts);
                 let Some(part) = part else { continue };
                 parts.push(if area.is_some() {
                     part.because(Message::new("meeting_held.area").count("number", number.saturating_add(1)))
