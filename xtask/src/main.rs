@@ -97,7 +97,7 @@ enum Task {
     },
     /// Change the code in small ways and see which changes no test notices; takes hours
     Mutants {
-        /// Given to cargo-mutants as they are, after `--`: for example `--shard 0/8` or `--file ia-core/src/api/mod.rs`
+        /// Given to cargo-mutants as they are, after `--`: for example `--shard 0/8` or `--re assess/view.rs`
         #[arg(last = true)]
         more: Vec<String>,
     },
