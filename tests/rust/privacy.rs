@@ -443,6 +443,55 @@ fn union_offices_are_shown_to_the_employers_side_and_to_representatives() {
     offices.push(json!({ "role": "elected_representative", "person": "p-77", "from": "2020-01-01" }));
     assert_eq!(shown(&record, "safety_representative"), before);
     assert_ne!(shown(&record, "employer"), seen_by_employer);
+    // Nor does its place among the others, or that it is no office at all.
+    let offices = record["offices"].as_array_mut().expect("offices");
+    let office = offices.pop().expect("the office");
+    offices.insert(0, office);
+    offices.insert(0, json!({ "role": "union_representative", "person": "p 77", "from": "2020-13-01" }));
+    assert_eq!(shown(&record, "safety_representative"), before);
+}
+
+/// An office, training or notice of a person on sick leave is as if it were not there, for those who see no case.
+#[test]
+fn what_a_person_on_sick_leave_did_is_not_there_for_outsiders() {
+    let entries = [
+        ("offices", json!({ "role": "sick_listed_employee", "person": "p-1", "from": "2026-10-25" })),
+        ("training", json!({ "role": "sick_listed_employee", "topic": "ia", "completed": "2026-10-25" })),
+        (
+            "notices",
+            json!({
+                "from": "sick_listed_employee", "to": "line_manager", "topic": "sickness_absence", "date": "2026-11-01"
+            }),
+        ),
+        (
+            "consultations",
+            json!({ "role": "sick_listed_employee", "subject": "measure", "date": "2026-11-01" }),
+        ),
+    ];
+    let mut pack = curious_pack();
+    let whole = pack["norms"][0].clone();
+    let more = [
+        json!({ "training_done": { "roles": ["employee"], "topics": ["ia"] } }),
+        json!({ "informed": { "from": "employee", "to": "line_manager", "topics": ["sickness_absence"] } }),
+    ];
+    for (nth, requirement) in more.into_iter().enumerate() {
+        let mut norm = whole.clone();
+        norm["id"] = json!(["local-h", "local-i"][nth]);
+        norm["version"][0]["requirement"] = requirement;
+        pack["norms"].as_array_mut().expect("norms").push(norm);
+    }
+    for (section, entry) in entries {
+        let without = record_with(json!([]));
+        let mut with = without.clone();
+        with[section].as_array_mut().expect("a section").insert(0, entry);
+        let seen = |record: &Value, role: &str| findings(record, role, None, &json!([pack]));
+        for role in ["safety_representative", "employee", "line_manager", "union_representative"] {
+            assert_eq!(seen(&with, role), seen(&without, role), "{section} {role}");
+        }
+        if ["offices", "notices"].contains(&section) {
+            assert_ne!(seen(&with, "employer"), seen(&without, "employer"), "{section}");
+        }
+    }
 }
 
 #[test]
