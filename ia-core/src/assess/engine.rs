@@ -21,8 +21,8 @@ pub fn assess(record: &Record, as_of: Date, options: &Options) -> Assessment<'st
 
 /// Decides every norm for a record on a day, as one viewer may see it.
 ///
-/// What the viewer may not see is taken out of the record first ([`View::record`]), so no finding, total or
-/// order depends on it.
+/// Entries that the viewer may not see are taken out of the record first ([`View::record`]), so no finding, total or
+/// order depends on them.
 pub fn assess_for(
     record: &Record,
     as_of: Date,

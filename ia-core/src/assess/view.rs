@@ -25,9 +25,9 @@ impl From<Role> for View {
 pub(crate) enum Cases<'v> {
     /// Every case.
     All,
-    /// Those that name this manager.
+    /// Cases that name this manager.
     OfManager(&'v str),
-    /// Those of this person.
+    /// Cases of this person.
     OfPerson(&'v str),
     /// No case.
     None,

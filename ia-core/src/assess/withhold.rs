@@ -1,5 +1,5 @@
-//! What a viewer may not see is taken out of the record before anything is judged. So nothing in an answer
-//! depends on it: no finding, total, question, pointer, order or error.
+//! Entries that a viewer may not see are taken out of the record before anything is judged. So nothing in an answer
+//! depends on them: no finding, total, question, pointer, order or error.
 
 use super::View;
 use super::view::Cases;

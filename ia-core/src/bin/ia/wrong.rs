@@ -25,7 +25,7 @@ pub(crate) fn report(error: &clap::Error) -> ExitCode {
 
 fn message(error: &clap::Error) -> String {
     let name = match (error.kind(), error.get(ContextKind::InvalidArg)) {
-        // What is no argument is what was given.
+        // An unknown argument is named by the text that was given.
         (ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand, _) => None,
         (_, Some(ContextValue::String(name))) => Some(name.as_str()),
         _ => None,
