@@ -1,11 +1,11 @@
-//! What stands in a list or an object.
+//! The contents of a list or an object.
 
 use super::Json;
 use super::parse::Parser;
 use std::borrow::Cow;
 use std::rc::Rc;
 
-/// What stands in a list or an object: a piece of a text that was parsed before, or values put together.
+/// The contents of a list or an object: a piece of a text that was parsed before, or values put together.
 #[derive(Clone)]
 pub(crate) struct Inside<'a>(From<'a>);
 

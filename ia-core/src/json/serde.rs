@@ -9,7 +9,7 @@ use std::borrow::Cow;
 /// Reads facts from any format of `serde`.
 ///
 /// # Errors
-/// What [`read_tree`] says, in one message: places, and what was expected.
+/// The errors of [`read_tree`], in one message: places, and what was expected.
 pub(crate) fn from_serde<'de, T: Read + Blank, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let tree = Json::deserialize(deserializer)?;
     read_tree(&tree).map_err(de::Error::custom)
