@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
 /// Every feature that some task or test needs.
-pub const FEATURES: &str = "ia-core/cli,xtask/cases,xtask/fuzz,xtask/generate,xtask/wasm";
+pub const FEATURES: &str = "ia-core/cli,xtask/cases,xtask/fuzz,xtask/generate,xtask/mutants,xtask/wasm";
 
 /// The repository's root.
 pub fn root() -> PathBuf {
@@ -118,7 +118,7 @@ pub fn task(feature: &str, arguments: &[&str]) -> Done {
 
 /// Runs this task again, built with one more feature.
 #[cfg_attr(
-    all(feature = "cases", feature = "fuzz", feature = "generate", feature = "wasm"),
+    all(feature = "cases", feature = "fuzz", feature = "generate", feature = "mutants", feature = "wasm"),
     expect(dead_code, reason = "all features are there")
 )]
 pub fn again_with(feature: &str) -> Done {

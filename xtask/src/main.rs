@@ -21,6 +21,7 @@ mod generated;
 mod language;
 mod lock;
 mod msrv;
+#[cfg(feature = "mutants")]
 mod mutants;
 mod node;
 mod outcome;
@@ -97,7 +98,13 @@ enum Task {
     },
     /// Change the code in small ways and see which changes no test notices; takes hours
     Mutants {
-        /// Given to cargo-mutants as they are, after `--`: for example `--shard 0/8` or `--re assess/view.rs`
+        /// Only so many, spread over all
+        #[arg(long)]
+        sample: Option<usize>,
+        /// Another seed is another sample
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Given to cargo-mutants as they are, after `--`: for example `--re assess/view.rs`
         #[arg(last = true)]
         more: Vec<String>,
     },
@@ -137,7 +144,10 @@ fn main() -> ExitCode {
         Task::Fuzz { seconds, only } => fuzzing::run(seconds, only.as_deref()),
         #[cfg(not(feature = "fuzz"))]
         Task::Fuzz { .. } => command::again_with("fuzz"),
-        Task::Mutants { more } => mutants::run(&more),
+        #[cfg(feature = "mutants")]
+        Task::Mutants { sample, seed, more } => mutants::run(sample, seed, &more),
+        #[cfg(not(feature = "mutants"))]
+        Task::Mutants { .. } => command::again_with("mutants"),
         Task::Lock => lock::run(),
     };
     match result {
