@@ -9,8 +9,14 @@ use core::fmt::{self, Write as _};
 codes! {
     /// What is wrong with a piece of input.
     pub enum InputCode as "error" {
-        /// The text is not JSON, or holds the same key twice.
+        /// The text is not JSON.
         NotJson = "not_json",
+        /// The text ends in the middle of JSON.
+        EndsEarly = "ends_early",
+        /// Nested deeper than the documented limit.
+        TooDeep = "too_deep",
+        /// A key that stands twice in one object.
+        DoubledKey = "doubled_key",
         /// Larger than the documented limit.
         TooLarge = "too_large",
         /// A key that the format does not have.

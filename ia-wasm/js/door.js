@@ -39,16 +39,43 @@ export function functions() {
   return functionsOfModule();
 }
 
-/** A value as JSON. What JSON cannot hold may be named in the message of the error, so that is not handed on. */
-function json(value) {
-  let text;
-  try {
-    text = JSON.stringify(value);
-  } catch {
-    // As below.
+/** No fact is a fraction: the library refuses it wherever it stands, and says what it expects there. */
+const NO_FACT = 0.5;
+
+/** What `JSON.stringify` would leave out, turn into `null` or empty stays wrong. A key with `undefined` is left out. */
+function kept(key, value) {
+  const given = this[key];
+  switch (typeof value) {
+    case "undefined":
+      return given === undefined && !Array.isArray(this) ? undefined : NO_FACT;
+    case "number":
+      return Number.isFinite(value) ? value : NO_FACT;
+    case "bigint":
+    case "function":
+    case "symbol":
+      return NO_FACT;
+    case "object":
+      break;
+    default:
+      return value;
   }
-  if (text === undefined) throw wrong("not_json", "expected an object that JSON can hold");
-  return text;
+  // A day that is none: its JSON is `null`.
+  if (value === null) return given === null ? null : NO_FACT;
+  if (value instanceof Number || value instanceof String || value instanceof Boolean) {
+    return kept.call({ "": value.valueOf() }, "", value.valueOf());
+  }
+  const isPlain = Array.isArray(value) || Object.prototype.toString.call(value) === "[object Object]";
+  return isPlain && Object.getOwnPropertySymbols(value).length === 0 ? value : NO_FACT;
+}
+
+/** A value as JSON. What goes wrong in it may be named in the message of the error, so that is not handed on. */
+function json(value) {
+  try {
+    return JSON.stringify(value, kept);
+  } catch {
+    // A ring, nested too deep, or the value's own `toJSON` failed.
+  }
+  throw wrong("not_json", "expected an object that JSON can hold");
 }
 
 /** What is left out is a request without keys: the library says which of them must be there. */

@@ -57,10 +57,62 @@ test("what JSON cannot hold is refused in words", () => {
   for (let nth = 0; nth < 100_000; nth += 1) deep = { deep };
   const throwing = { toJSON: () => { throw new Error("Kari"); } };
   for (const name of names) {
-    for (const value of [round, { record: round }, { record: 1n }, throwing, deep, () => "Kari", Symbol("Kari")]) {
+    for (const value of [round, { record: round }, throwing, { record: throwing }, deep]) {
       assert.equal(error(() => ia[name](value)).code, "not_json", name);
     }
   }
+});
+
+/** Values that `JSON.stringify` leaves out, turns into `null` or `{}`, or gives up on. */
+const noFacts = [
+  NaN, Infinity, -Infinity, Object(NaN), new Date(NaN), 1n, Object(1n), () => "Kari", Symbol("Kari"), Object(Symbol("Kari")),
+  new Map([["Kari", 1]]), new Set(["Kari"]), new WeakMap(), /Kari/, new Error("Kari"), new Uint8Array(2), new ArrayBuffer(2),
+  Promise.resolve("Kari"), { toJSON: () => undefined }, { toJSON: () => null }, { toJSON: () => NaN }, { [Symbol("Kari")]: 1 },
+];
+
+test("no value is left out because JSON has no word for it", () => {
+  const certificate = { from: "2026-03-01", to: "2026-06-30", grade: 100 };
+  const absence = { id: "c-1", person: "p-1", from: "2026-03-01", certificates: [certificate], plans: [], exceptions: [] };
+  const workplace = { headcount: [{ from: "2026-01-01", employees: 40 }], sector: "municipal" };
+  const record = { covers: { from: "2026-01-01", to: "2026-06-30" }, workplace, absences: [absence] };
+  const request = { record, as_of: "2026-06-30", lang: "en", role: "employer", options: { promptly_days: 1 } };
+  assert.ok(ia.assess(request).findings.length > 0);
+  /** Every place in a value, as its keys. */
+  const places = (value, way = []) => [
+    way,
+    ...(typeof value === "object" ? Object.keys(value).flatMap((key) => places(value[key], [...way, key])) : []),
+  ];
+  const withValue = (way, value) => {
+    if (way.length === 0) return value;
+    const copy = structuredClone(request);
+    way.slice(0, -1).reduce((inner, key) => inner[key], copy)[way.at(-1)] = value;
+    return copy;
+  };
+  let tried = 0;
+  for (const way of places(request)) {
+    for (const value of noFacts) {
+      const found = error(() => ia.assess(withValue(way, value)));
+      const expected = way.length === 0 ? "" : `/${way.join("/")}`;
+      assert.deepEqual([found.code, found.path], ["wrong_type", expected], expected);
+      tried += 1;
+    }
+  }
+  assert.ok(tried > 30 * noFacts.length);
+});
+
+test("what JSON has a word for is given on", () => {
+  const grade = (value) => {
+    const events = [{ id: "e-1", from: "2026-06-01", to: "2026-06-20", kind: "certificate", employer: "o-1", grade: value }];
+    return ia.cases({ as_of: "2026-06-30", events });
+  };
+  for (const value of [60.0, Object(60), { toJSON: () => 60 }]) assert.deepEqual(grade(value), grade(60));
+  assert.deepEqual(grade(undefined), grade());
+  assert.deepEqual(grade(null), grade());
+  const at = { as_of: Object("2026-06-30"), events: [], extra: undefined };
+  assert.deepEqual(ia.cases(at), ia.cases({ as_of: "2026-06-30", events: [] }));
+  assert.equal(error(() => ia.cases({ as_of: "2026-06-30", events: [undefined] })).path, "/events/0");
+  // eslint-disable-next-line no-sparse-arrays
+  assert.equal(error(() => ia.cases({ as_of: "2026-06-30", events: [,] })).path, "/events/0");
 });
 
 test("a value becomes no key beside it", () => {

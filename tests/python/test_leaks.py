@@ -108,11 +108,11 @@ def test_a_text_is_never_opened_as_a_file(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(tmp_path)
     for name in ("record.json", "[]", "[", "\ufeff{}x", " record.json"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
-        expected = "wrong_type" if name == "[]" else "not_json"
+        expected = {"[]": "wrong_type", "[": "ends_early"}.get(name, "not_json")
         for call in WITH_RECORD.values():
             assert refused(lambda: call(name)) == (expected, "/record"), name
     assert refused(lambda: ia.check(str(FILE)), secrets=("workplace",)) == ("not_json", "/record")
-    assert refused(lambda: ia.check("")) == ("not_json", "/record")
+    assert refused(lambda: ia.check("")) == ("ends_early", "/record")
     assert refused(lambda: ia.check("[" + json.dumps(SECRET) + "]")) == ("wrong_type", "/record")
 
 

@@ -107,7 +107,7 @@ fn a_record_must_be_consistent() {
 #[test]
 fn nothing_is_lost_by_a_key_that_stands_twice() {
     let twice = r#"{"record":{"offices":[],"offices":[{"role":"employer","from":"2026-01-01"}]}}"#;
-    assert_eq!(errors(&api::check(twice)), expected(&[("not_json", "")]));
+    assert_eq!(errors(&api::check(twice)), expected(&[("doubled_key", "/record/offices")]));
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn messages_are_in_the_language_asked_for_also_when_the_rest_is_wrong() {
 #[test]
 fn limits_are_kept() {
     let deep = format!("{{\"record\":{}{}}}", "[".repeat(500), "]".repeat(500));
-    assert_eq!(errors(&api::check(&deep)), expected(&[("not_json", "")]));
+    assert_eq!(errors(&api::check(&deep)), expected(&[("too_deep", "")]));
     let large = " ".repeat(ia_core::MAX_BYTES + 1);
     assert_eq!(errors(&api::check(&large)), expected(&[("too_large", "")]));
     let fits = format!("{{\"record\":{{}}{}}}", " ".repeat(1 << 20));

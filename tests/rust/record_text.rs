@@ -76,12 +76,15 @@ fn what_is_glued_to_a_record_is_no_key_of_the_request() {
 #[test]
 fn what_is_wrong_in_the_record_has_its_place_below_it() {
     let place = |code: &str, path: &str| vec![(code.to_owned(), path.to_owned())];
-    assert_eq!(failed("check", "{}", ""), place("not_json", "/record"));
+    assert_eq!(failed("check", "{}", ""), place("ends_early", "/record"));
     assert_eq!(failed("check", "{}", "tests/data/workplace.json"), place("not_json", "/record"));
     assert_eq!(failed("check", "{}", "[1]"), place("wrong_type", "/record"));
     assert_eq!(failed("check", "{}", "null"), place("wrong_type", "/record"));
     assert_eq!(failed("check", "{}", r#"{"x":1}"#), place("unknown_key", "/record/x"));
-    assert_eq!(failed("check", "{}", r#"{"offices":[],"offices":[]}"#), place("not_json", "/record"));
+    assert_eq!(
+        failed("check", "{}", r#"{"offices":[],"offices":[]}"#),
+        place("doubled_key", "/record/offices")
+    );
     assert_eq!(failed("check", r#"{"record":{}}"#, "{}"), place("given_twice", "/record"));
     assert_eq!(failed("check", "[]", "{}"), place("wrong_type", ""));
     assert_eq!(

@@ -121,7 +121,7 @@ fn with_value<'a>(tree: Json<'a>, key: &'a str, text: &'a str) -> Result<Json<'a
     if members.iter().any(|(name, _)| name == key) {
         return Err(InputError::simple(InputCode::GivenTwice, &at).into());
     }
-    let value = json::parse(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(|mut errors| {
+    let value = json::parse(text).map_err(|mut errors| {
         errors.0.iter_mut().for_each(|error| error.path.insert_str(0, &at.to_string()));
         errors
     })?;

@@ -104,8 +104,11 @@ pub(crate) fn read_fields(
     object.retain(|(key, _)| {
         let is_known = keys.iter().any(|(name, _)| name == key);
         if !is_known {
-            let shown = if is_plain_key(key) { key.as_ref() } else { "…" };
-            errors.one_of(InputCode::UnknownKey, &at.key(shown), &mut keys.iter().map(|&(name, _)| name));
+            errors.one_of(
+                InputCode::UnknownKey,
+                &at.key(shown_key(key)),
+                &mut keys.iter().map(|&(name, _)| name),
+            );
         }
         is_known
     });
@@ -119,9 +122,10 @@ pub(crate) fn read_fields(
     }
 }
 
-/// A key that can be shown in an error: a name of the format or a slip of the pen, not free text.
-fn is_plain_key(key: &str) -> bool {
-    key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+/// A key as an error shows it: a name of the format or a slip of the pen, but no free text.
+pub(crate) fn shown_key(key: &str) -> &str {
+    let is_plain = key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    if is_plain { key } else { "…" }
 }
 
 /// The variant that is written as its code, or as an object with its code as the only key: its place, its

@@ -1,6 +1,6 @@
 //! From a text to its values.
 
-use super::{Inside, Json};
+use super::{Inside, Json, shown_key};
 use crate::calendar::Date;
 use crate::code::Code as _;
 use crate::error::{InputCode, InputError, InputErrors, Place};
@@ -9,11 +9,13 @@ use crate::order::in_order;
 use crate::text::Message;
 use std::borrow::Cow;
 
-/// Parses a whole text (RFC 8259).
+/// Parses a whole text (RFC 8259). A byte order mark before it is passed over, as the RFC allows.
 ///
 /// # Errors
-/// `too_large` or `not_json`, with the line and column where it stopped.
+/// `too_large`; `not_json`, `ends_early` or `too_deep` with the line and the column where reading stopped, both from 1
+/// and in signs of the text; or `doubled_key` at the key.
 pub(crate) fn parse(text: &str) -> Result<Json<'_>, InputErrors> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.len() > MAX_BYTES {
         return Err(InputError::too_large(&Place::Root, MAX_BYTES).into());
     }
@@ -22,18 +24,62 @@ pub(crate) fn parse(text: &str) -> Result<Json<'_>, InputErrors> {
         None => Ok(value),
         Some(_) => Err(parser.here()),
     });
-    whole.map_err(|Stop(at)| {
-        let before = text.as_bytes().get(..at).unwrap_or_default();
-        let lines = before.split(|byte| *byte == b'\n');
-        let column = lines.clone().next_back().unwrap_or_default().len();
-        let expected =
-            Message::new(InputCode::NotJson.label()).count("line", lines.count()).count("column", column);
-        InputError::new(InputCode::NotJson, &Place::Root, expected).into()
+    whole.map_err(|stop| match stop {
+        Stop::Wrong(at) => stopped(InputCode::NotJson, text, at),
+        Stop::Ends => stopped(InputCode::EndsEarly, text, text.len()),
+        Stop::Deep(at) => stopped(InputCode::TooDeep, text, at),
+        Stop::Doubled(way) => doubled(&way, &Place::Root),
     })
 }
 
-/// How many bytes were read when the text turned out to be no JSON.
-pub(super) struct Stop(usize);
+/// Where reading stopped, for a person with the text before them.
+fn stopped(code: InputCode, text: &str, at: usize) -> InputErrors {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let lines = before.split(|byte| *byte == b'\n');
+    // Each sign has one byte that does not go on with the sign before it.
+    let starts_sign = |byte: &&u8| !matches!(byte, 0x80..=0xBF);
+    let column = lines.clone().next_back().unwrap_or_default().iter().filter(starts_sign).count();
+    let expected = Message::new(code.label()).count("line", lines.count()).count("column", column);
+    let expected = if code == InputCode::TooDeep { expected.count("limit", MOST_DEEP) } else { expected };
+    InputError::new(code, &Place::Root, expected).into()
+}
+
+/// The place of a doubled key, from the way to it: the key first, the outermost step last.
+fn doubled(way: &[Step<'_>], at: &Place<'_>) -> InputErrors {
+    match way.split_last() {
+        Some((Step::Key(key), rest)) => doubled(rest, &at.key(shown_key(key))),
+        Some((Step::Index(index), rest)) => doubled(rest, &at.index(*index)),
+        None => InputError::simple(InputCode::DoubledKey, at).into(),
+    }
+}
+
+/// Why the text is not read.
+pub(super) enum Stop<'a> {
+    /// The last of so many bytes is not what JSON has there.
+    Wrong(usize),
+    /// A byte is missing at the end.
+    Ends,
+    /// Nested deeper than the limit.
+    Deep(usize),
+    /// A key stands twice in an object: the way to it, from within.
+    Doubled(Vec<Step<'a>>),
+}
+
+/// From a list or an object to what stands in it.
+pub(super) enum Step<'a> {
+    Key(Cow<'a, str>),
+    Index(usize),
+}
+
+impl<'a> Stop<'a> {
+    /// The same, seen from the list or the object around it.
+    fn within(mut self, step: impl FnOnce() -> Step<'a>) -> Self {
+        if let Self::Doubled(way) = &mut self {
+            way.push(step());
+        }
+        self
+    }
+}
 
 pub(super) struct Parser<'a> {
     text: &'a str,
@@ -57,18 +103,18 @@ impl<'a> Parser<'a> {
         self.at = self.at.saturating_add(1);
     }
 
-    /// The byte just read is wrong, or one is missing.
-    fn before(&self) -> Stop {
-        Stop(self.at)
+    /// The byte just read is wrong.
+    fn before(&self) -> Stop<'a> {
+        Stop::Wrong(self.at)
     }
 
-    /// The byte to be read next is wrong, or one is missing.
-    fn here(&self) -> Stop {
-        Stop(self.at.saturating_add(1).min(self.text.len()))
+    /// The byte to be read next is wrong, or missing.
+    fn here(&self) -> Stop<'a> {
+        if self.at < self.text.len() { Stop::Wrong(self.at.saturating_add(1)) } else { Stop::Ends }
     }
 
-    fn next(&mut self) -> Result<u8, Stop> {
-        let byte = self.byte().ok_or(self.before())?;
+    fn next(&mut self) -> Result<u8, Stop<'a>> {
+        let byte = self.byte().ok_or(Stop::Ends)?;
         self.step();
         Ok(byte)
     }
@@ -89,7 +135,7 @@ impl<'a> Parser<'a> {
         self.byte()
     }
 
-    pub(super) fn value(&mut self) -> Result<Json<'a>, Stop> {
+    pub(super) fn value(&mut self) -> Result<Json<'a>, Stop<'a>> {
         match self.peek() {
             Some(b'n') => self.word("null", Json::Null),
             Some(b't') => self.word("true", Json::Bool(true)),
@@ -102,7 +148,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn word(&mut self, word: &str, value: Json<'a>) -> Result<Json<'a>, Stop> {
+    fn word(&mut self, word: &str, value: Json<'a>) -> Result<Json<'a>, Stop<'a>> {
         for wanted in word.bytes() {
             if self.next()? != wanted {
                 return Err(self.before());
@@ -117,8 +163,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A number; its value only where it is a 64-bit integer.
-    fn number(&mut self) -> Result<Json<'a>, Stop> {
+    /// A number; its value only where it is a 64-bit integer, however it is written: `60`, `60.0` and `6e1` are one.
+    fn number(&mut self) -> Result<Json<'a>, Stop<'a>> {
         let start = self.at;
         self.take(b'-');
         match self.next()? {
@@ -141,13 +187,13 @@ impl<'a> Parser<'a> {
             }
             self.digits();
         }
-        let digits = self.text.get(start..end).unwrap_or_default();
-        // Minus nothing is no integer.
-        let whole = self.at == end && digits != "-0";
-        Ok(digits.parse().ok().filter(|_| whole).map_or(Json::Fraction, Json::Integer))
+        let is_whole = self.at == end;
+        let written = |end| self.text.get(start..end).unwrap_or_default();
+        let whole = if is_whole { written(end).parse().ok() } else { whole(written(self.at)) };
+        Ok(whole.map_or(Json::Fraction, Json::Integer))
     }
 
-    fn string(&mut self) -> Result<Cow<'a, str>, Stop> {
+    fn string(&mut self) -> Result<Cow<'a, str>, Stop<'a>> {
         self.step();
         let mut start = self.at;
         let mut unescaped = String::new();
@@ -170,7 +216,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn escape(&mut self) -> Result<char, Stop> {
+    fn escape(&mut self) -> Result<char, Stop<'a>> {
         Ok(match self.next()? {
             sign @ (b'"' | b'\\' | b'/') => char::from(sign),
             b'b' => '\u{8}',
@@ -197,10 +243,10 @@ impl<'a> Parser<'a> {
         })
     }
 
-    fn hex(&mut self) -> Result<u16, Stop> {
+    fn hex(&mut self) -> Result<u16, Stop<'a>> {
         let end = self.at.saturating_add(4);
         let Some(digits) = self.text.as_bytes().get(self.at..end) else {
-            return Err(Stop(self.text.len()));
+            return Err(Stop::Ends);
         };
         self.at = end;
         digits.iter().try_fold(0_u16, |number, digit| {
@@ -209,13 +255,16 @@ impl<'a> Parser<'a> {
         })
     }
 
-    fn nested(&mut self, parse: impl FnOnce(&mut Self) -> Result<(), Stop>) -> Result<Inside<'a>, Stop> {
+    fn nested(
+        &mut self,
+        parse: impl FnOnce(&mut Self) -> Result<(), Stop<'a>>,
+    ) -> Result<Inside<'a>, Stop<'a>> {
         let start = self.at;
         if self.checked {
             self.skip();
         } else {
             if self.deep == MOST_DEEP {
-                return Err(self.here());
+                return Err(Stop::Deep(self.at.saturating_add(1)));
             }
             self.deep = self.deep.saturating_add(1);
             self.step();
@@ -244,7 +293,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Whether another entry follows. After it, the parser stands at the entry or behind the end.
-    pub(super) fn more(&mut self, first: bool, end: u8) -> Result<bool, Stop> {
+    pub(super) fn more(&mut self, first: bool, end: u8) -> Result<bool, Stop<'a>> {
         match self.peek() {
             Some(byte) if byte == end => {
                 self.step();
@@ -259,16 +308,16 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn list(&mut self) -> Result<(), Stop> {
-        let mut first = true;
-        while self.more(first, b']')? {
-            first = false;
-            self.value()?;
+    fn list(&mut self) -> Result<(), Stop<'a>> {
+        let mut nth = 0_usize;
+        while self.more(nth == 0, b']')? {
+            self.value().map_err(|stop| stop.within(|| Step::Index(nth)))?;
+            nth = nth.saturating_add(1);
         }
         Ok(())
     }
 
-    pub(super) fn member(&mut self) -> Result<(Cow<'a, str>, Json<'a>), Stop> {
+    pub(super) fn member(&mut self) -> Result<(Cow<'a, str>, Json<'a>), Stop<'a>> {
         if self.peek() != Some(b'"') {
             return Err(self.here());
         }
@@ -277,20 +326,53 @@ impl<'a> Parser<'a> {
             return Err(self.here());
         }
         self.step();
-        Ok((key, self.value()?))
+        match self.value() {
+            Ok(value) => Ok((key, value)),
+            Err(stop) => Err(stop.within(|| Step::Key(key))),
+        }
     }
 
-    fn object(&mut self) -> Result<(), Stop> {
-        let mut keys: Vec<Cow<'_, str>> = Vec::new();
+    fn object(&mut self) -> Result<(), Stop<'a>> {
+        let mut keys: Vec<Cow<'a, str>> = Vec::new();
         while self.more(keys.is_empty(), b'}')? {
             keys.push(self.member()?.0);
         }
-        if has_equal_keys(&keys) { Err(self.before()) } else { Ok(()) }
+        match equal_keys(&keys) {
+            Some(key) => Err(Stop::Doubled(vec![Step::Key(key.to_owned().into())])),
+            None => Ok(()),
+        }
     }
 }
 
-/// Whether a key stands twice in an object.
-pub(super) fn has_equal_keys(keys: &[Cow<'_, str>]) -> bool {
+/// The integer that a number with a fraction or an exponent is, where it is one.
+fn whole(written: &str) -> Option<i64> {
+    let (digits, exponent) = written.split_once(['e', 'E']).unwrap_or((written, "0"));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let mut digits = format!("{whole}{fraction}");
+    if digits.bytes().all(|digit| matches!(digit, b'-' | b'0')) {
+        return Some(0);
+    }
+    // Beyond 64 bits, the exponent moves every digit out of sight.
+    let places = exponent.parse::<i64>().ok()?.checked_sub(i64::try_from(fraction.len()).ok()?)?;
+    if places < 0 {
+        let kept = digits.len().checked_sub(usize::try_from(places.unsigned_abs()).ok()?)?;
+        let dropped = digits.split_off(kept);
+        if dropped.bytes().any(|digit| digit != b'0') {
+            return None;
+        }
+    }
+    // No 64-bit integer has 20 digits.
+    let zeros = usize::try_from(places.max(0)).ok().filter(|zeros| *zeros < 20)?;
+    digits.extend(core::iter::repeat_n('0', zeros));
+    digits.parse().ok()
+}
+
+/// A key that stands twice in an object.
+pub(super) fn equal_keys<'a>(keys: &'a [Cow<'_, str>]) -> Option<&'a str> {
     let keys = in_order(keys, |key| Some((Date::MIN, key.as_ref())));
-    keys.windows(2).any(|pair| matches!(pair, [(_, a), (_, b)] if a == b))
+    keys.windows(2).find_map(|pair| match pair {
+        [(_, a), (_, b)] if a == b => Some((*b).as_ref()),
+        _ => None,
+    })
 }

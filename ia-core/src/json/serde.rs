@@ -82,8 +82,12 @@ impl<'de> Visitor<'de> for Tree {
         Ok(i64::try_from(value).map_or(Json::Fraction, Json::Integer))
     }
 
-    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Self::Value, E> {
-        Ok(Json::Fraction)
+    /// A whole number too, up to where doubles no longer tell neighbours apart.
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Self::Value, E> {
+        const EXACT: f64 = 9_007_199_254_740_991.0;
+        let is_whole = value.trunc() == value && value.abs() <= EXACT;
+        #[expect(clippy::cast_possible_truncation, reason = "a whole number of at most 53 bits")]
+        Ok(if is_whole { Json::Integer(value as i64) } else { Json::Fraction })
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<Self::Value, E> {
@@ -113,7 +117,7 @@ impl<'de> Visitor<'de> for Tree {
             object.push((key.into(), entries.next_value()?));
         }
         let keys: Vec<Cow<'_, str>> = object.iter().map(|(key, _)| Cow::Borrowed(key.as_ref())).collect();
-        if super::parse::has_equal_keys(&keys) {
+        if super::parse::equal_keys(&keys).is_some() {
             return Err(de::Error::custom("expected no key twice in one object"));
         }
         Ok(Json::Object(Inside::of_members(object)))

@@ -17,8 +17,89 @@ fn a_text_is_127_deep_at_most() {
         failure["errors"][0]["code"].as_str().expect("a code").to_owned()
     };
     assert_eq!(code(127), "wrong_type");
-    assert_eq!(code(128), "not_json");
-    assert_eq!(code(129), "not_json");
+    assert_eq!(code(128), "too_deep");
+    assert_eq!(code(129), "too_deep");
+}
+
+/// A failure's first error: code, path and message.
+fn first(function: &str, request: &str) -> (String, String, String) {
+    let failure = ia_core::api::call(function, request).expect("a function").expect_err("a failure");
+    let failure: serde_json::Value = serde_json::from_str(&failure).expect("JSON");
+    let text = |name: &str| failure["errors"][0][name].as_str().expect("a text").to_owned();
+    (text("code"), text("path"), text("message"))
+}
+
+/// Lines and columns as an editor counts them: from 1, in signs.
+#[test]
+fn what_is_no_json_is_told_apart_with_its_place() {
+    for (text, code, place) in [
+        ("{\n \"æøå\": 1 x}", "not_json", "line 2, column 11"),
+        ("\u{feff}[x]", "not_json", "line 1, column 2"),
+        ("{\"a\": æ}", "not_json", "line 1, column 7"),
+        ("{\"a\": \"\t\"}", "not_json", "line 1, column 8"),
+        ("{} {}", "not_json", "line 1, column 4"),
+        ("[1,]", "not_json", "line 1, column 4"),
+        ("", "ends_early", "line 1, column 0"),
+        ("{\"a\": [1,\r\n 2", "ends_early", "line 2, column 2"),
+        ("{\"a\": \"b", "ends_early", "line 1, column 8"),
+        ("{\"a\": \"\\u00", "ends_early", "line 1, column 11"),
+        ("{\"a\": tru", "ends_early", "line 1, column 9"),
+        ("{\"a\": 1.", "ends_early", "line 1, column 8"),
+    ] {
+        let (found, path, message) = first("check", text);
+        assert_eq!((found.as_str(), path.as_str()), (code, ""), "{text}");
+        let message = message.replace("linje", "line").replace("kolonne", "column");
+        assert!(message.contains(place), "{text}: {message}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_before_the_text_is_passed_over() {
+    assert!(ia_core::api::call("check", "\u{feff}{\"record\":{}}").is_some_and(|answer| answer.is_ok()));
+    assert_eq!(first("check", "\u{feff}\u{feff}{}").0, "not_json");
+    assert_eq!(first("check", "{\"record\":\u{feff}{}}").0, "not_json");
+}
+
+#[test]
+fn a_doubled_key_has_its_path_and_no_value_is_in_it() {
+    for (text, path) in [
+        (r#"{"record":{},"record":{}}"#, "/record"),
+        (r#"{"record":{"absences":[{},{"id":"a-1","from":"x","id":"a-2"}]}}"#, "/record/absences/1/id"),
+        (r#"{"record":{"x":[[{"Ola N":1,"Ola N":2}]]}}"#, "/record/x/0/0/…"),
+        (r#"{"record":{"Ola N":{"to":1,"\u0074o":2}}}"#, "/record/…/to"),
+    ] {
+        let (code, found, message) = first("check", text);
+        assert_eq!((code.as_str(), found.as_str()), ("doubled_key", path), "{text}");
+        assert!(!message.contains("Ola"), "{message}");
+    }
+}
+
+/// JSON Schema 2020-12: an integer is a number without a fraction, however it is written.
+#[test]
+fn a_whole_number_may_be_written_with_a_fraction_or_an_exponent() {
+    let grade = |number: &str| {
+        let text = format!(
+            r#"{{"as_of":"2026-06-30","events":[{{"id":"e-1","from":"2026-06-01","to":"2026-06-20","kind":"certificate","employer":"o-1","grade":{number}}}]}}"#
+        );
+        ia_core::api::call("cases", &text).expect("a function")
+    };
+    let sixty = grade("60");
+    assert!(sixty.is_ok());
+    for number in ["60.0", "60.000", "6e1", "6.0E+1", "600e-1", "0.6e2", "60000000000000000000000e-21"] {
+        assert_eq!(grade(number), sixty, "{number}");
+    }
+    for zero in ["0.0", "-0", "-0.0", "0e99999999999999999999", "0.000e-5"] {
+        assert_eq!(grade(zero), grade("0"), "{zero}");
+    }
+    for no_integer in ["60.5", "6e-1", "60.0000000001", "5e-324"] {
+        assert!(grade(no_integer).is_err_and(|failure| failure.contains("wrong_type")), "{no_integer}");
+    }
+    for too_many in ["6e2", "-60.0", "6e18", "-6e1"] {
+        assert!(grade(too_many).is_err_and(|failure| failure.contains("out_of_range")), "{too_many}");
+    }
+    for beyond in ["1e19", "9e99999999999999999999", "99999999999999999999"] {
+        assert!(grade(beyond).is_err_and(|failure| failure.contains("wrong_type")), "{beyond}");
+    }
 }
 
 /// The law is read up to and including 2026-07-28: only a later day has a notice of it.
@@ -48,6 +129,20 @@ fn a_fact_lies_within_the_days_covered() {
     };
     assert_eq!(on("2026-06-30"), 0);
     assert_eq!(on("2026-07-01"), 3);
+}
+
+/// From one day to the same day nothing changes; to an earlier day is an error.
+#[test]
+fn changes_are_from_a_day_to_one_that_is_not_before() {
+    let between = |from: &str, to: &str| call("changes_between", &json!({ "from": from, "to": to }));
+    assert!(between("2024-01-01", "2024-01-02").is_ok());
+    let none = between("2024-01-01", "2024-01-01").expect("an answer");
+    assert_eq!((&none["norms"], &none["provisions"]), (&json!([]), &json!([])));
+    let wrong = between("2024-01-02", "2024-01-01").expect_err("a failure");
+    assert_eq!(
+        (&wrong["errors"][0]["code"], &wrong["errors"][0]["path"]),
+        (&json!("end_before_start"), &json!("/to"))
+    );
 }
 
 #[test]
