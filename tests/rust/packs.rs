@@ -217,6 +217,63 @@ fn what_is_wrong_with_a_pack_is_said_with_its_place() {
     assert_eq!(twice["errors"][0]["path"], "/packs/1/source/id");
 }
 
+/// The first norm of the pack with so many bytes, the rest of them blanks.
+fn check_with_bytes(bytes: usize) -> Result<Value, Value> {
+    let mut pack = pack();
+    let norm = pack["norms"].as_array_mut().expect("norms").remove(0).to_string();
+    pack["norms"] = json!(["NORM"]);
+    let blanks = " ".repeat(bytes - norm.len());
+    let norm = norm.replacen('{', &format!("{{{blanks}"), 1);
+    let request = json!({ "record": {}, "packs": [pack] }).to_string().replace("\"NORM\"", &norm);
+    let parsed = |text: String| serde_json::from_str::<Value>(&text).expect("JSON");
+    api::call("check", &request).expect("a function").map(parsed).map_err(parsed)
+}
+
+#[test]
+fn a_norm_of_a_pack_has_64_kib_at_most() {
+    assert!(check_with_bytes(64 * 1024 - 1).is_ok());
+    assert!(check_with_bytes(64 * 1024).is_ok());
+    for bytes in [64 * 1024 + 1, 70_000] {
+        let failure = check_with_bytes(bytes).expect_err("too large");
+        assert_eq!(failure["errors"].as_array().map(Vec::len), Some(1));
+        assert_eq!(failure["errors"][0]["code"], "too_large");
+        assert_eq!(failure["errors"][0]["path"], "/packs/0/norms/0");
+    }
+}
+
+/// A norm that is too large anywhere is not read: what else is wrong with it is not said.
+#[test]
+fn a_norm_that_is_too_large_is_not_read() {
+    let mut pack = pack();
+    pack["norms"][0]["title"]["nb"] = json!("x".repeat(1_001));
+    pack["norms"][0]["id"] = json!("not-local");
+    let failure = call("check", &json!({ "record": {}, "packs": [pack] })).expect_err("a failure");
+    let paths: Vec<&Value> =
+        failure["errors"].as_array().expect("errors").iter().map(|one| &one["path"]).collect();
+    assert_eq!(paths, ["/packs/0/norms/0/title/nb"]);
+}
+
+#[test]
+fn a_norm_of_a_pack_may_hang_on_a_guideline_of_the_catalogue_or_a_local_one() {
+    let refused = |guideline: &str| {
+        let mut pack = pack();
+        pack["norms"][0]["version"][0]["when"] = json!({ "guideline": guideline });
+        call("check", &json!({ "record": {}, "packs": [pack] })).err().map(|failure| {
+            let error = &failure["errors"][0];
+            format!(
+                "{} {}",
+                error["code"].as_str().unwrap_or_default(),
+                error["path"].as_str().unwrap_or_default()
+            )
+        })
+    };
+    assert_eq!(refused("local-some-other-guideline"), None);
+    assert_eq!(refused("line-manager-safety-rep-guideline"), None);
+    let wrong = Some("not_a_rule /packs/0/norms/0/version/0/when".to_owned());
+    assert_eq!(refused("line-manager-safety-rep-guidelines"), wrong);
+    assert_eq!(refused("Local"), wrong);
+}
+
 fn failure_of(change: &dyn Fn(&mut Value)) -> Value {
     let mut pack = pack();
     change(&mut pack);

@@ -622,8 +622,15 @@ proptest! {
     fn the_door_and_the_types_withhold_the_same(
         role in prop::sample::select(Role::ALL.to_vec()),
         person in prop::sample::select(vec![None, Some("p-1"), Some("m-1"), Some("p-10")]),
+        employees in prop::sample::select(vec![4, 5]),
+        from in prop::sample::select(vec!["2010-06-01", "2023-12-31"]),
     ) {
         let mut json = record_json("workplace");
+        json["workplace"]["headcount"] = json!([{ "from": "2006-01-01", "employees": employees }]);
+        json["absence_rates"] = json!([
+            { "from": "2025-07-01", "to": "2025-09-30", "hundredths": 700 },
+            { "from": "2026-07-01", "to": "2026-09-30", "hundredths": 600 }
+        ]);
         json["answers"].as_array_mut().expect("answers").push(json!({
             "norm": "ergonomics-and-aids", "role": "sick_listed_employee", "date": "2026-11-20", "value": "no"
         }));
@@ -631,7 +638,7 @@ proptest! {
             json!({ "id": "c-1", "person": "p-1", "manager": "m-1", "from": "2026-03-02", "plans": [] }));
         let record: Record = serde_json::from_value(json.clone()).expect("a record");
         let view = View { role, person: person.map(|id| id.parse().expect("an id")) };
-        let (from, to) = (day("2023-12-31"), day("2026-01-01"));
+        let (from, to) = (day(from), day("2026-01-01"));
         let changes = changes_between(from, to, Some(&record), &Options::default(), Some(&view), Lang::En);
         let changes = changes.expect("changes").norms.into_iter();
         let typed: Vec<(String, Option<&str>)> =
@@ -647,7 +654,8 @@ proptest! {
         prop_assert_eq!(typed, of_door);
         let typed = assess_for(&record, day(AS_OF), view, &Options::default());
         let typed: Vec<String> = typed.findings.iter().map(|one| {
-            format!("{} {:?} {} {:?}", one.norm.id, one.subject.as_ref().map(|subject| subject.case.to_string()), one.outcome.code(), one.due)
+            let case = one.subject.as_ref().map(|subject| subject.case.to_string());
+            format!("{} {case:?} {} {:?}", one.norm.id, one.outcome.code(), one.due)
         }).collect();
         let seen = findings(&json, role.code(), person, &Value::Null);
         let of_door: Vec<String> = seen["findings"].as_array().expect("findings").iter().map(|one| {
