@@ -13,12 +13,12 @@ use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::UInt8Type;
 use arrow_array::{
-    ArrayRef, DictionaryArray, RecordBatch, RecordBatchIterator, RecordBatchOptions, UInt8Array, make_array,
-    new_empty_array,
+    Array, ArrayRef, DictionaryArray, NullArray, RecordBatch, RecordBatchIterator, RecordBatchOptions,
+    UInt8Array, make_array, new_empty_array,
 };
 use arrow_data::ArrayData;
 use arrow_data::transform::MutableArrayData;
-use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use core::ffi::CStr;
 use core::ptr::NonNull;
 use ia_core::api::columns::InputCode;
@@ -28,6 +28,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 use std::sync::Arc;
 
+use crate::cells;
 use crate::names;
 use crate::problem::{Problem, or_fault};
 use c_data::{CArray, CSchema};
@@ -45,6 +46,52 @@ const MOST_CHUNKS: usize = 1 << 20;
 pub(crate) struct Chunks {
     pub(crate) schema: SchemaRef,
     pub(crate) batches: Vec<RecordBatch>,
+    /// The names of the columns that nobody asked for.
+    pub(crate) others: Vec<String>,
+}
+
+impl Chunks {
+    /// The same, where each of these columns that holds nothing in any row has no type either: a sheet or a data frame
+    /// guesses one.
+    pub(crate) fn without_empty(self, names: &[&str]) -> Self {
+        let is_empty = |place: usize| self.batches.iter().all(|batch| holds_nothing(batch.column(place)));
+        let fields = self.schema.fields().iter().enumerate();
+        let found: Vec<bool> =
+            fields.map(|(place, field)| names.contains(&field.name().as_str()) && is_empty(place)).collect();
+        if !found.contains(&true) {
+            return self;
+        }
+        let fields = self.schema.fields().iter().zip(&found).map(|(field, is_empty)| match is_empty {
+            true => Arc::new(Field::new(field.name(), DataType::Null, true)),
+            false => Arc::clone(field),
+        });
+        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+        let batch = |batch: &RecordBatch| {
+            let columns = batch.columns().iter().zip(&found).map(|(column, is_empty)| match is_empty {
+                true => Arc::new(NullArray::new(column.len())),
+                false => Arc::clone(column),
+            });
+            let options = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
+            RecordBatch::try_new_with_options(Arc::clone(&schema), columns.collect(), &options).ok()
+        };
+        match self.batches.iter().map(batch).collect() {
+            Some(batches) => Self { schema, batches, ..self },
+            None => self,
+        }
+    }
+}
+
+/// Whether no row of a column holds anything. What is no number is nothing, as in pandas. Days in a time zone are days in
+/// none, so a column of them is wrong without any.
+fn holds_nothing(column: &ArrayRef) -> bool {
+    if matches!(column.data_type(), DataType::Timestamp(_, Some(_))) {
+        return false;
+    }
+    let is_null = |row| column.is_null(row);
+    match cells::fractions(column) {
+        Some(fraction) => (0..column.len()).all(|row| is_null(row) || fraction(row).is_nan()),
+        None => column.logical_null_count() == column.len(),
+    }
 }
 
 /// A column to be read: its name, and how long its texts may be, in bytes.
@@ -60,20 +107,22 @@ pub(crate) fn table(given: &Bound<'_, PyAny>, wanted: &[Wanted<'_>]) -> PyResult
             return Err(Problem::whole(InputCode::WrongType, "expected a table with named columns"));
         }
         let children = root.children().ok_or_else(not_read)?;
-        let mut columns = Vec::new();
+        let (mut columns, mut others) = (Vec::new(), Vec::new());
         for (place, child) in children.iter().enumerate() {
             let name = child.name().ok_or_else(not_read)?;
             // A name may stand twice: the one who asks for it refuses that.
             if let Some((name, longest)) = wanted.iter().find(|(wanted, _)| *wanted == name) {
                 let field = child.field().ok_or_else(|| refused(Fault::NotArrow, name))?;
                 columns.push(Column { place, field, longest: *longest });
+            } else {
+                others.push(name.clone());
             }
         }
         let schema = Schema::new(columns.iter().map(|column| column.field.clone()).collect::<Vec<_>>());
         let schema = Arc::new(schema);
         let batch = |array: &Arc<FFI_ArrowArray>| batch(array, &schema, &columns, children.len());
         let batches = arrays.iter().map(batch).collect::<Result<_, _>>()?;
-        Ok(Chunks { schema, batches })
+        Ok(Chunks { schema, batches, others })
     })
     .map(Some)
 }

@@ -18,7 +18,8 @@ use crate::table::Table;
 /// The follow-up cases of many people.
 pub(crate) fn of(given: &Bound<'_, PyAny>, as_of: Date, options: Options, join: &str) -> PyResult<Table> {
     let py = given.py();
-    let Chunks { schema, batches } = input::read(given, &WANTED)?;
+    let Chunks { schema, batches, .. } =
+        input::read(given, &WANTED)?.without_empty(&["from", "to", "grade", "recorded"]);
     let rule = JoinRule::from_code(join).ok_or_else(|| {
         let expected = format!("expected one of {}", JoinRule::CODES.join(", "));
         Problem::key(InputCode::UnknownCode, "join", expected).into_error(py)
@@ -89,23 +90,25 @@ struct Events {
 impl Events {
     fn read(&mut self, batch: &RecordBatch, places: &Places) -> Result<(), Problem> {
         let first = self.person.len();
-        self.person.extend(self.persons.numbers(batch.column(places.person), "person")?);
+        self.person.extend(self.persons.numbers(batch.column(places.person), "person", first)?);
         if let Some(place) = places.employer {
-            self.employer.extend(self.employers.numbers(batch.column(place), "employer")?);
+            self.employer.extend(self.employers.numbers(batch.column(place), "employer", first)?);
         }
         for (place, into) in [(places.from, &mut self.from), (places.to, &mut self.to)] {
             Days::of(batch, place, first)?.append(into);
         }
-        let kinds = self.kinds.numbers(batch.column(places.kind), "kind")?;
-        let grades =
-            places.grade.map(|place| cells::whole_numbers(batch.column(place), "grade")).transpose()?;
+        let kinds = self.kinds.numbers(batch.column(places.kind), "kind", first)?;
+        let grades = places
+            .grade
+            .map(|place| cells::whole_numbers(batch.column(place), "grade", first))
+            .transpose()?;
         for (nth, number) in kinds.into_iter().enumerate() {
             let row = first.saturating_add(nth);
             let grade = grades.as_ref().and_then(|grades| grades.get(nth).copied().flatten());
             self.kind.push(self.place_of_kind(number, grade, row)?);
         }
         if let Some(place) = places.recorded {
-            let recorded = cells::whole_numbers(batch.column(place), "recorded")?;
+            let recorded = cells::whole_numbers(batch.column(place), "recorded", first)?;
             self.recorded.extend(recorded.into_iter().map(Option::unwrap_or_default));
         }
         Ok(())

@@ -28,7 +28,8 @@ pub(crate) fn of(
     let names = Layout::names();
     let wanted: Vec<Wanted<'_>> =
         names.iter().chain(keep).map(|name| (name.as_str(), LONGEST_KEPT)).collect();
-    let Chunks { schema: from, batches } = input::read(given, &wanted)?;
+    let own: Vec<&str> = names.iter().filter(|name| !keep.contains(name)).map(String::as_str).collect();
+    let Chunks { schema: from, batches, .. } = input::read(given, &wanted)?.without_empty(&own);
     let layout = Layout::of(py, &from)?;
     let kept = kept(&from, keep, reasons).map_err(|problem| problem.into_error(py))?;
     let own = fields(reasons);

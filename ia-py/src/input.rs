@@ -23,16 +23,46 @@ use crate::problem::{Problem, into_error};
 /// Reads the columns of a table that are asked for. A table is anything that gives Arrow by a capsule, or a mapping from
 /// names to columns.
 pub(crate) fn read(given: &Bound<'_, PyAny>, wanted: &[Wanted<'_>]) -> PyResult<Chunks> {
+    let chunks = match arrow::table(given, wanted)? {
+        Some(chunks) => chunks,
+        None => of_mapping(given, wanted)?,
+    };
+    let found = |name: &str| chunks.schema.fields().iter().any(|field| field.name() == name);
+    let missing: Vec<&str> = wanted.iter().map(|(name, _)| *name).filter(|name| !found(name)).collect();
+    let misspelt = chunks.others.iter().filter_map(|other| {
+        let name = missing.iter().find(|name| is_misspelt(other, name))?;
+        let expected = format!("expected the name {name}, or one that is less like it");
+        Some(Problem::key(InputCode::UnknownKey, other, expected))
+    });
+    let problems: Vec<Problem> = misspelt.collect();
+    if problems.is_empty() { Ok(chunks) } else { Err(into_error(given.py(), problems)) }
+}
+
+/// Whether a column was to have this name: it differs in case or signs between words, or by a slip or two of the hand.
+fn is_misspelt(other: &str, name: &str) -> bool {
+    /// A column of people beside one of employers is no slip.
+    const ANOTHER_WORD: &str = "employee";
+    let plain = other.trim().to_lowercase().replace([' ', '-', '.'], "_");
+    let slips = match name.len() {
+        0..=3 => 0,
+        4..=8 => 1,
+        _ => 2,
+    };
+    plain == name
+        || other != ANOTHER_WORD
+            && other.len() <= name.len().saturating_add(slips)
+            && strsim::osa_distance(&plain, name) <= slips
+}
+
+/// Reads the columns of a mapping that are asked for.
+fn of_mapping(given: &Bound<'_, PyAny>, wanted: &[Wanted<'_>]) -> PyResult<Chunks> {
     let py = given.py();
-    if let Some(chunks) = arrow::table(given, wanted)? {
-        return Ok(chunks);
-    }
     let Ok(mapping) = given.cast::<PyMapping>() else {
         let expected = "expected a table: an object with __arrow_c_stream__ or __arrow_c_array__, or a mapping from \
                         names to columns";
         return Err(Problem::whole(InputCode::WrongType, expected).into_error(py));
     };
-    let mut columns = Vec::new();
+    let (mut columns, mut others) = (Vec::new(), Vec::new());
     for item in mapping.items()? {
         let (name, values): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
         let name = name.cast::<PyString>().map_err(|_| {
@@ -47,6 +77,8 @@ pub(crate) fn read(given: &Bound<'_, PyAny>, wanted: &[Wanted<'_>]) -> PyResult<
                 None => cells::array_of(name, &values, wanted.1)?,
             };
             columns.push((name.to_owned(), column, true));
+        } else {
+            others.push(name.to_owned());
         }
     }
     let rows = columns.first().map_or(0, |(_, column, _)| column.len());
@@ -62,7 +94,7 @@ pub(crate) fn read(given: &Bound<'_, PyAny>, wanted: &[Wanted<'_>]) -> PyResult<
             Problem::whole(InputCode::WrongType, "expected a mapping to columns").into_error(py)
         })?
     };
-    Ok(Chunks { schema: batch.schema(), batches: vec![batch] })
+    Ok(Chunks { schema: batch.schema(), batches: vec![batch], others })
 }
 
 /// A text would be read letter by letter, a mapping by its keys, and a set has no order.

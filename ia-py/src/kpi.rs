@@ -62,7 +62,12 @@ pub(crate) fn of(
     let of_cases = names.iter().map(|name| (name.as_str(), LONGEST));
     let wanted: Vec<Wanted<'_>> =
         core::iter::once(asked.by).chain(asked.person).map(|name| (name, LONGEST)).chain(of_cases).collect();
-    let Chunks { schema, batches } = input::read(given, &wanted)?;
+    let own: Vec<&str> = names
+        .iter()
+        .map(String::as_str)
+        .filter(|name| *name != asked.by && Some(*name) != asked.person)
+        .collect();
+    let Chunks { schema, batches, .. } = input::read(given, &wanted)?.without_empty(&own);
     let layout = Layout::of(py, &schema)?;
     let batch = Places::of(&schema, asked)
         .and_then(|places| py.detach(|| count(&batches, &layout, &places, (as_of, &options), asked)))
@@ -123,9 +128,9 @@ fn count(
         }
         let found =
             status(&cases, as_of, options, false).map_err(|error| Problem::found(error, Some(first)))?;
-        let of_group = groups.numbers(batch.column(places.by), asked.by)?;
+        let of_group = groups.numbers(batch.column(places.by), asked.by, first)?;
         let of_person = match (places.person, asked.person) {
-            (Some(place), Some(name)) => Some(persons.numbers(batch.column(place), name)?),
+            (Some(place), Some(name)) => Some(persons.numbers(batch.column(place), name, first)?),
             _ => None,
         };
         if let Some(status) = found.steps.get(places.step)

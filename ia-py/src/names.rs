@@ -1,7 +1,10 @@
 //! Texts and whole numbers of a column as numbers, and back.
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, Int64Array, StringArray};
+use arrow_array::types::{
+    Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, ArrayRef, PrimitiveArray, StringArray};
 use arrow_schema::DataType;
 use ia_core::api::columns::InputCode;
 use std::collections::HashMap;
@@ -24,7 +27,7 @@ pub(crate) fn too_long(longest: usize) -> String {
 /// What stands in a row, so that the same gets the same number. In the order in which groups are shown.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Name {
-    Number(i64),
+    Number(i128),
     Text(String),
     None,
 }
@@ -33,16 +36,23 @@ pub(crate) enum Name {
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     texts: HashMap<String, u32>,
-    integers: HashMap<i64, u32>,
+    integers: HashMap<i128, u32>,
     none: Option<u32>,
+    /// The type of the column, where it has whole numbers.
+    of_numbers: Option<DataType>,
     all: Vec<Name>,
 }
 
 impl Names {
-    /// The number of the name in each row.
-    pub(crate) fn numbers(&mut self, array: &dyn Array, column: &str) -> Result<Vec<u32>, Problem> {
+    /// The number of the name in each row of a column that begins at row `first` of the table.
+    pub(crate) fn numbers(
+        &mut self,
+        array: &dyn Array,
+        column: &str,
+        first: usize,
+    ) -> Result<Vec<u32>, Problem> {
         if let Some(dictionary) = array.as_any_dictionary_opt() {
-            let values = self.numbers(dictionary.values(), column)?;
+            let values = self.numbers(dictionary.values(), column, first)?;
             let places = if values.is_empty() { Vec::new() } else { dictionary.normalized_keys() };
             let number = |row: usize| places.get(row).and_then(|place| values.get(*place)).copied();
             let rows = 0..array.len();
@@ -56,8 +66,19 @@ impl Names {
             return Ok(rows.map(number).collect());
         }
         if let Some(integer) = cells::integers(array) {
+            self.of_numbers = Some(array.data_type().clone());
             let number = |row| if array.is_valid(row) { self.integer(integer(row)) } else { self.none() };
             return Ok(rows.map(number).collect());
+        }
+        // Numbers beside nulls are fractions in pandas.
+        if cells::fractions(array).is_some() {
+            self.of_numbers = Some(DataType::Int64);
+            let numbers = cells::whole_numbers(array, column, first)?.into_iter();
+            let number = |number: Option<i64>| match number {
+                Some(number) => self.integer(number.into()),
+                None => self.none(),
+            };
+            return Ok(numbers.map(number).collect());
         }
         match array.data_type() {
             DataType::Null => Ok(rows.map(|_| self.none()).collect()),
@@ -76,7 +97,7 @@ impl Names {
         number
     }
 
-    fn integer(&mut self, integer: i64) -> u32 {
+    fn integer(&mut self, integer: i128) -> u32 {
         if let Some(number) = self.integers.get(&integer) {
             return *number;
         }
@@ -110,16 +131,32 @@ impl Names {
         if let Name::Text(text) = self.name(number) { Some(text) } else { None }
     }
 
-    /// A column with the names of these numbers: whole numbers, or texts.
+    /// A column with the names of these numbers: whole numbers of the type that they had, or texts.
     pub(crate) fn column(&self, numbers: impl Iterator<Item = u32>) -> ArrayRef {
         let names = numbers.map(|number| self.name(number));
-        if self.integers.is_empty() {
-            let texts =
-                names.map(|name| if let Name::Text(text) = name { Some(text.as_str()) } else { None });
-            Arc::new(texts.collect::<StringArray>())
-        } else {
-            let integer = |name: &Name| if let Name::Number(number) = name { Some(*number) } else { None };
-            Arc::new(names.map(integer).collect::<Int64Array>())
+        macro_rules! numbers {
+            ($($kind:ident => $of:ty,)+) => {
+                match &self.of_numbers {
+                    $(Some(DataType::$kind) => {
+                        let number = |name: &Name| match name {
+                            Name::Number(number) => (*number).try_into().ok(),
+                            _ => None,
+                        };
+                        Arc::new(names.map(number).collect::<PrimitiveArray<$of>>()) as ArrayRef
+                    })+
+                    _ => {
+                        let text = |name| match name {
+                            &Name::Text(ref text) => Some(text.as_str()),
+                            _ => None,
+                        };
+                        Arc::new(names.map(text).collect::<StringArray>())
+                    }
+                }
+            };
+        }
+        numbers! {
+            Int8 => Int8Type, Int16 => Int16Type, Int32 => Int32Type, Int64 => Int64Type,
+            UInt8 => UInt8Type, UInt16 => UInt16Type, UInt32 => UInt32Type, UInt64 => UInt64Type,
         }
     }
 }

@@ -399,7 +399,7 @@ def test_wrong_rules_and_days_are_refused() -> None:
     assert problem(call(rules="same_weekday")) == ("wrong_type", "/rules")
     assert problem(call("2026-11-31")) == ("not_a_date", "/as_of")
     assert problem(call(date(2300, 1, 1))) == ("not_a_date", "/as_of")
-    assert problem(call(datetime.datetime(2026, 11, 22))) == ("wrong_type", "/as_of")
+    assert problem(call(datetime.datetime(2026, 11, 22, 1))) == ("wrong_type", "/as_of")
 
 
 # One case.
@@ -425,7 +425,8 @@ def test_one_case_is_any_mapping_and_names_its_wrong_key() -> None:
         ({**without("activity"), "activity_known": True}, ("missing_key", "/activity")),
         (case(**{"from": None}), ("missing_key", "/from")),
         (case(to="2026-10-01"), ("wrong_type", "/to")),
-        (case(activity=datetime.datetime(2026, 10, 1)), ("wrong_type", "/activity")),
+        (case(activity=datetime.datetime(2026, 10, 1, 0, 0, 1)), ("wrong_type", "/activity")),
+        (case(activity=datetime.datetime(2026, 10, 1, tzinfo=datetime.timezone.utc)), ("wrong_type", "/activity")),
         (case(activity_known=1), ("wrong_type", "/activity_known")),
         (case(to=FIRST - day(1)), ("end_before_start", "/to")),
         (case(activity=date(2300, 1, 1)), ("out_of_range", "/activity")),

@@ -85,7 +85,7 @@ impl<'de> Visitor<'de> for Tree {
     /// A whole number too, up to where doubles no longer tell neighbours apart.
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Self::Value, E> {
         const EXACT: f64 = 9_007_199_254_740_991.0;
-        let is_whole = value.trunc() == value && value.abs() <= EXACT;
+        let is_whole = value.fract() == 0.0 && value.abs() <= EXACT;
         #[expect(clippy::cast_possible_truncation, reason = "a whole number of at most 53 bits")]
         Ok(if is_whole { Json::Integer(value as i64) } else { Json::Fraction })
     }

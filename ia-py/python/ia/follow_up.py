@@ -17,7 +17,10 @@ One row is one case, with these columns:
 
 The steps are ``follow_up_plan``, ``plan_to_issuer``, ``dialogue_meeting_summons``, ``dialogue_meeting_held``,
 ``activity`` and ``nav_dialogue_meeting``. Days are ``date32``, ``date64``, or timestamps without time zone that are whole
-days; ``date32`` is read where it lies. Other columns are not looked at.
+days; ``date32`` is read where it lies. In lists they are ``date``, or ``datetime``, ``pandas.Timestamp`` and
+``numpy.datetime64`` that are whole days. A column of days without any day in it may have any type, but for timestamps with a
+time zone, which are always refused. Other columns are not looked at; one whose name is almost that of a column that
+is missing is refused (``unknown_key``).
 
 A table has at most 268,435,456 rows in 1,048,576 chunks. A text that names a person, an employer, a group or a kind is at
 most 256 bytes long, one that is kept 16 MiB. A text is no column, and neither is a mapping or a set. What cannot be read is an

@@ -288,3 +288,35 @@ fn boundaries_are_for_two_areas_or_more() {
     assert_eq!(with(&["area-a"]), "not_applicable");
     assert_eq!(with(&["area-a", "area-b"]), "breached");
 }
+
+/// Each reason of the tree is a line, the outermost first, each before what lies behind it.
+#[test]
+fn the_lines_of_an_explanation_are_its_reasons() {
+    fn walk(reason: &Value, depth: usize, into: &mut Vec<(u64, Value, Value)>) {
+        let facts = if reason["facts"].is_null() { json!([]) } else { reason["facts"].clone() };
+        into.push((depth as u64, reason["state"].clone(), facts));
+        for behind in reason["because"].as_array().into_iter().flatten() {
+            walk(behind, depth + 1, into);
+        }
+    }
+    let record = ia_tests::record_json("workplace");
+    let mut deepest = 0;
+    for norm in ["safety-representative-elected", "committee-annual-report", "follow-up-plan"] {
+        let found = answer(
+            "explain",
+            &json!({ "record": record, "as_of": "2026-11-22", "norm": norm, "lang": "en" }),
+        );
+        for one in found["explained"].as_array().expect("findings") {
+            let mut expected = Vec::new();
+            walk(&one["reason"], 0, &mut expected);
+            let lines = one["lines"].as_array().expect("lines");
+            let facts = |line: &Value| {
+                (line["depth"].as_u64().expect("a depth"), line["state"].clone(), line["facts"].clone())
+            };
+            assert_eq!(lines.iter().map(facts).collect::<Vec<_>>(), expected, "{norm}");
+            assert!(lines.iter().all(|line| line["text"].as_str().is_some_and(|text| !text.is_empty())));
+            deepest = deepest.max(expected.len());
+        }
+    }
+    assert!(deepest > 2, "{deepest}");
+}

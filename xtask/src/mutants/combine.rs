@@ -59,18 +59,29 @@ fn range(starts: &[usize], text: &str, span: [(usize, usize); 2]) -> Option<Rang
     Some(offset(starts, text, span[0])?..offset(starts, text, span[1])?)
 }
 
-/// Between the braces of a function's body.
+/// Between the braces of a function's body. Comments and texts before it are passed over.
 fn body(text: &str, function: &Range<usize>) -> Option<Range<usize>> {
-    let (mut depth, mut before) = (0_usize, ' ');
-    for (at, sign) in text.get(function.clone())?.char_indices() {
+    let head = text.get(function.clone())?;
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while let Some(sign) = head.get(at..)?.chars().next() {
+        let rest = head.get(at..)?;
+        let length = match sign {
+            '/' if rest.starts_with("//") => rest.find('\n')?,
+            '"' => {
+                let quoted = rest.get(1..)?;
+                let ends = |place: &usize| !quoted.get(..*place).is_some_and(|before| before.ends_with('\\'));
+                quoted.match_indices('"').map(|(place, _)| place).find(ends)? + 2
+            }
+            '{' if depth == 0 => return Some(function.start + at + 1..function.end - 1),
+            _ => sign.len_utf8(),
+        };
         match sign {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.checked_sub(1)?,
-            '{' if depth == 0 => return Some(function.start + at + 1..function.end - 1),
-            '/' if before == '/' => return None,
             _ => {}
         }
-        before = sign;
+        at += length;
     }
     None
 }
@@ -142,6 +153,19 @@ mod tests {
     use super::*;
 
     const TEXT: &str = "fn æ(a: [u8; 2]) -> bool {\n    a[0] == 1\n}\n\nconst N: u8 = 1;\n";
+
+    #[test]
+    fn what_stands_before_a_body_is_passed_over() {
+        for head in [
+            "fn a() -> u8 ",
+            "/// Of { and (.\nfn a() -> u8 ",
+            "/// It's.\n#[expect(x, reason = \"a ) \\\" {\")]\npub fn a<'a>(b: &'a [u8; 2]) -> u8\nwhere\n    u8: Copy, // {\n",
+        ] {
+            let text = format!("{head}{{ 7 }}");
+            assert_eq!(body(&text, &(0..text.len())).and_then(|body| text.get(body)), Some(" 7 "), "{head}");
+        }
+        assert_eq!(body("fn a();", &(0..7)), None);
+    }
 
     fn mutant(id: usize, span: [(usize, usize); 2], replacement: &str) -> Mutant {
         Mutant {

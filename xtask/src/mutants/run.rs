@@ -135,7 +135,7 @@ pub fn outcomes(mutants: &[Mutant]) -> Result<Vec<Outcome>, String> {
     build::copy()?;
     let (programs, named) = build::together(mutants)?;
     let tests = tests(&programs)?;
-    println!("{} tests in {} programs", tests.len(), programs.len());
+    println!("{} tests in {} programs meet {} mutants", tests.len(), programs.len(), named.len());
     let ids: Vec<(usize, usize)> = named.iter().map(|(id, function)| (*id, *function)).collect();
     let told = |id: usize, outcome: Outcome| {
         if let (Outcome::Missed(tests), Some(mutant)) =
@@ -149,6 +149,7 @@ pub fn outcomes(mutants: &[Mutant]) -> Result<Vec<Outcome>, String> {
         told(*id, outcome(&programs, &tests, |test| test.reaches.contains(function), *id))
     });
     let mut all: BTreeMap<usize, Outcome> = together.into_iter().collect();
+    println!("{} are built one by one", mutants.len() - named.len());
     for mutant in mutants.iter().filter(|mutant| !named.contains_key(&mutant.id)) {
         let compiles = build::alone(mutant)?;
         // No mutant has the number 0.
