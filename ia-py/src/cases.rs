@@ -25,8 +25,9 @@ pub(crate) fn of(given: &Bound<'_, PyAny>, as_of: Date, options: Options, join: 
         Problem::key(InputCode::UnknownCode, "join", expected).into_error(py)
     })?;
     let made = py.detach(|| {
-        let mut events = Events::default();
         let places = Places::of(&schema)?;
+        let persons = Names::of_column(schema.field(places.person).data_type());
+        let mut events = Events { persons, ..Events::default() };
         for batch in &batches {
             events.read(batch, &places)?;
         }
