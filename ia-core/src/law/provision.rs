@@ -183,8 +183,8 @@ fn nearest(a: LawError, b: LawError) -> LawError {
             LawError::BeforeFirst { known_from: a.min(b) }
         }
         (LawError::Ended { ended: a }, LawError::Ended { ended: b }) => LawError::Ended { ended: a.max(b) },
-        (LawError::Unknown | LawError::Ended { .. }, other) => other,
-        (LawError::BeforeFirst { .. }, other @ LawError::NotEstablished { .. }) => other,
+        (LawError::Unknown | LawError::Ended { .. }, other)
+        | (LawError::BeforeFirst { .. }, other @ LawError::NotEstablished { .. }) => other,
         (known, _) => known,
     }
 }
