@@ -787,7 +787,7 @@ information_only: AgendaItem
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Modality".
  */
-export type Modality = ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+export type Modality = ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * A term of an office.
  * 
@@ -1589,7 +1589,7 @@ from: string
 /**
  * What kind of rule.
  */
-modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+modality: ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * How it is decided; nothing to be met when none.
  */
@@ -2889,7 +2889,7 @@ missing: MissingView[]
 /**
  * What kind of rule.
  */
-modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+modality: ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * The next day something is to be done, when all is well today.
  */
@@ -2962,6 +2962,10 @@ confidence: ("H" | "M")
  * The provision's id, or the source's where it has no sections.
  */
 id: string
+/**
+ * The day up to which the law there was read.
+ */
+read_to?: (Date | null)
 /**
  * The permanent address.
  */
@@ -3145,6 +3149,10 @@ export interface Versions {
  */
 catalogue: string
 /**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
+/**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
 law_read_to: string
@@ -3152,6 +3160,22 @@ law_read_to: string
  * The library.
  */
 library: string
+}
+/**
+ * Up to which day an act or a regulation was read.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "LawRead".
+ */
+export interface LawRead {
+/**
+ * The source's id.
+ */
+source: string
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+to: string
 }
 /**
  * Benefit days from Nav (ftrl § 8-12).
@@ -3237,7 +3261,7 @@ confidence: ("H" | "M")
 /**
  * What kind of rule.
  */
-modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+modality: ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * Its id.
  */
@@ -3540,6 +3564,10 @@ export interface Versions1 {
  */
 catalogue: string
 /**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
+/**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
 law_read_to: string
@@ -3676,6 +3704,10 @@ export interface ChangesBetweenResponse {
  */
 norms: Change[]
 /**
+ * What the reader should know about the days.
+ */
+notices: string[]
+/**
  * The provisions, by the first day of the change, then by id.
  */
 provisions: Change[]
@@ -3689,6 +3721,10 @@ export interface Versions2 {
  * The catalogue of norms.
  */
 catalogue: string
+/**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -3976,6 +4012,10 @@ label: string
 numbers: {
 [k: string]: number
 }
+/**
+ * The day up to which its text was read.
+ */
+read_to?: (Date | null)
 }
 /**
  * Days from `from` to `to`, both included. Without `to` it is open: still going on.
@@ -4118,6 +4158,10 @@ export interface Versions3 {
  */
 catalogue: string
 /**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
+/**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
 law_read_to: string
@@ -4240,7 +4284,7 @@ confidence: ("H" | "M")
 /**
  * What kind of rule.
  */
-modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+modality: ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * Its id.
  */
@@ -4433,7 +4477,7 @@ missing: MissingView[]
 /**
  * What kind of rule.
  */
-modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+modality: ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * The next day something is to be done, when all is well today.
  */
@@ -4573,6 +4617,10 @@ export interface Versions4 {
  * The catalogue of norms.
  */
 catalogue: string
+/**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -4883,6 +4931,10 @@ export interface Versions5 {
  */
 catalogue: string
 /**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
+/**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
 law_read_to: string
@@ -5015,7 +5067,7 @@ confidence: ("H" | "M")
 /**
  * What kind of rule.
  */
-modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+modality: ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * Its id.
  */
@@ -5483,7 +5535,7 @@ in_force: Period4
 /**
  * What kind of rule.
  */
-modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+modality: ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * What is required, in words; none when there is nothing to be met.
  */
@@ -5611,6 +5663,10 @@ export interface Versions6 {
  * The catalogue of norms.
  */
 catalogue: string
+/**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -6026,6 +6082,10 @@ export interface Versions7 {
  */
 catalogue: string
 /**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
+/**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
 law_read_to: string
@@ -6361,6 +6421,10 @@ export interface Versions8 {
  * The catalogue of norms.
  */
 catalogue: string
+/**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -6868,6 +6932,10 @@ export interface Versions9 {
  */
 catalogue: string
 /**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
+/**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
 law_read_to: string
@@ -6907,6 +6975,10 @@ export interface Versions10 {
  * The catalogue of norms.
  */
 catalogue: string
+/**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */

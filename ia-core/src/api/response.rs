@@ -42,8 +42,18 @@ answers! {
         pub library: &'static str,
         /// The catalogue of norms.
         pub catalogue: &'static str,
-        /// The last day up to which the text of the acts was read.
+        /// The last day up to which any act or regulation was read.
         pub law_read_to: Date,
+        /// The day for each of them. Where one provision was read to another day, it says so itself.
+        pub law_read: Vec<LawRead>,
+    }
+
+    /// Up to which day an act or a regulation was read.
+    pub struct LawRead {
+        /// The source's id.
+        pub source: &'static str,
+        /// The day.
+        pub to: Date,
     }
 
     /// An assessment.
@@ -211,12 +221,17 @@ answers! {
         pub confidence: Confidence,
         /// How sure the first day is.
         pub from_confidence: Confidence,
+        /// The day up to which its text was read.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub read_to: Option<Date>,
     }
 
     /// What changed.
     pub struct ChangesBetweenResponse {
         /// The versions behind it.
         pub versions: Versions,
+        /// What the reader should know about the days.
+        pub notices: Vec<String>,
         /// The provisions, by the first day of the change, then by id.
         pub provisions: Vec<Change>,
         /// The norms, in the same order.

@@ -253,17 +253,20 @@ impl CasePractice {
             P::EmployeeTookPartInPlan => self.plans(case, at, facts, |plan, at| {
                 self.is_so(plan.with_employee, Fact::PlanWithEmployee, below(at, "with_employee"))
             }),
-            P::PlanContent => self.plans(case, at, facts, |plan, at| match &plan.parts {
-                Some(parts)
-                    if !parts.is_empty() && PlanPart::ALL.iter().any(|part| !parts.contains(part)) =>
-                {
-                    Part::partly(self.say("case_practice.in_part"))
+            P::PlanContent => self.plans(case, at, facts, |plan, at| {
+                let has = |part: &&PlanPart| plan.parts.iter().flatten().any(|one| one == *part);
+                let lacks = PlanPart::ALL.iter().filter(|part| part.is_in_every_plan() && !has(part));
+                let lacks: Vec<&PlanPart> = lacks.collect();
+                match &plan.parts {
+                    Some(parts) if !parts.is_empty() && !lacks.is_empty() => {
+                        Part::partly(Message::new("case_practice.parts_missing").terms("parts", lacks))
+                    }
+                    parts => self.is_so(
+                        parts.as_ref().map(|parts| !parts.is_empty()),
+                        Fact::PlanParts,
+                        below(at, "parts"),
+                    ),
                 }
-                parts => self.is_so(
-                    parts.as_ref().map(|parts| !parts.is_empty()),
-                    Fact::PlanParts,
-                    below(at, "parts"),
-                ),
             }),
             P::EmployeeAttendedDialogueMeeting => self.attended(Role::Employee, OWN, case, at, facts),
             P::EmployeeAttendedNavMeeting => self.attended(Role::Employee, NAVS, case, at, facts),
