@@ -186,6 +186,13 @@ export type DocumentPart = ("consequences_for_ordinary_tasks" | "training_plan" 
  */
 export type MeetingKind = ("start_up_meeting" | "line_manager_meeting" | "network_meeting" | "hse_meeting" | "staff_meeting" | "governing_body_meeting" | "party_dialogue" | "unit_results_review" | "management_group_review" | "role_clarification_talk" | "ia_meeting" | "union_members_meeting" | "working_environment_committee_meeting" | "joint_training")
 /**
+ * A part of the calendar year in which something recurs.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Span".
+ */
+export type Span = ("year" | "half_year" | "quarter")
+/**
  * A dimension of the working environment.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -639,13 +646,6 @@ note: {
  */
 export type DocumentKind = ("hse_goals" | "organisation_overview" | "hse_action_plan" | "deviation_routine" | "sickness_absence_routine" | "internal_control_review" | "regulations_overview" | "safety_area_map" | "safety_representative_notice" | "meeting_plan" | "work_plan" | "training_plan" | "hse_annual_report" | "ia_goals" | "ia_plan" | "health_monitoring" | "time_assessment" | "emergency_plan" | "ia_poster" | "whistleblowing_routine" | "safety_representative_election_notice" | "working_environment_committee_notice" | "working_environment_committee_annual_report" | "new_employee_guidelines" | "occupational_health_service_plan" | "occupational_health_service_annual_report" | "equality_work_documentation")
 /**
- * A part of the calendar year in which something recurs.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "Span".
- */
-export type Span = ("year" | "half_year" | "quarter")
-/**
  * What must be so of each deviation.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -737,7 +737,7 @@ export type HitKind = ("norm" | "knowledge" | "process" | "provision")
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "InputCode".
  */
-export type InputCode = ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
+export type InputCode = ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "too_early" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
 /**
  * What kind of knowledge.
  * 
@@ -1620,6 +1620,10 @@ each: ("workplace" | "safety_area")
  * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
  */
 role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * For how many years somebody is elected.
+ */
+years?: (number | null)
 }
 /**
  * Those who hold an office have had training.
@@ -1701,9 +1705,9 @@ item?: (AgendaItem | null)
  */
 kinds?: MeetingKind[]
 /**
- * The span.
+ * The span; none where the source names no frequency.
  */
-per: ("year" | "half_year" | "quarter")
+per?: (Span | null)
 /**
  * Who must be represented.
  */
@@ -1815,6 +1819,10 @@ with?: Role[]
  * via the `definition` "DeviationHandled".
  */
 export interface DeviationHandled {
+/**
+ * It is to be told at once; by guidance no later than the end of the next working day.
+ */
+at_once?: boolean
 /**
  * The kinds; all when empty.
  */
@@ -1999,6 +2007,10 @@ roles?: Role[]
  * The side that those roles' members must be on.
  */
 side?: (Side | null)
+/**
+ * For how many years its members are elected.
+ */
+years?: (number | null)
 }
 /**
  * A step of a survey round is taken, and in order.
@@ -2600,9 +2612,9 @@ relieved?: ((false | Date) | null)
  */
 export interface RiskAssessment {
 /**
- * The change it is about, by id.
+ * The change it is about, by id; false when it is about no change.
  */
-change?: (Id | null)
+change?: ((false | Id) | null)
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -2814,9 +2826,13 @@ date: string
  */
 norm: string
 /**
- * Whether it is past.
+ * Whether it is past, and the step known not to be taken.
  */
 overdue: boolean
+/**
+ * Whether it is not known that the step is still to be taken, or that this is its day: a fact is missing.
+ */
+provisional: boolean
 /**
  * The case.
  */
@@ -3811,6 +3827,30 @@ export interface CheckResponse {
  * True.
  */
 valid: boolean
+/**
+ * What is wrong in a record that can still be judged: dates earlier than what they belong to.
+ */
+warnings: FailureItem[]
+}
+/**
+ * One error.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "FailureItem".
+ */
+export interface FailureItem {
+/**
+ * The stable code.
+ */
+code: ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "too_early" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
+/**
+ * What was expected, in the request's language.
+ */
+message: string
+/**
+ * Where, as a JSON Pointer into the request.
+ */
+path: string
 }
 /**
  * A citation in its parts and in words.
@@ -4593,26 +4633,6 @@ export interface Failure {
  * Every error, in the order of the format.
  */
 errors: FailureItem[]
-}
-/**
- * One error.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "FailureItem".
- */
-export interface FailureItem {
-/**
- * The stable code.
- */
-code: ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
-/**
- * What was expected, in the request's language.
- */
-message: string
-/**
- * Where, as a JSON Pointer into the request.
- */
-path: string
 }
 /**
  * What the employer can show of the follow-up of one case: who was summoned, who came, what was sent and what was
