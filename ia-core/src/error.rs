@@ -43,6 +43,8 @@ codes! {
         UnknownReference = "unknown_reference",
         /// A fact dated after the last day that the record covers.
         AfterCoverage = "after_coverage",
+        /// A date earlier than what it belongs to.
+        TooEarly = "too_early",
         /// No norm with this id.
         UnknownNorm = "unknown_norm",
         /// A rule of a pack that is not as a rule must be.

@@ -1,5 +1,6 @@
 //! What is answered.
 
+use super::FailureItem;
 use crate::assess::{AnswerType, DecidedBy, Fact, Options, Outcome, Subject, Totals};
 use crate::calendar::{Date, Period};
 use crate::catalogue::{Modality, Sensitivity, Topic, Weight};
@@ -146,8 +147,10 @@ answers! {
         pub date: Date,
         /// How heavily the norm weighs.
         pub weight: Weight,
-        /// Whether it is past.
+        /// Whether it is past, and the step known not to be taken.
         pub overdue: bool,
+        /// Whether it is not known that the step is still to be taken, or that this is its day: a fact is missing.
+        pub provisional: bool,
         /// The norm's id.
         pub norm: String,
         /// Its short name.
@@ -161,6 +164,8 @@ answers! {
     pub struct CheckResponse {
         /// True.
         pub valid: bool,
+        /// What is wrong in a record that can still be judged: dates earlier than what they belong to.
+        pub warnings: Vec<FailureItem>,
     }
 
     /// What a citation points at.

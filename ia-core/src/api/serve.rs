@@ -1,5 +1,6 @@
 //! From requests to responses.
 
+use super::FailureItem;
 use super::explain::{ExplainResponse, Explained, lines};
 use super::request::{
     AssessRequest, CheckRequest, CiteRequest, ExplainRequest, NormsRequest, PosterRequest, QuestionsRequest,
@@ -374,9 +375,15 @@ fn question(question: &Question<'_>, lang: Lang, table: &Table) -> QuestionView 
 }
 
 pub(super) fn check(request: &CheckRequest) -> Result<CheckResponse, InputErrors> {
-    language(request.lang)?;
+    let (_, table) = language(request.lang)?;
     consistent(&request.record, request.packs.as_deref().unwrap_or_default())?;
-    Ok(CheckResponse { valid: true })
+    let warnings = request.record.warnings_at(&ROOT.key("record")).0.into_iter();
+    let warnings = warnings.map(|one| FailureItem {
+        code: one.code,
+        path: one.path,
+        message: one.expected.render(table),
+    });
+    Ok(CheckResponse { valid: true, warnings: warnings.collect() })
 }
 
 pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
@@ -567,13 +574,13 @@ impl Shown {
         capitalised(&message.render(self.table))
     }
 
-    /// What has a day in a finding that needs action.
+    /// What has a day in a finding that needs action, or may.
     fn due(&self, finding: &Finding<'_>) -> impl Iterator<Item = DueView> {
-        let days = if finding.outcome.needs_action() { [finding.due, finding.next] } else { [None; 2] };
-        days.into_iter().flatten().map(|date| DueView {
+        finding.days(self.as_of).map(|(date, overdue, provisional)| DueView {
             date,
             weight: finding.weight,
-            overdue: date < self.as_of,
+            overdue,
+            provisional,
             title: title(finding.norm, self.lang),
             norm: finding.norm.id.clone(),
             subject: finding.subject.clone(),

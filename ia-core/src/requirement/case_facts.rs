@@ -1,6 +1,6 @@
 //! What the kinds about cases read of a case: when a step was taken, and how much the person is away.
 
-use super::{Fact, Facts, Part, below};
+use super::{Fact, Facts, Part, below, entry};
 use crate::calendar::Date;
 use crate::order::in_order;
 use crate::record::{Absence, Certificate, CertificateKind, Grade, RoleDate};
@@ -37,17 +37,48 @@ pub(super) fn sent_to(role: Role, case: &Absence, at: &str, facts: &Facts<'_>, e
     first_of(case.plans.as_deref(), missing, |nth, plan| match &plan.sent {
         _ if plan.date > facts.as_of => Ok(None),
         None => Err(Part::unknown(Fact::PlanSent, format!("{at}/plans/{nth}/sent"))),
-        Some(sent) => Ok(earliest(sent, role, earliest_day, facts.as_of)),
+        Some(sent) => {
+            // A plan cannot be sent before it is made.
+            let first = plan.date.max(facts.earliest);
+            let counts = sent.iter().filter(|one| one.role.stands_for_in_case(role));
+            let counts = counts.map(|one| one.date).filter(|day| *day >= first.max(earliest_day));
+            match counts.filter(|day| *day <= facts.as_of).min() {
+                Some(day) => Ok(Some(day)),
+                None => {
+                    let place = format!("{at}/plans/{nth}/sent");
+                    earliest((sent, &place), role, (first, facts.as_of), Fact::PlanSent).map(|_| None)
+                }
+            }
+        }
     })
 }
 
-/// The first of these days for a role, within the days given.
-pub(super) fn earliest(dates: &[RoleDate], role: Role, from: Date, to: Date) -> Option<Date> {
-    dates
-        .iter()
-        .filter(|one| one.role.stands_for_in_case(role) && (from..=to).contains(&one.date))
-        .map(|one| one.date)
-        .min()
+/// The first of these days for a role, within the days given; one before them is no day.
+pub(super) fn earliest(
+    dates: (&[RoleDate], &str),
+    role: Role,
+    days: (Date, Date),
+    fact: Fact,
+) -> Result<Option<Date>, Part> {
+    earliest_of(dates, &|one| one.stands_for_in_case(role), days, fact)
+}
+
+/// The same for the roles that are meant.
+pub(super) fn earliest_of(
+    (dates, at): (&[RoleDate], &str),
+    is_meant: &dyn Fn(Role) -> bool,
+    (from, to): (Date, Date),
+    fact: Fact,
+) -> Result<Option<Date>, Part> {
+    let of_role = dates.iter().enumerate().filter(|(_, one)| is_meant(one.role));
+    let (early, in_time): (Vec<_>, Vec<_>) =
+        of_role.filter(|(_, one)| one.date <= to).partition(|(_, one)| one.date < from);
+    match (in_time.iter().map(|(_, one)| one.date).min(), early.first()) {
+        (None, Some((nth, one))) => {
+            Err(Part::too_early(fact, below(&entry(at, *nth), "date"), one.date, from))
+        }
+        (day, _) => Ok(day),
+    }
 }
 
 /// Single days of treatment, a travel grant and waiting are days at work, whatever their grade.

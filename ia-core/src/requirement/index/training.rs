@@ -49,7 +49,13 @@ impl<'r> Index<'r> {
                     let first = of_topic.named.of(person.as_str()).first();
                     (first.map(|one| (one.day, one.place)), of_role.first_unnamed)
                 }
-                None => (of_role.earliest_unnamed, of_role.first_named),
+                // Noted for the role alone, it is the only holder's when it was taken in the term.
+                None => {
+                    let own = of_role
+                        .earliest_unnamed
+                        .filter(|(day, _)| *day >= office.from && self.holders(office.role).len() == 1);
+                    (own, of_role.first_named.or(of_role.first_unnamed))
+                }
             };
             done = done.into_iter().chain(own).min();
             perhaps = perhaps.into_iter().chain(open).min();

@@ -72,6 +72,12 @@ impl<'r> Workplace<'r> {
         *cell.get_or_init(|| latest(counts.as_deref().unwrap_or_default()))
     }
 
+    /// The day the workplace began, as far as its numbers of employees tell.
+    pub(crate) fn began(&self) -> Option<Date> {
+        let counts = self.workplace().and_then(|workplace| workplace.headcount.as_deref());
+        counts.unwrap_or_default().iter().map(|count| count.from).min()
+    }
+
     /// The bodies of this kind that sit.
     pub(crate) fn bodies(&self, kind: BodyKind) -> Held {
         let all = || {
