@@ -681,7 +681,7 @@ export type Employees = number
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "EventKind".
  */
-export type EventKind = ("certificate" | "certificate_graded" | "certificate_full_activity" | "certificate_treatment_days" | "certificate_travel_grant" | "certificate_self_certified" | "certificate_other_absence" | "certificate_waiting" | "application" | "application_work_resumed" | "corrected_to_none" | "corrected_to_graded" | "corrected_to_full" | "corrected_to_treatment" | "application_holiday" | "application_leave" | "application_self_certified" | "application_paper" | "application_absence_before" | "application_treatment_day" | "application_treatment_days" | "application_other" | "income_report")
+export type EventKind = ("certificate" | "certificate_graded" | "certificate_full_activity" | "certificate_treatment_days" | "certificate_travel_grant" | "certificate_self_certified" | "certificate_other_absence" | "certificate_waiting" | "application" | "application_work_resumed" | "corrected_to_none" | "corrected_to_graded" | "corrected_to_full" | "corrected_to_treatment" | "application_holiday" | "application_leave" | "application_self_certified" | "application_paper" | "application_absence_before" | "application_treatment_day" | "application_treatment_days" | "application_other" | "income_report" | "day_off")
 /**
  * Why a step was left out. A category, never a text.
  * 
@@ -737,7 +737,7 @@ export type HitKind = ("norm" | "knowledge" | "process" | "provision")
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "InputCode".
  */
-export type InputCode = ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
+export type InputCode = ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
 /**
  * What kind of knowledge.
  * 
@@ -1206,7 +1206,7 @@ decided?: ((false | Date) | null)
  */
 export interface AbsenceEvent {
 /**
- * The id of the event that this one corrects.
+ * The id of the event that this one corrects. A correction counts also where its own days lie ahead.
  */
 corrects?: (Id | null)
 /**
@@ -1218,7 +1218,7 @@ employer?: (Id | null)
  */
 from: string
 /**
- * How much of the work a certificate is for; the whole when left out.
+ * How much of the work a certificate is for; the whole when left out. A graded certificate of 100 is whole.
  */
 grade?: (Grade | null)
 /**
@@ -1230,11 +1230,15 @@ id: string
 /**
  * What is reported.
  */
-kind: ("certificate" | "certificate_graded" | "certificate_full_activity" | "certificate_treatment_days" | "certificate_travel_grant" | "certificate_self_certified" | "certificate_other_absence" | "certificate_waiting" | "application" | "application_work_resumed" | "corrected_to_none" | "corrected_to_graded" | "corrected_to_full" | "corrected_to_treatment" | "application_holiday" | "application_leave" | "application_self_certified" | "application_paper" | "application_absence_before" | "application_treatment_day" | "application_treatment_days" | "application_other" | "income_report")
+kind: ("certificate" | "certificate_graded" | "certificate_full_activity" | "certificate_treatment_days" | "certificate_travel_grant" | "certificate_self_certified" | "certificate_other_absence" | "certificate_waiting" | "application" | "application_work_resumed" | "corrected_to_none" | "corrected_to_graded" | "corrected_to_full" | "corrected_to_treatment" | "application_holiday" | "application_leave" | "application_self_certified" | "application_paper" | "application_absence_before" | "application_treatment_day" | "application_treatment_days" | "application_other" | "income_report" | "day_off")
 /**
  * When it was recorded, as a whole number that grows with time, such as seconds since 1970. The later is heard.
  */
 recorded?: (number | null)
+/**
+ * The day it was recorded. An event that was recorded after the day asked about does not count.
+ */
+recorded_on?: (Date | null)
 /**
  * How far it has come; sent when left out.
  */
@@ -3263,6 +3267,10 @@ weight: ("information" | "good_practice" | "agreed" | "binding")
  */
 export interface CaseView {
 /**
+ * The last day that is certified, also when it lies ahead; none where no day is.
+ */
+certified_to?: (Date | null)
+/**
  * The employers it was reported to.
  */
 employers: Id[]
@@ -3274,6 +3282,10 @@ from: string
  * Whether the person was partly at work on the last day, in every job.
  */
 graded_at_end: boolean
+/**
+ * The first day of graded absence up to the day; none where there was none.
+ */
+graded_from?: (Date | null)
 /**
  * How many days belong to it.
  */
@@ -3418,9 +3430,14 @@ export interface EmployerView {
  */
 employer?: (Id | null)
 /**
- * The employer periods (ftrl § 8-19), oldest first; none where the rule of those years is not known.
+ * The employer periods (ftrl § 8-19), oldest first, as guidance counts them: days off between sick days belong to
+ * them. None where the rule of those years is not known.
  */
 employer_periods?: (EmployerPeriodView[] | null)
+/**
+ * The same as Nav's payment counts them: a public holiday of which nothing is known is a day at work.
+ */
+employer_periods_by_nav?: (EmployerPeriodView[] | null)
 /**
  * How self-certification stands; none where the rule of those years is not known.
  */
@@ -3454,7 +3471,7 @@ days: Period[]
  */
 export interface SelfCertificationView {
 /**
- * Absences without a certificate in the last 12 months.
+ * Absences without a certificate in the last 12 months. An absence ends when work is resumed.
  */
 absences_in_year: number
 /**
@@ -3466,9 +3483,15 @@ left: number
  */
 left_in_year?: (number | null)
 /**
- * Whether there are so many that the employer may consider taking the right away, after a hearing.
+ * Whether there are so many that the employer may consider taking the right away, after a hearing. The act has
+ * other grounds too; each is enough.
  */
 may_be_taken_away: boolean
+/**
+ * Days off between a self-certified day and a certificate in these absences. Whether they are self-certified is
+ * not settled: they are not counted as used.
+ */
+not_settled: number
 /**
  * Whether the employee has worked there long enough; none when it is not known since when.
  */
@@ -3478,7 +3501,8 @@ qualified?: (boolean | null)
  */
 times_left?: (number | null)
 /**
- * Days used in absences that count together with one that begins on the day.
+ * Days used in absences that count together with one that begins on the day. Days off between two of them are
+ * days too, unless work was resumed.
  */
 used: number
 /**
@@ -4604,7 +4628,7 @@ export interface FailureItem {
 /**
  * The stable code.
  */
-code: ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
+code: ("not_json" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
 /**
  * What was expected, in the request's language.
  */

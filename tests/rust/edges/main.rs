@@ -2,12 +2,14 @@
 
 mod assessment;
 mod cases;
+mod certificates;
 mod changes;
 mod citation;
 mod documents;
 mod escalation;
 mod input;
 mod packs;
+mod self_certified;
 mod sick_leave;
 mod views;
 
