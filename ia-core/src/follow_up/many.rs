@@ -281,6 +281,8 @@ impl CaseRows {
         if case.from > as_of {
             return;
         }
+        let first = days.partition_point(|run| run.to < case.from);
+        let days = days.get(first..).unwrap_or_default();
         let goes_on = case.to > as_of;
         let number = Date::days_from_epoch;
         let whole = whole(case, days, off, as_of, limits);

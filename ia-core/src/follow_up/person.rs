@@ -74,7 +74,8 @@ pub fn person_count(
     let known = known::cases(events, rule, as_of);
     let kinds = known::kinds(events, rule);
     let standing = |KnownCase { case, weeks }: &KnownCase| {
-        let days = || known::of_case(case, kinds.iter().copied());
+        let first = kinds.partition_point(|(_, to, _)| *to < case.from);
+        let days = || known::of_case(case, kinds.iter().skip(first).copied());
         CaseStanding {
             weeks: *weeks,
             certified_to: known::certified_to(days()),
