@@ -41,6 +41,8 @@ codes! {
         DuplicateId = "duplicate_id",
         /// A reference to an id that is not in the record.
         UnknownReference = "unknown_reference",
+        /// A reference that leads back to the entry it stands in.
+        CircularReference = "circular_reference",
         /// A fact dated after the last day that the record covers.
         AfterCoverage = "after_coverage",
         /// A date earlier than what it belongs to.

@@ -1,16 +1,18 @@
 //! **Decides** for each case whether a step in the follow-up of a person was taken in time.
 //! **Reads** the case: certificates, plans, meetings, exceptions, activity. **Asks** for what it leaves open.
 //! **Edges**: absence that ends before the limit needs no step. A limit for whole absence counts from the
-//! first day of a whole stretch and lapses when the absence becomes partial before it. A case follows the
-//! version in force on its first day. What is dated before the case began is a slip of the pen, and not known;
-//! what is of an earlier stretch of the same absence counts, and a plan of one is due for revision. A certificate
-//! that activity is not possible documents no ground alone. A step left out with a category, a day and who decided is excused
-//! where the act allows it.
+//! first day of a whole stretch and lapses when the absence becomes partial before it, or work is resumed. A case
+//! follows the version in force on its first day. What is dated before the case began is a slip of the pen, and not
+//! known; what is of an earlier stretch of the same absence counts, and a plan of one is due for revision. A certificate
+//! that activity is not possible documents no ground alone. A step left out with a category, a day and who decided is
+//! excused where the act allows it.
 
-use super::case_facts::{Stretch, Taken, earliest, first_of, is_whole, sent_to, whole_stretches};
+use super::case_facts::{
+    Stretch, Taken, earliest, first_of, first_partly_away, sent_to, whole_stretches,
+};
 use super::facts::not_before;
 use super::{Fact, Facts, Judgement, Kind, Options, Part, Reason, State, below};
-use crate::calendar::Date;
+use crate::calendar::{Date, Weekend};
 use crate::code::codes;
 use crate::json::rules;
 use crate::record::{Absence, CaseMeetingKind, CertificateKind, Exception, Known, Milestone};
@@ -143,7 +145,7 @@ impl CaseMilestone {
         };
         for stretch in stretches {
             let Some(day) = length.deadline(stretch.from, facts.options) else { continue };
-            if stretch.to.is_none_or(|to| to >= day) {
+            if reaches(stretch.from, stretch.to, length, facts) {
                 let arithmetic = length.arithmetic(stretch.from, facts.options).date("due", day);
                 return Ok(Ok(Limit { from: stretch.from, day, arithmetic, is_ours: false }));
             }
@@ -293,8 +295,10 @@ struct Limit {
     is_ours: bool,
 }
 
+/// Whether an absence lasts to the limit. A convention for weekends moves the day on which the step is due, and not who has
+/// the duty.
 fn reaches(from: Date, to: Option<Date>, length: Length, facts: &Facts<'_>) -> bool {
-    let day = length.deadline(from, facts.options);
+    let day = length.deadline(from, &Options { weekend: Weekend::Stays, ..*facts.options });
     to.is_none_or(|to| day.is_some_and(|day| to >= day))
 }
 
@@ -327,12 +331,7 @@ fn summoned(case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {
 
 /// Work-related activity, which graded work is.
 fn activity(case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {
-    let graded = case
-        .certificates
-        .iter()
-        .flatten()
-        .filter(|certificate| !is_whole(certificate) && certificate.from <= facts.as_of)
-        .map(|certificate| certificate.from);
+    let graded = first_partly_away(case, facts.as_of);
     let own = case.activity.as_ref().and_then(Known::yes).copied().filter(|day| *day <= facts.as_of);
     let open = match (&case.activity, &case.certificates) {
         (None, _) => Some(Part::unknown(Fact::CaseActivity, below(at, "activity"))),
@@ -341,8 +340,8 @@ fn activity(case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {
     };
     let own = own.map(|day| not_before(facts.earliest, day, Fact::CaseActivity, &|| below(at, "activity")));
     match own {
-        Some(Err(too_early)) => Taken { first: graded.min(), open: Some(too_early) },
-        own => Taken { first: graded.chain(own.and_then(Result::ok)).min(), open },
+        Some(Err(too_early)) => Taken { first: graded, open: Some(too_early) },
+        own => Taken { first: graded.into_iter().chain(own.and_then(Result::ok)).min(), open },
     }
 }
 

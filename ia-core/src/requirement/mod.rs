@@ -9,7 +9,7 @@ mod reason;
 
 pub use crate::calendar::{Counting, Weekend};
 pub(crate) use answered::{from_answers, next_answer};
-pub(crate) use case_facts::whole_stretches;
+pub(crate) use case_facts::{whole_runs, whole_stretches};
 pub use condition::Condition;
 pub(crate) use condition::{Decided, Truth};
 pub use facts::{AnswerType, Fact, Missing, Options, OptionsInput};

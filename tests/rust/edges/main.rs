@@ -2,6 +2,7 @@
 
 mod assessment;
 mod cases;
+mod certificates;
 mod changes;
 mod citation;
 mod conventions;
@@ -11,6 +12,7 @@ mod escalation;
 mod input;
 mod links;
 mod packs;
+mod self_certified;
 mod sick_leave;
 mod terms;
 mod views;
