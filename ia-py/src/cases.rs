@@ -20,14 +20,15 @@ use crate::table::Table;
 pub(crate) fn of(given: &Bound<'_, PyAny>, as_of: Date, options: Options, join: &str) -> PyResult<Table> {
     let py = given.py();
     let Chunks { schema, batches, .. } =
-        input::read(given, &WANTED)?.without_empty(&["from", "to", "grade", "recorded"]);
+        input::read(given, &WANTED)?.without_empty(&["from", "to", "grade", "recorded", "recorded_on"]);
     let rule = JoinRule::from_code(join).ok_or_else(|| {
         let expected = format!("expected one of {}", JoinRule::CODES.join(", "));
         Problem::key(InputCode::UnknownCode, "join", expected).into_error(py)
     })?;
     let made = py.detach(|| {
-        let mut events = Events::default();
         let places = Places::of(&schema)?;
+        let persons = Names::of_column(schema.field(places.person).data_type());
+        let mut events = Events { persons, ..Events::default() };
         for batch in &batches {
             events.read(batch, &places)?;
         }

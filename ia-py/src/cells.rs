@@ -103,7 +103,8 @@ fn is_nothing(value: &Bound<'_, PyAny>) -> bool {
     if value.is_none() || value.is_instance_of::<PyString>() || value.is_instance_of::<PyInt>() {
         return value.is_none();
     }
-    is_of(value, "pandas._libs.missing", "NAType") || value.ne(value).unwrap_or(false)
+    let is_na = value.get_type().name().is_ok_and(|name| name == "NAType");
+    is_na || value.ne(value).unwrap_or(false)
 }
 
 /// A whole number of any class, `60.0` too. True and false are none.

@@ -44,6 +44,12 @@ pub(crate) struct Names {
 }
 
 impl Names {
+    /// For a column of this type, which may have no rows.
+    pub(crate) fn of_column(kind: &DataType) -> Self {
+        let of_numbers = kind.is_integer().then(|| kind.clone());
+        Self { of_numbers, ..Self::default() }
+    }
+
     /// The number of the name in each row of a column that begins at row `first` of the table.
     pub(crate) fn numbers(
         &mut self,

@@ -89,7 +89,7 @@ def test_join_rules() -> None:
         ({"grade": pl.lit(19)}, "out_of_range", "/grade/0"),
         ({"to": pl.lit(D(2026, 1, 1))}, "end_before_start", "/to/0"),
         ({"from": pl.lit(None, dtype=pl.Date)}, "missing_key", "/from/0"),
-        ({"person": pl.lit(1.5)}, "wrong_type", "/person"),
+        ({"person": pl.lit(1.5)}, "wrong_type", "/person/0"),
     ],
 )
 def test_wrong_rows_are_refused_with_their_place(change: dict[str, pl.Expr], code: str, path: str) -> None:

@@ -13,6 +13,7 @@ pub struct Tool {
 pub const DENY: Tool = Tool { package: "cargo-deny", version: "0.20.2" };
 #[cfg(feature = "fuzz")]
 pub const FUZZ: Tool = Tool { package: "cargo-fuzz", version: "0.13.2" };
+#[cfg(feature = "mutants")]
 pub const MUTANTS: Tool = Tool { package: "cargo-mutants", version: "27.1.0" };
 
 const FOLDER: &str = "target/tools";
