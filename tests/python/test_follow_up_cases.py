@@ -97,9 +97,11 @@ def test_what_falls_away_with_a_step_that_is_left_out_falls_away_too() -> None:
     day = date(2026, 4, 10)
     case = {"from": date(2026, 4, 1), "to": None, "whole_from": date(2026, 4, 1), "whole_to": None}
     steps = {"follow_up_plan": None, "plan_to_issuer": None, "dialogue_meeting_summons": None, "dialogue_meeting_held": None}
-    reasons = lambda **left_out: [  # noqa: E731
-        one.reason for name, one in follow_up.one({**case, **steps, **left_out}, TODAY).items() if name in steps
-    ]
+
+    def reasons(**left_out: date) -> list[str]:
+        found = follow_up.one({**case, **steps, **left_out}, TODAY)
+        return [one.reason for name, one in found.items() if name in steps]
+
     assert reasons() == ["past"] * 4
     assert reasons(follow_up_plan_left_out=day) == ["left_out", "left_out", "past", "past"]
     assert reasons(plan_to_issuer_left_out=day) == ["past", "left_out", "past", "past"]

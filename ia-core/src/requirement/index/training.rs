@@ -53,7 +53,7 @@ impl<'r> Index<'r> {
                 None => {
                     let own = of_role
                         .earliest_unnamed
-                        .filter(|(day, _)| *day >= office.from && self.holders(office.role).len() == 1);
+                        .filter(|(day, _)| *day >= office.from && self.number_of_holders(office.role).1 == 1);
                     (own, of_role.first_named.or(of_role.first_unnamed))
                 }
             };
