@@ -7,9 +7,7 @@
 //! that activity is not possible documents no ground alone. A step left out with a category, a day and who decided is
 //! excused where the act allows it.
 
-use super::case_facts::{
-    Stretch, Taken, earliest, first_of, first_partly_away, sent_to, whole_stretches,
-};
+use super::case_facts::{Stretch, Taken, earliest, first_of, first_partly_away, sent_to, whole_stretches};
 use super::facts::not_before;
 use super::{Fact, Facts, Judgement, Kind, Options, Part, Reason, State, below};
 use crate::calendar::{Date, Weekend};
