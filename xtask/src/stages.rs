@@ -95,7 +95,7 @@ fn rust() -> Done {
         "test",
         &["--package", "ia-core", "--package", "ia-tests", "--features", "ia-core/cli", "--", "--quiet"],
     )?;
-    cargo("test", &["--package", "xtask", "--features", "cases,fuzz,generate", "--", "--quiet"])?;
+    cargo("test", &["--package", "xtask", "--features", "cases,fuzz,generate,mutants", "--", "--quiet"])?;
     Ok(String::new())
 }
 

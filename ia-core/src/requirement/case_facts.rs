@@ -42,13 +42,11 @@ pub(super) fn sent_to(role: Role, case: &Absence, at: &str, facts: &Facts<'_>, e
             let first = plan.date.max(facts.earliest);
             let counts = sent.iter().filter(|one| one.role.stands_for_in_case(role));
             let counts = counts.map(|one| one.date).filter(|day| *day >= first.max(earliest_day));
-            match counts.filter(|day| *day <= facts.as_of).min() {
-                Some(day) => Ok(Some(day)),
-                None => {
-                    let place = format!("{at}/plans/{nth}/sent");
-                    earliest((sent, &place), role, (first, facts.as_of), Fact::PlanSent).map(|_| None)
-                }
+            if let Some(day) = counts.filter(|day| *day <= facts.as_of).min() {
+                return Ok(Some(day));
             }
+            let place = format!("{at}/plans/{nth}/sent");
+            earliest((sent, &place), role, (first, facts.as_of), Fact::PlanSent).map(|_| None)
         }
     })
 }
