@@ -1,6 +1,6 @@
 //! What is wrong with the input, as Python's `IaError`.
 
-use ia_core::api::columns::{Code, ColumnsError, InputCode};
+use ia_core::api::columns::{Code, ColumnsError, InputCode, shown_key};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -70,8 +70,7 @@ impl Problem {
 
 /// A key as a part of a JSON Pointer. A name that is not plain may hold a value, so it is not shown.
 fn pointer(key: &str) -> String {
-    let is_plain = key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-    format!("/{}", if is_plain { key } else { "…" })
+    format!("/{}", shown_key(key))
 }
 
 /// A text for the door. What is no Unicode is no JSON.

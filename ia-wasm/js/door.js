@@ -45,11 +45,13 @@ const NO_FACT = 0.5;
 /** What `JSON.stringify` would leave out, turn into `null` or empty stays wrong. A key with `undefined` is left out. */
 function kept(key, value) {
   const given = this[key];
-  switch (typeof value) {
+  const isBoxed = [Number, String, Boolean].some((kind) => value instanceof kind);
+  const bare = isBoxed ? value.valueOf() : value;
+  switch (typeof bare) {
     case "undefined":
       return given === undefined && !Array.isArray(this) ? undefined : NO_FACT;
     case "number":
-      return Number.isFinite(value) ? value : NO_FACT;
+      return Number.isFinite(bare) ? bare : NO_FACT;
     case "bigint":
     case "function":
     case "symbol":
@@ -57,13 +59,10 @@ function kept(key, value) {
     case "object":
       break;
     default:
-      return value;
+      return bare;
   }
   // A day that is none: its JSON is `null`.
   if (value === null) return given === null ? null : NO_FACT;
-  if (value instanceof Number || value instanceof String || value instanceof Boolean) {
-    return kept.call({ "": value.valueOf() }, "", value.valueOf());
-  }
   const isPlain = Array.isArray(value) || Object.prototype.toString.call(value) === "[object Object]";
   return isPlain && Object.getOwnPropertySymbols(value).length === 0 ? value : NO_FACT;
 }

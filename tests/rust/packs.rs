@@ -253,6 +253,18 @@ fn a_norm_that_is_too_large_is_not_read() {
     assert_eq!(paths, ["/packs/0/norms/0/title/nb"]);
 }
 
+/// A key that may be free text is shown in no error, wherever it stands.
+#[test]
+fn no_key_that_may_be_free_text_is_shown() {
+    for key in ["Ola Nordmann", "olanordmann".repeat(4).as_str()] {
+        let mut pack = pack();
+        pack["norms"][0][key] = json!({ "nb": "x".repeat(1_001) });
+        let failure = call("check", &json!({ "record": {}, "packs": [pack] })).expect_err("a failure");
+        assert_eq!(failure["errors"][0]["path"], "/packs/0/norms/0/…/nb");
+        assert!(!failure.to_string().contains(key));
+    }
+}
+
 #[test]
 fn a_norm_of_a_pack_may_hang_on_a_guideline_of_the_catalogue_or_a_local_one() {
     let refused = |guideline: &str| {

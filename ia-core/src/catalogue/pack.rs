@@ -5,7 +5,7 @@ use super::{Basis, Norm, Version, norms};
 use crate::calendar::{Date, Period};
 use crate::code::Code;
 use crate::error::{Errors, InputCode, InputError, Place};
-use crate::json::{Blank, Json, Read, read_fields, reads, wrong_type};
+use crate::json::{Blank, Json, Read, read_fields, reads, shown_key, wrong_type};
 use crate::law::{self, Source, SourceKind};
 use crate::limits::{MOST_DEEP_IN_NORM, MOST_IN_LIST, MOST_NAME, MOST_NORM_BYTES, MOST_NORMS, MOST_TEXT};
 use crate::order::in_order;
@@ -113,8 +113,7 @@ fn too_large(value: &Json<'_>, at: &Place<'_>, deep: usize, errors: &mut Errors)
         }
         Json::Object(object) => {
             for (key, value) in object.members() {
-                let is_plain = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-                too_large(&value, &at.key(if is_plain { &key } else { "…" }), below, errors);
+                too_large(&value, &at.key(shown_key(&key)), below, errors);
             }
         }
         _ => {}

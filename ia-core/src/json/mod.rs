@@ -123,7 +123,7 @@ pub(crate) fn read_fields(
 }
 
 /// A key as an error shows it: a name of the format or a slip of the pen, but no free text.
-pub(crate) fn shown_key(key: &str) -> &str {
+pub fn shown_key(key: &str) -> &str {
     let is_plain = key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     if is_plain { key } else { "…" }
 }

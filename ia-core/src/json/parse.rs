@@ -12,8 +12,8 @@ use std::borrow::Cow;
 /// Parses a whole text (RFC 8259). A byte order mark before it is passed over, as the RFC allows.
 ///
 /// # Errors
-/// `too_large`; `not_json`, `ends_early` or `too_deep` with the line and the column where reading stopped, both from 1
-/// and in signs of the text; or `doubled_key` at the key.
+/// `too_large`; `not_json`, `ends_early` or `too_deep` with the line and the column of the last sign that was read; or
+/// `doubled_key` at the key.
 pub(crate) fn parse(text: &str) -> Result<Json<'_>, InputErrors> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.len() > MAX_BYTES {
@@ -187,10 +187,9 @@ impl<'a> Parser<'a> {
             }
             self.digits();
         }
-        let is_whole = self.at == end;
-        let written = |end| self.text.get(start..end).unwrap_or_default();
-        let whole = if is_whole { written(end).parse().ok() } else { whole(written(self.at)) };
-        Ok(whole.map_or(Json::Fraction, Json::Integer))
+        let written = self.text.get(start..self.at).unwrap_or_default();
+        let integer = if self.at == end { written.parse().ok() } else { whole(written) };
+        Ok(integer.map_or(Json::Fraction, Json::Integer))
     }
 
     fn string(&mut self) -> Result<Cow<'a, str>, Stop<'a>> {

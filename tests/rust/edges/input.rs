@@ -3,6 +3,7 @@
 use super::{answer, call, errors};
 use ia_core::law::READ_TO;
 use ia_tests::day;
+use proptest::prelude::*;
 use serde_json::json;
 
 /// Lists and objects lie in each other at most 127 deep (docs of `MAX_BYTES`).
@@ -99,6 +100,43 @@ fn a_whole_number_may_be_written_with_a_fraction_or_an_exponent() {
     }
     for beyond in ["1e19", "9e99999999999999999999", "99999999999999999999"] {
         assert!(grade(beyond).is_err_and(|failure| failure.contains("wrong_type")), "{beyond}");
+    }
+}
+
+proptest! {
+    /// However many noughts stand behind the point or are taken back by the exponent, a number is the same or is none.
+    #[test]
+    fn noughts_make_no_other_number(hours in 0_u32..70_000, noughts in 0_usize..40, rest in 1_u32..10) {
+        let read = |number: &str| {
+            let text = format!(
+                r#"{{"record":{{"covers":{{"from":"2026-01-01","to":"2026-06-30"}},"training":[{{"role":"safety_representative","topic":"hse","completed":"2026-02-02","hours":{number}}}]}}}}"#
+            );
+            ia_core::api::call("check", &text).expect("a function")
+        };
+        let plain = read(&hours.to_string());
+        prop_assert_eq!(plain.is_ok(), hours <= 65_535);
+        let zeros = "0".repeat(noughts);
+        for same in [format!("{hours}.0{zeros}"), format!("{hours}{zeros}e-{noughts}"), format!("{hours}.0{zeros}E+0")] {
+            prop_assert_eq!(read(&same), plain.clone(), "{}", same);
+        }
+        for other in [format!("{hours}.{zeros}{rest}"), format!("{hours}{rest}{zeros}e-{}", noughts + 1)] {
+            prop_assert!(read(&other).is_err_and(|failure| failure.contains("wrong_type")), "{}", other);
+        }
+    }
+}
+
+/// A record from values of `serde` reads numbers as a record from a text does.
+#[test]
+fn a_whole_fraction_from_serde_is_a_whole_number() {
+    let record = |hours: serde_json::Value| {
+        let training = json!({ "role": "safety_representative", "topic": "hse", "completed": "2026-02-02", "hours": hours });
+        serde_json::from_value::<ia_core::Record>(json!({ "training": [training] }))
+    };
+    let forty = record(json!(40)).expect("a record");
+    assert_eq!(record(json!(40.0)).expect("a record"), forty);
+    assert_eq!(record(json!(-0.0)).expect("a record"), record(json!(0)).expect("a record"));
+    for wrong in [json!(40.5), json!(1e300), json!(-1.0)] {
+        assert!(record(wrong).is_err());
     }
 }
 
