@@ -70,7 +70,10 @@ pub(crate) fn of(
     let Chunks { schema, batches, .. } = input::read(given, &wanted)?.without_empty(&own);
     let layout = Layout::of(py, &schema)?;
     let batch = Places::of(&schema, asked)
-        .and_then(|places| py.detach(|| count(&batches, &layout, &places, (as_of, &options), asked)))
+        .and_then(|places| {
+            let groups = Names::of_column(schema.field(places.by).data_type());
+            py.detach(|| count(&batches, groups, &layout, &places, (as_of, &options), asked))
+        })
         .map_err(|problem| problem.into_error(py))?;
     Ok(Table { schema: batch.schema(), batches: vec![batch], options, as_of })
 }
@@ -105,6 +108,7 @@ impl Places {
 
 fn count(
     batches: &[RecordBatch],
+    mut groups: Names,
     layout: &Layout,
     places: &Places,
     (as_of, options): (Date, &Options),
@@ -117,7 +121,7 @@ fn count(
             format!("expected {LEAST} or more persons behind each row"),
         )
     })?;
-    let (mut groups, mut persons) = (Names::default(), Names::default());
+    let mut persons = Names::default();
     let mut first: usize = 0;
     for batch in batches {
         let columns = layout.read(batch, first)?;

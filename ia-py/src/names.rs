@@ -38,15 +38,21 @@ pub(crate) struct Names {
     texts: HashMap<String, u32>,
     integers: HashMap<i128, u32>,
     none: Option<u32>,
-    /// The type of the column, where it has whole numbers.
+    /// The type of the whole numbers that come out; none where texts do.
     of_numbers: Option<DataType>,
     all: Vec<Name>,
 }
 
 impl Names {
-    /// For a column of this type, which may have no rows.
+    /// For a column of this type, also when it has no rows.
     pub(crate) fn of_column(kind: &DataType) -> Self {
-        let of_numbers = kind.is_integer().then(|| kind.clone());
+        let of_numbers = match kind {
+            DataType::Dictionary(_, values) => return Self::of_column(values),
+            kind if kind.is_integer() => Some(kind.clone()),
+            // Numbers beside nulls are fractions in pandas.
+            kind if kind.is_floating() => Some(DataType::Int64),
+            _ => None,
+        };
         Self { of_numbers, ..Self::default() }
     }
 
@@ -72,13 +78,10 @@ impl Names {
             return Ok(rows.map(number).collect());
         }
         if let Some(integer) = cells::integers(array) {
-            self.of_numbers = Some(array.data_type().clone());
             let number = |row| if array.is_valid(row) { self.integer(integer(row)) } else { self.none() };
             return Ok(rows.map(number).collect());
         }
-        // Numbers beside nulls are fractions in pandas.
         if cells::fractions(array).is_some() {
-            self.of_numbers = Some(DataType::Int64);
             let numbers = cells::whole_numbers(array, column, first)?.into_iter();
             let number = |number: Option<i64>| match number {
                 Some(number) => self.integer(number.into()),
