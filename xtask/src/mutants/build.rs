@@ -22,7 +22,7 @@ pub struct Program {
     pub folder: PathBuf,
 }
 
-/// What a build came to: the programs, or the lines that do not compile, by file.
+/// How a build ended: with the programs, or with lines that do not compile, by file.
 pub enum Built {
     Programs(Vec<Program>),
     Refused(BTreeMap<String, Vec<usize>>),
@@ -44,6 +44,14 @@ pub fn write(place: &Path, text: &str) -> Result<(), String> {
     let written =
         std::fs::create_dir_all(place.parent().unwrap_or(place)).and_then(|()| std::fs::write(place, text));
     written.map_err(|error| format!("{}: {error}", place.display()))
+}
+
+/// The files that mutants change, by name, read once: somebody may go on working while the mutants run.
+pub type Sources = BTreeMap<String, String>;
+
+pub fn sources(mutants: &[Mutant]) -> Result<Sources, String> {
+    let names: BTreeSet<&String> = mutants.iter().map(|mutant| &mutant.file).collect();
+    names.into_iter().map(|name| Ok((name.clone(), read(&command::root().join(name))?))).collect()
 }
 
 /// Copies every file that git knows, and adds the hook.
@@ -108,24 +116,25 @@ fn program(message: &Value) -> Option<Program> {
 
 /// Builds as many mutants at once as compile together. Gives the programs, and for each of those mutants the name of its
 /// function.
-pub fn together(mutants: &[Mutant]) -> Result<(Vec<Program>, BTreeMap<usize, usize>), String> {
+pub fn together(
+    mutants: &[Mutant],
+    sources: &Sources,
+) -> Result<(Vec<Program>, BTreeMap<usize, usize>), String> {
     let mut left_out: BTreeSet<usize> =
         mutants.iter().filter(|mutant| mutant.function.is_none()).map(|mutant| mutant.id).collect();
-    let files: BTreeSet<&str> = mutants.iter().map(|mutant| mutant.file.as_str()).collect();
     loop {
         let mut combined = BTreeMap::new();
-        for file in &files {
+        for (file, text) in sources {
             let here: Vec<&Mutant> = mutants
                 .iter()
                 .filter(|mutant| mutant.file == *file && !left_out.contains(&mutant.id))
                 .collect();
-            let text = read(&command::root().join(file))?;
-            let one = combine::combine(&text, &here);
+            let one = combine::combine(text, &here);
             let placed: BTreeSet<usize> = one.arms.iter().map(|(id, _)| *id).collect();
             left_out.extend(here.iter().map(|mutant| mutant.id).filter(|id| !placed.contains(id)));
-            let hook = if *file == LIBRARY { combine::HOOK } else { "" };
+            let hook = if file == LIBRARY { combine::HOOK } else { "" };
             write(&tree().join(file), &format!("{}{hook}", one.text))?;
-            combined.insert(*file, one);
+            combined.insert(file.as_str(), one);
         }
         match build()? {
             Built::Programs(programs) => {
@@ -162,9 +171,9 @@ fn blamed(
 }
 
 /// Builds the same programs with one mutant that does not go together with others. Says whether it compiles.
-pub fn alone(mutant: &Mutant) -> Result<bool, String> {
-    let text = read(&command::root().join(&mutant.file))?;
-    let changed = combine::alone(&text, mutant).ok_or_else(|| format!("{} has no place", mutant.name))?;
+pub fn alone(mutant: &Mutant, sources: &Sources) -> Result<bool, String> {
+    let text = sources.get(&mutant.file).map_or("", String::as_str);
+    let changed = combine::alone(text, mutant).ok_or_else(|| format!("{} has no place", mutant.name))?;
     let place = tree().join(&mutant.file);
     let together = read(&place)?;
     let hook = if mutant.file == LIBRARY { combine::HOOK } else { "" };

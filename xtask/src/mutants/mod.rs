@@ -31,7 +31,7 @@ pub struct Mutant {
     pub replacement: String,
 }
 
-/// What became of a mutant.
+/// How a mutant ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// By this test.
