@@ -451,6 +451,46 @@ fn union_offices_are_shown_to_the_employers_side_and_to_representatives() {
     assert_eq!(shown(&record, "safety_representative"), before);
 }
 
+/// The record of the types: who is named stays with those who may see it, and nobody's place tells of another.
+#[test]
+fn a_record_of_types_is_withheld_entry_by_entry() {
+    let office = |role: &str| json!({ "role": role, "person": "p-5", "from": "2025-01-01" });
+    let training = |role: &str| json!({ "role": role, "topic": "hse", "completed": "2025-01-01" });
+    let notice =
+        |from: &str, to: &str| json!({ "from": from, "to": to, "topic": "danger", "date": "2025-01-01" });
+    let roles = ["union_representative", "safety_representative", "sick_listed_employee", "line_manager"];
+    let record: Record = serde_json::from_value(json!({
+        "offices": roles.map(office),
+        "training": roles.map(training),
+        "notices": [
+            notice("sick_listed_employee", "line_manager"),
+            notice("line_manager", "sick_listed_employee"),
+            notice("safety_representative", "line_manager"),
+        ],
+        "absences": [{ "id": "c-1", "person": "p-1", "manager": "m-1", "from": "2025-01-01" }],
+    }))
+    .expect("a record");
+    let seen = |role: Role, person: Option<&str>| {
+        let view = View { role, person: person.map(|id| id.parse().expect("an id")) };
+        let seen = view.record(&record);
+        let offices: Vec<&str> = seen.offices.iter().flatten().map(|one| one.role.code()).collect();
+        let training: Vec<&str> = seen.training.iter().flatten().map(|one| one.role.code()).collect();
+        assert_eq!(offices, training);
+        let notices: Vec<&str> = seen.notices.iter().flatten().map(|one| one.from.code()).collect();
+        (offices.join(" "), notices.join(" "), seen.absences.as_ref().map(Vec::len))
+    };
+    let all = "union_representative safety_representative sick_listed_employee line_manager";
+    let few = "safety_representative line_manager union_representative";
+    let notices = "sick_listed_employee line_manager safety_representative";
+    let of = |offices: &str, notices: &str, cases| (offices.to_owned(), notices.to_owned(), cases);
+    assert_eq!(seen(Role::Employer, None), of(all, notices, Some(1)));
+    assert_eq!(seen(Role::SafetyRepresentative, Some("p-1")), of(few, "safety_representative", None));
+    let union_first = "union_representative safety_representative line_manager";
+    assert_eq!(seen(Role::UnionRepresentative, None), of(union_first, "safety_representative", None));
+    assert_eq!(seen(Role::LineManager, Some("m-2")).2, Some(0));
+    assert_eq!(seen(Role::LineManager, Some("m-1")).2, Some(1));
+}
+
 /// An office, training or notice of a person on sick leave is as if it were not there, for those who see no case.
 #[test]
 fn what_a_person_on_sick_leave_did_is_not_there_for_outsiders() {

@@ -110,3 +110,34 @@ fn a_limit_in_the_year_caps_the_days_at_a_time() {
     assert_eq!(standing(20, 4), (json!(4), json!(4), json!(0)));
     assert_eq!(standing(24, 4), (json!(0), json!(0), json!(0)));
 }
+
+/// Each event has an id of its own, and each employer withdraws once.
+#[test]
+fn an_id_stands_once_among_events() {
+    let event = |id: &str, more: &Value| {
+        let mut event = json!({ "id": id, "from": "2026-06-01", "to": "2026-06-02", "kind": "certificate", "employer": "o-1" });
+        for (key, value) in more.as_object().expect("keys") {
+            event[key] = value.clone();
+        }
+        event
+    };
+    let with = |events: Value, withdrawn: Value| {
+        errors("cases", &json!({ "as_of": "2026-06-30", "events": events, "withdrawn": withdrawn }))
+    };
+    let (none, plain) = (json!([]), json!({}));
+    assert_eq!(with(json!([event("e-1", &plain), event("e-2", &plain)]), none.clone()), []);
+    let twice = json!([event("e-1", &plain), event("e-2", &plain), event("e-1", &plain)]);
+    assert_eq!(with(twice, none.clone()), one_error("duplicate_id", "/events/2/id"));
+    let corrects = |id: &str| json!([event("e-1", &plain), event("e-2", &json!({ "corrects": id }))]);
+    assert_eq!(with(corrects("e-1"), none.clone()), []);
+    assert_eq!(with(corrects("e-3"), none.clone()), one_error("unknown_reference", "/events/1/corrects"));
+    let ends = |to: &str| json!([event("e-1", &json!({ "to": to }))]);
+    assert_eq!(with(ends("2026-06-01"), none.clone()), []);
+    assert_eq!(with(ends("2026-05-31"), none.clone()), one_error("end_before_start", "/events/0/to"));
+    let withdrawn =
+        |employer: &str| json!({ "employer": employer, "decided": "2026-01-05", "heard": "2026-01-02" });
+    let events = json!([event("e-1", &plain)]);
+    assert_eq!(with(events.clone(), json!([withdrawn("o-1"), withdrawn("o-2")])), []);
+    let same = json!([withdrawn("o-1"), withdrawn("o-2"), withdrawn("o-1")]);
+    assert_eq!(with(events, same), one_error("duplicate_id", "/withdrawn/2/employer"));
+}

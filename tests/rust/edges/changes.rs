@@ -93,3 +93,36 @@ fn what_ends_changes_on_the_day_after_its_last() {
     let quiet = answer("changes_between", &json!({ "from": "2014-06-29", "to": "2014-06-30" }));
     assert_eq!(quiet["norms"], json!([]));
 }
+
+/// The effect of a norm about cases is for those who see cases; that of another norm is for everybody.
+#[test]
+fn the_effect_of_a_norm_about_cases_is_for_those_who_see_cases() {
+    let record = json!({
+        "covers": { "from": "2011-01-01", "to": "2011-12-31" },
+        "workplace": { "headcount": [{ "from": "2006-01-01", "employees": 40 }] },
+        "absences": [{ "id": "c-1", "person": "p-1", "manager": "m-1", "from": "2011-07-25", "plans": [] }]
+    });
+    let effect = |norm: &str, from: &str, to: &str, role: &str, person: Option<&str>| {
+        let request = json!({ "from": from, "to": to, "record": record, "role": role, "person": person });
+        let changes = answer("changes_between", &request);
+        let found = changes["norms"].as_array().expect("norms").iter().find(|one| one["id"] == norm);
+        found.expect("a change")["effect"].is_string()
+    };
+    let of_cases = |role, person| effect("follow-up-plan", "2011-06-01", "2011-08-01", role, person);
+    assert!(of_cases("employer", None));
+    assert!(of_cases("line_manager", Some("m-1")));
+    // A manager knows that there are cases, if not which.
+    assert!(of_cases("line_manager", None));
+    assert!(of_cases("employee", Some("p-1")));
+    for (role, person) in [
+        ("safety_representative", Some("p-1")),
+        ("elected_representative", None),
+        ("employee", None),
+        ("nav", None),
+    ] {
+        assert!(!of_cases(role, person), "{role}");
+    }
+    for role in ["employer", "safety_representative", "employee", "nav"] {
+        assert!(effect("safety-representative-elected", "2023-12-31", "2024-01-01", role, None), "{role}");
+    }
+}

@@ -197,3 +197,26 @@ fn an_answer_is_to_a_norm_that_exists() {
     assert_eq!(failure["errors"][0]["code"], "unknown_norm");
     assert_eq!(failure["errors"][0]["path"], "/record/answers/0/norm");
 }
+
+/// More than twenty million parts are refused before anything is judged: each absence is one, for each norm about cases.
+#[test]
+fn an_assessment_has_20_million_parts_at_most() {
+    let of = |absences: usize| {
+        let absences: Vec<String> = (0..absences)
+            .map(|nth| format!(r#"{{"id":"a{nth}","person":"p{nth}","from":"2026-01-05"}}"#))
+            .collect();
+        let record = format!(
+            r#"{{"covers":{{"from":"2026-01-01","to":"2026-06-30"}},"absences":[{}]}}"#,
+            absences.join(",")
+        );
+        ia_core::api::call("assess", &format!(r#"{{"as_of":"2026-06-30","record":{record}}}"#))
+            .expect("a function")
+    };
+    assert!(of(10).is_ok());
+    let failure = of(500_000).expect_err("too large");
+    assert!(
+        failure.contains(r#"{"code":"too_large","path":"/record","#),
+        "{}",
+        &failure[..failure.len().min(300)]
+    );
+}

@@ -162,3 +162,51 @@ fn the_signs_of_html_are_escaped_in_a_report() {
     assert!(!html.contains("B's") && !html.contains("\"quarter\""), "quotation marks are escaped");
     assert!(html.contains("B&#39;s") || html.contains("B&#x27;s") || html.contains("B&apos;s"));
 }
+
+/// So many packs, each with a source of its own and no norm.
+fn many(count: usize) -> Vec<(String, String)> {
+    let packs: Vec<Value> = (0..count)
+        .map(|nth| {
+            let mut pack = pack();
+            // An id has no digits.
+            let name: String =
+                nth.to_string().chars().map(|digit| char::from(digit as u8 - b'0' + b'a')).collect();
+            pack["source"]["id"] = json!(format!("local-source-{name}"));
+            pack["norms"] = json!([]);
+            pack
+        })
+        .collect();
+    errors("check", &json!({ "record": {}, "packs": packs }))
+}
+
+#[test]
+fn a_request_has_1000_packs_at_most() {
+    assert_eq!(many(999), []);
+    assert_eq!(many(1_000), []);
+    assert_eq!(many(1_001), one_error("too_large", "/packs"));
+    assert_eq!(many(1_002), one_error("too_large", "/packs"));
+}
+
+#[test]
+fn a_norm_stands_in_one_pack() {
+    let mut other = pack();
+    other["source"]["id"] = json!("local-other");
+    let with = |other: &Value| errors("check", &json!({ "record": {}, "packs": [pack(), other] }));
+    assert_eq!(with(&other), one_error("duplicate_id", "/packs/1"));
+    for (nth, id) in ["local-one", "local-two"].into_iter().enumerate() {
+        other["norms"][nth]["id"] = json!(id);
+    }
+    assert_eq!(with(&other), []);
+}
+
+#[test]
+fn a_norm_that_is_asked_for_stands_in_the_catalogue_or_a_pack() {
+    let asked = |norm: &str| errors("norms", &json!({ "norm": norm, "packs": [pack()] }));
+    assert_eq!(asked("follow-up-plan"), []);
+    assert_eq!(asked("local-ia-meeting-each-quarter"), []);
+    assert_eq!(asked("local-no-such-norm"), one_error("unknown_norm", "/norm"));
+    assert_eq!(
+        errors("norms", &json!({ "norm": "local-ia-meeting-each-quarter" })),
+        one_error("unknown_norm", "/norm")
+    );
+}
