@@ -1,6 +1,6 @@
 //! What a pack may hold, on each side of its limits.
 
-use super::{call, errors, one_error};
+use super::{answer, call, errors, one_error};
 use ia_tests::file;
 use serde_json::{Value, json};
 
@@ -209,4 +209,63 @@ fn a_norm_that_is_asked_for_stands_in_the_catalogue_or_a_pack() {
         errors("norms", &json!({ "norm": "local-ia-meeting-each-quarter" })),
         one_error("unknown_norm", "/norm")
     );
+}
+
+/// A norm with a value so many levels below it.
+fn nested(levels: usize) -> Value {
+    (1..levels).fold(json!(1), |value, _| json!({ "all": value }))
+}
+
+/// What is too large is found before the norm is read, so that nothing is read at length that is refused anyway.
+#[test]
+fn a_norm_is_24_levels_deep_at_most_and_its_lists_have_100_entries() {
+    let with = |value: Value| refused(|pack| pack["norms"][0]["unknown"] = value.clone());
+    let unknown = one_error("unknown_key", "/packs/0/norms/0/unknown");
+    let too_large = |path: &str| one_error("too_large", &format!("/packs/0/norms/0/unknown{path}"));
+    assert_eq!(with(nested(24)), unknown);
+    // Keys that nobody knows are not repeated in a path, but for those that look like one of ours.
+    assert_eq!(with(nested(25)), too_large(&"/all".repeat(24)));
+    assert_eq!(with(nested(26)), too_large(&"/all".repeat(24)));
+    for (entries, expected) in [(99, &unknown), (100, &unknown), (101, &too_large("")), (102, &too_large(""))]
+    {
+        assert_eq!(with(json!(vec![1; entries])), *expected, "{entries}");
+    }
+    // Within a list too.
+    assert_eq!(with(json!([[1], vec![1; 101]])), too_large("/1"));
+    assert_eq!(with(json!(["x".repeat(1_000)])), unknown);
+    assert_eq!(with(json!(["x".repeat(1_001)])), one_error("not_a_rule", "/packs/0/norms/0/unknown/0"));
+}
+
+#[test]
+fn a_norm_has_64_kib_at_most() {
+    let text = |bytes: usize| {
+        // Each entry is a text of 999 signs in quotation marks with a comma.
+        let texts: Vec<Value> = (0..bytes / 1_002).map(|_| json!("x".repeat(999))).collect();
+        refused(|pack| pack["norms"][0]["unknown"] = json!(texts))
+    };
+    assert_eq!(text(63 * 1024), one_error("unknown_key", "/packs/0/norms/0/unknown"));
+    assert_eq!(text(66 * 1024), one_error("too_large", "/packs/0/norms/0"));
+}
+
+/// The pack's own source comes first, once, whether or not the norm names it.
+#[test]
+fn the_basis_of_a_norm_holds_the_source_of_its_pack_once() {
+    let with = |basis: Value| {
+        let mut pack = pack();
+        pack["norms"][0]["version"][0]["basis"] = basis;
+        json!({ "norm": "local-ia-meeting-each-quarter", "as_of": "2026-06-30", "packs": [pack] })
+    };
+    let ids = |basis: Value| -> Vec<String> {
+        let answer = answer("norms", &with(basis));
+        let basis = answer["norms"][0]["versions"][0]["basis"].as_array().expect("a basis");
+        basis.iter().map(|one| one["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let own = "local-meeting-guideline";
+    assert_eq!(ids(json!([])), [own]);
+    assert_eq!(ids(json!(["source:local-meeting-guideline"])), [own]);
+    assert_eq!(ids(json!(["source:ia-agreement-2025"])), [own, "ia-agreement-2025"]);
+    assert_eq!(ids(json!(["aml-4-6-3-a"])), [own, "aml-4-6-3-a"]);
+    let at = |nth: usize| one_error("not_a_rule", &format!("/packs/0/norms/0/version/0/basis/{nth}"));
+    assert_eq!(errors("norms", &with(json!(["source:local-other"]))), at(0));
+    assert_eq!(errors("norms", &with(json!(["aml-4-6-3-a", "aml-99-9"]))), at(1));
 }
