@@ -41,8 +41,12 @@ codes! {
         DuplicateId = "duplicate_id",
         /// A reference to an id that is not in the record.
         UnknownReference = "unknown_reference",
+        /// A reference that leads back to the entry it stands in.
+        CircularReference = "circular_reference",
         /// A fact dated after the last day that the record covers.
         AfterCoverage = "after_coverage",
+        /// A date earlier than what it belongs to.
+        TooEarly = "too_early",
         /// No norm with this id.
         UnknownNorm = "unknown_norm",
         /// A rule of a pack that is not as a rule must be.

@@ -1,5 +1,7 @@
 //! One sort for the whole library, and lookups in what is sorted.
 
+pub(crate) mod stretches;
+
 use crate::calendar::Date;
 use core::ops::Range;
 use std::collections::BinaryHeap;

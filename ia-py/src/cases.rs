@@ -3,7 +3,8 @@
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, RecordBatch, UInt16Array, UInt32Array};
 use arrow_schema::Schema;
 use ia_core::api::columns::{
-    CaseRows, Code, Date, DayColumn, EventColumns, EventKind, InputCode, JoinRule, Options, cases_of,
+    CaseRows, Code, Date, DayColumn, EventColumns, EventKind, InputCode, JoinRule, NO_EMPLOYER, Options,
+    cases_of,
 };
 use pyo3::prelude::*;
 use std::sync::Arc;
@@ -19,7 +20,7 @@ use crate::table::Table;
 pub(crate) fn of(given: &Bound<'_, PyAny>, as_of: Date, options: Options, join: &str) -> PyResult<Table> {
     let py = given.py();
     let Chunks { schema, batches, .. } =
-        input::read(given, &WANTED)?.without_empty(&["from", "to", "grade", "recorded"]);
+        input::read(given, &WANTED)?.without_empty(&["from", "to", "grade", "recorded", "recorded_on"]);
     let rule = JoinRule::from_code(join).ok_or_else(|| {
         let expected = format!("expected one of {}", JoinRule::CODES.join(", "));
         Problem::key(InputCode::UnknownCode, "join", expected).into_error(py)
@@ -38,7 +39,7 @@ pub(crate) fn of(given: &Bound<'_, PyAny>, as_of: Date, options: Options, join: 
     Ok(Table { schema: batch.schema(), batches: vec![batch], options, as_of })
 }
 
-const WANTED: [Wanted<'_>; 7] = [
+const WANTED: [Wanted<'_>; 8] = [
     ("person", LONGEST),
     ("from", LONGEST),
     ("to", LONGEST),
@@ -46,6 +47,7 @@ const WANTED: [Wanted<'_>; 7] = [
     ("grade", LONGEST),
     ("employer", LONGEST),
     ("recorded", LONGEST),
+    ("recorded_on", LONGEST),
 ];
 
 /// Where in the table.
@@ -57,6 +59,7 @@ struct Places {
     grade: Option<usize>,
     employer: Option<usize>,
     recorded: Option<usize>,
+    recorded_on: Option<usize>,
 }
 
 impl Places {
@@ -70,6 +73,7 @@ impl Places {
             grade: input::place(schema, "grade")?,
             employer: input::place(schema, "employer")?,
             recorded: input::place(schema, "recorded")?,
+            recorded_on: input::place_of_days(schema, "recorded_on")?,
         })
     }
 }
@@ -86,14 +90,25 @@ struct Events {
     to: (Vec<i32>, Vec<u8>),
     kind: Vec<u8>,
     recorded: Vec<i64>,
+    /// The day it was recorded, where the table says so.
+    recorded_on: (Vec<i32>, Vec<u8>),
 }
 
 impl Events {
     fn read(&mut self, batch: &RecordBatch, places: &Places) -> Result<(), Problem> {
         let first = self.person.len();
-        self.person.extend(self.persons.numbers(batch.column(places.person), "person", first)?);
+        let persons = self.persons.numbers(batch.column(places.person), "person", first)?;
+        // Rows of nobody in particular may be of several people.
+        if let Some(row) = persons.iter().position(|person| Some(*person) == self.persons.of_none()) {
+            let expected = "expected an opaque id of the person";
+            return Err(Problem::row(InputCode::MissingKey, "person", first.saturating_add(row), expected));
+        }
+        self.person.extend(persons);
         if let Some(place) = places.employer {
-            self.employer.extend(self.employers.numbers(batch.column(place), "employer", first)?);
+            let employers = self.employers.numbers(batch.column(place), "employer", first)?;
+            let none = self.employers.of_none();
+            let employer = |number| if Some(number) == none { NO_EMPLOYER } else { number };
+            self.employer.extend(employers.into_iter().map(employer));
         }
         for (place, into) in [(places.from, &mut self.from), (places.to, &mut self.to)] {
             Days::of(batch, place, first)?.append(into);
@@ -109,13 +124,20 @@ impl Events {
             self.kind.push(self.place_of_kind(number, grade, row)?);
         }
         if let Some(place) = places.recorded {
-            let recorded = cells::whole_numbers(batch.column(place), "recorded", first)?;
+            let array = batch.column(place);
+            let recorded = cells::whole_numbers(array, "recorded", first)?;
+            if let Some(days) = Days::of_times(array, &recorded).filter(|_| places.recorded_on.is_none()) {
+                days.append(&mut self.recorded_on);
+            }
             self.recorded.extend(recorded.into_iter().map(Option::unwrap_or_default));
+        }
+        if let Some(place) = places.recorded_on {
+            Days::of(batch, place, first)?.append(&mut self.recorded_on);
         }
         Ok(())
     }
 
-    /// A certificate for a part of the work is a graded one.
+    /// A certificate for a part of the work is a graded one, and a graded one for all of it is none.
     fn place_of_kind(&self, number: u32, grade: Option<i64>, row: usize) -> Result<u8, Problem> {
         let kind = self.kinds.text_of(number).and_then(EventKind::from_code).ok_or_else(|| {
             let expected = format!("expected one of {}", EventKind::CODES.join(", "));
@@ -129,8 +151,11 @@ impl Events {
                 "expected a number from 20 to 100",
             ));
         }
-        let is_graded = kind == EventKind::Certificate && grade.is_some_and(|grade| grade < 100);
-        let kind = if is_graded { EventKind::CertificateGraded } else { kind };
+        let kind = match (kind, grade) {
+            (EventKind::Certificate, Some(..100)) => EventKind::CertificateGraded,
+            (EventKind::CertificateGraded, Some(100)) => EventKind::Certificate,
+            _ => kind,
+        };
         Ok(u8::try_from(kind.place()).unwrap_or(u8::MAX))
     }
 
@@ -142,6 +167,7 @@ impl Events {
             to: days(&self.to),
             kind: &self.kind,
             recorded: places.recorded.map(|_| self.recorded.as_slice()),
+            recorded_on: Some(days(&self.recorded_on)).filter(|days| !days.days.is_empty()),
         }
     }
 }
@@ -159,13 +185,15 @@ fn table(cases: CaseRows, persons: &Names) -> Result<RecordBatch, Problem> {
         nth
     });
     let case: ArrayRef = Arc::new(number.collect::<UInt32Array>());
-    let columns: [(&str, ArrayRef, bool); 9] = [
+    let columns: [(&str, ArrayRef, bool); 11] = [
         ("person", persons.column(cases.person.iter().copied()), true),
         ("case", case, false),
         ("from", Arc::new(Date32Array::from(cases.from)), false),
         ("to", Arc::new(Date32Array::from(cases.to)), true),
         ("whole_from", Arc::new(Date32Array::from(cases.whole_from)), true),
         ("whole_to", Arc::new(Date32Array::from(cases.whole_to)), true),
+        ("certified_to", Arc::new(Date32Array::from(cases.certified_to)), true),
+        ("graded_from", Arc::new(Date32Array::from(cases.graded_from)), true),
         ("sick_days", Arc::new(UInt16Array::from(cases.sick_days)), false),
         ("weeks", Arc::new(UInt16Array::from(cases.weeks)), false),
         ("graded_at_end", Arc::new(BooleanArray::from(cases.graded_at_end)), false),

@@ -166,6 +166,7 @@ pub(crate) struct Layout {
     from: usize,
     to: usize,
     whole: Option<(usize, usize)>,
+    graded: Option<usize>,
     steps: [Option<StepLayout>; STEPS.len()],
 }
 
@@ -191,13 +192,23 @@ pub(crate) fn required(schema: &Schema, name: &str, expected: &str) -> Result<us
     place(schema, name)?.ok_or_else(|| Problem::key(InputCode::MissingKey, name, expected))
 }
 
+/// The place of a column of days; none when there is none of this name.
+pub(crate) fn place_of_days(schema: &Schema, name: &str) -> Result<Option<usize>, Problem> {
+    let place = place(schema, name)?;
+    if place.is_some_and(|place| !Kind::Days.fits(schema.field(place).data_type())) {
+        return Err(Problem::key(InputCode::WrongType, name, Kind::Days.expected()));
+    }
+    Ok(place)
+}
+
 impl Layout {
     /// The columns that are looked for.
     pub(crate) fn names() -> Vec<String> {
         let steps = STEPS.iter().map(|step| step.code());
         let of_steps =
             steps.flat_map(|step| [step.to_owned(), format!("{step}_left_out"), format!("{step}_known")]);
-        ["from", "to", "whole_from", "whole_to"].map(str::to_owned).into_iter().chain(of_steps).collect()
+        let of_case = ["from", "to", "whole_from", "whole_to", "graded_from"];
+        of_case.map(str::to_owned).into_iter().chain(of_steps).collect()
     }
 
     /// Finds the columns and looks at their types.
@@ -218,6 +229,7 @@ impl Layout {
         };
         let (from, to) = (look("from", Kind::Days), look("to", Kind::Days));
         let (whole_from, whole_to) = (look("whole_from", Kind::Days), look("whole_to", Kind::Days));
+        let graded = look("graded_from", Kind::Days);
         let steps = STEPS.map(|step| {
             let name = step.code();
             let taken = look(name, Kind::Days);
@@ -249,7 +261,7 @@ impl Layout {
         };
         let steps =
             steps.map(|(_, taken, left_out, known)| taken.map(|taken| StepLayout { taken, left_out, known }));
-        Ok(Self { from, to, whole: whole_from.zip(whole_to), steps })
+        Ok(Self { from, to, whole: whole_from.zip(whole_to), graded, steps })
     }
 
     /// Reads a chunk that begins at row `first` of the table. Columns of `date32` are not copied.
@@ -269,6 +281,7 @@ impl Layout {
             from: days(self.from)?,
             to: days(self.to)?,
             whole: self.whole.map(|(from, to)| Ok((days(from)?, days(to)?))).transpose()?,
+            graded: self.graded.map(days).transpose()?,
             steps: self.steps.iter().map(step).collect::<Result<_, _>>()?,
         })
     }
@@ -306,6 +319,7 @@ pub(crate) struct Columns {
     from: Days,
     to: Days,
     whole: Option<(Days, Days)>,
+    graded: Option<Days>,
     steps: Vec<Option<Step>>,
 }
 
@@ -340,6 +354,7 @@ impl Columns {
                 .whole
                 .as_ref()
                 .map(|(from, to)| WholeColumns { from: from.column(), to: to.column() }),
+            graded_from: self.graded.as_ref().map(Days::column),
             steps,
         }
     }
@@ -363,6 +378,23 @@ impl Days {
             }
             days.push(*day);
         }
+    }
+
+    /// The day of each time in a column of timestamps, in UTC where it has a time zone; none for any other column.
+    pub(crate) fn of_times(array: &dyn Array, times: &[Option<i64>]) -> Option<Self> {
+        let a_day = match array.data_type() {
+            DataType::Timestamp(TimeUnit::Second, _) => 86_400,
+            DataType::Timestamp(TimeUnit::Millisecond, _) => 86_400_000,
+            DataType::Timestamp(TimeUnit::Microsecond, _) => 86_400_000_000,
+            DataType::Timestamp(TimeUnit::Nanosecond, _) => 86_400_000_000_000,
+            _ => return None,
+        };
+        let day = |time: &Option<i64>| {
+            let day = time.unwrap_or_default().div_euclid(a_day);
+            i32::try_from(day).unwrap_or(if day < 0 { i32::MIN } else { i32::MAX })
+        };
+        let nulls: NullBuffer = times.iter().map(Option::is_some).collect();
+        Some(Self { days: times.iter().map(day).collect(), nulls: Some(nulls) })
     }
 
     fn column(&self) -> DayColumn<'_> {

@@ -125,6 +125,11 @@ impl Names {
         number
     }
 
+    /// The number of rows without a name; none where every row has one.
+    pub(crate) const fn of_none(&self) -> Option<u32> {
+        self.none
+    }
+
     fn next(&mut self, name: Name) -> u32 {
         let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         self.all.push(name);

@@ -38,6 +38,7 @@ pub(crate) fn of<'py>(
             ));
         }
     };
+    let graded = day(&case, intern!(py, "graded_from"))?;
     let mut steps = [const { None }; STEPS.len()];
     for (step, names) in steps.iter_mut().zip(names(py)) {
         *step = Step::of(&case, names)?;
@@ -50,6 +51,7 @@ pub(crate) fn of<'py>(
         from: from.column(),
         to: to.column(),
         whole: whole.as_ref().map(|(from, to)| WholeColumns { from: from.column(), to: to.column() }),
+        graded_from: graded.as_ref().map(Day::column),
         steps: columns,
     };
     let found =

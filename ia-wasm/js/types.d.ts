@@ -186,6 +186,13 @@ export type DocumentPart = ("consequences_for_ordinary_tasks" | "training_plan" 
  */
 export type MeetingKind = ("start_up_meeting" | "line_manager_meeting" | "network_meeting" | "hse_meeting" | "staff_meeting" | "governing_body_meeting" | "party_dialogue" | "unit_results_review" | "management_group_review" | "role_clarification_talk" | "ia_meeting" | "union_members_meeting" | "working_environment_committee_meeting" | "joint_training")
 /**
+ * A part of the calendar year in which something recurs.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Span".
+ */
+export type Span = ("year" | "half_year" | "quarter")
+/**
  * A dimension of the working environment.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -639,13 +646,6 @@ note: {
  */
 export type DocumentKind = ("hse_goals" | "organisation_overview" | "hse_action_plan" | "deviation_routine" | "sickness_absence_routine" | "internal_control_review" | "regulations_overview" | "safety_area_map" | "safety_representative_notice" | "meeting_plan" | "work_plan" | "training_plan" | "hse_annual_report" | "ia_goals" | "ia_plan" | "health_monitoring" | "time_assessment" | "emergency_plan" | "ia_poster" | "whistleblowing_routine" | "safety_representative_election_notice" | "working_environment_committee_notice" | "working_environment_committee_annual_report" | "new_employee_guidelines" | "occupational_health_service_plan" | "occupational_health_service_annual_report" | "equality_work_documentation")
 /**
- * A part of the calendar year in which something recurs.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "Span".
- */
-export type Span = ("year" | "half_year" | "quarter")
-/**
  * What must be so of each deviation.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -681,7 +681,7 @@ export type Employees = number
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "EventKind".
  */
-export type EventKind = ("certificate" | "certificate_graded" | "certificate_full_activity" | "certificate_treatment_days" | "certificate_travel_grant" | "certificate_self_certified" | "certificate_other_absence" | "certificate_waiting" | "application" | "application_work_resumed" | "corrected_to_none" | "corrected_to_graded" | "corrected_to_full" | "corrected_to_treatment" | "application_holiday" | "application_leave" | "application_self_certified" | "application_paper" | "application_absence_before" | "application_treatment_day" | "application_treatment_days" | "application_other" | "income_report")
+export type EventKind = ("certificate" | "certificate_graded" | "certificate_full_activity" | "certificate_treatment_days" | "certificate_travel_grant" | "certificate_self_certified" | "certificate_other_absence" | "certificate_waiting" | "application" | "application_work_resumed" | "corrected_to_none" | "corrected_to_graded" | "corrected_to_full" | "corrected_to_treatment" | "application_holiday" | "application_leave" | "application_self_certified" | "application_paper" | "application_absence_before" | "application_treatment_day" | "application_treatment_days" | "application_other" | "income_report" | "day_off")
 /**
  * Why a step was left out. A category, never a text.
  * 
@@ -737,7 +737,7 @@ export type HitKind = ("norm" | "knowledge" | "process" | "provision")
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "InputCode".
  */
-export type InputCode = ("not_json" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
+export type InputCode = ("not_json" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "too_early" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
 /**
  * What kind of knowledge.
  * 
@@ -787,7 +787,7 @@ information_only: AgendaItem
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Modality".
  */
-export type Modality = ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+export type Modality = ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * A term of an office.
  * 
@@ -1206,7 +1206,7 @@ decided?: ((false | Date) | null)
  */
 export interface AbsenceEvent {
 /**
- * The id of the event that this one corrects.
+ * The id of the event that this one corrects. A correction counts also where its own days lie ahead.
  */
 corrects?: (Id | null)
 /**
@@ -1218,7 +1218,7 @@ employer?: (Id | null)
  */
 from: string
 /**
- * How much of the work a certificate is for; the whole when left out.
+ * How much of the work a certificate is for; the whole when left out. A graded certificate of 100 is whole.
  */
 grade?: (Grade | null)
 /**
@@ -1230,11 +1230,15 @@ id: string
 /**
  * What is reported.
  */
-kind: ("certificate" | "certificate_graded" | "certificate_full_activity" | "certificate_treatment_days" | "certificate_travel_grant" | "certificate_self_certified" | "certificate_other_absence" | "certificate_waiting" | "application" | "application_work_resumed" | "corrected_to_none" | "corrected_to_graded" | "corrected_to_full" | "corrected_to_treatment" | "application_holiday" | "application_leave" | "application_self_certified" | "application_paper" | "application_absence_before" | "application_treatment_day" | "application_treatment_days" | "application_other" | "income_report")
+kind: ("certificate" | "certificate_graded" | "certificate_full_activity" | "certificate_treatment_days" | "certificate_travel_grant" | "certificate_self_certified" | "certificate_other_absence" | "certificate_waiting" | "application" | "application_work_resumed" | "corrected_to_none" | "corrected_to_graded" | "corrected_to_full" | "corrected_to_treatment" | "application_holiday" | "application_leave" | "application_self_certified" | "application_paper" | "application_absence_before" | "application_treatment_day" | "application_treatment_days" | "application_other" | "income_report" | "day_off")
 /**
  * When it was recorded, as a whole number that grows with time, such as seconds since 1970. The later is heard.
  */
 recorded?: (number | null)
+/**
+ * The day it was recorded. An event that was recorded after the day asked about does not count.
+ */
+recorded_on?: (Date | null)
 /**
  * How far it has come; sent when left out.
  */
@@ -1589,7 +1593,7 @@ from: string
 /**
  * What kind of rule.
  */
-modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+modality: ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * How it is decided; nothing to be met when none.
  */
@@ -1620,6 +1624,10 @@ each: ("workplace" | "safety_area")
  * What a role is called in each language stands in the glossary; how roles relate in [`Role::relations`].
  */
 role: ("employer" | "management" | "line_manager" | "supervisor" | "management_group" | "enterprise" | "ia_enterprise" | "employee" | "sick_listed_employee" | "elected_representative" | "union_representative" | "safety_representative" | "deputy_safety_representative" | "chief_safety_representative" | "working_environment_committee" | "hse_committee" | "governing_body" | "occupational_health_service" | "general_practitioner" | "sick_note_issuer" | "hse_coordinator" | "facility_contact" | "other_hse_role" | "local_parties" | "all_parties" | "social_partners" | "main_organisations" | "municipal_sector_partners" | "employer_organisation" | "employee_organisation" | "nav" | "nav_working_life_centre" | "labour_inspectorate" | "authorities" | "ministry" | "idebanken" | "survey_programme" | "ia_contact_person")
+/**
+ * For how many years somebody is elected.
+ */
+years?: (number | null)
 }
 /**
  * Those who hold an office have had training.
@@ -1701,9 +1709,9 @@ item?: (AgendaItem | null)
  */
 kinds?: MeetingKind[]
 /**
- * The span.
+ * The span; none where the source names no frequency.
  */
-per: ("year" | "half_year" | "quarter")
+per?: (Span | null)
 /**
  * Who must be represented.
  */
@@ -1815,6 +1823,10 @@ with?: Role[]
  * via the `definition` "DeviationHandled".
  */
 export interface DeviationHandled {
+/**
+ * It is to be told at once; by guidance no later than the end of the next working day.
+ */
+at_once?: boolean
 /**
  * The kinds; all when empty.
  */
@@ -1999,6 +2011,10 @@ roles?: Role[]
  * The side that those roles' members must be on.
  */
 side?: (Side | null)
+/**
+ * For how many years its members are elected.
+ */
+years?: (number | null)
 }
 /**
  * A step of a survey round is taken, and in order.
@@ -2600,9 +2616,9 @@ relieved?: ((false | Date) | null)
  */
 export interface RiskAssessment {
 /**
- * The change it is about, by id.
+ * The change it is about, by id; false when it is about no change.
  */
-change?: (Id | null)
+change?: ((false | Id) | null)
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -2814,9 +2830,13 @@ date: string
  */
 norm: string
 /**
- * Whether it is past.
+ * Whether it is past, and the step known not to be taken.
  */
 overdue: boolean
+/**
+ * Whether it is not known that the step is still to be taken, or that this is its day: a fact is missing.
+ */
+provisional: boolean
 /**
  * The case.
  */
@@ -2889,7 +2909,7 @@ missing: MissingView[]
 /**
  * What kind of rule.
  */
-modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+modality: ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * The next day something is to be done, when all is well today.
  */
@@ -2962,6 +2982,10 @@ confidence: ("H" | "M")
  * The provision's id, or the source's where it has no sections.
  */
 id: string
+/**
+ * The day up to which the law there was read.
+ */
+read_to?: (Date | null)
 /**
  * The permanent address.
  */
@@ -3145,6 +3169,10 @@ export interface Versions {
  */
 catalogue: string
 /**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
+/**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
 law_read_to: string
@@ -3152,6 +3180,22 @@ law_read_to: string
  * The library.
  */
 library: string
+}
+/**
+ * Up to which day an act or a regulation was read.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "LawRead".
+ */
+export interface LawRead {
+/**
+ * The source's id.
+ */
+source: string
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+to: string
 }
 /**
  * Benefit days from Nav (ftrl § 8-12).
@@ -3237,7 +3281,7 @@ confidence: ("H" | "M")
 /**
  * What kind of rule.
  */
-modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+modality: ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * Its id.
  */
@@ -3263,6 +3307,10 @@ weight: ("information" | "good_practice" | "agreed" | "binding")
  */
 export interface CaseView {
 /**
+ * The last day that is certified, also when it lies ahead; none where no day is.
+ */
+certified_to?: (Date | null)
+/**
  * The employers it was reported to.
  */
 employers: Id[]
@@ -3274,6 +3322,10 @@ from: string
  * Whether the person was partly at work on the last day, in every job.
  */
 graded_at_end: boolean
+/**
+ * The first day of graded absence up to the day; none where there was none.
+ */
+graded_from?: (Date | null)
 /**
  * How many days belong to it.
  */
@@ -3418,9 +3470,14 @@ export interface EmployerView {
  */
 employer?: (Id | null)
 /**
- * The employer periods (ftrl § 8-19), oldest first; none where the rule of those years is not known.
+ * The employer periods (ftrl § 8-19), oldest first, as guidance counts them: days off between sick days belong to
+ * them. None where the rule of those years is not known.
  */
 employer_periods?: (EmployerPeriodView[] | null)
+/**
+ * The same as Nav's payment counts them: a public holiday of which nothing is known is a day at work.
+ */
+employer_periods_by_nav?: (EmployerPeriodView[] | null)
 /**
  * How self-certification stands; none where the rule of those years is not known.
  */
@@ -3454,7 +3511,7 @@ days: Period[]
  */
 export interface SelfCertificationView {
 /**
- * Absences without a certificate in the last 12 months.
+ * Absences without a certificate in the last 12 months. An absence ends when work is resumed.
  */
 absences_in_year: number
 /**
@@ -3466,9 +3523,15 @@ left: number
  */
 left_in_year?: (number | null)
 /**
- * Whether there are so many that the employer may consider taking the right away, after a hearing.
+ * Whether there are so many that the employer may consider taking the right away, after a hearing. The act has
+ * other grounds too; each is enough.
  */
 may_be_taken_away: boolean
+/**
+ * Days off between a self-certified day and a certificate in these absences. Whether they are self-certified is
+ * not settled: they are not counted as used.
+ */
+not_settled: number
 /**
  * Whether the employee has worked there long enough; none when it is not known since when.
  */
@@ -3478,7 +3541,8 @@ qualified?: (boolean | null)
  */
 times_left?: (number | null)
 /**
- * Days used in absences that count together with one that begins on the day.
+ * Days used in absences that count together with one that begins on the day. Days off between two of them are
+ * days too, unless work was resumed.
  */
 used: number
 /**
@@ -3539,6 +3603,10 @@ export interface Versions1 {
  * The catalogue of norms.
  */
 catalogue: string
+/**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -3676,6 +3744,10 @@ export interface ChangesBetweenResponse {
  */
 norms: Change[]
 /**
+ * What the reader should know about the days.
+ */
+notices: string[]
+/**
  * The provisions, by the first day of the change, then by id.
  */
 provisions: Change[]
@@ -3689,6 +3761,10 @@ export interface Versions2 {
  * The catalogue of norms.
  */
 catalogue: string
+/**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -3811,6 +3887,30 @@ export interface CheckResponse {
  * True.
  */
 valid: boolean
+/**
+ * What is wrong in a record that can still be judged: dates earlier than what they belong to.
+ */
+warnings: FailureItem[]
+}
+/**
+ * One error.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "FailureItem".
+ */
+export interface FailureItem {
+/**
+ * The stable code.
+ */
+code: ("not_json" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "too_early" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
+/**
+ * What was expected, in the request's language.
+ */
+message: string
+/**
+ * Where, as a JSON Pointer into the request.
+ */
+path: string
 }
 /**
  * A citation in its parts and in words.
@@ -3976,6 +4076,10 @@ label: string
 numbers: {
 [k: string]: number
 }
+/**
+ * The day up to which its text was read.
+ */
+read_to?: (Date | null)
 }
 /**
  * Days from `from` to `to`, both included. Without `to` it is open: still going on.
@@ -4118,6 +4222,10 @@ export interface Versions3 {
  */
 catalogue: string
 /**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
+/**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
 law_read_to: string
@@ -4240,7 +4348,7 @@ confidence: ("H" | "M")
 /**
  * What kind of rule.
  */
-modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+modality: ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * Its id.
  */
@@ -4433,7 +4541,7 @@ missing: MissingView[]
 /**
  * What kind of rule.
  */
-modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+modality: ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * The next day something is to be done, when all is well today.
  */
@@ -4574,6 +4682,10 @@ export interface Versions4 {
  */
 catalogue: string
 /**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
+/**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
 law_read_to: string
@@ -4593,26 +4705,6 @@ export interface Failure {
  * Every error, in the order of the format.
  */
 errors: FailureItem[]
-}
-/**
- * One error.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "FailureItem".
- */
-export interface FailureItem {
-/**
- * The stable code.
- */
-code: ("not_json" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "after_coverage" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
-/**
- * What was expected, in the request's language.
- */
-message: string
-/**
- * Where, as a JSON Pointer into the request.
- */
-path: string
 }
 /**
  * What the employer can show of the follow-up of one case: who was summoned, who came, what was sent and what was
@@ -4883,6 +4975,10 @@ export interface Versions5 {
  */
 catalogue: string
 /**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
+/**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
 law_read_to: string
@@ -5015,7 +5111,7 @@ confidence: ("H" | "M")
 /**
  * What kind of rule.
  */
-modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+modality: ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * Its id.
  */
@@ -5483,7 +5579,7 @@ in_force: Period4
 /**
  * What kind of rule.
  */
-modality: ("duty" | "prohibition" | "right" | "power" | "should" | "may" | "information")
+modality: ("duty" | "as_a_rule" | "prohibition" | "right" | "power" | "should" | "may" | "information")
 /**
  * What is required, in words; none when there is nothing to be met.
  */
@@ -5611,6 +5707,10 @@ export interface Versions6 {
  * The catalogue of norms.
  */
 catalogue: string
+/**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -6026,6 +6126,10 @@ export interface Versions7 {
  */
 catalogue: string
 /**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
+/**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
 law_read_to: string
@@ -6361,6 +6465,10 @@ export interface Versions8 {
  * The catalogue of norms.
  */
 catalogue: string
+/**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
@@ -6868,6 +6976,10 @@ export interface Versions9 {
  */
 catalogue: string
 /**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
+/**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
 law_read_to: string
@@ -6907,6 +7019,10 @@ export interface Versions10 {
  * The catalogue of norms.
  */
 catalogue: string
+/**
+ * The day for each of them. Where one provision was read to another day, it says so itself.
+ */
+law_read: LawRead[]
 /**
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */

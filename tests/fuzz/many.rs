@@ -49,6 +49,7 @@ fn cases(reports: &[Report], asked: &Asked) -> Result<CaseRows, ColumnsError> {
         to: DayColumn { days: &to, valid: None },
         kind: &kind,
         recorded: Some(&recorded),
+        recorded_on: None,
     };
     let as_of = Date::from_days_from_epoch(START + i32::from(asked.as_of) / 2).expect("a day");
     let rule = JoinRule::ALL[usize::from(asked.rule) % JoinRule::ALL.len()];

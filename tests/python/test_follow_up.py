@@ -118,7 +118,7 @@ def test_a_row_can_say_that_it_is_not_known() -> None:
 
 def test_a_step_can_be_left_out_by_the_limit_or_late() -> None:
     assert plan(case(follow_up_plan_left_out=PLAN))[::2] == ("not_applicable", "left_out")
-    assert plan(case(follow_up_plan_left_out=PLAN + day(1)))[::2] == ("met_late", "left_out_late")
+    assert plan(case(follow_up_plan_left_out=PLAN + day(1)))[::2] == ("not_applicable", "left_out_late")
     assert plan(case(follow_up_plan_left_out=None))[0] == "overdue"
     assert plan(case(follow_up_plan_left_out=TODAY + day(1)))[0] == "overdue"
 

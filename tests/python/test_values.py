@@ -188,10 +188,12 @@ def test_ids_of_64_bits_without_a_sign_are_whole() -> None:
     assert pa.table(ia.follow_up.cases(reports(person=persons), TODAY))["person"].to_pylist() == [2**64 - 1, 2**63]
 
 
-def test_numbers_beside_nothing_are_ids_too() -> None:
-    frame = pd.DataFrame({**reports(), "person": [7.0, np.nan]})
-    assert ia.follow_up.cases(frame, TODAY).to_dict()["person"] == [7, None]
-    frame["person"] = [7.5, np.nan]
+def test_whole_numbers_of_pandas_are_ids_too() -> None:
+    frame = pd.DataFrame({**reports(), "person": [7.0, 8.0]})
+    assert ia.follow_up.cases(frame, TODAY).to_dict()["person"] == [7, 8]
+    frame["person"] = [7.0, np.nan]
+    assert refused(lambda: ia.follow_up.cases(frame, TODAY)) == [("missing_key", "/person/1")]
+    frame["person"] = [7.5, 8.0]
     assert refused(lambda: ia.follow_up.cases(frame, TODAY)) == [("wrong_type", "/person/0")]
 
 

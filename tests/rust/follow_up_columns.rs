@@ -64,6 +64,7 @@ struct Rows {
     to: Column,
     whole_from: Column,
     whole_to: Column,
+    graded_from: Column,
     taken: [Column; 6],
     left_out: [Column; 6],
     known: [Column; 6],
@@ -82,6 +83,7 @@ impl Rows {
             from: DayColumn { days: &self.from.days, valid: None },
             to: self.to.column(),
             whole: Some(WholeColumns { from: self.whole_from.column(), to: self.whole_to.column() }),
+            graded_from: Some(self.graded_from.column()),
             steps: [0, 1, 2, 3, 4, 5].map(step),
         }
     }
@@ -116,10 +118,10 @@ fn case(dice: &mut Dice, as_of: Date, options: Options, rows: &mut Rows) -> Abse
         let last = dice.after(next, 60);
         let grade = Grade::new(if dice.often(60) { 100 } else { 50 }).expect("a grade");
         certificates.push(Certificate { from: next, to: last, grade, kind: None });
-        next = last.plus_days(1).unwrap();
+        // Some share days with the next, and some leave days between.
+        next = last.plus_days(i64::try_from(dice.below(12)).expect("small") - 5).unwrap().max(from);
     }
-    let graded = certificates.iter().filter(|one| one.grade != Grade::WHOLE).map(|one| one.from);
-    let first_graded = graded.filter(|day| *day <= as_of).min();
+    let first_graded = first_graded(&certificates, from, to, as_of);
     case.certificates = Some(certificates);
 
     let plan = dice.often(60).then(|| dice.after(from, 60));
@@ -162,11 +164,12 @@ fn case(dice: &mut Dice, as_of: Date, options: Options, rows: &mut Rows) -> Abse
 
     let exceptions_known = dice.often(85);
     let excused = |dice: &mut Dice| dice.often(20).then(|| dice.after(from, 220));
-    let (no_plan, no_meeting, no_activity, no_nav) =
-        (excused(dice), excused(dice), excused(dice), excused(dice));
+    let (no_plan, no_summons, no_meeting, no_activity, no_nav) =
+        (excused(dice), excused(dice), excused(dice), excused(dice), excused(dice));
     let exceptions = [
         (Milestone::FollowUpPlan, no_plan, Role::Employer),
-        (Milestone::DialogueMeetingSummons, no_meeting, Role::LineManager),
+        (Milestone::DialogueMeetingSummons, no_summons, Role::LineManager),
+        (Milestone::DialogueMeetingHeld, no_meeting, Role::Employer),
         (Milestone::Activity, no_activity, Role::Nav),
         (Milestone::NavDialogueMeeting, no_nav, Role::Nav),
     ];
@@ -186,16 +189,17 @@ fn case(dice: &mut Dice, as_of: Date, options: Options, rows: &mut Rows) -> Abse
     rows.whole_from.push(whole.map(|whole| whole.from));
     rows.whole_to.push(whole.and_then(|whole| whole.to));
     let known = |yes: bool, day: Option<Date>| day.filter(|_| yes);
-    let activity_day = known(activity_known, activity).into_iter().chain(first_graded).min();
+    rows.graded_from.push(first_graded);
     let taken = [
         known(plan_known, plan),
         known(plan_known, issuer),
         known(meetings_known, summoned),
         known(meetings_known, held),
-        activity_day,
+        known(activity_known, activity),
         known(meetings_known, nav),
     ];
-    let left_out = [no_plan, no_plan, no_meeting, no_meeting, no_activity, no_nav];
+    // The plan to the issuer falls away with the plan, and summons and meeting with each other.
+    let left_out = [no_plan, None, no_summons, no_meeting, no_activity, no_nav];
     let step_known = [plan_known, plan_known, meetings_known, meetings_known, activity_known, meetings_known];
     for nth in 0..STEPS.len() {
         let row = rows.taken[nth].days.len();
@@ -205,6 +209,17 @@ fn case(dice: &mut Dice, as_of: Date, options: Options, rows: &mut Rows) -> Abse
         rows.known[nth].days.push(0);
     }
     case
+}
+
+/// The first day that a graded certificate covers, and none for the whole work.
+fn first_graded(certificates: &[Certificate], from: Date, to: Option<Date>, as_of: Date) -> Option<Date> {
+    let last = to.map_or(as_of, |to| to.min(as_of));
+    let covers = |day: Date, whole: bool| {
+        let mut of_extent = certificates.iter().filter(|one| (one.grade == Grade::WHOLE) == whole);
+        of_extent.any(|one| one.from <= day && day <= one.to)
+    };
+    let mut days = std::iter::successors(Some(from), |day| day.plus_days(1)).take_while(|day| *day <= last);
+    days.find(|day| covers(*day, false) && !covers(*day, true))
 }
 
 fn row(answer: &StatusColumns, step: usize, row: usize) -> (StepStatus, StepReason, Option<Date>) {
@@ -278,7 +293,7 @@ fn days(texts: &[Option<&str>]) -> Column {
 
 /// Cases of which only the first and last day are known.
 fn bare_columns<'a>(from: &'a Column, to: &'a Column) -> CaseColumns<'a> {
-    CaseColumns { from: from.column(), to: to.column(), whole: None, steps: [None; 6] }
+    CaseColumns { from: from.column(), to: to.column(), whole: None, graded_from: None, steps: [None; 6] }
 }
 
 #[test]
@@ -326,6 +341,7 @@ fn a_slice_is_its_rows() {
             from: DayColumn { days: &from.days[offset..], valid: None },
             to: DayColumn { days: &to.days[offset..], valid: Some(Bits::new(&to.valid, offset)) },
             whole: None,
+            graded_from: None,
             steps: [None; 6],
         };
         let answer = status(&sliced, day("2026-05-04"), &Options::default(), true).expect("an answer");
@@ -355,4 +371,42 @@ fn every_length_has_as_many_rows_out_as_in() {
             assert!(bits == 0 || usize::try_from(bits) == Ok(rows), "{bits} limits of {rows} rows");
         }
     }
+}
+
+/// Graded absence is activity, and what falls away with a step that was left out falls away too: rows of one case each.
+#[test]
+fn other_columns_decide_a_step_too() {
+    let (from, to) = (days(&[Some("2026-01-05"); 2]), days(&[None; 2]));
+    let as_of = day("2026-05-04");
+    let nothing = days(&[None; 2]);
+    let step = StepColumns { taken: nothing.column(), left_out: None, known: None };
+    let reason = |cases: &CaseColumns<'_>, step: usize| {
+        let answer = status(cases, as_of, &Options::default(), true).expect("an answer");
+        [row(&answer, step, 0).1, row(&answer, step, 1).1]
+    };
+    // Eight weeks end on Sunday 1 March.
+    let graded = days(&[Some("2026-03-01"), Some("2026-03-02")]);
+    let mut cases = CaseColumns { graded_from: Some(graded.column()), ..bare_columns(&from, &to) };
+    assert_eq!(reason(&cases, 4), [StepReason::InTime, StepReason::StepNotKnown]);
+    cases.steps[4] = Some(step);
+    assert_eq!(reason(&cases, 4), [StepReason::InTime, StepReason::Late]);
+    // Four weeks end on Sunday 1 February.
+    let left_out = days(&[Some("2026-02-01"), Some("2026-02-02")]);
+    cases.steps[0] = Some(StepColumns { left_out: Some(left_out.column()), ..step });
+    cases.steps[1] = Some(step);
+    assert_eq!(reason(&cases, 0), [StepReason::LeftOut, StepReason::LeftOutLate]);
+    assert_eq!(reason(&cases, 1), reason(&cases, 0));
+    // A step of which nothing is known stays so, and the plan does not fall away with the step that falls away with it.
+    cases.steps[1] = None;
+    assert_eq!(reason(&cases, 1), [StepReason::StepNotKnown; 2]);
+    (cases.steps[0], cases.steps[1]) = (Some(step), cases.steps[0]);
+    assert_eq!(reason(&cases, 0), [StepReason::Past; 2]);
+    let wrong = Column { days: vec![20_000, 90_000], valid: vec![3] };
+    let out = |column| Err(ColumnsError::OutOfRange { column, row: 1 });
+    let ask = |cases: &CaseColumns<'_>| status(cases, as_of, &Options::default(), false).map(|_| ());
+    cases.graded_from = Some(wrong.column());
+    assert_eq!(ask(&cases), out("graded_from"));
+    cases.graded_from = Some(graded.column());
+    cases.steps[4] = Some(StepColumns { taken: wrong.column(), ..step });
+    assert_eq!(ask(&cases), out("activity"));
 }

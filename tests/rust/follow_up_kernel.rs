@@ -107,6 +107,7 @@ struct Table {
     to: Column,
     whole_from: Column,
     whole_to: Column,
+    graded_from: Column,
     taken: Vec<Column>,
     left_out: Vec<Column>,
     known: Vec<Column>,
@@ -140,6 +141,7 @@ impl Table {
             to: Column::new(shift + 1, after(2, 300, 60)),
             whole_from: Column::new(shift + 2, |row| (mixed(row, 3, 10) > 0).then(|| first(row))),
             whole_to: Column::new(shift + 3, after(4, 200, 50)),
+            graded_from: Column::new(shift + 4, after(5, 100, 20)),
             taken: steps(&|nth| Column::new(shift + 5, after(10 + nth, 120, 70))),
             left_out: steps(&|nth| Column::new(shift + 6, after(20 + nth, 120, 20))),
             known: steps(&|nth| {
@@ -159,7 +161,13 @@ impl Table {
         };
         let from = DayColumn { days: self.from.days(rows).days, valid: None };
         let whole = WholeColumns { from: self.whole_from.days(rows), to: self.whole_to.days(rows) };
-        CaseColumns { from, to: self.to.days(rows), whole: Some(whole), steps: [0, 1, 2, 3, 4, 5].map(step) }
+        CaseColumns {
+            from,
+            to: self.to.days(rows),
+            whole: Some(whole),
+            graded_from: Some(self.graded_from.days(rows)),
+            steps: [0, 1, 2, 3, 4, 5].map(step),
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Cases of many people at once are the cases of each.
 
 use ia_core::follow_up::columns::{Bits, ColumnsError, DayColumn};
-use ia_core::follow_up::many::{CaseRows, EventColumns, cases_of};
-use ia_core::follow_up::{Event, EventKind, JoinRule, Stage, join};
+use ia_core::follow_up::many::{CaseRows, EventColumns, NO_EMPLOYER, cases_of};
+use ia_core::follow_up::{BenefitGroup, Event, EventKind, JoinRule, Stage, join, person_count};
 use ia_core::{Code, Date, Options};
 use ia_tests::day;
 use proptest::prelude::*;
@@ -29,12 +29,13 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
         EventKind::ApplicationWorkResumed,
         EventKind::ApplicationOther,
         EventKind::IncomeReport,
+        EventKind::DayOff,
     ];
-    let row = (0_u32..6, 0_u32..3, 0_i32..220, 0_i32..40, prop::sample::select(kinds.to_vec()));
+    let row = (0_u32..6, 0_u32..4, 0_i32..220, 0_i32..40, prop::sample::select(kinds.to_vec()));
     let row = row.prop_map(|(person, employer, start, length, kind)| Row {
         person,
         // Most people have one employer.
-        employer: if person < 4 { 0 } else { employer },
+        employer: [0, 1, 2, NO_EMPLOYER][if person < 4 { 0 } else { employer as usize }],
         from: 20_000 + start,
         to: 20_000 + start + length,
         kind,
@@ -56,6 +57,7 @@ fn asked(rows: &[Row], rule: JoinRule, as_of: Date) -> CaseRows {
         to: DayColumn { days: &to, valid: None },
         kind: &kind,
         recorded: Some(&recorded),
+        recorded_on: None,
     };
     cases_of(&columns, rule, as_of, &Options::default()).expect("cases")
 }
@@ -70,27 +72,27 @@ fn recorded(rows: &[Row]) -> Vec<i64> {
     rows.iter().map(of).collect()
 }
 
-fn one_by_one(rows: &[Row], rule: JoinRule) -> Vec<(u32, Date, Date, u16, bool)> {
+fn events_of(rows: &[Row], person: u32) -> Vec<Event> {
     let recorded = recorded(rows);
+    let own = rows.iter().zip(&recorded).enumerate().filter(|(_, (row, _))| row.person == person);
+    own.map(|(nth, (row, recorded))| Event {
+        id: format!("e-{nth}").parse().expect("an id"),
+        employer: (row.employer != NO_EMPLOYER)
+            .then(|| format!("o-{}", row.employer).parse().expect("an id")),
+        from: Date::from_days_from_epoch(row.from).expect("a day"),
+        to: Date::from_days_from_epoch(row.to).expect("a day"),
+        kind: row.kind,
+        stage: Stage::Sent,
+        recorded: u64::try_from(*recorded).expect("positive"),
+        corrects: None,
+    })
+    .collect()
+}
+
+fn one_by_one(rows: &[Row], rule: JoinRule) -> Vec<(u32, Date, Date, u16, bool)> {
     let mut found = Vec::new();
     for person in 0..6 {
-        let events: Vec<Event> = rows
-            .iter()
-            .zip(&recorded)
-            .enumerate()
-            .filter(|(_, (row, _))| row.person == person)
-            .map(|(nth, (row, recorded))| Event {
-                id: format!("e-{nth}").parse().expect("an id"),
-                employer: Some(format!("o-{}", row.employer).parse().expect("an id")),
-                from: Date::from_days_from_epoch(row.from).expect("a day"),
-                to: Date::from_days_from_epoch(row.to).expect("a day"),
-                kind: row.kind,
-                stage: Stage::Sent,
-                recorded: u64::try_from(*recorded).expect("positive"),
-                corrects: None,
-            })
-            .collect();
-        let cases = join(&events, rule);
+        let cases = join(&events_of(rows, person), rule);
         found.extend(
             cases.iter().map(|case| (person, case.from, case.to, case.sick_days, case.graded_at_end)),
         );
@@ -114,6 +116,39 @@ proptest! {
             })
             .collect();
         prop_assert_eq!(found, one_by_one(&rows, rule));
+    }
+
+    /// On a day among the events: what lies after it does not count, in one case as in many.
+    #[test]
+    fn many_are_known_as_one_is(
+        rows in rows(),
+        rule in prop::sample::select(JoinRule::ALL.to_vec()),
+        after in 0_i32..260,
+    ) {
+        let as_of = Date::from_days_from_epoch(20_000 + after).expect("a day");
+        let many = asked(&rows, rule, as_of);
+        let found: Vec<_> = (0..many.person.len())
+            .map(|nth| (
+                (many.person[nth], many.from[nth], many.to[nth], many.sick_days[nth], many.weeks[nth]),
+                (many.certified_to[nth], many.graded_from[nth], many.graded_at_end[nth]),
+            ))
+            .collect();
+        let number = Date::days_from_epoch;
+        let mut alone = Vec::new();
+        for person in 0..6 {
+            let count = person_count(&events_of(&rows, person), rule, (None, BenefitGroup::Employee), as_of);
+            for (case, standing) in count.cases.iter().zip(&count.standing) {
+                let to = Some(number(case.to)).filter(|_| case.to <= as_of);
+                alone.push((
+                    (person, number(case.from), to, case.sick_days, standing.weeks),
+                    (standing.certified_to.map(number), standing.graded_from.map(number), case.graded_at_end),
+                ));
+            }
+        }
+        prop_assert_eq!(found, alone);
+        // What has not begun makes no difference.
+        let begun: Vec<Row> = rows.iter().filter(|row| row.from <= 20_000 + after).cloned().collect();
+        prop_assert_eq!(many, asked(&begun, rule, as_of));
     }
 
     #[test]
@@ -187,6 +222,53 @@ fn the_whole_absence_that_counts() {
     assert_eq!((cases.whole_from[0], cases.to[0]), (None, number("2026-02-21")));
 }
 
+/// A certificate to Thursday and one from Saturday: Friday was a day at work, unless it was a day off by the rota.
+#[test]
+fn a_day_off_by_the_rota_does_not_end_whole_absence() {
+    use EventKind::{Certificate, DayOff};
+    let two = [one(Certificate, "2026-01-05", "2026-01-29"), one(Certificate, "2026-01-31", "2026-06-28")];
+    let whole = |rows: &[Row]| asked(rows, JoinRule::HolidayCounts, day("2026-06-20")).whole_from[0];
+    let number = |text: &str| Some(day(text).days_from_epoch());
+    assert_eq!(whole(&two), number("2026-01-31"));
+    let [first, second] = two;
+    assert_eq!(whole(&[first, one(DayOff, "2026-01-30", "2026-01-30"), second]), number("2026-01-05"));
+}
+
+/// The last day of the certificate is the last day of the case; on the day before, it goes on.
+#[test]
+fn a_case_ends_on_its_last_day() {
+    let rows = [one(EventKind::Certificate, "2026-01-05", "2026-01-30")];
+    let last = Some(day("2026-01-30").days_from_epoch());
+    for (as_of, to) in [("2026-01-29", None), ("2026-01-30", last), ("2026-01-31", last)] {
+        let cases = asked(&rows, JoinRule::HolidayCounts, day(as_of));
+        assert_eq!((cases.to[0], cases.certified_to[0], cases.whole_to[0]), (to, last, to), "{as_of}");
+    }
+}
+
+#[test]
+fn a_row_recorded_after_the_day_does_not_count() {
+    let (from, to) = ([20_000, 20_010], [20_005, 20_020]);
+    let ask = |recorded_on: &[i32], valid: u8, as_of: i32| {
+        let bits = [valid];
+        let columns = EventColumns {
+            person: &[1, 1],
+            employer: None,
+            from: DayColumn { days: &from, valid: None },
+            to: DayColumn { days: &to, valid: None },
+            kind: &[0, 0],
+            recorded: None,
+            recorded_on: Some(DayColumn { days: recorded_on, valid: Some(Bits::new(&bits, 0)) }),
+        };
+        let as_of = Date::from_days_from_epoch(as_of).expect("a day");
+        let cases = cases_of(&columns, JoinRule::HolidayCounts, as_of, &Options::default()).expect("cases");
+        cases.sick_days
+    };
+    assert_eq!(ask(&[20_000, 20_030], 3, 20_029), [6]);
+    assert_eq!(ask(&[20_000, 20_030], 3, 20_030), [17]);
+    assert_eq!(ask(&[20_000, 20_030], 1, 20_029), [17]);
+    assert_eq!(ask(&[20_030, 20_030], 3, 20_029), [0_u16; 0]);
+}
+
 #[test]
 fn rows_that_are_no_events_are_refused_with_their_place() {
     let ask = |from: &[i32], to: &[i32], kind: &[u8], valid: Option<u8>| {
@@ -198,6 +280,7 @@ fn rows_that_are_no_events_are_refused_with_their_place() {
             to: DayColumn { days: to, valid: None },
             kind,
             recorded: None,
+            recorded_on: None,
         };
         cases_of(&columns, JoinRule::HolidayCounts, day("2026-03-20"), &Options::default())
             .map(|cases| cases.from.len())

@@ -58,14 +58,20 @@ fn every_input_grows_in_step() {
     for input in &inputs {
         // The catalogue is read on first use.
         growth::measure((input.make)(1));
-        let [one, two, four] = [1, 2, 4].map(|times| growth::measure((input.make)(input.size * times)));
+        let at = |times: usize| growth::measure((input.make)(input.size * times));
+        let [one, two, four] = [1, 2, 4].map(at);
+        // A text that doubles its place when it is full asks in steps: a ratio is held against what follows, too.
+        let eight = || at(8);
         let ratio = |one: u64, two: u64, four: u64| {
             let (first, second) = (two.saturating_sub(one), four.saturating_sub(two));
             (second, number(second) / number(first.max(1)))
         };
         let bytes = |spent: growth::Spent| u64::try_from(spent.asked).expect("bytes");
         let (added, grown) = ratio(bytes(one), bytes(two), bytes(four));
-        if added > u64::try_from(FEW_BYTES).expect("few") && grown > MOST {
+        if added > u64::try_from(FEW_BYTES).expect("few")
+            && grown > MOST
+            && ratio(bytes(two), bytes(four), bytes(eight())).1 > MOST
+        {
             wrong.push(format!("{}: bytes {grown:.2}", input.name));
         }
         let (added, grown) = ratio(one.compared, two.compared, four.compared);

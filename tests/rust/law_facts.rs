@@ -20,10 +20,13 @@ fn rows(name: &str) -> Vec<Vec<String>> {
     rows
 }
 
+const FIXTURES: [&str; 8] =
+    ["provisions", "not-established", "norms", "sources", "operating-points", "steps", "gaps", "knowledge"];
+
 /// Each row says how its values were held; what differs from a reading says how.
 #[test]
 fn each_row_says_where_its_values_come_from() {
-    for name in ["provisions", "norms", "sources", "operating-points", "steps", "gaps", "knowledge"] {
+    for name in FIXTURES {
         let text = file(&format!("tests/data/law/{name}.tsv"));
         let names: Vec<&str> = text.lines().next().expect("names").split('\t').collect();
         let column = |wanted: &str| names.iter().position(|name| *name == wanted);
@@ -107,6 +110,18 @@ fn provisions_have_the_numbers_and_days_of_the_law() {
         .flat_map(|one| one.versions.iter().map(|version| of_provision(&one.id, &one.source, version)))
         .collect();
     holds("provisions", &table);
+}
+
+#[test]
+fn what_stood_before_the_first_version_has_its_days() {
+    let table: Vec<Vec<String>> = provisions()
+        .iter()
+        .filter_map(|one| {
+            let days = one.not_established()?;
+            Some(vec![one.id.clone(), days.from.to_string(), or_dash(days.to)])
+        })
+        .collect();
+    holds("not-established", &table);
 }
 
 /// Without what is left out by default, so that a row shows what is asked.

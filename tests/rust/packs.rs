@@ -52,9 +52,9 @@ fn a_workplace_is_judged_by_the_packs_it_adopts() {
             .collect()
     };
     let (without, with) = (outcomes(&neither), outcomes(&both));
-    assert_eq!(without.len(), 66);
+    assert_eq!(without.len(), 64);
     assert!(without.iter().all(|(_, outcome, _)| outcome == "not_applicable"), "{without:?}");
-    assert_eq!(with.len(), 66);
+    assert_eq!(with.len(), 64);
     let quarterly = with.iter().find(|(norm, _, _)| norm == "line-manager-meeting-quarterly").expect("one");
     assert_eq!(quarterly.2, "agreed");
     assert!(with.iter().filter(|(_, outcome, _)| outcome != "not_applicable").count() > 40);

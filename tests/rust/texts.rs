@@ -172,7 +172,7 @@ fn dates_are_written_by_language() {
         let request = serde_json::json!({ "record": {}, "as_of": "2026-11-22", "lang": lang });
         let answer: Value =
             serde_json::from_str(&api::assess(&request.to_string()).expect("an answer")).expect("JSON");
-        answer["notices"][1].as_str().expect("a notice").to_owned()
+        answer["notices"][2].as_str().expect("a notice").to_owned()
     };
     assert!(first("nb").contains("28. juli 2026"), "{}", first("nb"));
     assert!(first("nn").contains("28. juli 2026"), "{}", first("nn"));

@@ -8,7 +8,7 @@ pub use crate::follow_up::columns::{
     WholeColumns, status,
 };
 pub use crate::follow_up::kpi::{Counts, Figures, LEAST, Month, Row, Rows, Tenths, TooFew};
-pub use crate::follow_up::many::{CaseRows, EventColumns, cases_of};
+pub use crate::follow_up::many::{CaseRows, EventColumns, NO_EMPLOYER, cases_of};
 pub use crate::follow_up::{EventKind, JoinRule, StepReason, StepStatus};
 pub use crate::json::shown_key;
 pub use crate::record::Milestone;

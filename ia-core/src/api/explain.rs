@@ -2,7 +2,7 @@
 
 use super::response::{FindingView, Versions, answers};
 use crate::requirement::{Reason, State};
-use crate::text::Table;
+use crate::text::{Table, capitalised};
 
 answers! {
     /// Why a norm comes out as it does.
@@ -43,7 +43,7 @@ pub(super) fn lines(reason: &Reason, table: &Table) -> Vec<Line> {
         lines.push(Line {
             depth,
             state: reason.state,
-            text: reason.message.render(table),
+            text: capitalised(&reason.message.render(table)),
             facts: reason.facts.clone(),
         });
         for behind in &reason.because {

@@ -61,7 +61,7 @@ requests! {
     pub struct CasesRequest {
         /// What was reported, in any order. Of one person.
         pub events: Vec<AbsenceEvent>,
-        /// The day. What lies after it is not counted.
+        /// The day. An event that begins after it does not count.
         pub as_of: Date,
         /// Which absences are one case; Nav's follow-up case when left out.
         pub rule: Option<JoinRule>,
@@ -96,13 +96,15 @@ requests! {
         pub to: Date,
         /// What is reported.
         pub kind: EventKind,
-        /// How much of the work a certificate is for; the whole when left out.
+        /// How much of the work a certificate is for; the whole when left out. A graded certificate of 100 is whole.
         pub grade: Option<Grade>,
         /// How far it has come; sent when left out.
         pub stage: Option<Stage>,
         /// When it was recorded, as a whole number that grows with time, such as seconds since 1970. The later is heard.
         pub recorded: Option<u32>,
-        /// The id of the event that this one corrects.
+        /// The day it was recorded. An event that was recorded after the day asked about does not count.
+        pub recorded_on: Option<Date>,
+        /// The id of the event that this one corrects. A correction counts also where its own days lie ahead.
         pub corrects: Option<Id>,
     }
 

@@ -1,5 +1,6 @@
 //! What is answered.
 
+use super::FailureItem;
 use crate::assess::{AnswerType, DecidedBy, Fact, Options, Outcome, Subject, Totals};
 use crate::calendar::{Date, Period};
 use crate::catalogue::{Modality, Sensitivity, Topic, Weight};
@@ -42,8 +43,18 @@ answers! {
         pub library: &'static str,
         /// The catalogue of norms.
         pub catalogue: &'static str,
-        /// The last day up to which the text of the acts was read.
+        /// The last day up to which any act or regulation was read.
         pub law_read_to: Date,
+        /// The day for each of them. Where one provision was read to another day, it says so itself.
+        pub law_read: Vec<LawRead>,
+    }
+
+    /// Up to which day an act or a regulation was read.
+    pub struct LawRead {
+        /// The source's id.
+        pub source: &'static str,
+        /// The day.
+        pub to: Date,
     }
 
     /// An assessment.
@@ -136,8 +147,10 @@ answers! {
         pub date: Date,
         /// How heavily the norm weighs.
         pub weight: Weight,
-        /// Whether it is past.
+        /// Whether it is past, and the step known not to be taken.
         pub overdue: bool,
+        /// Whether it is not known that the step is still to be taken, or that this is its day: a fact is missing.
+        pub provisional: bool,
         /// The norm's id.
         pub norm: String,
         /// Its short name.
@@ -151,6 +164,8 @@ answers! {
     pub struct CheckResponse {
         /// True.
         pub valid: bool,
+        /// What is wrong in a record that can still be judged: dates earlier than what they belong to.
+        pub warnings: Vec<FailureItem>,
     }
 
     /// What a citation points at.
@@ -211,12 +226,17 @@ answers! {
         pub confidence: Confidence,
         /// How sure the first day is.
         pub from_confidence: Confidence,
+        /// The day up to which its text was read.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub read_to: Option<Date>,
     }
 
     /// What changed.
     pub struct ChangesBetweenResponse {
         /// The versions behind it.
         pub versions: Versions,
+        /// What the reader should know about the days.
+        pub notices: Vec<String>,
         /// The provisions, by the first day of the change, then by id.
         pub provisions: Vec<Change>,
         /// The norms, in the same order.
@@ -275,6 +295,12 @@ answers! {
         pub sick_days: u16,
         /// Whole weeks of sick days up to the day.
         pub weeks: u16,
+        /// The last day that is certified, also when it lies ahead; none where no day is.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub certified_to: Option<Date>,
+        /// The first day of graded absence up to the day; none where there was none.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub graded_from: Option<Date>,
         /// The employers it was reported to.
         pub employers: Vec<Id>,
         /// Whether the person was partly at work on the last day, in every job.
@@ -286,9 +312,13 @@ answers! {
         /// The employer.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub employer: Option<Id>,
-        /// The employer periods (ftrl § 8-19), oldest first; none where the rule of those years is not known.
+        /// The employer periods (ftrl § 8-19), oldest first, as guidance counts them: days off between sick days belong to
+        /// them. None where the rule of those years is not known.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub employer_periods: Option<Vec<EmployerPeriodView>>,
+        /// The same as Nav's payment counts them: a public holiday of which nothing is known is a day at work.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub employer_periods_by_nav: Option<Vec<EmployerPeriodView>>,
         /// How self-certification stands; none where the rule of those years is not known.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub self_certification: Option<SelfCertificationView>,
@@ -309,8 +339,12 @@ answers! {
         /// Whether the employee has worked there long enough; none when it is not known since when.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub qualified: Option<bool>,
-        /// Days used in absences that count together with one that begins on the day.
+        /// Days used in absences that count together with one that begins on the day. Days off between two of them are
+        /// days too, unless work was resumed.
         pub used: u16,
+        /// Days off between a self-certified day and a certificate in these absences. Whether they are self-certified is
+        /// not settled: they are not counted as used.
+        pub not_settled: u16,
         /// Days left of those at a time; none once the right is taken away.
         pub left: u16,
         /// Days used in the last 12 months.
@@ -321,9 +355,10 @@ answers! {
         /// Times left, where the scheme has such a limit.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub times_left: Option<u16>,
-        /// Absences without a certificate in the last 12 months.
+        /// Absences without a certificate in the last 12 months. An absence ends when work is resumed.
         pub absences_in_year: u16,
-        /// Whether there are so many that the employer may consider taking the right away, after a hearing.
+        /// Whether there are so many that the employer may consider taking the right away, after a hearing. The act has
+        /// other grounds too; each is enough.
         pub may_be_taken_away: bool,
         /// The decision to take the right away, once it is made.
         #[serde(skip_serializing_if = "Option::is_none")]

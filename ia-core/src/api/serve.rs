@@ -1,15 +1,16 @@
 //! From requests to responses.
 
+use super::FailureItem;
 use super::explain::{ExplainResponse, Explained, lines};
 use super::request::{
     AssessRequest, CheckRequest, CiteRequest, ExplainRequest, NormsRequest, PosterRequest, QuestionsRequest,
     ReportRequest, RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
 };
 use super::response::{
-    AllTerms, AssessResponse, CheckResponse, CitationView, CiteResponse, DueView, FindingView, MissingView,
-    NormVersionView, NormView, NormsResponse, PosterResponse, ProvisionView, QuestionView, QuestionsResponse,
-    RecordSchema, RelationView, ReportResponse, RoleView, RolesResponse, SchemaResponse, Terms,
-    TermsResponse, Versions,
+    AllTerms, AssessResponse, CheckResponse, CitationView, CiteResponse, DueView, FindingView, LawRead,
+    MissingView, NormVersionView, NormView, NormsResponse, PosterResponse, ProvisionView, QuestionView,
+    QuestionsResponse, RecordSchema, RelationView, ReportResponse, RoleView, RolesResponse, SchemaResponse,
+    Terms, TermsResponse, Versions,
 };
 use crate::assess::{
     Assessment, DecidedBy, Finding, Options, Outcome, Question, Reason, State, Totals, View, findings,
@@ -19,14 +20,14 @@ use crate::calendar::{Date, Period};
 use crate::catalogue::{self, Basis, Norm, Pack, Version, with_packs};
 use crate::code::Code;
 use crate::error::{Errors, InputCode, InputError, InputErrors, Place};
-use crate::law::{self, Citation, CitationError, LawError, Style};
+use crate::law::{self, Citation, CitationError, LawError, Source, Style};
 use crate::limits::{MOST_NORMS_IN_ALL, MOST_PACKS, MOST_PARTS};
 use crate::order::{ById, in_order};
 use crate::record::Record;
 use crate::render;
 use crate::requirement::{Condition, Fact, Kind, Requirement, to_do};
 use crate::role::{RELATIONS, Role};
-use crate::text::{Arg, Lang, LanguageNotIncluded, Message, Table, table};
+use crate::text::{Arg, Lang, LanguageNotIncluded, Message, Table, capitalised, table};
 use crate::views::{BasisView, basis};
 
 pub(super) use super::serve_cases::cases;
@@ -61,15 +62,48 @@ pub(super) fn read_citation(text: &str, key: &str) -> Result<Citation, InputErro
 }
 
 pub(super) fn versions() -> Versions {
-    Versions { library: env!("CARGO_PKG_VERSION"), catalogue: catalogue::VERSION, law_read_to: law::READ_TO }
+    Versions {
+        library: env!("CARGO_PKG_VERSION"),
+        catalogue: catalogue::VERSION,
+        law_read_to: law::READ_TO,
+        law_read: acts().map(|(source, to)| LawRead { source: &source.id, to }).collect(),
+    }
+}
+
+/// Every act and regulation with the day up to which it was read.
+fn acts() -> impl Iterator<Item = (&'static Source, Date)> {
+    law::sources().iter().filter_map(|source| Some((source, source.read_to?)))
+}
+
+/// A source with a day: `WEA (28 July 2026)`.
+fn dated(source: &Source, day: Date, lang: Lang, table: &Table) -> String {
+    let message = Message::new("format.source_and_day");
+    message.with("source", Arg::Verbatim(source.short(lang).to_owned())).date("date", day).render(table)
+}
+
+/// What the reader should know about the days of an answer: which acts do not reach back to the first, and which
+/// were not read up to the last.
+pub(super) fn days_not_covered(from: Date, to: Date, lang: Lang, table: &Table) -> Vec<String> {
+    let begun = acts().map(|(source, _)| source).filter(|source| from < source.valid.from);
+    let begun: Vec<String> = begun.map(|source| dated(source, source.valid.from, lang, table)).collect();
+    let mut notices = Vec::new();
+    if !begun.is_empty() {
+        notices.push(Message::new("notice.law_begins").with("acts", Arg::List(begun)).render(table));
+    }
+    let mut after = Date::MIN;
+    while let Some(day) = acts().map(|(_, day)| day).filter(|day| after < *day && *day < to).min() {
+        let read = acts().filter(|(_, read_to)| *read_to == day);
+        let read = Arg::List(read.map(|(source, _)| source.short(lang).to_owned()).collect());
+        notices.push(Message::new("notice.law_read_to").with("acts", read).date("date", day).render(table));
+        after = day;
+    }
+    notices
 }
 
 /// What the reader should know about an answer about a day.
-pub(super) fn notices(as_of: Date, table: &Table) -> Vec<String> {
+pub(super) fn notices(as_of: Date, lang: Lang, table: &Table) -> Vec<String> {
     let mut notices = vec![Message::new("notice.no_advice").render(table)];
-    if as_of > law::READ_TO {
-        notices.push(Message::new("notice.law_read_to").date("date", law::READ_TO).render(table));
-    }
+    notices.extend(days_not_covered(as_of, as_of, lang, table));
     notices
 }
 
@@ -207,7 +241,7 @@ fn seen(ask: &Ask<'_>) -> Result<(AssessResponse, &'static Table), InputErrors> 
     let ordered = in_order(&due, |item| Some((item.date, item.norm.as_str())));
     let due = ordered.into_iter().map(|(_, item)| item.clone()).collect();
     let Shown { as_of, options, view, lang, table } = shown;
-    let mut notices = notices(as_of, table);
+    let mut notices = notices(as_of, lang, table);
     if view.as_ref().is_some_and(View::lacks_person) {
         notices.push(Message::new("notice.no_person").render(table));
     }
@@ -295,7 +329,28 @@ pub(super) fn questions(request: &QuestionsRequest) -> Result<QuestionsResponse,
     }
     let assessment = Assessment { as_of: request.as_of, options, findings: open };
     let questions = question_list(&assessment, &view).iter().map(|one| question(one, lang, table)).collect();
-    Ok(QuestionsResponse { versions: versions(), questions })
+    Ok(QuestionsResponse { versions: versions(), questions: told_apart(questions, table) })
+}
+
+/// Questions with the same words say which entry of the record each is about: `4`, or `1.2` inside another.
+fn told_apart(mut questions: Vec<QuestionView>, table: &Table) -> Vec<QuestionView> {
+    let mut is_shared: Vec<bool> = questions.iter().map(|_| false).collect();
+    for same in ById::new(&questions, |one| Some((one.text.as_str(), Date::MIN))).groups() {
+        for one in same.iter().filter(|_| same.len() > 1) {
+            if let Some(shared) = is_shared.get_mut(one.place) {
+                *shared = true;
+            }
+        }
+    }
+    for (question, _) in questions.iter_mut().zip(is_shared).filter(|(_, shared)| *shared) {
+        let places = question.path.split('/').filter_map(|step| step.parse::<usize>().ok()?.checked_add(1));
+        let entry: Vec<String> = places.map(|place| place.to_string()).collect();
+        if !entry.is_empty() {
+            let which = Message::new("question.which").with("question", Arg::Verbatim(question.text.clone()));
+            question.text = which.with("entry", Arg::Verbatim(entry.join("."))).render(table);
+        }
+    }
+    questions
 }
 
 fn question(question: &Question<'_>, lang: Lang, table: &Table) -> QuestionView {
@@ -320,9 +375,15 @@ fn question(question: &Question<'_>, lang: Lang, table: &Table) -> QuestionView 
 }
 
 pub(super) fn check(request: &CheckRequest) -> Result<CheckResponse, InputErrors> {
-    language(request.lang)?;
+    let (_, table) = language(request.lang)?;
     consistent(&request.record, request.packs.as_deref().unwrap_or_default())?;
-    Ok(CheckResponse { valid: true })
+    let warnings = request.record.warnings_at(&ROOT.key("record")).0.into_iter();
+    let warnings = warnings.map(|one| FailureItem {
+        code: one.code,
+        path: one.path,
+        message: one.expected.render(table),
+    });
+    Ok(CheckResponse { valid: true, warnings: warnings.collect() })
 }
 
 pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
@@ -334,6 +395,9 @@ pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
             LawError::Unknown => Message::new(InputCode::NoSuchLaw.label()),
             LawError::BeforeFirst { known_from } => {
                 Message::new("error.law_before_first").date("date", known_from)
+            }
+            LawError::NotEstablished { from, to } => {
+                Message::new("error.law_not_established").date("from", from).date("to", to)
             }
             LawError::Gap { after, before } => {
                 Message::new("error.law_gap").date("after", after).date("before", before)
@@ -358,6 +422,7 @@ pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
         act: version.act.as_deref(),
         confidence: version.confidence,
         from_confidence: version.from_confidence.unwrap_or(version.confidence),
+        read_to: provision.read_to(),
     });
     Ok(CiteResponse {
         citation: CitationView {
@@ -401,7 +466,7 @@ pub(super) fn norms(request: &NormsRequest) -> Result<NormsResponse, InputErrors
         let mut of_norm = Vec::new();
         for version in &norm.versions {
             if request.as_of.is_none_or(|day| version.period().contains(day)) {
-                of_norm.push(norm_version(norm, version, lang, table));
+                of_norm.push(norm_version(norm, version, request.as_of, lang, table));
             }
         }
         norms.push(NormView {
@@ -420,14 +485,21 @@ pub(super) fn norms(request: &NormsRequest) -> Result<NormsResponse, InputErrors
     Ok(NormsResponse { versions: versions(), norms })
 }
 
-fn norm_version(norm: &Norm, version: &Version, lang: Lang, table: &Table) -> NormVersionView {
+/// The version, with the numbers of the law on the day; without one, those of its last day, or of today.
+fn norm_version(
+    norm: &Norm,
+    version: &Version,
+    day: Option<Date>,
+    lang: Lang,
+    table: &Table,
+) -> NormVersionView {
     let kind = version.requirement.as_ref().map(Requirement::kind);
     NormVersionView {
         in_force: version.period(),
         text: norm.text(version, lang).unwrap_or_default(),
         modality: version.modality,
         weight: version.weight(),
-        basis: basis(version, version.from, lang),
+        basis: basis(version, day.or(version.to).unwrap_or(Date::MAX), lang),
         confidence: version.confidence,
         requires: kind.map(|kind| kind.explain().render(table)),
         asks: {
@@ -499,16 +571,16 @@ struct VersionTexts {
 
 impl Shown {
     fn say(&self, message: &Message) -> String {
-        message.render(self.table)
+        capitalised(&message.render(self.table))
     }
 
-    /// What has a day in a finding that needs action.
+    /// What has a day in a finding that needs action, or may.
     fn due(&self, finding: &Finding<'_>) -> impl Iterator<Item = DueView> {
-        let days = if finding.outcome.needs_action() { [finding.due, finding.next] } else { [None; 2] };
-        days.into_iter().flatten().map(|date| DueView {
+        finding.days(self.as_of).map(|(date, overdue, provisional)| DueView {
             date,
             weight: finding.weight,
-            overdue: date < self.as_of,
+            overdue,
+            provisional,
             title: title(finding.norm, self.lang),
             norm: finding.norm.id.clone(),
             subject: finding.subject.clone(),
@@ -590,9 +662,21 @@ impl Shown {
                 Some(self.say(&Message::new("answered.again")))
             }
             Outcome::Partly | Outcome::Due | Outcome::Breached | Outcome::NotInPlace => {
-                Some(self.say(&to_do(requirement.kind())))
+                Some(self.say(&match requirement {
+                    Requirement::DocumentInPlace(one) if one.kind.is_displayed() => {
+                        Message::new("document_in_place.to_do_displayed").term("document", one.kind)
+                    }
+                    _ => to_do(requirement.kind()),
+                }))
             }
             Outcome::Unknown => {
+                let is_judged = finding.missing.iter().all(|missing| missing.fact == Fact::Answer);
+                let question = finding.norm.question(self.lang).ok().flatten().filter(|_| is_judged);
+                if let (Requirement::Answered(answered), Some(question)) = (requirement, question) {
+                    let message = Message::new("next_step.answer");
+                    let message = message.with("question", Arg::Verbatim(question.to_owned()));
+                    return Some(self.say(&message.terms("roles", &answered.by)));
+                }
                 let missing = in_order(&finding.missing, |missing| Some((Date::MIN, missing.fact.label())));
                 let mut labels: Vec<&'static str> =
                     missing.into_iter().map(|(_, missing)| missing.fact.label()).collect();

@@ -10,9 +10,11 @@ use crate::calendar::Date;
 use crate::code::Code as _;
 use crate::error::{Errors, InputCode, InputError, InputErrors};
 use crate::follow_up::{
-    EmployerCount, EmployerPeriod, Event, EventKind, FollowUpCase, SelfCertificationError,
-    SelfCertificationScheme, Stage, person_count, self_certification, withdrawal, withdrawal_review,
+    CaseStanding, EmployerCount, EmployerPeriod, EmployerPeriods, Event, EventKind, FollowUpCase,
+    SelfCertificationError, SelfCertificationScheme, Stage, person_count, self_certification, withdrawal,
+    withdrawal_review,
 };
+use crate::law::LawError;
 use crate::limits::{MOST_DAYS, MOST_EVENTS};
 use crate::order::ById;
 use crate::record::{Grade, Id};
@@ -27,18 +29,20 @@ pub(super) fn cases(request: &CasesRequest) -> Result<CasesResponse, InputErrors
     let scheme = scheme(request);
     let decisions = by_employer(request.withdrawn.as_deref().unwrap_or_default());
     let employers = count.employers.iter().map(|one| employer(one, request, &decisions, scheme)).collect();
-    let case = |case: &FollowUpCase| CaseView {
+    let case = |(case, standing): (&FollowUpCase, &CaseStanding)| CaseView {
         from: case.from,
         to: case.to,
         sick_days: case.sick_days,
-        weeks: case.weeks(request.as_of),
+        weeks: standing.weeks,
+        certified_to: standing.certified_to,
+        graded_from: standing.graded_from,
         employers: case.employers.clone(),
         graded_at_end: case.graded_at_end,
     };
     Ok(CasesResponse {
         versions: versions(),
         rule,
-        cases: count.cases.iter().map(case).collect(),
+        cases: count.cases.iter().zip(&count.standing).map(case).collect(),
         employers,
         benefit: count.benefit.ok().map(|benefit| BenefitView {
             used: benefit.used,
@@ -64,6 +68,7 @@ fn events(request: &CasesRequest) -> Result<Vec<Event>, InputErrors> {
         }
     }
     let ids = ById::new(&request.events, |event| Some((event.id.as_str(), Date::MIN)));
+    let is_in_ring = in_rings(&request.events, &ids);
     for (nth, event) in request.events.iter().enumerate() {
         let at = at.index(nth);
         if event.to < event.from {
@@ -74,6 +79,9 @@ fn events(request: &CasesRequest) -> Result<Vec<Event>, InputErrors> {
         }
         if event.corrects.as_ref().is_some_and(|id| !ids.has(id.as_str())) {
             errors.simple(InputCode::UnknownReference, &at.key("corrects"));
+        }
+        if is_in_ring.get(nth) == Some(&true) {
+            errors.simple(InputCode::CircularReference, &at.key("corrects"));
         }
     }
     let employers = by_employer(withdrawn);
@@ -94,7 +102,36 @@ fn events(request: &CasesRequest) -> Result<Vec<Event>, InputErrors> {
         let place = ROOT.key("scheme");
         errors.push(InputError::new(InputCode::OutOfRange, &place.key("days_at_a_time"), expected));
     }
-    errors.or(|| request.events.iter().map(event).collect())
+    let is_recorded = |event: &&AbsenceEvent| event.recorded_on.is_none_or(|day| day <= request.as_of);
+    errors.or(|| request.events.iter().filter(is_recorded).map(event).collect())
+}
+
+/// Which events are corrected by themselves, directly or through others.
+fn in_rings(events: &[AbsenceEvent], ids: &ById<'_>) -> Vec<bool> {
+    let next = |place: usize| {
+        let corrected = events.get(place)?.corrects.as_ref()?;
+        ids.of(corrected.as_str()).first().map(|one| one.place)
+    };
+    // For each event: the walk that came to it first.
+    let mut walks = vec![None; events.len()];
+    let mut found = vec![false; events.len()];
+    for start in 0..events.len() {
+        let mut at = Some(start);
+        while let Some((place, walk)) = at.and_then(|place| Some((place, walks.get_mut(place)?))) {
+            if walk.is_some() {
+                break;
+            }
+            *walk = Some(start);
+            at = next(place);
+        }
+        // Back at an event of the same walk: those from it on are a ring.
+        let mut at = at.filter(|place| walks.get(*place) == Some(&Some(start)));
+        while let Some(seen) = at.and_then(|place| found.get_mut(place)).filter(|seen| !**seen) {
+            *seen = true;
+            at = at.and_then(next);
+        }
+    }
+    found
 }
 
 /// No id is empty.
@@ -109,6 +146,7 @@ fn by_employer(withdrawn: &[WithdrawnRight]) -> ById<'_> {
 
 fn event(event: &AbsenceEvent) -> Event {
     let is_graded = event.grade.is_some_and(|grade| grade != Grade::WHOLE);
+    let is_whole = event.grade == Some(Grade::WHOLE);
     Event {
         id: event.id.clone(),
         employer: event.employer.clone(),
@@ -116,6 +154,7 @@ fn event(event: &AbsenceEvent) -> Event {
         to: event.to,
         kind: match event.kind {
             EventKind::Certificate if is_graded => EventKind::CertificateGraded,
+            EventKind::CertificateGraded if is_whole => EventKind::Certificate,
             kind => kind,
         },
         stage: event.stage.unwrap_or(Stage::Sent),
@@ -143,16 +182,14 @@ fn employer(
     let withdrawal = withdrawal(own, request.as_of).ok();
     EmployerView {
         employer: count.employer.clone(),
-        employer_periods: count
-            .employer_periods
-            .as_ref()
-            .ok()
-            .map(|periods| periods.periods.iter().map(period).collect()),
+        employer_periods: periods(&count.employer_periods),
+        employer_periods_by_nav: periods(&count.employer_periods_by_nav),
         self_certification: standing.zip(withdrawal).map(|(standing, withdrawal)| {
             let withdrawn = withdrawn(count, request, decisions);
             SelfCertificationView {
                 qualified: standing.qualified,
                 used: standing.used,
+                not_settled: standing.not_settled,
                 left: if withdrawn.is_some() { 0 } else { standing.left },
                 used_in_year: standing.used_in_year,
                 left_in_year: standing.left_in_year,
@@ -177,6 +214,10 @@ fn withdrawn(count: &EmployerCount, request: &CasesRequest, decisions: &ById<'_>
         review_by,
         review_is_due: review_by < request.as_of,
     })
+}
+
+fn periods(found: &Result<EmployerPeriods, LawError>) -> Option<Vec<EmployerPeriodView>> {
+    found.as_ref().ok().map(|found| found.periods.iter().map(period).collect())
 }
 
 fn period(period: &EmployerPeriod) -> EmployerPeriodView {

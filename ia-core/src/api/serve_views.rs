@@ -10,7 +10,9 @@ use super::response::{
     InformationDutiesResponse, KnowledgeResponse, MaySignResponse, ProcessesResponse,
     ResponsibilityMatrixResponse, RoleCardResponse, SearchResponse, TimelineResponse,
 };
-use super::serve::{ROOT, consistent, language, not_included, notices, read_citation, versions};
+use super::serve::{
+    ROOT, consistent, days_not_covered, language, not_included, notices, read_citation, versions,
+};
 use crate::assess::{Options, View};
 use crate::calendar::Date;
 use crate::error::{InputCode, InputError, InputErrors};
@@ -22,7 +24,7 @@ use crate::views::{self, CaseError, Query};
 pub(super) fn changes_between(
     request: &ChangesBetweenRequest,
 ) -> Result<ChangesBetweenResponse, InputErrors> {
-    let (lang, _) = language(request.lang)?;
+    let (lang, table) = language(request.lang)?;
     if request.to < request.from {
         return Err(InputError::simple(InputCode::EndBeforeStart, &ROOT.key("to")).into());
     }
@@ -34,7 +36,12 @@ pub(super) fn changes_between(
     let view = viewer(request.role, request.person.as_ref());
     let changes = views::changes_seen(request.from, request.to, record, &options, view.as_ref(), lang)
         .map_err(not_included)?;
-    Ok(ChangesBetweenResponse { versions: versions(), provisions: changes.provisions, norms: changes.norms })
+    Ok(ChangesBetweenResponse {
+        versions: versions(),
+        notices: days_not_covered(request.from, request.to, lang, table),
+        provisions: changes.provisions,
+        norms: changes.norms,
+    })
 }
 
 pub(super) fn conversation_guide(
@@ -89,7 +96,12 @@ pub(super) fn timeline(request: &TimelineRequest) -> Result<TimelineResponse, In
     let timeline =
         views::timeline(&request.case, request.as_of, &options, view.as_ref(), lang).map_err(no_case)?;
     let document = request.format.map(|format| render::timeline(&timeline, table, lang, format));
-    Ok(TimelineResponse { versions: versions(), notices: notices(request.as_of, table), timeline, document })
+    Ok(TimelineResponse {
+        versions: versions(),
+        notices: notices(request.as_of, lang, table),
+        timeline,
+        document,
+    })
 }
 
 pub(super) fn escalation(request: &EscalationRequest) -> Result<EscalationResponse, InputErrors> {

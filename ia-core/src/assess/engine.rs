@@ -1,11 +1,11 @@
 use super::{Assessment, DecidedBy, Finding, Outcome, View};
 use crate::calendar::Date;
-use crate::catalogue::{Norm, Version, norms};
+use crate::catalogue::{Norm, Version, Weight, norms};
 use crate::order::in_order;
 use crate::record::Record;
 use crate::requirement::{
-    Condition, Decided, Facts, Index, Judgement, Missing, Options, Part, Reason, Requirement, State, Truth,
-    from_answers, next_answer,
+    Condition, Decided, Fact, Facts, Index, Judgement, Missing, Options, Part, Reason, Requirement, State,
+    Truth, from_answers, next_answer,
 };
 use crate::role::Role;
 use crate::text::Message;
@@ -125,7 +125,8 @@ pub(crate) fn judge_case(
     let requirement = version.requirement.as_ref()?;
     let index = Index::new(record, as_of);
     let facts = Facts { since: Some(case.from), ..Facts::new(&index, options, version.period()) };
-    let judgement = requirement.kind().check(&facts).into_iter().find(|one| one.subject.is_some())?;
+    let mut judgement = requirement.kind().check(&facts).into_iter().find(|one| one.subject.is_some())?;
+    no_breach_of_ours(&mut judgement, version);
     let limit = match requirement {
         Requirement::CaseMilestone(milestone) => milestone.limit_of(&facts, case),
         _ => None,
@@ -181,7 +182,44 @@ impl<'c> Decision<'c, '_> {
 
     fn judge(&self, condition: Option<&Reason>) -> Vec<Finding<'c>> {
         let judgements = self.requirement.kind().check(&self.facts);
-        judgements.into_iter().map(|judgement| self.judged(judgement, condition.cloned())).collect()
+        let nobody = matches!(self.facts.index.workplace.headcount(false), Some((_, 0)));
+        judgements
+            .into_iter()
+            .map(|mut judgement| {
+                no_breach_of_ours(&mut judgement, self.version);
+                if nobody && judgement.parts.iter().any(|part| part.standing && part.state != State::Met) {
+                    judgement.parts.clear();
+                    judgement.nothing = Message::new("reason.nobody_works_here");
+                }
+                self.give_grace(&mut judgement);
+                self.judged(judgement, condition.cloned())
+            })
+            .collect()
+    }
+
+    /// What is to be there at any time need not be there on the first day.
+    fn give_grace(&self, judgement: &mut Judgement) {
+        let facts = &self.facts;
+        let Some(grace) = facts.grace().filter(|day| facts.as_of <= *day) else {
+            let first = facts.may_have_begun().map(|day| facts.promptly_after(day));
+            if first.is_some_and(|day| facts.as_of <= day) {
+                for part in &mut judgement.parts {
+                    if part.standing && part.state == State::NotMet {
+                        *part = Part::unknown(Fact::Headcount, "/workplace/headcount");
+                    }
+                }
+            }
+            return;
+        };
+        for part in &mut judgement.parts {
+            if part.standing && part.state == State::NotMet {
+                *part = part.clone().turned(State::Due).by(Some(grace)).because(
+                    Message::new("arithmetic.grace")
+                        .count("days", usize::from(self.facts.options.promptly_days))
+                        .date("due", grace),
+                );
+            }
+        }
     }
 
     fn finding(&self, state: State, reason: Reason) -> Finding<'c> {
@@ -252,11 +290,16 @@ impl<'c> Decision<'c, '_> {
         let first = |state: State| {
             judgement.parts.iter().filter(move |part| part.state == state).filter_map(|part| part.due).min()
         };
-        // Beside what is overdue something may be to come.
-        let (due, next) = if state == State::Due {
-            (first(State::Due), None)
-        } else {
-            (first(State::NotMet), first(State::Due))
+        // Beside what is overdue something may be to come. Whether a step was taken may not be known, and its day yet be.
+        let (due, next) = match state {
+            State::Due | State::Unknown => {
+                let due = first(state).or_else(|| first(State::Due));
+                let to_come = judgement.parts.iter().filter(|part| part.state == state);
+                let to_come =
+                    to_come.filter_map(|part| part.due).filter(|day| *day >= self.facts.as_of).min();
+                (due, to_come.filter(|day| due.is_some_and(|due| due < *day)))
+            }
+            _ => (first(State::NotMet), first(State::Due)),
         };
         let mut missing = Vec::new();
         if judgement.parts.is_empty() {
@@ -271,6 +314,17 @@ impl<'c> Decision<'c, '_> {
         let missing = sorted(&missing);
         let reason = Reason { because, ..Reason::new(Some(state), Message::new(summary(state))) };
         Finding { subject: judgement.subject, due, next, missing, ..self.finding(state, reason) }
+    }
+}
+
+/// A day of ours makes no breach of law: what is not met only because of it is still to be done.
+fn no_breach_of_ours(judgement: &mut Judgement, version: &Version) {
+    if version.weight() == Weight::Binding {
+        for part in &mut judgement.parts {
+            if part.by_our_day && part.state == State::NotMet {
+                *part = part.clone().turned(State::Due);
+            }
+        }
     }
 }
 

@@ -102,6 +102,16 @@ pub struct Finding<'c> {
     pub reason: Reason,
 }
 
+impl Finding<'_> {
+    /// Each day on which something is or was to be done, whether it is overdue, and whether that is not settled.
+    pub(crate) fn days(&self, as_of: Date) -> impl Iterator<Item = (Date, bool, bool)> {
+        let provisional = self.outcome == Outcome::Unknown;
+        let shown = provisional || self.outcome.needs_action();
+        let days = if shown { [self.due, self.next] } else { [None; 2] };
+        days.into_iter().flatten().map(move |date| (date, date < as_of && !provisional, provisional))
+    }
+}
+
 /// How many findings have each outcome.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -211,8 +221,10 @@ pub struct DueItem<'a> {
     pub subject: Option<&'a Subject>,
     /// How heavily the norm weighs.
     pub weight: Weight,
-    /// Whether the day is past.
+    /// Whether the day is past, and the step known not to be taken.
     pub overdue: bool,
+    /// Whether it is not known that the step is still to be taken, or that this is its day: a fact is missing.
+    pub provisional: bool,
 }
 
 /// The findings for a record on a day.
@@ -240,14 +252,15 @@ impl<'c> Assessment<'c> {
     /// What has a day, earliest first: what is to be done, and what is overdue.
     pub fn due(&self) -> Vec<DueItem<'_>> {
         let mut items: Vec<DueItem<'_>> = Vec::new();
-        for finding in self.findings.iter().filter(|finding| finding.outcome.needs_action()) {
-            for date in [finding.due, finding.next].into_iter().flatten() {
+        for finding in &self.findings {
+            for (date, overdue, provisional) in finding.days(self.as_of) {
                 items.push(DueItem {
                     date,
                     norm: finding.norm,
                     subject: finding.subject.as_ref(),
                     weight: finding.weight,
-                    overdue: date < self.as_of,
+                    overdue,
+                    provisional,
                 });
             }
         }

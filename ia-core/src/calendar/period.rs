@@ -26,6 +26,12 @@ impl Period {
         if to.is_some_and(|to| to < from) { Err(PeriodError) } else { Ok(Self { from, to }) }
     }
 
+    /// Whether the two have a day in common.
+    #[must_use]
+    pub fn overlaps(&self, other: Self) -> bool {
+        other.to.is_none_or(|to| self.from <= to) && self.to.is_none_or(|to| other.from <= to)
+    }
+
     /// Whether the day lies in the period.
     pub fn contains(&self, day: Date) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)

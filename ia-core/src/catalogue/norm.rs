@@ -14,6 +14,9 @@ codes! {
         /// Must.
         #[doc(alias = "plikt")]
         Duty = "duty",
+        /// Must as a rule, or normally: binds, and leaves room.
+        #[doc(alias = "som regel")]
+        AsARule = "as_a_rule",
         /// Must not.
         #[doc(alias = "forbud")]
         Prohibition = "prohibition",
@@ -273,6 +276,18 @@ impl Norm {
             ended = version.to;
         }
         Err(ended.map_or(NormError::NotYet { first: day }, |last| NormError::NoLonger { last }))
+    }
+
+    /// Whether a provision that its first version rests on stood on the day, and what it said then is not established.
+    pub fn is_not_established(&self, day: Date) -> bool {
+        let basis = self.versions.first().map(|first| first.basis.as_slice()).unwrap_or_default();
+        basis.iter().any(|basis| match basis {
+            Basis::Provision(id) => law::provision(id)
+                .ok()
+                .and_then(Provision::not_established)
+                .is_some_and(|days| days.contains(day)),
+            _ => false,
+        })
     }
 
     fn texts(&self, lang: Lang) -> Result<Option<NormText<'_>>, LanguageNotIncluded> {

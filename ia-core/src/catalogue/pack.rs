@@ -154,6 +154,7 @@ impl SourceEntry {
             name: self.name.0,
             aliases: Vec::new(),
             valid: self.valid,
+            read_to: None,
             permalink: None,
             url: self.url,
         }

@@ -28,7 +28,8 @@ impl Weight {
 pub fn weight(kind: SourceKind, modality: Modality) -> Weight {
     match modality {
         Modality::Right | Modality::Power | Modality::May | Modality::Information => Weight::Information,
-        Modality::Should => Weight::GoodPractice,
+        // What leaves room is never a breach.
+        Modality::Should | Modality::AsARule => Weight::GoodPractice,
         Modality::Duty | Modality::Prohibition => match kind {
             SourceKind::Statute | SourceKind::Regulation => Weight::Binding,
             SourceKind::CollectiveAgreement | SourceKind::Agreement | SourceKind::Guideline => Weight::Agreed,

@@ -43,6 +43,11 @@ impl FollowUpCase {
     pub fn weeks(&self, as_of: Date) -> u16 {
         self.length().weeks(as_of)
     }
+
+    /// Whether a day of the case that is no sick day may lie after `as_of`.
+    pub(super) fn has_gap_after(&self, as_of: Date) -> bool {
+        self.to > as_of && self.sick_days < self.length().calendar_days()
+    }
 }
 
 impl CaseLength {

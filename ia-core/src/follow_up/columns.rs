@@ -27,7 +27,7 @@ mod rows;
 pub use error::ColumnsError;
 pub use rows::Bits;
 
-use super::limits::{Base, Limit, StepLimits, moves};
+use super::limits::{Base, Limit, StepLimits, falls_away_with, moves};
 use super::status::StepReason;
 use crate::calendar::{Counting, Date};
 use crate::code::Code as _;
@@ -49,12 +49,21 @@ pub struct DayColumn<'a> {
     pub valid: Option<Bits<'a>>,
 }
 
+impl DayColumn<'_> {
+    /// The day of a row; none where there is none.
+    pub(super) fn at(&self, row: usize) -> Option<i32> {
+        let is_there = self.valid.is_none_or(|bits| bits.is_set(row));
+        self.days.get(row).filter(|_| is_there).copied()
+    }
+}
+
 /// What is known of one step in each case.
 #[derive(Debug, Clone, Copy)]
 pub struct StepColumns<'a> {
     /// The first day it was taken; none when it was not.
     pub taken: DayColumn<'a>,
-    /// The first day on which somebody who may decided to leave it out; none when nobody did.
+    /// The first day on which somebody who may decided to leave it out; none when nobody did. What falls away with it
+    /// falls away too.
     pub left_out: Option<DayColumn<'a>>,
     /// The rows in which both are known; all when left out.
     pub known: Option<Bits<'a>>,
@@ -70,6 +79,8 @@ pub struct CaseColumns<'a> {
     /// The first day of the whole absence that counts, see [`super::whole_stretch`]; none when the person was never
     /// wholly away. Not known when left out.
     pub whole: Option<WholeColumns<'a>>,
+    /// The first day of graded absence, which is activity; none where there was none. Not looked at when left out.
+    pub graded_from: Option<DayColumn<'a>>,
     /// Each step of [`STEPS`], in that order; not known when left out.
     pub steps: [Option<StepColumns<'a>>; STEPS.len()],
 }
@@ -301,21 +312,35 @@ impl Work<'_> {
         let mut block = Block { from: all, end: all, whole_from: all, whole_end: all, began: (0, 0) };
         let law = [Law::excusing(false); N];
         let mut limit = LimitRows { due: all, open: [0; N], law };
-        let mut left_out = all;
+        let (mut left_out, mut other) = (all, all);
         let mut codes = [0; N];
+        let pulled = self.pulled();
         for at in (0..rows).step_by(N) {
             let count = rows.saturating_sub(at).min(N);
             self.read(at, count, &mut block)?;
             for (place, ((limits, all_years), due)) in limits.each.iter().zip(&mut out.due).enumerate() {
                 self.limit(limits, all_years, &block, &mut limit);
                 self.push_limit(&limit, count, &mut codes, due);
-                for (step, out) in
-                    self.cases.steps.iter().zip(&mut out.steps).filter(|(_, out)| out.due == place)
-                {
-                    if let Some(step) = step {
-                        let rows = (&limit, step, at, count);
-                        let in_range = if let Some(column) = &step.left_out {
-                            is_in_range(load(column, at, count, &mut left_out))
+                let steps = self.cases.steps.iter().zip(&pulled).zip(STEPS).zip(&mut out.steps);
+                for (((step, pulled), milestone), out) in steps.filter(|(_, out)| out.due == place) {
+                    let graded = self.cases.graded_from.filter(|_| milestone == Milestone::Activity);
+                    let with_graded;
+                    let judged = if let Some(graded) = graded {
+                        self.merge_graded::<N>(&graded, step.as_ref(), (at, count), &mut other)?;
+                        with_graded = StepColumns {
+                            taken: DayColumn { days: other.get(..count).unwrap_or_default(), valid: None },
+                            left_out: step.as_ref().and_then(|step| step.left_out),
+                            known: step.map_or(Some(Bits::NONE), |step| step.known.map(|bits| bits.from(at))),
+                        };
+                        Some((&with_graded, 0))
+                    } else {
+                        step.as_ref().map(|step| (step, at))
+                    };
+                    if let Some((step, first)) = judged {
+                        let rows = (&limit, step, first, count);
+                        let in_range = if step.left_out.is_some() || pulled.is_some() {
+                            let own = self.load_left_out(step, pulled.as_ref(), (at, count), &mut left_out);
+                            is_in_range(own)
                                 & is_in_range(self.judge::<N, true, true>(rows, &left_out, &mut codes))
                         } else if step.known.is_some() {
                             is_in_range(self.judge::<N, true, false>(rows, &all, &mut codes))
@@ -323,7 +348,7 @@ impl Work<'_> {
                             is_in_range(self.judge::<N, false, false>(rows, &all, &mut codes))
                         };
                         if !in_range {
-                            return Err(self.out_of_range::<N>(step, at, count));
+                            return Err(self.out_of_range::<N>(milestone, at, count));
                         }
                     } else {
                         unknown(&limit, &mut codes);
@@ -333,6 +358,61 @@ impl Work<'_> {
             }
         }
         Ok(out)
+    }
+
+    /// For each step, the days on which the step was left out that it falls away with.
+    fn pulled(&self) -> [Option<DayColumn<'_>>; STEPS.len()] {
+        static PLACES: LazyLock<[Option<usize>; STEPS.len()]> = LazyLock::new(|| {
+            let place = |step: Milestone| STEPS.iter().position(|one| *one == step);
+            STEPS.map(|step| falls_away_with(step).find_map(place))
+        });
+        PLACES.map(|place| self.cases.steps.get(place?)?.as_ref()?.left_out)
+    }
+
+    /// The first day on which a step was left out, or the one that it falls away with. Gives the least and the greatest
+    /// day of the step's own column; the other column is looked at with its own step.
+    #[inline(always)]
+    fn load_left_out<const N: usize>(
+        &self,
+        step: &StepColumns<'_>,
+        pulled: Option<&DayColumn<'_>>,
+        (at, count): (usize, usize),
+        into: &mut Rows<N>,
+    ) -> (i32, i32) {
+        let range = step.left_out.as_ref().map(|column| load(column, at, count, into));
+        if let Some(column) = pulled {
+            let mut other = [NEVER; N];
+            load(column, at, count, &mut other);
+            for (day, other) in into.iter_mut().zip(other) {
+                *day = if range.is_some() { (*day).min(other) } else { other };
+            }
+        }
+        range.unwrap_or((NEVER, NEVER))
+    }
+
+    /// The day of activity in each row: the first of its own day and that of graded absence.
+    #[inline(always)]
+    fn merge_graded<const N: usize>(
+        &self,
+        graded: &DayColumn<'_>,
+        step: Option<&StepColumns<'_>>,
+        (at, count): (usize, usize),
+        into: &mut Rows<N>,
+    ) -> Result<(), ColumnsError> {
+        if !is_in_range(load(graded, at, count, into)) {
+            let row = into.iter().position(|day| !is_in_range((*day, *day))).unwrap_or_default();
+            return Err(ColumnsError::OutOfRange { column: "graded_from", row: at.saturating_add(row) });
+        }
+        if let Some(step) = step {
+            let mut own = [NEVER; N];
+            if !is_in_range(load(&step.taken, at, count, &mut own)) {
+                return Err(self.out_of_range::<N>(Milestone::Activity, at, count));
+            }
+            for (day, own) in into.iter_mut().zip(own) {
+                *day = (*day).min(own);
+            }
+        }
+        Ok(())
     }
 
     /// Reads a block, and refuses rows that are no case.
@@ -423,22 +503,19 @@ impl Work<'_> {
     /// Finds the row whose day is outside the calendar.
     #[cold]
     #[inline(never)]
-    fn out_of_range<const N: usize>(&self, step: &StepColumns<'_>, at: usize, count: usize) -> ColumnsError {
-        let row = [Some(&step.taken), step.left_out.as_ref()].into_iter().flatten().filter_map(|column| {
+    fn out_of_range<const N: usize>(&self, milestone: Milestone, at: usize, count: usize) -> ColumnsError {
+        let place = STEPS.iter().position(|step| *step == milestone);
+        let step = place.and_then(|place| self.cases.steps.get(place)?.as_ref());
+        let columns = [step.map(|step| &step.taken), step.and_then(|step| step.left_out.as_ref())];
+        let row = columns.into_iter().flatten().filter_map(|column| {
             let mut rows = [NEVER; N];
             load(column, at, count, &mut rows);
             rows.iter().position(|day| !is_in_range((*day, *day)))
         });
         ColumnsError::OutOfRange {
-            column: self.name_of(step),
+            column: milestone.code(),
             row: at.saturating_add(row.min().unwrap_or_default()),
         }
-    }
-
-    fn name_of(&self, step: &StepColumns<'_>) -> &'static str {
-        let is_it = |one: &Option<StepColumns<'_>>| one.as_ref().is_some_and(|one| core::ptr::eq(one, step));
-        let place = self.cases.steps.iter().position(is_it);
-        place.and_then(|place| STEPS.get(place)).map_or("", |step| step.code())
     }
 
     /// The limit of each row.
@@ -514,7 +591,8 @@ impl Work<'_> {
         chosen(from_whole, whole_from, from).wrapping_add(law.days())
     }
 
-    /// What each row is when the step is not taken; and the limit itself, unless it is `MOVED` and there already.
+    /// What each row is when the step is not taken; and the limit itself, unless it is `MOVED` and there already. An absence
+    /// lasts long enough by the limit before it is moved.
     #[inline(always)]
     fn open_by_day<const N: usize, const MOVED: bool>(&self, block: &Block<N>, rows: &mut LimitRows<N>) {
         let extent_is_known = self.cases.whole.is_some();
@@ -522,8 +600,9 @@ impl Work<'_> {
         let cases = absences.zip(block.whole_from.iter().zip(&block.whole_end));
         let limits = rows.law.iter().zip(rows.due.iter_mut().zip(&mut rows.open));
         for (((&from, &end), (&whole_from, &whole_end)), (law, (due, open))) in cases.zip(limits) {
+            let counted = self.due(from, whole_from, *law);
             if !MOVED {
-                *due = self.due(from, whole_from, *law);
+                *due = counted;
             }
             let due = *due;
             let is_known = extent_is_known | !law.is_from_whole();
@@ -533,7 +612,7 @@ impl Work<'_> {
             let short = both(StepReason::NotLongEnough);
             let short = if partly_long_enough { both(StepReason::LawNotEstablished) } else { short };
             let found = if is_known { self.ahead(due) } else { both(StepReason::ExtentNotKnown) };
-            let found = if own_end < due { short } else { found };
+            let found = if own_end < counted { short } else { found };
             let found = if law.none() == 0 { found } else { law.none() };
             *open = if from > self.as_of { both(StepReason::NotBegun) } else { found };
         }
@@ -639,6 +718,7 @@ impl CaseColumns<'_> {
             ("to", Some(&self.to)),
             ("whole_from", whole.map(|whole| &whole.from)),
             ("whole_to", whole.map(|whole| &whole.to)),
+            ("graded_from", self.graded_from.as_ref()),
         ];
         let steps = STEPS.iter().zip(&self.steps).flat_map(|(step, columns)| {
             let columns = columns.as_ref();

@@ -212,9 +212,12 @@ mod tests {
 
     #[test]
     fn before_the_law_is_known_there_is_no_answer() {
-        let known_from = "1998-04-01".parse().unwrap();
-        let before = EmployerPeriodRule::at("1998-03-31".parse().unwrap());
-        assert_eq!(before, Err(LawError::BeforeFirst { known_from }));
+        let day = |text: &str| text.parse().unwrap();
+        let to = day("1998-03-31");
+        let not_established = LawError::NotEstablished { from: day("1997-05-01"), to };
+        assert_eq!(EmployerPeriodRule::at(to), Err(not_established));
+        let known_from = day("1998-04-01");
+        assert_eq!(EmployerPeriodRule::at(day("1997-04-30")), Err(LawError::BeforeFirst { known_from }));
         assert!(EmployerPeriodRule::at(known_from).is_ok());
     }
 }

@@ -1,6 +1,6 @@
-//! The employer period in days of which it is known what they were (ftrl § 8-19), as Nav's payment reads them
-//! (navikt/helse-spleis): holidays, leave and days of which nothing is known have rules of their own. The act does
-//! not say them.
+//! The employer period in days of which it is known what they were (ftrl § 8-19): holidays, leave and days of which
+//! nothing is known have rules of their own. The act does not say them. Nav's payment (navikt/helse-spleis) knows no
+//! calendar of public holidays; by guidance every day off between sick days counts.
 
 use super::employer_counter::{EmployerCounter, EmployerPeriodRule, GapDay, SickDay};
 use super::notation::DayKind;
@@ -73,7 +73,8 @@ pub struct EmployerPeriods {
     pub counts: DayCounts,
 }
 
-/// The employer periods in days that follow one another.
+/// The employer periods in days that follow one another, as Nav's payment counts them: of the days of which nothing is
+/// known, a Saturday or a Sunday counts when sickness follows, and any other day is a day at work, a public holiday too.
 ///
 /// ```
 /// use ia_core::follow_up::{DayString, EmployerPeriodRule, PaidByNav, employer_periods};
@@ -89,7 +90,26 @@ pub fn employer_periods(
     days: impl IntoIterator<Item = (Date, DayKind)>,
     nav: &PaidByNav,
 ) -> EmployerPeriods {
-    let days: Vec<(Date, DayKind)> = days.into_iter().collect();
+    periods(rule, &days.into_iter().collect::<Vec<_>>(), nav, &Date::is_weekend)
+}
+
+/// The same by guidance: of the days of which nothing is known, every day off counts when sickness follows. `is_off` tells
+/// which days these are: weekends, public holidays and days off by the rota.
+pub fn employer_periods_by_guidance(
+    rule: EmployerPeriodRule,
+    days: impl IntoIterator<Item = (Date, DayKind)>,
+    nav: &PaidByNav,
+    is_off: &dyn Fn(Date) -> bool,
+) -> EmployerPeriods {
+    periods(rule, &days.into_iter().collect::<Vec<_>>(), nav, is_off)
+}
+
+fn periods(
+    rule: EmployerPeriodRule,
+    days: &[(Date, DayKind)],
+    nav: &PaidByNav,
+    is_off: &dyn Fn(Date) -> bool,
+) -> EmployerPeriods {
     let known = |(_, kind): &(Date, DayKind)| *kind != DayKind::NothingKnown;
     let (Some(first), Some(last)) = (days.iter().position(known), days.iter().rposition(known)) else {
         return EmployerPeriods::default();
@@ -98,10 +118,10 @@ pub fn employer_periods(
     let mut line = Line::new(rule);
     for (day, kind) in days {
         let paid_before = nav.before.iter().any(|period| period.contains(*day));
-        line.day(*day, part(*day, *kind), paid_before);
+        line.day(*day, part(*day, *kind, is_off), paid_before);
     }
     let (periods, employer_days) = line.end();
-    EmployerPeriods { counts: counts(days, &employer_days, nav), periods }
+    EmployerPeriods { counts: counts(days, &employer_days, nav, is_off), periods }
 }
 
 /// What a day is to the period.
@@ -114,7 +134,7 @@ enum Part {
     Work,
 }
 
-fn part(day: Date, kind: DayKind) -> Part {
+fn part(day: Date, kind: DayKind, is_off: &dyn Fn(Date) -> bool) -> Part {
     match kind {
         DayKind::Sick
         | DayKind::Graded
@@ -123,7 +143,7 @@ fn part(day: Date, kind: DayKind) -> Part {
         | DayKind::Treatment => Part::Sick,
         DayKind::Holiday => Part::Holiday,
         DayKind::Leave | DayKind::NotBackAtWork | DayKind::OtherBenefit => Part::Undecided,
-        DayKind::NothingKnown if day.is_weekend() => Part::Undecided,
+        DayKind::NothingKnown if is_off(day) => Part::Undecided,
         DayKind::NothingKnown | DayKind::Working => Part::Work,
     }
 }
@@ -274,13 +294,18 @@ fn extend(runs: &mut Vec<Period>, day: Date) {
     }
 }
 
-fn counts(days: &[(Date, DayKind)], employer_days: &[Date], nav: &PaidByNav) -> DayCounts {
+fn counts(
+    days: &[(Date, DayKind)],
+    employer_days: &[Date],
+    nav: &PaidByNav,
+    is_off: &dyn Fn(Date) -> bool,
+) -> DayCounts {
     let mut counts = DayCounts::default();
     let first_employer_day = employer_days.first().copied();
     for (day, kind) in days.iter().copied() {
         let weekend = day.is_weekend();
         let count = match kind {
-            DayKind::NothingKnown if weekend => &mut counts.free,
+            DayKind::NothingKnown if is_off(day) => &mut counts.free,
             DayKind::Working | DayKind::NothingKnown => &mut counts.working,
             _ if employer_days.binary_search(&day).is_ok() => {
                 let asked_for = !matches!(

@@ -82,6 +82,8 @@ codes! {
         ApplicationOther = "application_other",
         /// The employer's income report: a day of the employer period.
         IncomeReport = "income_report",
+        /// A day off by the rota or the agreed days of work. It decides no day: it says that nobody was to be at work.
+        DayOff = "day_off",
     }
 }
 
@@ -165,7 +167,8 @@ impl EventKind {
             | Self::CorrectedToTreatment
             | Self::ApplicationTreatmentDays
             | Self::CertificateWaiting
-            | Self::ApplicationOther => DayKind::Working,
+            | Self::ApplicationOther
+            | Self::DayOff => DayKind::Working,
             Self::CertificateTreatmentDays | Self::CertificateTravelGrant => match rule {
                 JoinRule::HolidayLeftOut => DayKind::Treatment,
                 JoinRule::HolidayCounts | JoinRule::Adjoining => DayKind::Working,

@@ -52,7 +52,7 @@ pub struct Figures {
     pub cases: u32,
     /// Taken in time.
     pub in_time: u32,
-    /// Taken, or left out for a reason, after the limit.
+    /// Taken after the limit.
     pub late: u32,
     /// Not taken.
     pub missing: u32,

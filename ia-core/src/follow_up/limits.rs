@@ -114,6 +114,12 @@ impl StepLimits {
     }
 }
 
+/// The steps that a step falls away with when they are left out.
+pub(super) fn falls_away_with(step: Milestone) -> impl Iterator<Item = Milestone> {
+    let rules = milestones().iter().filter(move |(rule, _)| rule.milestone == step);
+    rules.flat_map(|(rule, _)| rule.excused_with.iter().copied())
+}
+
 /// Every rule about a step with the version of its norm, oldest first.
 fn milestones() -> &'static [(&'static CaseMilestone, &'static Version)] {
     static MILESTONES: LazyLock<Vec<(&CaseMilestone, &Version)>> = LazyLock::new(|| {

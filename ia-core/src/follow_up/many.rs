@@ -1,26 +1,28 @@
 //! From the certificates of many people to their follow-up cases: columns in, columns out.
 //!
-//! The definitions are those of [`join`](super::join()). A person with one employer needs only the sort of each day; a
+//! The definitions are those of [`join`](super::join()), of events that are known on the day. A person with one employer needs only the sort of each day; a
 //! person with several goes the whole way. A test holds the two ways equal.
 
 use super::case::FollowUpCase;
 use super::columns::{ColumnsError, DayColumn};
+use super::days_off::DaysOff;
 use super::event::{Event, EventKind, JoinRule, Stage};
-use super::join::{join, join_runs};
+use super::join::join_runs;
+use super::known::{self, KnownCase, of_case, weeks_of};
 use super::limits::StepLimits;
 use super::notation::DayKind;
-use super::stretches::{days, runs};
 use crate::calendar::{Date, Period};
 use crate::code::Code as _;
-use crate::record::Milestone;
-use crate::requirement::Options;
+use crate::order::stretches::runs;
+use crate::record::{Id, Milestone};
+use crate::requirement::{Options, whole_runs};
 
 /// Certificates and what else was reported, a row each. All columns have as many rows. Everything is taken as sent.
 #[derive(Debug, Clone, Copy)]
 pub struct EventColumns<'a> {
     /// Whose, as a number that is the same for all rows of a person.
     pub person: &'a [u32],
-    /// The employer, as a number; one employer each when left out.
+    /// The employer, as a number, [`NO_EMPLOYER`] where a row names none; one employer each when left out.
     pub employer: Option<&'a [u32]>,
     /// The first day.
     pub from: DayColumn<'a>,
@@ -30,7 +32,12 @@ pub struct EventColumns<'a> {
     pub kind: &'a [u8],
     /// When it was recorded: of two that are heard alike, the later is heard. By row when left out.
     pub recorded: Option<&'a [i64]>,
+    /// The day it was recorded, or none. A row that was recorded after the day asked about does not count.
+    pub recorded_on: Option<DayColumn<'a>>,
 }
+
+/// In the place of an employer, in a row that concerns every job.
+pub const NO_EMPLOYER: u32 = u32::MAX;
 
 /// The follow-up cases of many people, a row each: by person in the order of their numbers, then by first day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,8 +46,12 @@ pub struct CaseRows {
     pub person: Vec<u32>,
     /// The first sick day, in days since 1970-01-01.
     pub from: Vec<i32>,
-    /// The last day that belongs to it; none while it goes on.
+    /// The last day that belongs to it; none while it goes on: when it lies after the day.
     pub to: Vec<Option<i32>>,
+    /// The last day that is certified, also when it lies ahead; none where no day is.
+    pub certified_to: Vec<Option<i32>>,
+    /// The first day of graded absence up to the day; none where there was none.
+    pub graded_from: Vec<Option<i32>>,
     /// The whole absence that counts for the employer's dialogue meeting, as for a single case; none where the person
     /// was never wholly away. A day at work or partly at work ends it.
     pub whole_from: Vec<Option<i32>>,
@@ -57,7 +68,8 @@ pub struct CaseRows {
 /// So many days without any report end every case, whatever the rule.
 const FAR: i64 = super::join::GAP_DAYS as i64;
 
-/// The follow-up cases in the rows. A case whose last day is `as_of` or later goes on.
+/// The follow-up cases in the rows. Rows that begin or were recorded after `as_of` do not count. A case whose last day lies
+/// after `as_of` goes on.
 ///
 /// # Errors
 /// [`ColumnsError`] with the first row that is no event.
@@ -68,29 +80,31 @@ pub fn cases_of(
     options: &Options,
 ) -> Result<CaseRows, ColumnsError> {
     // By what they say, not by where they stand: the order of the rows makes no difference.
-    let mut ordered = events.read()?;
+    let mut ordered = events.read(as_of)?;
     ordered.sort_unstable();
     let limits = StepLimits::of(Milestone::DialogueMeetingSummons, options);
     let mut out = CaseRows::default();
     let ranks = ranks();
     for own in ordered.chunk_by(|a, b| a.person == b.person) {
+        let off = own.iter().filter(|row| row.kind == EventKind::DayOff);
+        let off = DaysOff::new(off.map(|row| (row.from, row.to)));
         let has_one = own.windows(2).all(|pair| matches!(pair, [a, b] if a.employer == b.employer));
         if has_one && rule != JoinRule::Adjoining {
             for cluster in clusters(own) {
                 let days = day_runs(cluster, &ranks, rule);
-                let of_case = days.iter().map(|run| (run.from, run.to, run.kind));
-                for mut case in join_runs(of_case, rule) {
+                for mut case in join_runs(days.iter().map(Days::run), rule) {
                     let last = days.partition_point(|run| run.to < case.to);
                     case.graded_at_end = days.get(last).is_some_and(|run| run.partly);
-                    out.push(own, &case, &days, as_of, &limits);
+                    let weeks = weeks(&case, &days, rule, as_of);
+                    out.push(own, &KnownCase { case, weeks }, &days, &off, as_of, &limits);
                 }
             }
         } else {
             let own_events: Vec<Event> =
                 own.iter().enumerate().filter_map(|(nth, row)| row.event(nth)).collect();
-            let days = day_runs(own, &ranks, JoinRule::HolidayCounts);
-            for case in join(&own_events, rule) {
-                out.push(own, &case, &days, as_of, &limits);
+            let days = day_runs(own, &ranks, rule);
+            for case in known::cases(&own_events, rule, as_of) {
+                out.push(own, &case, &days, &off, as_of, &limits);
             }
         }
     }
@@ -111,7 +125,7 @@ impl Row {
     fn event(&self, nth: usize) -> Option<Event> {
         Some(Event {
             id: format!("e-{nth}").parse().ok()?,
-            employer: Some(format!("o-{}", self.employer).parse().ok()?),
+            employer: self.employer(),
             from: self.from,
             to: self.to,
             kind: self.kind,
@@ -120,10 +134,18 @@ impl Row {
             corrects: None,
         })
     }
+
+    fn employer(&self) -> Option<Id> {
+        if self.employer == NO_EMPLOYER {
+            return None;
+        }
+        format!("o-{}", self.employer).parse().ok()
+    }
 }
 
 impl EventColumns<'_> {
-    fn read(&self) -> Result<Vec<Row>, ColumnsError> {
+    /// The rows that are known on the day.
+    fn read(&self, as_of: Date) -> Result<Vec<Row>, ColumnsError> {
         let count = self.person.len();
         let lengths = [
             ("from", self.from.days.len()),
@@ -131,14 +153,13 @@ impl EventColumns<'_> {
             ("kind", self.kind.len()),
             ("employer", self.employer.map_or(count, <[u32]>::len)),
             ("recorded", self.recorded.map_or(count, <[i64]>::len)),
+            ("recorded_on", self.recorded_on.map_or(count, |days| days.days.len())),
         ];
         if let Some((column, _)) = lengths.iter().find(|(_, length)| *length != count) {
             return Err(ColumnsError::Length { column });
         }
         let day = |column: &'static str, days: &DayColumn<'_>, row: usize| {
-            let there = days.valid.is_none_or(|bits| bits.is_set(row));
-            let day = days.days.get(row).filter(|_| there).copied();
-            let day = day.ok_or(ColumnsError::NoDay { column, row })?;
+            let day = days.at(row).ok_or(ColumnsError::NoDay { column, row })?;
             Date::from_days_from_epoch(day).ok_or(ColumnsError::OutOfRange { column, row })
         };
         let read = |row: usize| {
@@ -157,7 +178,15 @@ impl EventColumns<'_> {
                 recorded: self.recorded.map_or(Some(nth), |all| all.get(row).copied()).unwrap_or(nth),
             })
         };
-        (0..count).map(read).collect()
+        let last = as_of.days_from_epoch();
+        let is_recorded = |row: usize| {
+            let recorded = self.recorded_on.and_then(|days| days.at(row));
+            recorded.is_none_or(|day| day <= last)
+        };
+        let is_known = |(nth, row): &(usize, Result<Row, ColumnsError>)| {
+            row.as_ref().map_or(true, |row| row.from <= as_of && is_recorded(*nth))
+        };
+        (0..count).map(read).enumerate().filter(is_known).map(|(_, row)| row).collect()
     }
 }
 
@@ -201,6 +230,12 @@ struct Days {
     partly: bool,
 }
 
+impl Days {
+    const fn run(&self) -> (Date, Date, DayKind) {
+        (self.from, self.to, self.kind)
+    }
+}
+
 /// What the days were, from the first of which anything is heard to the last.
 fn day_runs(rows: &[Row], ranks: &[Option<usize>], rule: JoinRule) -> Vec<Days> {
     let mut heard: Vec<(usize, core::cmp::Reverse<i64>, &Row)> = rows
@@ -223,50 +258,75 @@ fn day_runs(rows: &[Row], ranks: &[Option<usize>], rule: JoinRule) -> Vec<Days> 
     runs.collect()
 }
 
+/// Whole weeks of sick days up to the day: days at work that lie ahead are not taken off.
+fn weeks(case: &FollowUpCase, days: &[Days], rule: JoinRule, as_of: Date) -> u16 {
+    if !case.has_gap_after(as_of) {
+        return case.weeks(as_of);
+    }
+    let begun = days.iter().map(Days::run).take_while(|(from, _, _)| *from <= as_of);
+    let so_far = join_runs(begun.map(|(from, to, kind)| (from, to.min(as_of), kind)), rule);
+    weeks_of(&so_far, case.from, as_of)
+}
+
 impl CaseRows {
-    fn push(&mut self, own: &[Row], case: &FollowUpCase, days: &[Days], as_of: Date, limits: &StepLimits) {
-        let goes_on = case.to >= as_of;
-        let whole = whole(case, days, limits);
+    fn push(
+        &mut self,
+        own: &[Row],
+        KnownCase { case, weeks }: &KnownCase,
+        days: &[Days],
+        off: &DaysOff,
+        as_of: Date,
+        limits: &StepLimits,
+    ) {
+        if case.from > as_of {
+            return;
+        }
+        let first = days.partition_point(|run| run.to < case.from);
+        let days = days.get(first..).unwrap_or_default();
+        let goes_on = case.to > as_of;
+        let number = Date::days_from_epoch;
+        let whole = whole(case, days, off, as_of, limits);
+        let own_days = || of_case(case, days.iter().map(Days::run));
         self.person.push(own.first().map_or(0, |row| row.person));
-        self.from.push(case.from.days_from_epoch());
-        self.to.push((!goes_on).then(|| case.to.days_from_epoch()));
-        self.whole_from.push(whole.map(|whole| whole.from.days_from_epoch()));
-        let whole_to = whole.and_then(|whole| whole.to).filter(|to| !goes_on || *to < case.to);
-        self.whole_to.push(whole_to.map(Date::days_from_epoch));
+        self.from.push(number(case.from));
+        self.to.push((!goes_on).then(|| number(case.to)));
+        self.certified_to.push(known::certified_to(own_days()).map(number));
+        self.graded_from.push(known::graded_from(own_days(), as_of).map(number));
+        self.whole_from.push(whole.map(|whole| number(whole.from)));
+        self.whole_to.push(whole.and_then(|whole| whole.to).map(number));
         self.sick_days.push(case.sick_days);
-        self.weeks.push(case.weeks(as_of));
+        self.weeks.push(*weeks);
         self.graded_at_end.push(case.graded_at_end);
     }
 }
 
-/// The first run of whole absence that lasts to the limit of the employer's dialogue meeting, else the last. A day off of
-/// which nothing is known does not end a run: nobody was at work between a certificate to Friday and one from Monday.
-fn whole(case: &FollowUpCase, all: &[Days], limits: &StepLimits) -> Option<Period> {
-    let is_whole = |kind: DayKind| {
-        matches!(
-            kind,
-            DayKind::Sick | DayKind::SelfCertified | DayKind::Holiday | DayKind::Leave | DayKind::TimeBarred
-        )
+/// The first run of whole absence that lasts to the limit of the employer's dialogue meeting, else the last; without a last
+/// day while it goes on.
+fn whole(
+    case: &FollowUpCase,
+    all: &[Days],
+    off: &DaysOff,
+    as_of: Date,
+    limits: &StepLimits,
+) -> Option<Period> {
+    let says = |kind: DayKind| match kind {
+        DayKind::Sick | DayKind::SelfCertified | DayKind::Holiday | DayKind::Leave | DayKind::TimeBarred => {
+            Some(true)
+        }
+        DayKind::NothingKnown => None,
+        DayKind::Graded
+        | DayKind::Working
+        | DayKind::NotBackAtWork
+        | DayKind::OtherBenefit
+        | DayKind::Treatment => Some(false),
     };
-    let mut stretches: Vec<(Date, Date)> = Vec::new();
-    let mut open = false;
-    let first = all.partition_point(|run| run.to < case.from);
-    let of_case = all.get(first..).unwrap_or_default().iter().take_while(|run| run.from <= case.to);
-    for run in of_case {
-        let (from, to) = (run.from.max(case.from), run.to.min(case.to));
-        if run.kind == DayKind::NothingKnown && days(from, to).all(|day| !day.is_working_day()) {
-            continue;
-        }
-        let whole = is_whole(run.kind);
-        match stretches.last_mut() {
-            Some((_, last)) if open && whole => *last = to,
-            _ if whole => stretches.push((from, to)),
-            _ => {}
-        }
-        open = whole;
-    }
+    let begun = of_case(case, all.iter().map(Days::run)).take_while(|(from, _, _)| *from <= as_of);
+    let extents = begun.map(|(from, to, kind)| (from, to, says(kind)));
+    let (stretches, open) = whole_runs(extents, &|day| off.has(day));
     let limit = limits.days_from(case.from);
     let lasts = |(from, to): &&(Date, Date)| limit.is_some_and(|limit| to.days_since(*from) >= limit);
-    let run = stretches.iter().find(lasts).or(stretches.last())?;
-    Some(Period { from: run.0, to: Some(run.1) })
+    let last = stretches.last()?;
+    let &(from, to) = stretches.iter().find(lasts).unwrap_or(last);
+    let goes_on = open && case.to > as_of && from == last.0;
+    Some(Period { from, to: (!goes_on).then_some(to) })
 }

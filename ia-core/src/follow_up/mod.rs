@@ -8,12 +8,14 @@ mod adjoining;
 mod benefit;
 mod case;
 pub mod columns;
+mod days_off;
 mod employer_counter;
 mod employer_dates;
 mod employer_period;
 mod event;
 mod figure;
 mod join;
+mod known;
 pub mod kpi;
 mod limits;
 pub mod many;
@@ -24,7 +26,6 @@ mod self_certification;
 mod standing;
 mod status;
 mod steps;
-mod stretches;
 mod waiting_period;
 mod whole;
 
@@ -33,12 +34,14 @@ pub use benefit::{Benefit, BenefitDay, BenefitGroup, BenefitRule};
 pub use case::{CaseLength, FollowUpCase};
 pub use employer_counter::{EmployerCounter, EmployerPeriodRule, GapDay, SickDay};
 pub use employer_dates::{EmployerPeriodDates, TREATMENT_DAYS, employer_period_dates};
-pub use employer_period::{DayCounts, EmployerPeriod, EmployerPeriods, PaidByNav, employer_periods};
+pub use employer_period::{
+    DayCounts, EmployerPeriod, EmployerPeriods, PaidByNav, employer_periods, employer_periods_by_guidance,
+};
 pub use event::{Event, EventKind, JoinRule, PRIORITY, Stage};
 pub use join::{GAP_DAYS, decides, join, join_days};
 pub use limits::{Base, Limit, StepLimits};
 pub use notation::{DayKind, DayString, DayStringError};
-pub use person::{EmployerCount, PersonCount, person_count};
+pub use person::{CaseStanding, EmployerCount, PersonCount, person_count};
 pub use recurrence::{
     FREQUENT_ABSENCES, FREQUENT_SHARE, FrequentShare, REPEATED, Repeated, RepeatedRule, is_frequent,
 };

@@ -3,17 +3,20 @@
 
 use super::benefit::{Benefit, BenefitDay, BenefitGroup, BenefitRule};
 use super::case::{CaseLength, FollowUpCase};
+use super::days_off::DaysOff;
 use super::employer_counter::EmployerPeriodRule;
-use super::employer_period::{EmployerPeriods, PaidByNav, employer_periods};
-use super::event::{Event, JoinRule};
-use super::join::{heard, join, standing_of};
+use super::employer_period::{EmployerPeriods, PaidByNav, employer_periods, employer_periods_by_guidance};
+use super::event::{Event, EventKind, JoinRule};
+use super::figure::figure;
+use super::join::heard;
+use super::known::{self, KnownCase};
 use super::notation::DayKind;
 use super::recurrence::{REPEATED, Repeated};
 use super::self_certification::SelfCertified;
-use super::stretches::{days, runs};
 use crate::calendar::Date;
 use crate::law::LawError;
 use crate::order::ById;
+use crate::order::stretches::{days, runs};
 use crate::record::Id;
 
 /// What is counted for one employer.
@@ -21,10 +24,24 @@ use crate::record::Id;
 pub struct EmployerCount {
     /// The employer; none for events that name none.
     pub employer: Option<Id>,
-    /// The employer periods (ftrl § 8-19), or that the rule is not known for those years.
+    /// The employer periods (ftrl § 8-19) by guidance: days off between sick days count. That the rule is not known for
+    /// those years.
     pub employer_periods: Result<EmployerPeriods, LawError>,
+    /// The same as Nav's payment counts them: a public holiday of which nothing is known is a day at work.
+    pub employer_periods_by_nav: Result<EmployerPeriods, LawError>,
     /// Absences that began on the employee's own word, oldest first.
     pub self_certified: Vec<SelfCertified>,
+}
+
+/// How a case stands on the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseStanding {
+    /// Whole weeks of sick days up to the day.
+    pub weeks: u16,
+    /// The last day that is certified, also when it lies ahead; none where no day is.
+    pub certified_to: Option<Date>,
+    /// The first day of graded absence up to the day; none where there was none.
+    pub graded_from: Option<Date>,
 }
 
 /// What is counted for one person.
@@ -32,6 +49,8 @@ pub struct EmployerCount {
 pub struct PersonCount {
     /// The follow-up cases, oldest first.
     pub cases: Vec<FollowUpCase>,
+    /// What the next step needs to know of each case.
+    pub standing: Vec<CaseStanding>,
     /// For each employer, by id.
     pub employers: Vec<EmployerCount>,
     /// Benefit days from Nav, over all employers; that the rule is not known for those years.
@@ -40,7 +59,8 @@ pub struct PersonCount {
     pub repeated: Repeated,
 }
 
-/// Counts one person's events up to a day. The order of the events makes no difference.
+/// Counts one person's events up to a day. The order of the events makes no difference, and those that begin after the
+/// day do not count.
 ///
 /// `born` narrows the right to benefit from 67 and ends it at 70 years; `group` says how many days it lasts, and
 /// whether Nav pays the days of the employer period too.
@@ -50,7 +70,20 @@ pub fn person_count(
     (born, group): (Option<Date>, BenefitGroup),
     as_of: Date,
 ) -> PersonCount {
-    let cases = join(events, rule);
+    let events = &known::begun(events, as_of);
+    let known = known::cases(events, rule, as_of);
+    let kinds = known::kinds(events, rule);
+    let standing = |KnownCase { case, weeks }: &KnownCase| {
+        let first = kinds.partition_point(|(_, to, _)| *to < case.from);
+        let days = || known::of_case(case, kinds.iter().skip(first).copied());
+        CaseStanding {
+            weeks: *weeks,
+            certified_to: known::certified_to(days()),
+            graded_from: known::graded_from(days(), as_of),
+        }
+    };
+    let standing = known.iter().map(standing).collect();
+    let cases: Vec<FollowUpCase> = known.into_iter().map(|KnownCase { case, .. }| case).collect();
     let mut employers: Vec<Option<Id>> = events.iter().map(|event| event.employer.clone()).collect();
     employers.sort_unstable();
     employers.dedup();
@@ -58,7 +91,7 @@ pub fn person_count(
     if employers.len() > 1 {
         employers.retain(Option::is_some);
     }
-    let by_employer = ByEmployer::new(events, as_of);
+    let by_employer = ByEmployer::new(events);
     let counts: Vec<Counted> =
         employers.into_iter().map(|employer| by_employer.count(employer, as_of)).collect();
     let benefit = benefit(&counts, (born, group), as_of);
@@ -68,6 +101,7 @@ pub fn person_count(
         employers: counts.into_iter().map(|counted| counted.count).collect(),
         benefit,
         cases,
+        standing,
     }
 }
 
@@ -77,17 +111,17 @@ struct Counted {
     runs: Vec<(Date, Date, DayKind)>,
 }
 
-/// The events that have begun, by employer.
+/// The events by employer.
 struct ByEmployer<'a> {
     events: &'a [Event],
     by_id: ById<'a>,
 }
 
 impl<'a> ByEmployer<'a> {
-    fn new(events: &'a [Event], as_of: Date) -> Self {
+    fn new(events: &'a [Event]) -> Self {
         // No id is empty.
         let key = |event: &'a Event| (event.employer.as_ref().map_or("", Id::as_str), event.from);
-        Self { events, by_id: ById::new(events, |event| Some(key(event)).filter(|key| key.1 <= as_of)) }
+        Self { events, by_id: ById::new(events, |event| Some(key(event))) }
     }
 
     fn of(&self, employer: Option<&Id>) -> Vec<&'a Event> {
@@ -99,20 +133,24 @@ impl<'a> ByEmployer<'a> {
     fn count(&self, employer: Option<Id>, as_of: Date) -> Counted {
         let mut own = if employer.is_some() { self.of(None) } else { Vec::new() };
         own.extend(self.of(employer.as_ref()));
+        let (off, own): (Vec<&Event>, Vec<&Event>) =
+            own.into_iter().partition(|event| event.kind == EventKind::DayOff);
+        let off = DaysOff::new(off.iter().map(|event| (event.from, event.to)));
+        let is_off = |day| off.has(day);
         let runs = day_runs(&own, as_of);
         let days = each_day(&runs);
-        let employer_periods = runs.first().map_or_else(
-            || Ok(EmployerPeriods::default()),
-            |(first, _, _)| {
-                Ok(employer_periods(
-                    EmployerPeriodRule::at(*first)?,
-                    days.iter().copied(),
-                    &PaidByNav::default(),
-                ))
-            },
-        );
+        let first = runs.first().map(|(first, _, _)| *first);
+        let periods = |count: &dyn Fn(EmployerPeriodRule) -> EmployerPeriods| {
+            first.map_or_else(|| Ok(EmployerPeriods::default()), |day| EmployerPeriodRule::at(day).map(count))
+        };
+        let (line, nav) = (|| days.iter().copied(), PaidByNav::default());
         Counted {
-            count: EmployerCount { employer, employer_periods, self_certified: self_certified(&days) },
+            count: EmployerCount {
+                employer,
+                employer_periods: periods(&|rule| employer_periods_by_guidance(rule, line(), &nav, &is_off)),
+                employer_periods_by_nav: periods(&|rule| employer_periods(rule, line(), &nav)),
+                self_certified: self_certified(&days, &is_off, days_apart(as_of)),
+            },
             runs,
         }
     }
@@ -126,7 +164,7 @@ fn day_runs(events: &[&Event], as_of: Date) -> Vec<(Date, Date, DayKind)> {
         return Vec::new();
     };
     let last = last.min(as_of);
-    let heard = heard(&standing_of(events));
+    let heard = heard(events);
     let mut found = Vec::new();
     let mut next = Some(first);
     for run in runs(heard.iter().map(|event| (event.from, event.to)).collect(), &|_| false) {
@@ -156,28 +194,60 @@ fn each_day(runs: &[(Date, Date, DayKind)]) -> Vec<(Date, DayKind)> {
     all
 }
 
-/// Stretches of sickness that began on the employee's own word.
-fn self_certified(days: &[(Date, DayKind)]) -> Vec<SelfCertified> {
-    let is_certified = |kind: DayKind| {
-        matches!(kind, DayKind::Sick | DayKind::Graded | DayKind::TimeBarred | DayKind::Treatment)
-    };
+/// So many days in a row without sickness end an absence, whatever they were: from here on the act no longer counts
+/// days before and after together (§ 8-24 fifth paragraph).
+fn days_apart(as_of: Date) -> u16 {
+    figure(as_of, "ftrl-8-24-5", "calendar_days").unwrap_or_default()
+}
+
+/// The absences that began on the employee's own word, oldest first.
+///
+/// An absence ends when work is resumed: on a day at work, or a working day of which nothing is known. Other days without
+/// sickness belong to it when it goes on after them: weekends, public holidays, days off by the rota, holiday and
+/// leave. Between two days on the employee's own word they are self-certified too.
+fn self_certified(
+    days: &[(Date, DayKind)],
+    is_off: &dyn Fn(Date) -> bool,
+    days_apart: u16,
+) -> Vec<SelfCertified> {
     let mut found: Vec<SelfCertified> = Vec::new();
-    let mut open: Option<SelfCertified> = None;
+    // The absence that is open, whether its last sick day was certified, and the days without sickness since.
+    let mut open: Option<(SelfCertified, bool, u16)> = None;
     for &(day, kind) in days {
-        match (&mut open, kind) {
-            (Some(absence), DayKind::SelfCertified) => absence.to = day,
-            (Some(absence), kind) if is_certified(kind) => {
-                absence.to = day;
-                absence.certified_from = absence.certified_from.or(Some(day));
+        let is_certified = match kind {
+            DayKind::SelfCertified => false,
+            DayKind::Sick | DayKind::Graded | DayKind::TimeBarred | DayKind::Treatment => true,
+            DayKind::Working | DayKind::OtherBenefit => {
+                found.extend(open.take().map(|(absence, _, _)| absence));
+                continue;
             }
-            (None, DayKind::SelfCertified) => {
-                open = Some(SelfCertified { from: day, to: day, certified_from: None });
+            DayKind::Holiday | DayKind::Leave | DayKind::NotBackAtWork | DayKind::NothingKnown => {
+                let may_belong = kind != DayKind::NothingKnown || is_off(day);
+                let gap = open.as_ref().map_or(0, |(_, _, gap)| gap.saturating_add(1));
+                if !may_belong || gap >= days_apart {
+                    found.extend(open.take().map(|(absence, _, _)| absence));
+                } else if let Some((_, _, held)) = &mut open {
+                    *held = gap;
+                }
+                continue;
             }
-            (None, _) => {}
-            (Some(_), _) => found.extend(open.take()),
+        };
+        if let Some((absence, was_certified, gap)) = &mut open {
+            match (*was_certified, is_certified) {
+                (false, false) => absence.days = absence.days.saturating_add(*gap),
+                (false, true) | (true, false) => {
+                    absence.not_settled = absence.not_settled.saturating_add(*gap);
+                }
+                (true, true) => {}
+            }
+            absence.days = absence.days.saturating_add(u16::from(!is_certified));
+            absence.to = day;
+            (*was_certified, *gap) = (is_certified, 0);
+        } else if !is_certified {
+            open = Some((SelfCertified::without_certificate(day, day), false, 0));
         }
     }
-    found.extend(open);
+    found.extend(open.map(|(absence, _, _)| absence));
     found
 }
 
@@ -194,7 +264,7 @@ fn benefit(
     let count = usize::try_from(as_of.days_since(first).saturating_add(1)).unwrap_or_default();
     let mut found = vec![BenefitDay::NotPaid; count];
     for Counted { count, runs } in employers {
-        let periods = &count.employer_periods.as_ref().map_err(Clone::clone)?.periods;
+        let periods = &count.employer_periods_by_nav.as_ref().map_err(Clone::clone)?.periods;
         // The days that the employer pays, in order.
         let paid = periods.iter().flat_map(|period| &period.without_duty);
         let mut paid = paid.filter(|_| group != BenefitGroup::FromFirstDay).peekable();

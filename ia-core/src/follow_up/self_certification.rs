@@ -6,15 +6,18 @@ use crate::calendar::Date;
 use crate::json::hides;
 use crate::law::LawError;
 
-/// An absence that began without a certificate, or might have.
+/// An absence that began on the employee's own word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct SelfCertified {
     /// The first day away.
     pub from: Date,
-    /// The last day away. Days off after it do not count when the person is back on the next working day.
+    /// The last sick day. Days off after it do not count.
     pub to: Date,
-    /// The first day with a certificate; none when there is none.
-    pub certified_from: Option<Date>,
+    /// Calendar days on the employee's own word, with the days off between two of them.
+    pub days: u16,
+    /// Days off between a day on the employee's own word and a certified one. Whether they are self-certified is not
+    /// settled: they are not counted in `days`.
+    pub not_settled: u16,
 }
 
 hides!(SelfCertified);
@@ -56,6 +59,8 @@ pub struct SelfCertification {
     pub qualified: Option<bool>,
     /// Days used in absences that count together with one that begins on the day.
     pub used: u16,
+    /// Days in these absences of which it is not settled whether they are self-certified; not counted in `used`.
+    pub not_settled: u16,
     /// Days left of those at a time.
     pub left: u16,
     /// Days used in the 12 months up to the day.
@@ -70,8 +75,8 @@ pub struct SelfCertification {
 
 /// What may lead to the right being taken away (§ 8-27). The employee must be heard before.
 ///
-/// Whether so many absences are enough, or there must also be ground to believe that they are not due to illness,
-/// does not show in the text; the number is only counted here.
+/// The grounds of the first paragraph are alternatives: so many absences are a ground by themselves. It is a ground
+/// for the employer's decision, and no limit on how often a person may be away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Withdrawal {
     /// Absences without a certificate in the months up to the day.
@@ -84,11 +89,10 @@ pub struct Withdrawal {
 const YEAR: i32 = 12;
 
 impl SelfCertified {
-    /// Days without a certificate, in calendar days.
-    pub fn days(&self) -> u16 {
-        let last =
-            self.certified_from.and_then(|day| day.plus_days(-1)).map_or(self.to, |day| day.min(self.to));
-        last.days_since(self.from).saturating_add(1).try_into().unwrap_or(0)
+    /// An absence without a certificate from the first day to the last.
+    pub fn without_certificate(from: Date, to: Date) -> Self {
+        let days = to.days_since(from).saturating_add(1).try_into().unwrap_or(0);
+        Self { from, to, days, not_settled: 0 }
     }
 
     fn began_within(&self, months: i32, day: Date) -> bool {
@@ -158,19 +162,19 @@ pub fn self_certification(
     let months = i32::from(figure(day, "ftrl-8-24-1", "months")?);
     let qualified =
         employed_from.map(|from| from.plus_months(months).is_some_and(|qualified| qualified <= day));
-    let mut used: u16 = 0;
+    let (mut used, mut not_settled): (u16, u16) = (0, 0);
     let mut next = day;
     let (mut used_in_year, mut times_in_year): (u16, u16) = (0, 0);
     let mut together = true;
     for absence in absences.iter().rev().filter(|absence| absence.from <= day) {
         together &= next.days_since(absence.to) <= within;
         next = absence.from;
-        let days = absence.days();
         if together {
-            used = used.saturating_add(days);
+            used = used.saturating_add(absence.days);
+            not_settled = not_settled.saturating_add(absence.not_settled);
         }
-        if days > 0 && absence.began_within(YEAR, day) {
-            used_in_year = used_in_year.saturating_add(days);
+        if absence.began_within(YEAR, day) {
+            used_in_year = used_in_year.saturating_add(absence.days);
             times_in_year = times_in_year.saturating_add(1);
         }
     }
@@ -180,6 +184,7 @@ pub fn self_certification(
     Ok(SelfCertification {
         qualified,
         used,
+        not_settled,
         left: left_in_year.map_or(left, |in_year| left.min(in_year)),
         used_in_year,
         left_in_year,
@@ -195,7 +200,7 @@ pub fn self_certification(
 pub fn withdrawal(absences: &[SelfCertified], day: Date) -> Result<Withdrawal, LawError> {
     let least = figure(day, "ftrl-8-27-1", "absences")?;
     let months = i32::from(figure(day, "ftrl-8-27-1", "months")?);
-    let counted = absences.iter().filter(|one| one.days() > 0 && one.began_within(months, day)).count();
+    let counted = absences.iter().filter(|one| one.began_within(months, day)).count();
     let absences = counted.try_into().unwrap_or(u16::MAX);
     Ok(Withdrawal { absences, number_reached: absences >= least })
 }
@@ -219,7 +224,7 @@ mod tests {
     }
 
     fn absence(from: &str, to: &str) -> SelfCertified {
-        SelfCertified { from: day(from), to: day(to), certified_from: None }
+        SelfCertified::without_certificate(day(from), day(to))
     }
 
     fn statutory(absences: &[SelfCertified], on: &str) -> SelfCertification {
@@ -235,8 +240,9 @@ mod tests {
         assert_eq!(statutory(&chain, "2026-02-02").used, 2);
         let certified = [SelfCertified {
             from: day("2024-02-28"),
-            to: day("2024-03-10"),
-            certified_from: Some(day("2024-03-01")),
+            to: day("2024-03-10"), // certified from 1 March
+            days: 2,
+            not_settled: 0,
         }];
         assert_eq!(statutory(&certified, "2024-03-20").used, 2); // 28 and 29 February
     }

@@ -191,7 +191,10 @@ impl<'a> Standings<'a> {
         let is_taken = matches!(reason, StepReason::InTime | StepReason::Late);
         let mut because = part.reason.because;
         Standing {
-            limit: limit.or(part.due.map(|due| (self.first_day_before(due), due))),
+            limit: limit.or(part
+                .due
+                .filter(|_| reason != StepReason::ExtentNotKnown)
+                .map(|due| (self.first_day_before(due), due))),
             taken: day_of(&part.reason.message).filter(|_| is_taken),
             why: vec![part.reason.message],
             arithmetic: because.pop().map(|because| because.message),

@@ -7,7 +7,7 @@ codes! {
     pub enum StepStatus as "step_status" {
         /// Taken within the limit.
         MetInTime = "met_in_time",
-        /// Taken, or left out for a reason, after the limit.
+        /// Taken after the limit.
         MetLate = "met_late",
         /// Not taken, and there is still time.
         Due = "due",
@@ -62,11 +62,12 @@ impl StepReason {
     pub const fn status(self) -> StepStatus {
         match self {
             Self::InTime => StepStatus::MetInTime,
-            Self::Late | Self::LeftOutLate => StepStatus::MetLate,
+            Self::Late => StepStatus::MetLate,
             Self::Ahead => StepStatus::Due,
             Self::Past => StepStatus::Overdue,
             Self::NotLongEnough
             | Self::LeftOut
+            | Self::LeftOutLate
             | Self::NoPlan
             | Self::NotAskedFor
             | Self::NotBegun

@@ -1,4 +1,5 @@
 use super::citation::{Citation, Section};
+use super::source::source;
 use crate::calendar::{Date, Period};
 use crate::code::codes;
 use crate::json::rules;
@@ -22,6 +23,11 @@ rules! {
         pub id: String,
         /// The source's id.
         pub source: String,
+        /// From which day it is known to have stood before its first version, where what it said then is not
+        /// established.
+        pub not_established_from: Option<Date>,
+        /// The day up to which its text was read, where that is not the source's.
+        pub read_to: Option<Date>,
         /// Its versions, oldest first, without overlap.
         pub versions: Vec<ProvisionVersion>,
     }
@@ -91,6 +97,16 @@ pub enum LawError {
         /// The first day that is known.
         known_from: Date,
     },
+    /// It stood on the day; what it said then is not established.
+    #[error(
+        "expected a day outside the time from {from} to {to}: what the provision said then is not established"
+    )]
+    NotEstablished {
+        /// The first of these days.
+        from: Date,
+        /// The last of them.
+        to: Date,
+    },
     /// The day lies between two versions.
     #[error("expected a day outside the gap from {after} to {before}")]
     Gap {
@@ -113,7 +129,29 @@ impl Provision {
     /// # Errors
     /// [`LawError`] that says what is known, before the first version, in a gap, or after the end.
     pub fn at(&self, day: Date) -> Result<&ProvisionVersion, LawError> {
-        in_force(self.versions.iter(), day)
+        in_force(self.versions.iter(), day).map_err(|error| self.or_not_established(error, day))
+    }
+
+    /// The days on which it stood before its first version.
+    pub fn not_established(&self) -> Option<Period> {
+        let to = self.versions.first()?.from.plus_days(-1)?;
+        Some(Period { from: self.not_established_from?, to: Some(to) })
+    }
+
+    fn or_not_established(&self, error: LawError, day: Date) -> LawError {
+        match (self.not_established(), &error) {
+            (Some(Period { from, to: Some(to) }), LawError::BeforeFirst { .. })
+                if (from..=to).contains(&day) =>
+            {
+                LawError::NotEstablished { from, to }
+            }
+            _ => error,
+        }
+    }
+
+    /// The day up to which its text was read; none where it stands in no source of law.
+    pub fn read_to(&self) -> Option<Date> {
+        self.read_to.or_else(|| source(&self.source)?.read_to)
     }
 }
 
@@ -145,7 +183,8 @@ fn nearest(a: LawError, b: LawError) -> LawError {
             LawError::BeforeFirst { known_from: a.min(b) }
         }
         (LawError::Ended { ended: a }, LawError::Ended { ended: b }) => LawError::Ended { ended: a.max(b) },
-        (LawError::Unknown | LawError::Ended { .. }, other) => other,
+        (LawError::Unknown | LawError::Ended { .. }, other)
+        | (LawError::BeforeFirst { .. }, other @ LawError::NotEstablished { .. }) => other,
         (known, _) => known,
     }
 }
@@ -227,7 +266,7 @@ impl Law {
             // A rule may have stood at another place at another time: only the versions at this place count.
             match in_force(provision.versions.iter().filter(|version| citation.covers(version)), self.day) {
                 Ok(version) => found.push((provision, version)),
-                Err(other) => error = nearest(error, other),
+                Err(other) => error = nearest(error, provision.or_not_established(other, self.day)),
             }
         }
         if found.is_empty() { Err(error) } else { Ok(found) }

@@ -1,4 +1,4 @@
-use crate::calendar::Period;
+use crate::calendar::{Date, Period};
 use crate::code::codes;
 use crate::json::rules;
 use crate::tables::table;
@@ -46,6 +46,8 @@ rules! {
         pub aliases: Vec<String> = default,
         /// When it holds.
         pub valid: Period,
+        /// The day up to which its text was read, for an act or a regulation.
+        pub read_to: Option<Date>,
         /// The address of a section, with `{section}` where its number goes; none where there is no permanent address.
         pub permalink: Option<String>,
         /// The address of the whole text.

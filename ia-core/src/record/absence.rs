@@ -111,6 +111,13 @@ codes! {
     }
 }
 
+impl PlanPart {
+    /// Whether no plan is whole without it. Help from the authorities is for plans where it is relevant.
+    pub fn is_in_every_plan(self) -> bool {
+        self != Self::AuthorityMeasures
+    }
+}
+
 facts! {
     /// One person's sickness absence and how it is followed up.
     pub struct Absence {

@@ -1,6 +1,6 @@
 //! Whether a record is consistent with itself.
 
-use super::{Coverage, Id, Record};
+use super::{Coverage, Id, Known, Record};
 use crate::calendar::Date;
 use crate::error::{Errors, InputCode, InputErrors, Place};
 use crate::order::{ById, in_order};
@@ -184,7 +184,7 @@ impl Check<'_> {
         }
         each(risks, &root.key("risk_assessments"), |at, risk| {
             self.happened(at, "date", risk.date);
-            self.refers(at, "change", risk.change.as_ref(), &change_ids);
+            self.refers(at, "change", risk.change.as_ref().and_then(Known::yes), &change_ids);
         });
         each(changes, &root.key("changes"), |at, change| self.happened(at, "planned", change.planned));
         if let Some(measures) = &record.measures {

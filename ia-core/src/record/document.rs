@@ -84,6 +84,16 @@ codes! {
     }
 }
 
+impl DocumentKind {
+    /// Whether it is put up on a wall.
+    pub fn is_displayed(self) -> bool {
+        matches!(
+            self,
+            Self::IaPoster | Self::SafetyRepresentativeNotice | Self::WorkingEnvironmentCommitteeNotice
+        )
+    }
+}
+
 facts! {
     /// A document of the workplace.
     pub struct Document {

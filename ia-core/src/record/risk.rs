@@ -65,8 +65,8 @@ facts! {
         pub date: Date,
         /// The dimensions it covers.
         pub dimensions: Vec<Dimension>,
-        /// The change it is about, by id.
-        pub change: Option<Id>,
+        /// The change it is about, by id; false when it is about no change.
+        pub change: Option<Known<Id>>,
         /// Which roles took part.
         pub with: Option<Vec<Role>>,
     }

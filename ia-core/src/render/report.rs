@@ -113,6 +113,11 @@ impl<'a> Report<'a> {
     }
 
     fn overdue(&self, item: &DueView) -> &str {
-        self.table.label(if item.overdue { "report.overdue" } else { "report.to_come" })
+        let key = match (item.provisional, item.overdue) {
+            (true, _) => "report.provisional",
+            (_, true) => "report.overdue",
+            _ => "report.to_come",
+        };
+        self.table.label(key)
     }
 }

@@ -1,9 +1,9 @@
 //! **Decides** whether a body that the parties sit in exists and is composed as it must be.
 //! **Reads** bodies and their members. **Asks** for the list, and for who sits in the body.
-//! **Edges**: of several bodies of the kind, the one that was composed last counts; members of the
+//! **Edges**: once the members' term is over, nothing says whether the body still sits: unknown. Of several bodies of the kind, the one that was composed last counts; members of the
 //! occupational health service stand on neither side.
 
-use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
+use super::{Fact, Facts, Judgement, Kind, Part, Reason, State, below, entry};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::record::{BodyKind, Member, Side};
@@ -22,12 +22,19 @@ rules! {
         pub roles: Vec<Role> = default,
         /// The side that those roles' members must be on.
         pub side: Option<Side> = default,
+        /// For how many years its members are elected.
+        pub years: Option<u16> = default,
     }
 }
 
 impl BodyComposed {
     fn say(&self, key: &'static str) -> Message {
         Message::new(key).term("body", self.body)
+    }
+
+    /// The last day of the term of members who were elected that day.
+    fn last_day(&self, from: Date, facts: &Facts<'_>) -> Option<Date> {
+        facts.options.deadline_in_months(from, self.years?.saturating_mul(12))
     }
 
     fn sides(&self, members: &[Member], at: &str) -> Part {
@@ -71,10 +78,18 @@ impl Kind for BodyComposed {
             .filter(|(_, body)| body.kind == self.body && body.on(facts.as_of))
             .max_by_key(|(_, body)| body.from);
         let Some((index, body)) = sitting else {
-            let missing = Part::not_met(self.say("body_composed.none")).from("/bodies");
+            let missing = Part::not_met(self.say("body_composed.none")).from("/bodies").standing();
             return Judgement::of(vec![facts.absent(missing)], "reason.nothing");
         };
         let at = entry("/bodies", index);
+        if let Some(last) = self.last_day(body.from, facts).filter(|last| facts.as_of > *last) {
+            let said = self.say("body_composed.term_over").date("from", body.from).date("due", last);
+            let open = Part {
+                reason: Reason::new(Some(State::Unknown), said),
+                ..Part::unknown(Fact::Bodies, "/bodies")
+            };
+            return Judgement::of(vec![open.by(Some(last)).from(at)], "reason.nothing");
+        }
         let mut parts = Vec::new();
         // That it sits is what is asked only where nothing is asked of its members.
         if !self.parity && self.roles.is_empty() {
@@ -90,7 +105,7 @@ impl Kind for BodyComposed {
             }
         }
         let parts = parts.into_iter().map(|part| {
-            let part = if part.state == super::State::Met { part } else { facts.absent(part) };
+            let part = if part.state == State::Met { part } else { facts.absent(part) };
             part.from(at.as_str())
         });
         Judgement::of(parts.collect(), "reason.nothing")
@@ -114,7 +129,7 @@ impl Kind for BodyComposed {
         bodies
             .iter()
             .filter(|body| body.kind == self.body && body.on(facts.as_of))
-            .filter_map(|body| body.to)
+            .filter_map(|body| body.to.into_iter().chain(self.last_day(body.from, facts)).min())
             .max()
     }
 

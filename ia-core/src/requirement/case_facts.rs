@@ -1,8 +1,8 @@
 //! What the kinds about cases read of a case: when a step was taken, and how much the person is away.
 
-use super::{Fact, Facts, Part, below};
+use super::{Fact, Facts, Part, below, entry};
 use crate::calendar::Date;
-use crate::order::in_order;
+use crate::order::stretches::{days, runs};
 use crate::record::{Absence, Certificate, CertificateKind, Grade, RoleDate};
 use crate::role::Role;
 
@@ -37,32 +37,135 @@ pub(super) fn sent_to(role: Role, case: &Absence, at: &str, facts: &Facts<'_>, e
     first_of(case.plans.as_deref(), missing, |nth, plan| match &plan.sent {
         _ if plan.date > facts.as_of => Ok(None),
         None => Err(Part::unknown(Fact::PlanSent, format!("{at}/plans/{nth}/sent"))),
-        Some(sent) => Ok(earliest(sent, role, earliest_day, facts.as_of)),
+        Some(sent) => {
+            // A plan cannot be sent before it is made.
+            let first = plan.date.max(facts.earliest);
+            let counts = sent.iter().filter(|one| one.role.stands_for_in_case(role));
+            let counts = counts.map(|one| one.date).filter(|day| *day >= first.max(earliest_day));
+            if let Some(day) = counts.filter(|day| *day <= facts.as_of).min() {
+                return Ok(Some(day));
+            }
+            let place = format!("{at}/plans/{nth}/sent");
+            earliest((sent, &place), role, (first, facts.as_of), Fact::PlanSent).map(|_| None)
+        }
     })
 }
 
-/// The first of these days for a role, within the days given.
-pub(super) fn earliest(dates: &[RoleDate], role: Role, from: Date, to: Date) -> Option<Date> {
-    dates
-        .iter()
-        .filter(|one| one.role.stands_for_in_case(role) && (from..=to).contains(&one.date))
-        .map(|one| one.date)
-        .min()
+/// The first of these days for a role, within the days given; one before them is no day.
+pub(super) fn earliest(
+    dates: (&[RoleDate], &str),
+    role: Role,
+    days: (Date, Date),
+    fact: Fact,
+) -> Result<Option<Date>, Part> {
+    earliest_of(dates, &|one| one.stands_for_in_case(role), days, fact)
 }
 
-/// Single days of treatment, a travel grant and waiting are days at work, whatever their grade.
-pub(super) fn is_whole(certificate: &Certificate) -> bool {
-    use CertificateKind as K;
-    certificate.grade == Grade::WHOLE
-        && !matches!(certificate.kind, Some(K::TreatmentDays | K::TravelGrant | K::Waiting))
+/// The same for the roles that are meant.
+pub(super) fn earliest_of(
+    (dates, at): (&[RoleDate], &str),
+    is_meant: &dyn Fn(Role) -> bool,
+    (from, to): (Date, Date),
+    fact: Fact,
+) -> Result<Option<Date>, Part> {
+    let of_role = dates.iter().enumerate().filter(|(_, one)| is_meant(one.role));
+    let (early, in_time): (Vec<_>, Vec<_>) =
+        of_role.filter(|(_, one)| one.date <= to).partition(|(_, one)| one.date < from);
+    match (in_time.iter().map(|(_, one)| one.date).min(), early.first()) {
+        (None, Some((nth, one))) => {
+            Err(Part::too_early(fact, below(&entry(at, *nth), "date"), one.date, from))
+        }
+        (day, _) => Ok(day),
+    }
 }
 
-/// Whether the newest certificate on the day is for a part of the work.
+/// What a certificate says of its days.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    WhollyAway,
+    PartlyAway,
+    /// Single days of treatment and a travel grant are days at work, whatever their grade.
+    AtWork,
+    /// Waiting, before sick leave: nothing of how much the person is away.
+    Nothing,
+}
+
+impl Says {
+    fn of(certificate: &Certificate) -> Self {
+        use CertificateKind as K;
+        match certificate.kind {
+            Some(K::TreatmentDays | K::TravelGrant) => Self::AtWork,
+            Some(K::Waiting) => Self::Nothing,
+            None | Some(K::ActivityNotPossible | K::Graded) if certificate.grade == Grade::WHOLE => {
+                Self::WhollyAway
+            }
+            None | Some(K::ActivityNotPossible | K::Graded) => Self::PartlyAway,
+        }
+    }
+}
+
+/// Days in a row, and whether the person was wholly away; none where nothing says so.
+pub(crate) type ExtentRun = (Date, Date, Option<bool>);
+
+/// How much the person was away from the first day of the case up to the day, in order, from what had begun by then.
+///
+/// Of several reports of a day, whole absence goes first, then graded absence, then the employee's own word, then days
+/// at work: the order in which cases are made from certificates. Days before the first certificate are days on the
+/// employee's own word: whole.
+fn extents(case: &Absence, as_of: Date) -> Vec<ExtentRun> {
+    let begun = |from: Date, to: Date| from <= as_of && from <= to;
+    let certificates = || {
+        let all = case.certificates.iter().flatten();
+        all.filter(|certificate| begun(certificate.from, certificate.to))
+    };
+    let mut spans: Vec<(Date, Date)> = Vec::new();
+    let mut says: Vec<bool> = Vec::new();
+    let mut say = |reports: &mut dyn Iterator<Item = (Date, Date)>, whole: bool| {
+        for (from, to) in reports.filter(|(from, to)| begun(*from, *to)) {
+            spans.push((from, to));
+            says.push(whole);
+        }
+    };
+    let that_say = |what: Says| {
+        let own = certificates().filter(move |certificate| Says::of(certificate) == what);
+        own.map(|certificate| (certificate.from, certificate.to))
+    };
+    let own_word = case.self_certified.iter().flatten();
+    let first = certificates().map(|certificate| certificate.from).min();
+    let before = first.map_or(Some(Date::MAX), |first| first.plus_days(-1));
+    say(&mut that_say(Says::WhollyAway), true);
+    say(&mut that_say(Says::PartlyAway), false);
+    say(&mut own_word.map(|own| (own.from, own.to.unwrap_or(Date::MAX))), true);
+    say(&mut that_say(Says::AtWork), false);
+    say(&mut before.map(|before| (case.from, before)).into_iter(), true);
+    let last = case.ended(as_of).unwrap_or(as_of);
+    let mut found: Vec<ExtentRun> = Vec::new();
+    let mut add = |from: Date, to: Date, says: Option<bool>| {
+        let (from, to) = (from.max(case.from), to.min(last));
+        if from <= to {
+            found.push((from, to, says));
+        }
+    };
+    let mut next = case.from;
+    for run in runs(spans, &|_| false) {
+        add(run.from, run.to, run.top.and_then(|place| says.get(place).copied()));
+        next = run.to.plus_days(1).unwrap_or(Date::MAX);
+    }
+    // Certificates that say nothing may reach past all others.
+    if let Some(last) = certificates().map(|certificate| certificate.to).max() {
+        add(next, last, None);
+    }
+    found
+}
+
+/// Whether the person is partly away on the day; where nothing says so, as on the last day of which something does.
 pub(super) fn is_partly_away(case: &Absence, day: Date) -> bool {
-    let on_day = case.certificates.iter().flatten().filter(|certificate| certificate.from <= day);
-    on_day
-        .max_by_key(|certificate| (certificate.from, certificate.grade))
-        .is_some_and(|newest| !is_whole(newest))
+    extents(case, day).iter().rev().find_map(|(_, _, whole)| *whole) == Some(false)
+}
+
+/// The first day on which the person was partly at work, by a certificate.
+pub(super) fn first_partly_away(case: &Absence, as_of: Date) -> Option<Date> {
+    extents(case, as_of).iter().find(|(_, _, whole)| *whole == Some(false)).map(|(from, _, _)| *from)
 }
 
 /// Days of one extent in a row; without an end while they go on.
@@ -71,29 +174,37 @@ pub(crate) struct Stretch {
     pub(crate) to: Option<Date>,
 }
 
-/// The stretches of whole absence. Days before the first certificate are days on the employee's own word:
-/// whole. After the last certificate the case may go on; its grade holds.
-pub(crate) fn whole_stretches(case: &Absence, as_of: Date) -> Vec<Stretch> {
-    let certificates = in_order(case.certificates.as_deref().unwrap_or_default(), |certificate| {
-        // On one day the whole comes last: it is what the person is away from.
-        let rank = if is_whole(certificate) { "whole" } else { "part" };
-        (certificate.from <= as_of).then_some((certificate.from, rank))
-    });
-    let mut stretches = Vec::new();
-    let mut open = Some(case.from);
-    for (_, certificate) in certificates {
-        let from = certificate.from;
-        if is_whole(certificate) {
-            open = open.or(Some(from));
-        } else if let Some(start) = open.take()
-            && start < from
-        {
-            stretches.push(Stretch { from: start, to: from.plus_days(-1) });
+/// The stretches of whole absence in runs, and whether the last one goes on at their end. A day off of which nothing is
+/// known does not end a stretch: nobody was at work between a certificate to Friday and one from Monday. Any other
+/// day of which nothing is known is a day at work, and ends it.
+pub(crate) fn whole_runs(
+    extents: impl Iterator<Item = ExtentRun>,
+    is_off: &dyn Fn(Date) -> bool,
+) -> (Vec<(Date, Date)>, bool) {
+    let mut stretches: Vec<(Date, Date)> = Vec::new();
+    let mut open = false;
+    for (from, to, whole) in extents {
+        if whole.is_none() && days(from, to).all(is_off) {
+            continue;
         }
+        let whole = whole == Some(true);
+        match stretches.last_mut() {
+            Some((_, last)) if open && whole => *last = to,
+            _ if whole => stretches.push((from, to)),
+            _ => {}
+        }
+        open = whole;
     }
-    let to = case.ended(as_of);
-    if let Some(from) = open.filter(|from| to.is_none_or(|to| *from <= to)) {
-        stretches.push(Stretch { from, to });
+    (stretches, open)
+}
+
+/// The stretches of whole absence. After the last certificate its grade holds while the case goes on.
+pub(crate) fn whole_stretches(case: &Absence, as_of: Date) -> Vec<Stretch> {
+    let (found, open) = whole_runs(extents(case, as_of).into_iter(), &|day| !day.is_working_day());
+    let stretch = |(from, to)| Stretch { from, to: Some(to) };
+    let mut stretches: Vec<Stretch> = found.into_iter().map(stretch).collect();
+    if let Some(last) = stretches.last_mut().filter(|_| open) {
+        last.to = case.ended(as_of);
     }
     stretches
 }

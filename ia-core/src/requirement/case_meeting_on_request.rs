@@ -4,10 +4,10 @@
 //! here, so a meeting that is not held is due, and falls away when the absence ends.
 
 use super::case_facts::is_partly_away;
-use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry, not_before};
 use crate::calendar::Date;
 use crate::json::rules;
-use crate::record::{Absence, CaseMeeting, CaseMeetingKind, Milestone};
+use crate::record::{Absence, CaseMeeting, CaseMeetingKind, Known, Milestone};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -57,6 +57,11 @@ impl CaseMeetingOnRequest {
                 one.date <= facts.as_of && self.by.iter().any(|&role| one.role.stands_for_in_case(role))
             })
             .min_by_key(|one| (one.date, one.role))?;
+        if let Err(too_early) =
+            facts.in_case(asked.date, Fact::CaseMeetingRequested, &|| below(&place, "requested"))
+        {
+            return Some(too_early.from(place));
+        }
         if case.certificates.is_none() {
             return Some(Part::unknown(Fact::CaseCertificates, below(at, "certificates")));
         }
@@ -66,7 +71,11 @@ impl CaseMeetingOnRequest {
         let say = |key| say(key).term("role", asked.role).date("asked", asked.date);
         let part = match &meeting.date {
             None => Part::unknown(Fact::CaseMeetingDate, below(&place, "date")),
-            Some(date) if date.by(facts.as_of) => Part::met(say("case_milestone.held_on_request")),
+            Some(Known::Yes(day)) if *day <= facts.as_of => {
+                // A meeting is asked for before it is held.
+                not_before(asked.date, *day, Fact::CaseMeetingDate, &|| below(&place, "date"))
+                    .map_or_else(|too_early| too_early, |_| Part::met(say("case_milestone.held_on_request")))
+            }
             Some(_) if facts.ended(case).is_some() => return None,
             Some(date) => Part::due(say("case_milestone.due_on_request")).by(date.yes().copied()),
         };

@@ -1,16 +1,19 @@
 //! **Decides** for each case whether a step in the follow-up of a person was taken in time.
 //! **Reads** the case: certificates, plans, meetings, exceptions, activity. **Asks** for what it leaves open.
 //! **Edges**: absence that ends before the limit needs no step. A limit for whole absence counts from the
-//! first day of a whole stretch and lapses when the absence becomes partial before it. A case follows the
-//! version in force on its first day. A step left out with a category, a day and who decided is excused
-//! where the act allows it.
+//! first day of a whole stretch and lapses when the absence becomes partial before it, or work is resumed. A case
+//! follows the version in force on its first day. What is dated before the case began is a slip of the pen, and not
+//! known; what is of an earlier stretch of the same absence counts, and a plan of one is due for revision. A certificate
+//! that activity is not possible documents no ground alone. A step left out with a category, a day and who decided is
+//! excused where the act allows it.
 
-use super::case_facts::{Stretch, Taken, earliest, first_of, is_whole, sent_to, whole_stretches};
-use super::{Fact, Facts, Judgement, Kind, Options, Part, below};
-use crate::calendar::Date;
+use super::case_facts::{Stretch, Taken, earliest, first_of, first_partly_away, sent_to, whole_stretches};
+use super::facts::not_before;
+use super::{Fact, Facts, Judgement, Kind, Options, Part, Reason, State, below};
+use crate::calendar::{Date, Weekend};
 use crate::code::codes;
 use crate::json::rules;
-use crate::record::{Absence, CaseMeetingKind, Exception, Known, Milestone};
+use crate::record::{Absence, CaseMeetingKind, CertificateKind, Exception, Known, Milestone};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -53,6 +56,7 @@ impl CaseMilestone {
         };
         let Taken { first, open } = self.taken(facts, case, at);
         let part = match (first, open) {
+            (Some(day), _) if self.is_plan_of_before(day, case) => self.revision(day, facts, case),
             (Some(day), _) if day <= limit.day => {
                 Part::met(self.say("case_milestone.in_time").date("date", day))
             }
@@ -64,13 +68,43 @@ impl CaseMilestone {
                     None if facts.as_of <= limit.day => {
                         facts.absent(Part::due(self.say("case_milestone.due")))
                     }
+                    None if self.has_ground_undocumented(case, limit.day, facts.as_of) => Part {
+                        reason: Reason::new(Some(State::Unknown), self.say("case_milestone.no_ground")),
+                        ..Part::unknown(Fact::CaseExceptions, below(at, "exceptions"))
+                    },
                     None => {
-                        facts.absent(Part::not_met(self.say("case_milestone.overdue").date("due", limit.day)))
+                        let overdue =
+                            Part::not_met(self.say("case_milestone.overdue").date("due", limit.day));
+                        facts.absent(if limit.is_ours { overdue.by_our_day() } else { overdue })
                     }
                 },
             },
         };
         Ok(vec![part.by(Some(limit.day)).from(at).because(limit.arithmetic)])
+    }
+
+    /// A plan that was made in an earlier stretch of the same absence.
+    fn is_plan_of_before(&self, day: Date, case: &Absence) -> bool {
+        self.milestone == Milestone::FollowUpPlan && day < case.from
+    }
+
+    /// A plan of an earlier stretch counts, and is to be revised; no act says by when.
+    fn revision(&self, made: Date, facts: &Facts<'_>, case: &Absence) -> Part {
+        let days = case.plans.iter().flatten().map(|plan| plan.date);
+        match days.filter(|day| (case.from..=facts.as_of).contains(day)).min() {
+            Some(revised) => {
+                Part::met(self.say("case_milestone.revised").date("made", made).date("date", revised))
+            }
+            None => Part::due(self.say("case_milestone.to_revise").date("date", made)),
+        }
+    }
+
+    /// A doctor has said that activity is not possible, and nobody has documented the ground (ftrl § 8-8 (2)).
+    fn has_ground_undocumented(&self, case: &Absence, limit: Date, as_of: Date) -> bool {
+        self.milestone == Milestone::Activity
+            && case.certificates.iter().flatten().any(|one| {
+                one.kind == Some(CertificateKind::ActivityNotPossible) && one.from <= as_of && one.to >= limit
+            })
     }
 
     fn length(&self) -> Option<Length> {
@@ -101,15 +135,17 @@ impl CaseMilestone {
                     return Err(self.say("case_milestone.ended"));
                 }
                 None => {
-                    return Ok(Err(Part::unknown(Fact::CaseCertificates, below(at, "certificates"))));
+                    // The day it is due when the absence is whole from its first day.
+                    let unknown = Part::unknown(Fact::CaseCertificates, below(at, "certificates"));
+                    return Ok(Err(unknown.by(length.deadline(case.from, facts.options))));
                 }
             },
         };
         for stretch in stretches {
             let Some(day) = length.deadline(stretch.from, facts.options) else { continue };
-            if stretch.to.is_none_or(|to| to >= day) {
+            if reaches(stretch.from, stretch.to, length, facts) {
                 let arithmetic = length.arithmetic(stretch.from, facts.options).date("due", day);
-                return Ok(Ok(Limit { from: stretch.from, day, arithmetic }));
+                return Ok(Ok(Limit { from: stretch.from, day, arithmetic, is_ours: false }));
             }
         }
         Err(match self.absence {
@@ -146,15 +182,18 @@ impl CaseMilestone {
             .date("date", start)
             .count("days", usize::from(facts.options.promptly_days))
             .date("due", day);
-        Ok(Ok(Limit { from: start, day, arithmetic }))
+        Ok(Ok(Limit { from: start, day, arithmetic, is_ours: true }))
     }
 
     fn taken(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Taken {
         match self.milestone {
             Milestone::FollowUpPlan => {
                 let missing = (Fact::CasePlans, below(at, "plans"));
-                first_of(case.plans.as_deref(), missing, |_, plan| {
-                    Ok(Some(plan.date).filter(|day| *day <= facts.as_of))
+                first_of(case.plans.as_deref(), missing, |nth, plan| {
+                    if plan.date > facts.as_of {
+                        return Ok(None);
+                    }
+                    facts.in_case(plan.date, Fact::CasePlans, &|| format!("{at}/plans/{nth}/date")).map(Some)
                 })
             }
             Milestone::PlanToIssuer => sent_to(Role::SickNoteIssuer, case, at, facts, Date::MIN),
@@ -176,12 +215,18 @@ impl CaseMilestone {
     }
 
     /// The exception that counts: the first one of the step by somebody who may decide it.
-    pub(crate) fn exception<'a>(&self, exceptions: &'a [Exception], as_of: Date) -> Option<&'a Exception> {
+    pub(crate) fn exception<'a>(
+        &self,
+        exceptions: &'a [Exception],
+        (first, as_of): (Date, Date),
+    ) -> Option<&'a Exception> {
         let covers = |step: Milestone| step == self.milestone || self.excused_with.contains(&step);
         let decides = |role: Role| self.excusable_by.iter().any(|&one| role.stands_for_in_case(one));
         exceptions
             .iter()
-            .filter(|one| one.date <= as_of && covers(one.milestone) && decides(one.decided_by))
+            .filter(|one| {
+                (first..=as_of).contains(&one.date) && covers(one.milestone) && decides(one.decided_by)
+            })
             .min_by_key(|one| (one.date, one.reason, one.decided_by))
     }
 
@@ -199,7 +244,12 @@ impl CaseMilestone {
         let Some(exceptions) = &case.exceptions else {
             return Ok(Some(Part::unknown(Fact::CaseExceptions, below(at, "exceptions"))));
         };
-        let Some(one) = self.exception(exceptions, facts.as_of) else { return Ok(None) };
+        let Some(one) = self.exception(exceptions, (facts.earliest, facts.as_of)) else {
+            let before = self.exception(exceptions, (Date::MIN, facts.as_of));
+            return Ok(before.map(|one| {
+                Part::too_early(Fact::CaseExceptions, below(at, "exceptions"), one.date, facts.earliest)
+            }));
+        };
         let say = |key| {
             self.say(key).term("reason", one.reason).term("role", one.decided_by).date("date", one.date)
         };
@@ -239,10 +289,14 @@ struct Limit {
     from: Date,
     day: Date,
     arithmetic: Message,
+    /// Whether the day is a convention of ours.
+    is_ours: bool,
 }
 
+/// Whether an absence lasts to the limit. A convention for weekends moves the day on which the step is due, and not who has
+/// the duty.
 fn reaches(from: Date, to: Option<Date>, length: Length, facts: &Facts<'_>) -> bool {
-    let day = length.deadline(from, facts.options);
+    let day = length.deadline(from, &Options { weekend: Weekend::Stays, ..*facts.options });
     to.is_none_or(|to| day.is_some_and(|day| to >= day))
 }
 
@@ -251,7 +305,12 @@ fn held(kind: CaseMeetingKind, case: &Absence, at: &str, facts: &Facts<'_>) -> T
     first_of(case.meetings.as_deref(), missing, |nth, meeting| match &meeting.date {
         _ if meeting.kind != kind => Ok(None),
         None => Err(Part::unknown(Fact::CaseMeetingDate, format!("{at}/meetings/{nth}/date"))),
-        Some(date) => Ok(date.yes().copied().filter(|day| *day <= facts.as_of)),
+        Some(date) => match date.yes().copied().filter(|day| *day <= facts.as_of) {
+            Some(day) => {
+                facts.in_case(day, Fact::CaseMeetingDate, &|| format!("{at}/meetings/{nth}/date")).map(Some)
+            }
+            None => Ok(None),
+        },
     })
 }
 
@@ -260,25 +319,28 @@ fn summoned(case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {
     first_of(case.meetings.as_deref(), missing, |nth, meeting| match &meeting.summoned {
         _ if meeting.kind != CaseMeetingKind::DialogueMeeting => Ok(None),
         None => Err(Part::unknown(Fact::CaseMeetingSummoned, format!("{at}/meetings/{nth}/summoned"))),
-        Some(summoned) => Ok(earliest(summoned, Role::Employee, Date::MIN, facts.as_of)),
+        Some(summoned) => {
+            let place = format!("{at}/meetings/{nth}/summoned");
+            let days = (facts.earliest, facts.as_of);
+            earliest((summoned, &place), Role::Employee, days, Fact::CaseMeetingSummoned)
+        }
     })
 }
 
 /// Work-related activity, which graded work is.
 fn activity(case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {
-    let graded = case
-        .certificates
-        .iter()
-        .flatten()
-        .filter(|certificate| !is_whole(certificate) && certificate.from <= facts.as_of)
-        .map(|certificate| certificate.from);
+    let graded = first_partly_away(case, facts.as_of);
     let own = case.activity.as_ref().and_then(Known::yes).copied().filter(|day| *day <= facts.as_of);
     let open = match (&case.activity, &case.certificates) {
         (None, _) => Some(Part::unknown(Fact::CaseActivity, below(at, "activity"))),
         (_, None) => Some(Part::unknown(Fact::CaseCertificates, below(at, "certificates"))),
         _ => None,
     };
-    Taken { first: graded.chain(own).min(), open }
+    let own = own.map(|day| not_before(facts.earliest, day, Fact::CaseActivity, &|| below(at, "activity")));
+    match own {
+        Some(Err(too_early)) => Taken { first: graded, open: Some(too_early) },
+        own => Taken { first: graded.into_iter().chain(own.and_then(Result::ok)).min(), open },
+    }
 }
 
 impl Kind for CaseMilestone {

@@ -53,9 +53,16 @@ impl CasePlanToNav {
             Some(Known::No) => return None,
             Some(Known::Yes(day)) => *day,
         };
+        let in_case = |day, fact, key: &str| facts.in_case(day, fact, &|| below(&place, key));
+        if let Err(too_early) = in_case(day, Fact::CaseMeetingDate, "date") {
+            return Some(too_early.from(place));
+        }
         let Some(called) = meeting.summoned.iter().flatten().map(|one| one.date).min() else {
             return Some(Part::unknown(Fact::CaseMeetingSummoned, below(&place, "summoned")));
         };
+        if let Err(too_early) = in_case(called, Fact::CaseMeetingSummoned, "summoned") {
+            return Some(too_early.from(place));
+        }
         let limit = day.plus_days(i64::from(self.weeks).saturating_mul(-7)).unwrap_or(Date::MIN);
         let Taken { first, open } = sent_to(Role::Nav, case, at, facts, called);
         let part = match (first, open) {

@@ -3,11 +3,11 @@
 //! **Edges**: while there is no plan, meeting or demand that a practice is about, there is nothing to judge;
 //! what the sources set no day for is due until it is done.
 
-use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry, not_before};
 use crate::calendar::Date;
 use crate::code::{Code, codes};
 use crate::json::rules;
-use crate::record::{Absence, CaseMeeting, CaseMeetingKind, Known, Plan, PlanPart, Told};
+use crate::record::{Absence, Adaptation, CaseMeeting, CaseMeetingKind, Known, Plan, PlanPart, Told};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -91,7 +91,11 @@ impl CasePractice {
             None => Err(self.say("case_practice.no_plan")),
             Some((nth, plan)) => {
                 let at = entry(&below(at, "plans"), nth);
-                Ok(vec![judge(plan, &at).from(at.as_str())])
+                let part = match facts.in_case(plan.date, Fact::CasePlans, &|| below(&at, "date")) {
+                    Err(too_early) => too_early,
+                    Ok(_) => judge(plan, &at),
+                };
+                Ok(vec![part.from(at.as_str())])
             }
         }
     }
@@ -115,9 +119,13 @@ impl CasePractice {
             let at = entry(&below(at, "meetings"), nth);
             match &meeting.date {
                 None => parts.push(Part::unknown(Fact::CaseMeetingDate, below(&at, "date"))),
-                Some(date) if date.by(facts.as_of) => {
+                Some(Known::Yes(day)) if *day <= facts.as_of => {
                     held = true;
-                    parts.extend(judge(meeting, &at).map(|part| part.from(at.as_str())));
+                    let part = match facts.in_case(*day, Fact::CaseMeetingDate, &|| below(&at, "date")) {
+                        Err(too_early) => Some(too_early),
+                        Ok(_) => judge(meeting, &at),
+                    };
+                    parts.extend(part.map(|part| part.from(at.as_str())));
                 }
                 Some(_) => {}
             }
@@ -180,13 +188,20 @@ impl CasePractice {
     }
 
     fn told(&self, what: Told, case: &Absence, at: &str, facts: &Facts<'_>) -> Judged {
-        let part = match &case.told {
-            None => Part::unknown(Fact::CaseTold, below(at, "told")),
-            Some(told) if told.iter().any(|one| one.what == what && one.date <= facts.as_of) => {
-                Part::met(self.say("case_practice.is_so")).from(below(at, "told"))
+        let Some(told) = &case.told else {
+            return Ok(vec![Part::unknown(Fact::CaseTold, below(at, "told"))]);
+        };
+        let of_this = told.iter().enumerate().filter(|(_, one)| one.what == what && one.date <= facts.as_of);
+        let part = match of_this.max_by_key(|(_, one)| one.date) {
+            Some((nth, one)) => {
+                let place = || format!("{at}/told/{nth}/date");
+                match facts.in_case(one.date, Fact::CaseTold, &place) {
+                    Err(too_early) => too_early,
+                    Ok(_) => Part::met(self.say("case_practice.is_so")).from(below(at, "told")),
+                }
             }
-            Some(_) if has_ended(case, facts) => return Err(self.say("case_practice.ended")),
-            Some(_) => facts.absent(Part::due(self.say("case_practice.not_yet"))).from(below(at, "told")),
+            None if has_ended(case, facts) => return Err(self.say("case_practice.ended")),
+            None => facts.absent(Part::due(self.say("case_practice.not_yet"))).from(below(at, "told")),
         };
         Ok(vec![part])
     }
@@ -196,19 +211,31 @@ impl CasePractice {
             return Ok(vec![Part::unknown(Fact::CaseAdaptations, below(at, "adaptations"))]);
         };
         let made = adaptations.iter().enumerate().filter(|(_, one)| one.date <= facts.as_of);
+        let in_case = |nth: usize, one: &Adaptation| {
+            facts.in_case(one.date, Fact::CaseAdaptations, &|| format!("{at}/adaptations/{nth}/date"))
+        };
         if self.practice != CasePracticeKind::EmployeeTookPartInAdaptation {
-            return Ok(vec![match made.min_by_key(|(_, one)| one.date) {
-                Some((nth, _)) => {
-                    Part::met(self.say("case_practice.is_so")).from(entry(&below(at, "adaptations"), nth))
-                }
+            return Ok(vec![match made.max_by_key(|(_, one)| one.date) {
+                Some((nth, one)) => match in_case(nth, one) {
+                    Err(too_early) => too_early,
+                    Ok(_) => {
+                        Part::met(self.say("case_practice.is_so")).from(entry(&below(at, "adaptations"), nth))
+                    }
+                },
                 None if has_ended(case, facts) => return Err(self.say("case_practice.ended")),
                 None => facts.absent(Part::due(self.say("case_practice.not_yet"))),
             }]);
         }
         let parts: Vec<Part> = made
             .map(|(nth, one)| {
-                let at = entry(&below(at, "adaptations"), nth);
-                self.is_so(one.with_employee, Fact::CaseAdaptations, below(&at, "with_employee")).from(at)
+                let place = entry(&below(at, "adaptations"), nth);
+                let part = match in_case(nth, one) {
+                    Err(too_early) => too_early,
+                    Ok(_) => {
+                        self.is_so(one.with_employee, Fact::CaseAdaptations, below(&place, "with_employee"))
+                    }
+                };
+                part.from(place)
             })
             .collect();
         if parts.is_empty() { Err(self.say("case_practice.no_adaptation")) } else { Ok(parts) }
@@ -221,8 +248,17 @@ impl CasePractice {
             Some(_) => return Err(self.say("case_practice.no_demand")),
         };
         let Some(plans) = &case.plans else {
-            return Ok(vec![Part::unknown(Fact::CasePlans, below(at, "plans"))]);
+            let unknown = Part::unknown(Fact::CasePlans, below(at, "plans"));
+            return Ok(vec![unknown.by(Some(demand.due))]);
         };
+        let place = || below(at, "plan_demanded/date");
+        if let Err(too_early) = facts.in_case(demand.date, Fact::CasePlanDemanded, &place) {
+            return Ok(vec![too_early]);
+        }
+        let due = || below(at, "plan_demanded/due");
+        if let Err(too_early) = not_before(demand.date, demand.due, Fact::CasePlanDemanded, &due) {
+            return Ok(vec![too_early]);
+        }
         let sent = plans
             .iter()
             .flat_map(|plan| plan.sent.iter().flatten())
@@ -253,17 +289,20 @@ impl CasePractice {
             P::EmployeeTookPartInPlan => self.plans(case, at, facts, |plan, at| {
                 self.is_so(plan.with_employee, Fact::PlanWithEmployee, below(at, "with_employee"))
             }),
-            P::PlanContent => self.plans(case, at, facts, |plan, at| match &plan.parts {
-                Some(parts)
-                    if !parts.is_empty() && PlanPart::ALL.iter().any(|part| !parts.contains(part)) =>
-                {
-                    Part::partly(self.say("case_practice.in_part"))
+            P::PlanContent => self.plans(case, at, facts, |plan, at| {
+                let has = |part: &&PlanPart| plan.parts.iter().flatten().any(|one| one == *part);
+                let lacks = PlanPart::ALL.iter().filter(|part| part.is_in_every_plan() && !has(part));
+                let lacks: Vec<&PlanPart> = lacks.collect();
+                match &plan.parts {
+                    Some(parts) if !parts.is_empty() && !lacks.is_empty() => {
+                        Part::partly(Message::new("case_practice.parts_missing").terms("parts", lacks))
+                    }
+                    parts => self.is_so(
+                        parts.as_ref().map(|parts| !parts.is_empty()),
+                        Fact::PlanParts,
+                        below(at, "parts"),
+                    ),
                 }
-                parts => self.is_so(
-                    parts.as_ref().map(|parts| !parts.is_empty()),
-                    Fact::PlanParts,
-                    below(at, "parts"),
-                ),
             }),
             P::EmployeeAttendedDialogueMeeting => self.attended(Role::Employee, OWN, case, at, facts),
             P::EmployeeAttendedNavMeeting => self.attended(Role::Employee, NAVS, case, at, facts),

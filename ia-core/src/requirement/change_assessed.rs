@@ -1,7 +1,7 @@
 //! **Decides** whether each change at the workplace had its own risk assessment before it was carried out.
 //! **Reads** changes and risk assessments. **Asks** for those lists and whether a change was carried out.
 //! **Edges**: an assessment on the day of the change is in time; while it is not carried out, it is due by
-//! the planned day.
+//! the planned day. An assessment that does not say what change it is about may be about any.
 
 use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
@@ -23,11 +23,23 @@ pub(super) fn is_recent(change: &Change, facts: &Facts<'_>) -> bool {
     change.planned <= facts.as_of && done.is_none_or(|done| done >= facts.horizon())
 }
 
-fn part((index, change): (usize, &Change), facts: &Facts<'_>) -> Part {
-    let assessed = facts.index.risks_of(change.id.as_str()).first().copied();
+fn part((index, change): (usize, &Change), unlinked: Option<(usize, Date)>, facts: &Facts<'_>) -> Part {
+    let own = facts.index.risks_of(change.id.as_str());
+    let assessed = own.iter().find(|one| one.day >= change.planned).copied();
     let say = |key| Message::new(key).term("change", change.kind).date("planned", change.planned);
     let at = entry("/changes", index);
     let day = change.carried_out.as_ref().and_then(Known::yes).copied();
+    let in_time = assessed.is_some_and(|risk| day.is_none_or(|day| risk.day <= day));
+    if !in_time {
+        if let Some(early) = own.first().filter(|one| one.day < change.planned) {
+            let place = below(&entry("/risk_assessments", early.place), "date");
+            return Part::too_early(Fact::RiskAssessments, place, early.day, change.planned).from(at);
+        }
+        if let Some((nth, day)) = unlinked.filter(|(_, day)| *day >= change.planned) {
+            let place = below(&entry("/risk_assessments", nth), "change");
+            return Part::unknown_of(Fact::RiskAssessments, place, day).from(at);
+        }
+    }
     let part = match (assessed, day) {
         (Some(risk), Some(day)) if risk.day > day => {
             Part::partly(say("change_assessed.late").date("date", risk.day))
@@ -59,8 +71,8 @@ impl Kind for ChangeAssessed {
             Fact::RiskAssessments,
             "/risk_assessments",
         );
-        let changes = match (changes, risks) {
-            (Ok(changes), Ok(_)) => changes,
+        let (changes, risks) = match (changes, risks) {
+            (Ok(changes), Ok(risks)) => (changes, risks),
             (changes, risks) => {
                 let unknown = changes.err().into_iter().chain(risks.err()).collect();
                 return Judgement::of(unknown, "reason.nothing");
@@ -69,7 +81,10 @@ impl Kind for ChangeAssessed {
         let recent = in_order(changes, |change| {
             is_recent(change, facts).then(|| (change.planned, change.id.as_str()))
         });
-        let mut parts: Vec<Part> = recent.into_iter().map(|change| part(change, facts)).collect();
+        let unlinked = risks.iter().enumerate().filter(|(_, risk)| risk.change.is_none());
+        let unlinked = unlinked.map(|(nth, risk)| (nth, risk.date)).filter(|(_, day)| *day <= facts.as_of);
+        let unlinked = unlinked.max_by_key(|(_, day)| *day);
+        let mut parts: Vec<Part> = recent.into_iter().map(|change| part(change, unlinked, facts)).collect();
         facts.all_are_shown(&mut parts);
         Judgement::of(parts, "change_assessed.no_change")
     }

@@ -1,7 +1,7 @@
-use super::entry;
 use super::facts::{Fact, Facts, Missing};
 use super::index::Held;
 use super::reason::{Reason, State};
+use super::{below, entry};
 use crate::calendar::Date;
 use crate::code::{Code as _, codes};
 use crate::json::variants;
@@ -277,6 +277,19 @@ fn offices(role: Role, at_least: u16, facts: &Facts<'_>) -> Decided {
         return Decided::unknown(message, Fact::Offices, "/offices");
     }
     let begun = facts.index.holders(role);
+    let (fewest, most) = facts.index.number_of_holders(role);
+    let least = usize::from(at_least);
+    if fewest < least && least <= most {
+        // Whether two are one person is not known.
+        let nameless = facts
+            .record
+            .offices
+            .iter()
+            .flatten()
+            .position(|office| office.role.is(role) && office.on(facts.as_of) && office.person.is_none());
+        let path = below(&entry("/offices", nameless.unwrap_or_default()), "person");
+        return Decided::unknown(message, Fact::Offices, &path);
+    }
     // Since when so many have held it: from the day the last of them began.
     let since = usize::from(at_least).checked_sub(1).and_then(|nth| begun.get(nth)).copied();
     Decided { since, ..counted(begun.len(), at_least, message, "/offices", facts) }

@@ -2,8 +2,10 @@
 //! a transfer of an employee to other work. **Reads** changes and consultations, or the cases.
 //! **Asks** for those lists and for what an entry leaves open.
 //! **Edges**: the day of the decision itself is in time; consultation after it is late; while nothing is
-//! decided it is due, without a day.
+//! decided it is due, without a day. A consultation that names no change may be about any; one dated before the
+//! change was planned is a slip of the pen.
 
+use super::case_facts::earliest;
 use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::json::rules;
@@ -52,30 +54,72 @@ impl ConsultedBefore {
         &self,
         (index, change): (usize, &Change),
         consultations: &[Consultation],
+        unlinked: &[(Role, usize, Date)],
         facts: &Facts<'_>,
     ) -> Vec<Part> {
         let at = entry("/changes", index);
         // The first day on which each role was consulted about the change.
         let mut first: Vec<(Role, Date)> = Vec::new();
+        let mut too_early: Vec<(Role, usize, Date)> = Vec::new();
         for one in facts.index.consultations_of(change.id.as_str()) {
             let role = consultations.get(one.place).map(|one| one.role);
             if let Some(role) = role.filter(|role| !first.iter().any(|(known, _)| known == role)) {
-                first.push((role, one.day));
+                if one.day < change.planned {
+                    too_early.push((role, one.place, one.day));
+                } else {
+                    first.push((role, one.day));
+                }
             }
         }
+        let decided = change.carried_out.as_ref().and_then(Known::yes).copied();
+        // One that names no change may be about this one.
+        let of_none =
+            |role: Role| unlinked.iter().find(|(one, _, day)| one.stands_for(role) && *day >= change.planned);
         self.roles
             .iter()
             .map(|&role| {
                 let when = first.iter().filter(|(one, _)| one.stands_for(role)).map(|(_, day)| *day).min();
                 let open =
                     Part::unknown_of(Fact::ChangeCarriedOut, below(&at, "carried_out"), change.planned);
-                Self::part(role, when, change.carried_out.as_ref(), open, facts).from(at.as_str()).because(
+                let in_time = when.is_some_and(|when| decided.is_none_or(|day| when <= day));
+                let part = match too_early.iter().find(|(one, ..)| one.stands_for(role)) {
+                    _ if in_time => None,
+                    Some((_, nth, day)) => Some(Part::too_early(
+                        Fact::Consultations,
+                        below(&entry("/consultations", *nth), "date"),
+                        *day,
+                        change.planned,
+                    )),
+                    None => of_none(role).map(|(_, nth, day)| {
+                        let place = below(&entry("/consultations", *nth), "change");
+                        Part::unknown_of(Fact::Consultations, place, *day)
+                    }),
+                };
+                let part =
+                    part.unwrap_or_else(|| Self::part(role, when, change.carried_out.as_ref(), open, facts));
+                part.from(at.as_str()).because(
                     Message::new("consulted_before.change")
                         .term("change", change.kind)
                         .date("date", change.planned),
                 )
             })
             .collect()
+    }
+
+    /// The last consultation of each role that names no change.
+    fn unlinked(&self, consultations: &[Consultation], as_of: Date) -> Vec<(Role, usize, Date)> {
+        let mut last: Vec<(Role, usize, Date)> = Vec::new();
+        for (nth, one) in consultations.iter().enumerate() {
+            if one.change.is_some() || one.subject != self.subject || one.date > as_of {
+                continue;
+            }
+            match last.iter_mut().find(|(role, ..)| *role == one.role) {
+                Some(before) if before.2 < one.date => *before = (one.role, nth, one.date),
+                Some(_) => {}
+                None => last.push((one.role, nth, one.date)),
+            }
+        }
+        last
     }
 
     fn changes(&self, facts: &Facts<'_>) -> Vec<Judgement> {
@@ -92,9 +136,10 @@ impl ConsultedBefore {
         let recent = in_order(changes, |change| {
             super::change_assessed::is_recent(change, facts).then(|| (change.planned, change.id.as_str()))
         });
+        let unlinked = self.unlinked(consultations, facts.as_of);
         let mut parts: Vec<Part> = Vec::new();
         for change in recent {
-            parts.extend(self.change(change, consultations, facts));
+            parts.extend(self.change(change, consultations, &unlinked, facts));
         }
         facts.all_are_shown(&mut parts);
         Judgement::of(parts, "change_assessed.no_change")
@@ -110,11 +155,12 @@ impl ConsultedBefore {
             return Ok(vec![Part::unknown(Fact::CaseTransfer, below(at, "transfer/consulted"))]);
         };
         let parts = self.roles.iter().map(|&role| {
-            let when = consulted
-                .iter()
-                .filter(|one| one.role.stands_for_in_case(role) && one.date <= facts.as_of)
-                .map(|one| one.date)
-                .min();
+            let place = below(at, "transfer/consulted");
+            let days = (transfer.considered.max(facts.earliest), facts.as_of);
+            let when = match earliest((consulted, &place), role, days, Fact::CaseTransfer) {
+                Ok(when) => when,
+                Err(too_early) => return too_early.from(below(at, "transfer")),
+            };
             let open = Part::unknown(Fact::CaseTransfer, below(at, "transfer/decided"));
             Self::part(role, when, transfer.decided.as_ref(), open, facts).from(below(at, "transfer"))
         });

@@ -1,13 +1,16 @@
 //! **Decides** whether each deviation is registered, told of or put right.
 //! **Reads** deviations that are looked back on. **Asks** for the list and for what a deviation leaves open.
-//! **Edges**: no act says by when a deviation is to be put right or told of, so an open one is due, not
-//! breached. One that is not put right is looked at however old it is.
+//! **Edges**: no act says by when a deviation is to be put right, so an open one is due, not breached. Where it
+//! is to be told at once, guidance names the day: told after it is late, and not told is not met once it is past.
+//! What is dated before the deviation is a slip of the pen. One that is not put right, or not told of, is looked
+//! at however old it is.
 
-use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
-use crate::calendar::Date;
+use super::case_facts::earliest_of;
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry, not_before};
+use crate::calendar::{Date, Weekend};
 use crate::json::{rules, variants};
 use crate::order::in_order;
-use crate::record::{Deviation, DeviationKind};
+use crate::record::{Deviation, DeviationKind, Known};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -31,21 +34,67 @@ rules! {
         pub kinds: Vec<DeviationKind> = default,
         /// What must be so.
         pub practice: DeviationPractice,
+        /// It is to be told at once; by guidance no later than the end of the next working day.
+        pub at_once: bool = default,
     }
 }
 
 impl DeviationHandled {
-    /// A deviation that is still not put right, as far as is known, does not go away with time.
+    /// A deviation that is still not put right or told of, as far as is known, does not go away with time.
     fn is_open(&self, deviation: &Deviation, facts: &Facts<'_>) -> bool {
-        self.practice == DeviationPractice::Corrected
-            && deviation.date <= facts.as_of
-            && deviation.corrected.as_ref().is_none_or(|corrected| !corrected.by(facts.as_of))
+        let open = match &self.practice {
+            DeviationPractice::Corrected => {
+                deviation.corrected.as_ref().is_none_or(|corrected| !corrected.by(facts.as_of))
+            }
+            DeviationPractice::Told(role) => deviation.told.as_ref().is_none_or(|told| {
+                !told.iter().any(|one| one.role.stands_for(*role) && one.date <= facts.as_of)
+            }),
+            DeviationPractice::Registered => false,
+        };
+        open && deviation.date <= facts.as_of
+    }
+
+    /// Whom it was told, or not.
+    fn told(&self, role: Role, deviation: &Deviation, at: &str, facts: &Facts<'_>) -> Part {
+        let say = |key| {
+            let message = Message::new(key).term("deviation", deviation.kind).date("date", deviation.date);
+            message.term("role", role)
+        };
+        let by_guidance = self.at_once;
+        let latest = if by_guidance {
+            deviation.date.plus_days(1).map_or(Date::MAX, |next| Weekend::NextWorkingDay.moved(next))
+        } else {
+            facts.promptly_after(deviation.date)
+        };
+        let Some(told) = &deviation.told else {
+            return Part::unknown_of(Fact::DeviationTold, below(at, "told"), deviation.date)
+                .by(Some(latest).filter(|_| by_guidance));
+        };
+        let days = (deviation.date, facts.as_of);
+        let place = below(at, "told");
+        let part = match earliest_of((told, &place), &|one| one.stands_for(role), days, Fact::DeviationTold) {
+            Err(too_early) => return too_early.by(Some(latest).filter(|_| by_guidance)),
+            Ok(Some(when)) if by_guidance && when > latest => {
+                Part::partly(say("deviation_handled.told_late").date("when", when))
+            }
+            Ok(Some(when)) => Part::met(say("deviation_handled.told").date("when", when)),
+            Ok(None) if by_guidance && facts.as_of > latest => {
+                facts.absent(Part::not_met(say("deviation_handled.untold")).by(Some(latest)))
+            }
+            Ok(None) => facts.absent(Part::due(say("deviation_handled.untold")).by(Some(latest))),
+        };
+        let key = if by_guidance { "arithmetic.at_once" } else { "arithmetic.promptly" };
+        let mut said = Message::new(key).date("date", deviation.date).date("due", latest);
+        if !by_guidance {
+            said = said.count("days", usize::from(facts.options.promptly_days));
+        }
+        part.because(said)
     }
 
     fn part(&self, (index, deviation): (usize, &Deviation), facts: &Facts<'_>) -> Part {
         let at = entry("/deviations", index);
         let say = |key| Message::new(key).term("deviation", deviation.kind).date("date", deviation.date);
-        let latest = facts.promptly_after(deviation.date);
+        let dated = |day: Date, fact, key| not_before(deviation.date, day, fact, &|| below(&at, key));
         let part = match &self.practice {
             DeviationPractice::Registered => match &deviation.registered {
                 None => {
@@ -55,8 +104,11 @@ impl DeviationHandled {
                         deviation.date,
                     );
                 }
-                Some(registered) if registered.by(facts.as_of) => {
-                    Part::met(say("deviation_handled.registered"))
+                Some(Known::Yes(day)) if *day <= facts.as_of => {
+                    dated(*day, Fact::DeviationRegistered, "registered").map_or_else(
+                        |too_early| too_early,
+                        |_| Part::met(say("deviation_handled.registered")),
+                    )
                 }
                 Some(_) => Part::not_met(say("deviation_handled.not_registered")),
             },
@@ -68,27 +120,13 @@ impl DeviationHandled {
                         deviation.date,
                     );
                 }
-                Some(corrected) if corrected.by(facts.as_of) => Part::met(say("deviation_handled.corrected")),
+                Some(Known::Yes(day)) if *day <= facts.as_of => {
+                    dated(*day, Fact::DeviationCorrected, "corrected")
+                        .map_or_else(|too_early| too_early, |_| Part::met(say("deviation_handled.corrected")))
+                }
                 Some(_) => Part::due(say("deviation_handled.open")),
             },
-            DeviationPractice::Told(role) => match &deviation.told {
-                None => return Part::unknown_of(Fact::DeviationTold, below(&at, "told"), deviation.date),
-                Some(told) => {
-                    let when = told
-                        .iter()
-                        .filter(|one| one.role.stands_for(*role) && one.date <= facts.as_of)
-                        .map(|one| one.date)
-                        .min();
-                    match when {
-                        Some(when) => {
-                            Part::met(say("deviation_handled.told").term("role", *role).date("when", when))
-                        }
-                        None => facts.absent(
-                            Part::due(say("deviation_handled.untold").term("role", *role)).by(Some(latest)),
-                        ),
-                    }
-                }
-            },
+            DeviationPractice::Told(role) => self.told(*role, deviation, &at, facts),
         };
         part.from(at)
     }

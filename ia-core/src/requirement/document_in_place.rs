@@ -3,6 +3,7 @@
 //! lists and for what a document leaves open.
 //! **Edges**: the newest document of the kind counts; one whose last day is past does not. An election of
 //! the same person again is no change of office, a holder who left is. Where it is
+//! made every year, the first is due by the end of the year after the workplace, or what asks for it, began. Where it is
 //! to be gone through "regularly", passing the convention's interval makes it due, never breached.
 
 use super::{Fact, Facts, Judgement, Kind, Part, State, below, entry};
@@ -89,6 +90,23 @@ impl DocumentInPlace {
         }
     }
 
+    /// The first of what is made every year is due by the end of the year after it began to be asked for.
+    fn first_of_years(&self, missing: Part, facts: &Facts<'_>) -> Part {
+        let begun = facts.index.workplace.began().into_iter().chain(facts.applies_from).max();
+        let last = begun.and_then(|day| Date::new(day.year().saturating_add(1), 12, 31).ok());
+        let year_after = |day: Date| Date::new(day.year().saturating_add(1), 12, 31).ok();
+        if self.yearly && last.is_none_or(|last| facts.as_of > last) {
+            let first = facts.may_have_begun().and_then(year_after);
+            if first.is_some_and(|last| facts.as_of <= last) {
+                return Part::unknown(Fact::Headcount, "/workplace/headcount").by(first);
+            }
+        }
+        match last.filter(|_| self.yearly) {
+            Some(last) if facts.as_of <= last => missing.turned(State::Due).by(Some(last)),
+            last => missing.by(last),
+        }
+    }
+
     fn age(&self, document: &Document, at: &str, facts: &Facts<'_>) -> Part {
         let last = reviewed(document, facts.as_of).unwrap_or(document.date).max(document.date);
         let again = facts.review_after(last);
@@ -130,9 +148,15 @@ impl DocumentInPlace {
                 let part = if facts.as_of <= latest {
                     Part::due(say("document_in_place.outdated_due"))
                 } else {
-                    Part::not_met(say("document_in_place.outdated"))
+                    Part::not_met(say("document_in_place.outdated")).by_our_day()
                 };
-                part.by(Some(latest)).from(at).from(entry("/offices", index))
+                let part = part.by(Some(latest)).from(at).from(entry("/offices", index));
+                facts.index.unlinked(index).unwrap_or(part).because(
+                    Message::new("arithmetic.promptly")
+                        .date("date", day)
+                        .count("days", usize::from(facts.options.promptly_days))
+                        .date("due", latest),
+                )
             }
             _ => Part::met(self.say("document_in_place.current").term("role", role)).from(at),
         }
@@ -150,8 +174,8 @@ impl Kind for DocumentInPlace {
             Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
         };
         let Some((index, document)) = self.newest(documents, facts.as_of) else {
-            let missing = Part::not_met(self.say("document_in_place.lacking")).from("/documents");
-            return Judgement::of(vec![facts.absent(missing)], "reason.nothing");
+            let missing = Part::not_met(self.say("document_in_place.lacking")).from("/documents").standing();
+            return Judgement::of(vec![facts.absent(self.first_of_years(missing, facts))], "reason.nothing");
         };
         let at = entry("/documents", index);
         let there =

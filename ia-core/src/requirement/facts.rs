@@ -340,6 +340,18 @@ pub(crate) struct Facts<'r> {
     pub(crate) applies_from: Option<Date>,
     /// The first day that must be covered for what is not said to be known: a case's first.
     pub(crate) since: Option<Date>,
+    /// The first day on which anything about the case can have happened: of the case, or of a stretch before it.
+    pub(crate) earliest: Date,
+}
+
+/// The day, or that it is earlier than what it belongs to.
+pub(crate) fn not_before(
+    first: Date,
+    date: Date,
+    fact: Fact,
+    path: &dyn Fn() -> String,
+) -> Result<Date, Part> {
+    if date < first { Err(Part::too_early(fact, path(), date, first)) } else { Ok(date) }
 }
 
 /// The parts of a case, or why there is nothing to judge.
@@ -352,7 +364,7 @@ impl<'r> Facts<'r> {
     /// What a version of a norm sees on the day of the index.
     pub(crate) fn new(index: &'r Index<'r>, options: &'r Options, version: Period) -> Self {
         let Index { record, as_of, .. } = *index;
-        Self { record, index, as_of, options, version, applies_from: None, since: None }
+        Self { record, index, as_of, options, version, applies_from: None, since: None, earliest: Date::MIN }
     }
 
     /// The section, or what is missing.
@@ -417,6 +429,23 @@ impl<'r> Facts<'r> {
         day.plus_months(i32::from(self.options.review_months)).unwrap_or(Date::MAX)
     }
 
+    /// The last day of the grace for what begins with the workplace, or with what makes the norm apply.
+    pub(crate) fn grace(&self) -> Option<Date> {
+        let begun = self.index.workplace.began().into_iter().chain(self.applies_from).max();
+        begun.map(|day| self.promptly_after(day))
+    }
+
+    /// Whether it is not known when the workplace began, and it may have been with what the record covers.
+    pub(crate) fn may_have_begun(&self) -> Option<Date> {
+        let unknown = self.index.workplace.began().is_none();
+        self.covers().map(|covers| covers.from).filter(|_| unknown)
+    }
+
+    /// A day about a case, or that it lies before the case.
+    pub(crate) fn in_case(&self, date: Date, fact: Fact, path: &dyn Fn() -> String) -> Result<Date, Part> {
+        not_before(self.earliest, date, fact, path)
+    }
+
     /// The last day of a case that has ended by the day. What lies ahead is not known.
     pub(crate) fn ended(&self, case: &Absence) -> Option<Date> {
         case.ended(self.as_of)
@@ -442,7 +471,8 @@ impl<'r> Facts<'r> {
         let mut judgements = Vec::new();
         for &index in self.index.cases() {
             let Some(absence) = absences.get(index).filter(|absence| fits(absence)) else { continue };
-            let facts = Self { since: Some(absence.from), ..*self };
+            let earliest = self.index.began(index).min(absence.from);
+            let facts = Self { since: Some(absence.from), earliest, ..*self };
             let (parts, nothing) = match judge(&facts, absence, &entry("/absences", index)) {
                 Ok(parts) => (parts, Message::new("reason.nothing")),
                 Err(nothing) => (Vec::new(), nothing),

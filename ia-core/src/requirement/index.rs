@@ -1,6 +1,7 @@
 //! Lookups in a record on a day, each made on first use. A requirement that scanned a section for each entry of another
 //! would take time that grows with their product.
 
+mod case;
 mod office;
 mod training;
 mod workplace;
@@ -11,7 +12,7 @@ use crate::order::{ById, Keyed, in_order};
 use crate::record::{Record, TrainingTopic};
 use crate::role::Role;
 use core::cell::OnceCell;
-use office::{Filled, Terms};
+use office::Terms;
 use training::OfTopic;
 pub(super) use training::Trained;
 pub(super) use workplace::Held;
@@ -23,15 +24,17 @@ pub(crate) struct Index<'r> {
     pub(crate) as_of: Date,
     /// Whether holders of offices that reveal membership of a trade union are judged one by one.
     pub(super) shows_union_offices: bool,
-    pub(super) workplace: Workplace<'r>,
+    pub(crate) workplace: Workplace<'r>,
     terms: OnceCell<Terms>,
     holders: PerCode<Vec<Date>>,
-    filled: PerCode<Filled<'r>>,
+    numbers: PerCode<(usize, usize)>,
+    unlinked: PerCode<Option<(usize, &'static str)>>,
     training: PerCode<OfTopic<'r>>,
     risks: OnceCell<ById<'r>>,
     consultations: OnceCell<ById<'r>>,
     cases: OnceCell<Vec<usize>>,
     absences: OnceCell<ById<'r>>,
+    began: OnceCell<Vec<Date>>,
     answers: OnceCell<ById<'r>>,
 }
 
@@ -63,12 +66,14 @@ impl<'r> Index<'r> {
             workplace: Workplace::new(record, as_of),
             terms: OnceCell::new(),
             holders: per_code(Role::CODES),
-            filled: per_code(Role::CODES),
+            numbers: per_code(Role::CODES),
+            unlinked: per_code(Role::CODES),
             training: per_code(TrainingTopic::CODES),
             risks: OnceCell::new(),
             consultations: OnceCell::new(),
             cases: OnceCell::new(),
             absences: OnceCell::new(),
+            began: OnceCell::new(),
             answers: OnceCell::new(),
         }
     }
@@ -76,7 +81,9 @@ impl<'r> Index<'r> {
     /// The risk assessments of a change up to the day, oldest first.
     pub(super) fn risks_of(&self, change: &str) -> &[Keyed<'r>] {
         let risks = self.record.risk_assessments.as_deref().unwrap_or_default();
-        let key = |risk: &'r crate::record::RiskAssessment| Some((risk.change.as_ref()?.as_str(), risk.date));
+        let key = |risk: &'r crate::record::RiskAssessment| {
+            Some((risk.change.as_ref()?.yes()?.as_str(), risk.date))
+        };
         let all =
             self.risks.get_or_init(|| ById::new(risks, |one| key(one).filter(|key| key.1 <= self.as_of)));
         all.of(change)

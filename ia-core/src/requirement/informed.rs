@@ -59,7 +59,7 @@ impl Informed {
             None if self.when_it_happens => return None,
             // A norm that is new here has had no time yet.
             None if facts.version.from > facts.horizon() => facts.absent(Part::due(say("informed.due"))),
-            None => facts.absent(Part::not_met(say("informed.lacking"))),
+            None => facts.absent(Part::not_met(say("informed.lacking")).by_our_day().standing()),
         })
     }
 }

@@ -3,12 +3,13 @@
 //! **Edges**: a matter in one safety area is not the chief safety representative's. No source says how long the
 //! nearest manager has, so a matter that is not solved is due to be taken further, never a breach.
 
-use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
+use super::case_facts::earliest_of;
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry, not_before};
 use crate::calendar::Date;
 use crate::code::codes;
 use crate::json::rules;
 use crate::order::in_order;
-use crate::record::Matter;
+use crate::record::{Known, Matter};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -48,10 +49,23 @@ impl MatterHandled {
 
     fn taken(matter: &Matter, at: &str, facts: &Facts<'_>) -> Option<Part> {
         let say = |key| Message::new(key).date("date", matter.date);
-        let taken = matter.taken_to.as_ref().map(|to| {
-            to.iter().any(|one| one.role.stands_for(Role::SafetyRepresentative) && one.date <= facts.as_of)
+        let is_meant = |role: Role| role.stands_for(Role::SafetyRepresentative);
+        let days = (matter.date, facts.as_of);
+        let place = below(at, "taken_to");
+        let taken = matter.taken_to.as_deref().map(|to| {
+            earliest_of((to, &place), &is_meant, days, Fact::MatterTakenTo).map(|day| day.is_some())
         });
+        let taken = match taken.transpose() {
+            Err(too_early) => return Some(too_early),
+            Ok(taken) => taken,
+        };
         let solved = matter.solved.as_ref().map(|solved| solved.by(facts.as_of));
+        if let Some(day) = matter.solved.as_ref().and_then(Known::yes).filter(|_| solved == Some(true))
+            && let Err(too_early) = not_before(matter.date, *day, Fact::MatterSolved, &|| below(at, "solved"))
+            && taken != Some(true)
+        {
+            return Some(too_early);
+        }
         Some(match (taken, solved) {
             (Some(true), _) => Part::met(say("matter_handled.taken")),
             (_, Some(true)) => return None,

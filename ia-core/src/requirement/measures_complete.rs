@@ -3,7 +3,7 @@
 //! leaves open.
 //! **Edges**: the effect is to be evaluated only once the measure is carried out.
 
-use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry, not_before};
 use crate::calendar::Date;
 use crate::code::codes;
 use crate::json::rules;
@@ -54,9 +54,14 @@ fn aspect(aspect: MeasureAspect, measure: &Measure, at: &str, facts: &Facts<'_>)
         MeasureAspect::Evaluated => match &measure.done {
             None => Part::unknown_of(Fact::MeasureDone, below(at, "done"), measure.decided),
             Some(done) if !done.by(facts.as_of) => return None,
-            Some(_) => match &measure.evaluated {
+            Some(done) => match &measure.evaluated {
                 None => Part::unknown_of(Fact::MeasureEvaluated, below(at, "evaluated"), measure.decided),
-                Some(evaluated) if evaluated.by(facts.as_of) => Part::met(say("measures_complete.has")),
+                Some(Known::Yes(day)) if *day <= facts.as_of => {
+                    // The effect of a measure shows after it is carried out.
+                    let first = done.yes().copied().unwrap_or(measure.decided).max(measure.decided);
+                    not_before(first, *day, Fact::MeasureEvaluated, &|| below(at, "evaluated"))
+                        .map_or_else(|too_early| too_early, |_| Part::met(say("measures_complete.has")))
+                }
                 Some(_) => Part::due(say("measures_complete.lacks")),
             },
         },
@@ -101,7 +106,7 @@ impl Kind for MeasuresComplete {
             parts.push(if enough {
                 Part::met(said).from("/measures")
             } else {
-                facts.absent(Part::not_met(said).from("/measures"))
+                facts.absent(Part::not_met(said).from("/measures").standing())
             });
         }
         if !self.aspects.is_empty() || !self.with.is_empty() {

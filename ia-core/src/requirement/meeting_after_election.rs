@@ -72,7 +72,7 @@ impl MeetingAfterElection {
             (None, None) if facts.as_of <= latest => {
                 facts.absent(Part::due(say("meeting_after_election.due").date("due", latest)))
             }
-            (None, None) => facts.absent(Part::not_met(say("meeting_after_election.lacking"))),
+            (None, None) => facts.absent(Part::not_met(say("meeting_after_election.lacking")).by_our_day()),
         };
         part.by(Some(latest)).from(at).because(
             Message::new("arithmetic.promptly")
@@ -109,6 +109,11 @@ impl Kind for MeetingAfterElection {
         let mut parts = Vec::new();
         for (index, office) in elected {
             if facts.index.term(index).since != office.from {
+                continue;
+            }
+            // Whether it is an election of the same person again is not known.
+            if let Some(unlinked) = facts.index.unlinked(index) {
+                parts.push(unlinked.from(entry("/offices", index)));
                 continue;
             }
             let areas = office.area.as_ref().map_or([ALL; 2], |area| [area.as_str(), ""]);

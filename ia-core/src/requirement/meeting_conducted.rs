@@ -4,7 +4,7 @@
 //! **Edges**: minutes may be written until "as soon as possible" after the meeting; an agenda counts when
 //! it was sent before the day; with no such meeting there is nothing to judge.
 
-use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry, not_before};
 use crate::calendar::Date;
 use crate::json::{rules, variants};
 use crate::order::in_order;
@@ -49,13 +49,16 @@ impl MeetingConducted {
         let part = match &self.practice {
             MeetingPractice::Minutes => match &meeting.minutes {
                 None => return Part::unknown_of(Fact::MeetingMinutes, below(at, "minutes"), meeting.date),
-                Some(minutes) if minutes.by(facts.as_of) => Part::met(say("meeting_conducted.minutes")),
+                Some(Known::Yes(day)) if *day <= facts.as_of => {
+                    not_before(meeting.date, *day, Fact::MeetingMinutes, &|| below(at, "minutes"))
+                        .map_or_else(|too_early| too_early, |_| Part::met(say("meeting_conducted.minutes")))
+                }
                 Some(_) => {
                     let latest = facts.promptly_after(meeting.date);
                     let part = if facts.as_of <= latest {
                         Part::due(say("meeting_conducted.minutes_due"))
                     } else {
-                        Part::not_met(say("meeting_conducted.no_minutes"))
+                        Part::not_met(say("meeting_conducted.no_minutes")).by_our_day()
                     };
                     part.by(Some(latest))
                 }

@@ -2,7 +2,8 @@
 //! so far in this one. **Reads** meetings, what they treated and who was there. **Asks** for the list and
 //! for what a meeting leaves open.
 //! **Edges**: spans that began before the record's first day, or before the norm was in force, are judged
-//! only when they are met; a meeting counts only when all who must be represented were.
+//! only when they are met; a meeting counts only when all who must be represented were. Where the source names no
+//! frequency, one meeting in the time looked back on is enough, and none is due, without a day.
 
 use super::{Each, Fact, Facts, Judgement, Kind, Missing, Part, below, entry};
 use crate::calendar::{Date, Period, Span};
@@ -23,8 +24,8 @@ rules! {
         pub item: Option<AgendaItem> = default,
         /// How many in each span.
         pub at_least: u16,
-        /// The span.
-        pub per: Span,
+        /// The span; none where the source names no frequency.
+        pub per: Option<Span> = default,
         /// Who must be represented.
         pub represented: Vec<Role> = default,
         /// At the workplace, or in each safety area; a meeting without an area is one for all of them.
@@ -140,6 +141,8 @@ impl MeetingHeld {
             part.reason.message = self.say("meeting_held.open", span, count);
             part.missing = open;
             part
+        } else if self.per.is_none() && seen_whole {
+            facts.absent(Part::due(self.say("meeting_held.none_lately", span, count)))
         } else if completed && (!seen_whole || self.began_before(span, facts)) {
             // The span is older than the record, or than the norm: nothing is said of it.
             return None;
@@ -176,8 +179,14 @@ impl Kind for MeetingHeld {
                 Ok(areas) => areas.iter().map(|area| Some(&area.id)).collect(),
             },
         };
-        let mut spans = self.per.completed_before(facts.as_of, facts.options.look_back_months);
-        spans.extend(self.per.around(facts.as_of));
+        let spans = match self.per {
+            Some(per) => {
+                let mut spans = per.completed_before(facts.as_of, facts.options.look_back_months);
+                spans.extend(per.around(facts.as_of));
+                spans
+            }
+            None => vec![Period { from: facts.horizon(), to: Some(facts.as_of) }],
+        };
         let mut counted = self.counted(&spans, meetings, facts.as_of);
         let mut parts = Vec::new();
         for (nth, span) in spans.into_iter().enumerate() {
@@ -212,18 +221,25 @@ impl Kind for MeetingHeld {
 
     /// The last day of the span after this one.
     fn next(&self, facts: &Facts<'_>) -> Option<Date> {
-        let this = self.per.around(facts.as_of)?.to?;
-        self.per.around(this.plus_days(1)?)?.to
+        let this = self.per?.around(facts.as_of)?.to?;
+        self.per?.around(this.plus_days(1)?)?.to
     }
 
     fn explain(&self) -> Message {
-        let key = match (self.item.is_some(), self.represented.is_empty()) {
-            (true, true) => "meeting_held.explain_item",
-            (true, false) => "meeting_held.explain_item_represented",
-            (false, true) => "meeting_held.explain",
-            (false, false) => "meeting_held.explain_represented",
+        let key = match (self.per.is_some(), self.item.is_some(), self.represented.is_empty()) {
+            (true, true, true) => "meeting_held.explain_item",
+            (true, true, false) => "meeting_held.explain_item_represented",
+            (true, false, true) => "meeting_held.explain",
+            (true, false, false) => "meeting_held.explain_represented",
+            (false, true, true) => "meeting_held.explain_any_item",
+            (false, true, false) => "meeting_held.explain_any_item_represented",
+            (false, false, true) => "meeting_held.explain_any",
+            (false, false, false) => "meeting_held.explain_any_represented",
         };
-        let mut message = Message::new(key).count("least", usize::from(self.at_least)).term("per", self.per);
+        let mut message = Message::new(key).count("least", usize::from(self.at_least));
+        if let Some(per) = self.per {
+            message = message.term("per", per);
+        }
         if let Some(item) = self.item {
             message = message.term("item", item);
         } else {

@@ -9,11 +9,11 @@ mod reason;
 
 pub use crate::calendar::{Counting, Weekend};
 pub(crate) use answered::{from_answers, next_answer};
-pub(crate) use case_facts::whole_stretches;
+pub(crate) use case_facts::{whole_runs, whole_stretches};
 pub use condition::Condition;
 pub(crate) use condition::{Decided, Truth};
-pub(crate) use facts::Facts;
 pub use facts::{AnswerType, Fact, Missing, Options, OptionsInput};
+pub(crate) use facts::{Facts, not_before};
 pub(crate) use index::Index;
 pub(crate) use reason::{Judgement, Part};
 pub use reason::{Reason, State, Subject};

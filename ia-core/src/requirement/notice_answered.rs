@@ -2,11 +2,11 @@
 //! **Reads** notices that are looked back on. **Asks** for the list and whether a notice was answered.
 //! **Edges**: the act sets no time, so an unanswered notice is due, not breached, however old it is.
 
-use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry, not_before};
 use crate::calendar::Date;
 use crate::json::rules;
 use crate::order::in_order;
-use crate::record::{Id, Notice, NoticeTopic};
+use crate::record::{Id, Known, Notice, NoticeTopic};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -30,7 +30,10 @@ impl NoticeAnswered {
         let latest = facts.promptly_after(notice.date);
         let part = match &notice.answered {
             None => return Part::unknown_of(Fact::NoticeAnswered, below(&at, "answered"), notice.date),
-            Some(answered) if answered.by(facts.as_of) => Part::met(say("notice_answered.answered")),
+            Some(Known::Yes(day)) if *day <= facts.as_of => {
+                not_before(notice.date, *day, Fact::NoticeAnswered, &|| below(&at, "answered"))
+                    .map_or_else(|too_early| too_early, |_| Part::met(say("notice_answered.answered")))
+            }
             Some(_) => Part::due(say("notice_answered.open")).by(Some(latest)),
         };
         part.from(at)

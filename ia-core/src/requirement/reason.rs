@@ -63,11 +63,22 @@ pub(crate) struct Part {
     pub(crate) state: State,
     pub(crate) due: Option<Date>,
     pub(crate) missing: Vec<Missing>,
+    /// Whether it is not met only because a day of ours is past: no act or guidance names it.
+    pub(crate) by_our_day: bool,
+    /// Whether it is something that is to be there at any time, and not something that is to happen.
+    pub(crate) standing: bool,
 }
 
 impl Part {
     fn new(state: State, message: Message) -> Self {
-        Self { reason: Reason::new(Some(state), message), state, due: None, missing: Vec::new() }
+        Self {
+            reason: Reason::new(Some(state), message),
+            state,
+            due: None,
+            missing: Vec::new(),
+            by_our_day: false,
+            standing: false,
+        }
     }
 
     pub(crate) fn met(message: Message) -> Self {
@@ -99,6 +110,34 @@ impl Part {
             Self::new(State::Unknown, Message::new("reason.unknown_of").term("fact", fact).date("date", on));
         part.missing.push(Missing { fact, path: path.into(), on: Some(on) });
         part
+    }
+
+    /// A date that is earlier than what it belongs to: a slip of the pen, so that the day is not known.
+    pub(crate) fn too_early(fact: Fact, path: impl Into<String>, date: Date, first: Date) -> Self {
+        let message =
+            Message::new("reason.too_early").term("fact", fact).date("date", date).date("first", first);
+        let mut part = Self::new(State::Unknown, message);
+        part.missing.push(Missing { fact, path: path.into(), on: None });
+        part
+    }
+
+    /// With another state.
+    pub(crate) fn turned(mut self, state: State) -> Self {
+        self.state = state;
+        self.reason.state = Some(state);
+        self
+    }
+
+    /// Not met only because a day of ours is past.
+    pub(crate) fn by_our_day(mut self) -> Self {
+        self.by_our_day = true;
+        self
+    }
+
+    /// Something that is to be there at any time.
+    pub(crate) fn standing(mut self) -> Self {
+        self.standing = true;
+        self
     }
 
     /// With the day it is or was to be done by.

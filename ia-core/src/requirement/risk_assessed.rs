@@ -1,13 +1,14 @@
 //! **Decides** whether the risk is assessed in each dimension of the working environment.
 //! **Reads** risk assessments. **Asks** for the list.
-//! **Edges**: the newest assessment of a dimension counts; one that is about a change alone does not. The law
+//! **Edges**: the newest assessment of a dimension counts; one that is about a change alone does not, and one that
+//! does not say whether it is may be, once a change is planned. The law
 //! says "regularly" and no number, so an old assessment is due to be gone through, never a breach.
 
-use super::{Fact, Facts, Judgement, Kind, Part, entry};
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::code::Code as _;
 use crate::json::rules;
-use crate::record::{Dimension, RiskAssessment};
+use crate::record::{Dimension, Known, RiskAssessment};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -20,9 +21,23 @@ rules! {
     }
 }
 
-/// The newest assessment of each dimension, with its day.
-fn newest(risks: &[RiskAssessment], as_of: Date) -> Vec<(Dimension, usize, Date)> {
-    let counting = risks.iter().enumerate().filter(|(_, risk)| risk.change.is_none() && risk.date <= as_of);
+/// Whether it is about no change alone, as far as is known.
+fn is_general(risk: &RiskAssessment, first_change: Option<Date>) -> Option<bool> {
+    match &risk.change {
+        Some(Known::No) => Some(true),
+        Some(Known::Yes(_)) => Some(false),
+        None => first_change.is_none_or(|first| risk.date < first).then_some(true),
+    }
+}
+
+/// The newest assessment of each dimension that is about no change, or that may be, with its day.
+fn newest(facts: &Facts<'_>, general: Option<bool>) -> Vec<(Dimension, usize, Date)> {
+    let risks = facts.record.risk_assessments.as_deref().unwrap_or_default();
+    let first_change = facts.record.changes.iter().flatten().map(|change| change.planned).min();
+    let counting = risks
+        .iter()
+        .enumerate()
+        .filter(|(_, risk)| risk.date <= facts.as_of && is_general(risk, first_change) == general);
     let newest_of = |dimension: Dimension| {
         let of = counting.clone().filter(|(_, risk)| risk.dimensions.contains(&dimension));
         of.max_by_key(|(_, risk)| risk.date).map(|(index, risk)| (dimension, index, risk.date))
@@ -32,24 +47,30 @@ fn newest(risks: &[RiskAssessment], as_of: Date) -> Vec<(Dimension, usize, Date)
 
 impl Kind for RiskAssessed {
     fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
-        let risks = match Facts::section(
-            facts.record.risk_assessments.as_ref(),
-            Fact::RiskAssessments,
-            "/risk_assessments",
-        ) {
-            Ok(risks) => risks,
-            Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
-        };
-        let newest = newest(risks, facts.as_of);
+        if let Err(unknown) =
+            Facts::section(facts.record.risk_assessments.as_ref(), Fact::RiskAssessments, "/risk_assessments")
+        {
+            return Judgement::of(vec![unknown], "reason.nothing");
+        }
+        let (newest, perhaps) = (newest(facts, Some(true)), newest(facts, None));
         let parts = self
             .dimensions
             .iter()
             .map(|&dimension| {
                 let say = |key| Message::new(key).term("dimension", dimension);
-                let found = newest.iter().find(|(one, _, _)| *one == dimension);
-                let Some(&(_, index, date)) = found else {
-                    return facts
-                        .absent(Part::not_met(say("risk_assessed.lacking")).from("/risk_assessments"));
+                let of = |all: &[(Dimension, usize, Date)]| {
+                    all.iter().find(|(one, ..)| *one == dimension).copied()
+                };
+                let found = of(&newest);
+                let is_fresh = found.is_some_and(|(.., date)| facts.as_of <= facts.review_after(date));
+                if let Some((_, index, date)) = of(&perhaps).filter(|_| !is_fresh) {
+                    let place = below(&entry("/risk_assessments", index), "change");
+                    return Part::unknown_of(Fact::RiskAssessments, place, date);
+                }
+                let Some((_, index, date)) = found else {
+                    return facts.absent(
+                        Part::not_met(say("risk_assessed.lacking")).from("/risk_assessments").standing(),
+                    );
                 };
                 let again = facts.review_after(date);
                 let part = if facts.as_of <= again {
@@ -78,8 +99,7 @@ impl Kind for RiskAssessed {
 
     /// When the oldest of the newest is to be gone through again.
     fn next(&self, facts: &Facts<'_>) -> Option<Date> {
-        let risks = facts.record.risk_assessments.as_deref()?;
-        newest(risks, facts.as_of)
+        newest(facts, Some(true))
             .iter()
             .filter(|(dimension, _, _)| self.dimensions.contains(dimension))
             .map(|(_, _, date)| facts.review_after(*date))

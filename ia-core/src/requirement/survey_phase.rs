@@ -22,8 +22,17 @@ rules! {
     }
 }
 
-fn day(phases: &[PhaseDate], step: Step, as_of: Date) -> Option<Date> {
-    phases.iter().filter(|one| one.phase == step && one.date <= as_of).map(|one| one.date).min()
+/// The first day of a step; one before the round began is no day.
+fn day(phases: &[PhaseDate], step: Step, at: &str, (from, to): (Date, Date)) -> Result<Option<Date>, Part> {
+    let of_step = phases.iter().enumerate().filter(|(_, one)| one.phase == step && one.date <= to);
+    let (early, taken): (Vec<_>, Vec<_>) = of_step.partition(|(_, one)| one.date < from);
+    match (taken.iter().map(|(_, one)| one.date).min(), early.first()) {
+        (None, Some((nth, one))) => {
+            let place = below(&entry(&below(at, "phases"), *nth), "date");
+            Err(Part::too_early(Fact::SurveyPhases, place, one.date, from))
+        }
+        (day, _) => Ok(day),
+    }
 }
 
 impl SurveyPhase {
@@ -32,8 +41,15 @@ impl SurveyPhase {
         let Some(phases) = &round.phases else {
             return Part::unknown_of(Fact::SurveyPhases, below(at, "phases"), round.from);
         };
-        let taken = day(phases, self.phase, facts.as_of);
-        let after = self.before.map(|step| (step, day(phases, step, facts.as_of)));
+        let on = |step| day(phases, step, at, (round.from, facts.as_of));
+        let after = match self.before.map(|step| on(step).map(|day| (step, day))).transpose() {
+            Ok(after) => after,
+            Err(too_early) => return too_early,
+        };
+        let taken = match on(self.phase) {
+            Ok(taken) => taken,
+            Err(too_early) => return too_early,
+        };
         match (taken, after) {
             (Some(date), Some((step, Some(next)))) if date > next => Part::not_met(
                 say("survey_phase.out_of_order").date("date", date).term("before", step).date("other", next),
@@ -42,7 +58,7 @@ impl SurveyPhase {
             (None, Some((step, Some(next)))) => facts
                 .absent(Part::not_met(say("survey_phase.skipped").term("before", step).date("other", next))),
             (None, _) if !facts.is_recent(round.from) => {
-                facts.absent(Part::not_met(say("survey_phase.lacking")))
+                facts.absent(Part::not_met(say("survey_phase.lacking")).by_our_day())
             }
             (None, _) => facts.absent(Part::due(say("survey_phase.due"))),
         }

@@ -1,8 +1,8 @@
 //! **Decides** whether everyone who holds one of the offices has had training on the topic.
 //! **Reads** offices and training. **Asks** for those lists.
 //! **Edges**: someone newly in office has until "as soon as possible"; training before the term counts;
-//! training noted for the role alone counts for holders
-//! without an id; a deputy is not asked for the training of the office.
+//! training noted for the role alone counts for the only holder
+//! without an id, from the term's first day; no act says by when, so lacking training is due and breaks no law; a deputy is not asked for the training of the office.
 
 use super::index::Trained;
 use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
@@ -81,7 +81,14 @@ impl Kind for TrainingDone {
                     ),
                     _ => facts.absent(
                         Part::not_met(say("training_done.lacking").date("from", since))
+                            .by_our_day()
                             .by(Some(latest))
+                            .because(
+                                Message::new("arithmetic.promptly")
+                                    .date("date", since)
+                                    .count("days", usize::from(facts.options.promptly_days))
+                                    .date("due", latest),
+                            )
                             .from(entry("/offices", index)),
                     ),
                 }

@@ -2,7 +2,7 @@
 
 use crate::calendar::Date;
 
-/// The last day up to which the text of the acts was read. What changed after it is not in the catalogue.
+/// The last day up to which any act was read; each act has its own. What changed later is not in the catalogue.
 pub const READ_TO: Date = Date::literal(2026, 7, 28);
 
 /// The catalogue's version. Raised whenever a rule, a date or a text changes.

@@ -14,6 +14,8 @@ codes! {
     pub enum ChangeKind as "change" {
         /// It began.
         New = "new",
+        /// It stood before too; what it said then is not established.
+        FirstKnown = "first_known",
         /// It changed.
         Changed = "changed",
         /// It ended.
@@ -108,7 +110,8 @@ pub(crate) fn changes_seen(
         }
         let source = law::source(&provision.source).map_or("", |source| source.id.as_str());
         let cited = |version: &law::ProvisionVersion| version.citation(source).print(lang, Style::Short);
-        if let Some((kind, on)) = change(before.map(|one| one.to), after.map(|one| one.from)) {
+        let stood = provision.not_established().is_some_and(|days| days.contains(from));
+        if let Some((kind, on)) = change(before.map(|one| one.to), after.map(|one| one.from), stood) {
             provisions.push(Change {
                 id: provision.id.clone(),
                 title: (*label).to_owned(),
@@ -127,7 +130,8 @@ pub(crate) fn changes_seen(
             continue;
         }
         let text = |version| norm.text(version, lang).ok();
-        if let Some((kind, on)) = change(before.map(|one| one.to), after.map(|one| one.from)) {
+        let stood = norm.is_not_established(from);
+        if let Some((kind, on)) = change(before.map(|one| one.to), after.map(|one| one.from), stood) {
             changed.push(Change {
                 id: norm.id.clone(),
                 title: norm.title(lang).unwrap_or_default().to_owned(),
@@ -143,8 +147,9 @@ pub(crate) fn changes_seen(
 }
 
 /// How it changed and from when: from the last day before, or the first day after.
-fn change(ended: Option<Option<Date>>, begun: Option<Date>) -> Option<(ChangeKind, Date)> {
+fn change(ended: Option<Option<Date>>, begun: Option<Date>, stood: bool) -> Option<(ChangeKind, Date)> {
     match (ended, begun) {
+        (None, Some(day)) if stood => Some((ChangeKind::FirstKnown, day)),
         (None, Some(day)) => Some((ChangeKind::New, day)),
         (Some(_), Some(day)) => Some((ChangeKind::Changed, day)),
         (Some(Some(last)), None) => Some((ChangeKind::Ended, last.plus_days(1)?)),

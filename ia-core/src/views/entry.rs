@@ -16,6 +16,9 @@ shown! {
         pub url: Option<String>,
         /// How sure it is.
         pub confidence: Confidence,
+        /// The day up to which the law there was read.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub read_to: Option<Date>,
     }
 
     /// A norm in short.
@@ -63,6 +66,7 @@ pub(crate) fn basis(version: &Version, day: Date, lang: Lang) -> Vec<BasisView> 
                     citation: citation.print(lang, Style::Short),
                     url: citation.permalink(),
                     confidence: at.confidence,
+                    read_to: provision.read_to(),
                 }
             }
             None => BasisView {
@@ -70,6 +74,7 @@ pub(crate) fn basis(version: &Version, day: Date, lang: Lang) -> Vec<BasisView> 
                 citation: source.name(lang).to_owned(),
                 url: source.url.clone(),
                 confidence: version.confidence,
+                read_to: source.read_to,
             },
         };
         // Several sentences of one paragraph are one citation to a reader.

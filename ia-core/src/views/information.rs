@@ -91,7 +91,10 @@ pub(super) fn tells(norm: &Norm, version: &Version) -> Option<(Vec<Role>, Vec<Ro
         }
         _ => {}
     }
-    let is_duty = matches!(version.modality, Modality::Duty | Modality::Should | Modality::Prohibition);
+    let is_duty = matches!(
+        version.modality,
+        Modality::Duty | Modality::AsARule | Modality::Should | Modality::Prohibition
+    );
     let tells = norm.topic == Topic::Information && !norm.toward.is_empty() && is_duty;
     tells.then(|| (norm.bearers.clone(), norm.toward.clone()))
 }

@@ -65,7 +65,10 @@ pub fn responsibility_matrix(
     crate::text::table(lang)?;
     let mut activities = Vec::new();
     for (norm, version) in in_force(as_of) {
-        let is_done = matches!(version.modality, Modality::Duty | Modality::Prohibition | Modality::Should);
+        let is_done = matches!(
+            version.modality,
+            Modality::Duty | Modality::AsARule | Modality::Prohibition | Modality::Should
+        );
         if is_done && (topics.is_empty() || topics.contains(&norm.topic)) {
             activities.push(Activity {
                 norm: norm.id.clone(),

@@ -1,8 +1,8 @@
 use super::shown;
-use crate::calendar::Date;
+use crate::calendar::{Date, Period};
 use crate::catalogue::{Basis, Topic, Version, knowledge, norms, processes};
 use crate::code::codes;
-use crate::law::{self, Citation, Provision};
+use crate::law::{self, Citation, Provision, ProvisionVersion};
 use crate::role::Role;
 use crate::text::{Lang, LanguageNotIncluded, cut, is_letter, small, table};
 
@@ -185,7 +185,7 @@ pub fn search(query: &Query<'_>, lang: Lang) -> Result<Vec<Hit>, LanguageNotIncl
         }
     }
     for (provision, label) in law::provisions().iter().zip(&table.provisions).filter(|_| only_law) {
-        let fits = is_there(provision, query)
+        let fits = is_there(provision, Period { from: Date::MIN, to: None }, query)
             && query.source.is_none_or(|source| provision.source == source)
             && query.as_of.is_none_or(|day| provision.at(day).is_ok());
         if fits {
@@ -201,21 +201,24 @@ fn rests_on(version: &Version, query: &Query<'_>) -> bool {
         version.basis.iter().any(|basis| basis.source().is_some_and(|source| source.id == wanted))
     });
     source
-        && query.citation.as_ref().is_none_or(|citation| {
-            version.basis.iter().any(|basis| match basis {
-                Basis::Provision(id) => law::provision(id).is_ok_and(|provision| {
-                    provision.source == citation.source
-                        && provision.versions.iter().any(|version| citation.covers(version))
-                }),
+        && (query.citation.is_none()
+            || version.basis.iter().any(|basis| match basis {
+                Basis::Provision(id) => {
+                    law::provision(id).is_ok_and(|provision| is_there(provision, version.period(), query))
+                }
                 _ => false,
-            })
-        })
+            }))
 }
 
-fn is_there(provision: &Provision, query: &Query<'_>) -> bool {
+/// Whether the provision stands at the place asked for: on the day asked for, or some day of the period.
+fn is_there(provision: &Provision, period: Period, query: &Query<'_>) -> bool {
     query.citation.as_ref().is_none_or(|citation| {
+        let on_the_day = |one: &ProvisionVersion| match query.as_of {
+            Some(day) => one.period().contains(day),
+            None => period.overlaps(one.period()),
+        };
         provision.source == citation.source
-            && provision.versions.iter().any(|version| citation.covers(version))
+            && provision.versions.iter().any(|one| citation.covers(one) && on_the_day(one))
     })
 }
 

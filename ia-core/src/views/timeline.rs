@@ -301,7 +301,7 @@ impl<'a> OneCase<'a> {
         if !matches!(reason, StepReason::LeftOut | StepReason::LeftOutLate) {
             return None;
         }
-        let one = rule.exception(self.case.exceptions.as_deref()?, self.as_of)?;
+        let one = rule.exception(self.case.exceptions.as_deref()?, (Date::MIN, self.as_of))?;
         Some(LeftOut {
             reason: one.reason,
             label: self.label(one.reason.label()),

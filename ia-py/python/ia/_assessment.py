@@ -41,6 +41,8 @@ class DueItem(NamedTuple):
 
     date: datetime.date
     overdue: bool
+    #: Whether a fact is missing: the step may be taken, or its day be another.
+    provisional: bool
     #: ``binding``, ``agreed`` or ``good_practice``.
     weight: str
     norm: str
@@ -156,6 +158,7 @@ class Assessment:
             DueItem(
                 date=date_of(item["date"]),
                 overdue=item["overdue"],
+                provisional=item["provisional"],
                 weight=item["weight"],
                 norm=item["norm"],
                 title=item["title"],

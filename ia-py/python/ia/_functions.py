@@ -160,12 +160,14 @@ def check(
     role: str | None = None,
     person: str | None = None,
     packs: Sequence[Mapping[str, object]] | None = None,
-) -> None:
+) -> list[dict[str, str]]:
     """Check that a record, and packs, are well formed and consistent; raises :class:`IaError` with every error.
 
+    Gives the warnings: what is wrong in a record that can still be judged, each with ``code``, ``path`` and ``message``.
     Without ``role`` the whole record is checked; with it, the entries that the role and the person may see.
     """
-    ask("check", {"lang": lang, "role": role, "person": person, "packs": packs}, record)
+    answer = ask("check", {"lang": lang, "role": role, "person": person, "packs": packs}, record)
+    return cast("list[dict[str, str]]", cast("dict[str, Any]", answer)["warnings"])
 
 
 def cite(text: str, on: DateLike, *, lang: Lang = "nb", style: Literal["short", "long"] = "short") -> dict[str, Any]:

@@ -10,8 +10,11 @@ One row is one case, with these columns:
 ``to``                        The last day away; null while it goes on.
 ``whole_from``, ``whole_to``  The stretch of whole absence that counts; null when there was none, and
                               ``whole_to`` also while it goes on. Both, or not known when left out.
+``graded_from``               The first day of graded absence, which is activity; null when there was none. Optional.
 ``<step>``                    The first day the step was taken; null when it was not. Not known when left out.
-``<step>_left_out``           The first day on which somebody who may decided to leave it out. Optional.
+``<step>_left_out``           The first day on which somebody who may decided to leave it out. Optional. What falls away
+                              with it falls away too: the plan to the issuer with the plan, and the summons and the
+                              dialogue meeting with each other.
 ``<step>_known``              False or null where it is not known whether it was taken. Optional.
 ============================  =========================================================================
 
@@ -144,12 +147,15 @@ def cases(
     Parameters
     ----------
     certificates
-        One report a row, of any number of people, in any order: ``person`` (text or whole number), ``from`` and ``to`` (days),
-        ``kind`` (text, such as ``certificate``, ``certificate_self_certified``, ``application_holiday`` or
-        ``application_work_resumed``), and where they are known ``grade`` (20 to 100, percent), ``employer`` and ``recorded``
-        (a whole number or a timestamp that grows with time: of two reports that are heard alike, the later is heard).
+        One report a row, of any number of people, in any order: ``person`` (text or whole number, never null), ``from`` and
+        ``to`` (days), ``kind`` (text, such as ``certificate``, ``certificate_self_certified``, ``application_holiday``,
+        ``application_work_resumed`` or ``day_off``), and where they are known ``grade`` (20 to 100, percent), ``employer``
+        (null where a report concerns every job), ``recorded`` (a whole number or a timestamp that grows with time: of two
+        reports that are heard alike, the later is heard) and ``recorded_on`` (a day; that of ``recorded`` when it is a
+        timestamp and this is left out).
     as_of
-        The day. A case whose last day is this day or later goes on: its ``to`` is null.
+        The day. A report that begins or was recorded after it does not count. A case whose last day lies after it goes
+        on: its ``to`` is null.
     join
         Which absences are one case: ``holiday_counts`` (Nav's follow-up case, the default), ``holiday_left_out`` or
         ``adjoining``. Practice, not law.
@@ -159,9 +165,10 @@ def cases(
     Returns
     -------
     Table
-        ``person``; ``case``, its number among the person's, from 1; ``from``, ``to``, ``whole_from`` and ``whole_to``, which
-        :func:`status` reads; ``sick_days`` (calendar days that belong to the case); ``weeks`` (whole weeks of them up to the
-        day); ``graded_at_end``.
+        ``person``; ``case``, its number among the person's, from 1; ``from``, ``to``, ``whole_from``, ``whole_to`` and
+        ``graded_from`` (the first day of graded absence up to the day), which :func:`status` reads; ``certified_to`` (the
+        last certified day, also when it lies ahead); ``sick_days`` (calendar days that belong to the case); ``weeks``
+        (whole weeks of them up to the day); ``graded_at_end``.
 
     Raises
     ------

@@ -477,6 +477,7 @@ fn tables() -> Vec<Input> {
                         to: columns::DayColumn { days: &to, valid: None },
                         kind: &kind,
                         recorded: None,
+                        recorded_on: None,
                     };
                     let found = columns::cases_of(&events, rule, day(AS_OF), &columns::Options::default());
                     found.map_or(0, |cases| cases.from.len())

@@ -141,3 +141,109 @@ fn an_id_stands_once_among_events() {
     let same = json!([withdrawn("o-1"), withdrawn("o-2"), withdrawn("o-1")]);
     assert_eq!(with(events, same), one_error("duplicate_id", "/withdrawn/2/employer"));
 }
+
+fn certificate(id: &str, from: &str, to: &str) -> Value {
+    json!({ "id": id, "employer": "o-1", "from": from, "to": to, "kind": "certificate" })
+}
+
+/// What begins after the day does not count: no case, no gap, no repeated absence.
+#[test]
+fn what_begins_after_the_day_does_not_count() {
+    let events = [
+        certificate("e-1", "2025-01-01", "2025-05-30"),
+        certificate("e-2", "2025-06-10", "2025-11-30"),
+        certificate("e-3", "2026-01-12", "2026-06-30"),
+    ];
+    let known = |as_of: &str| answer("cases", &json!({ "events": events, "as_of": as_of }));
+    let first = known("2025-06-09");
+    assert_eq!(first["cases"].as_array().map(Vec::len), Some(1));
+    // 150 days are 21 weeks and 3 days. The ten days until the second certificate are not taken off.
+    assert_eq!((&first["cases"][0]["sick_days"], &first["cases"][0]["weeks"]), (&json!(150), &json!(21)));
+    assert_eq!(first["cases"][0]["to"], "2025-05-30");
+    let joined = known("2025-06-10");
+    assert_eq!((&joined["cases"][0]["to"], &joined["cases"][0]["weeks"]), (&json!("2025-11-30"), &json!(21)));
+    assert_eq!(joined["cases"][0]["sick_days"], 324);
+    // One day more in each: two cases of 16 days or more, and 300 days in all.
+    assert_eq!(known("2026-01-11")["repeated"]["cases"], 1);
+    let repeated = &known("2026-01-12")["repeated"];
+    assert_eq!((&repeated["cases"], &repeated["is_repeated"]), (&json!(2), &json!(true)));
+}
+
+/// Back at work from 20 January to 10 February, on 1 February: the days at work that lie ahead are not taken off.
+#[test]
+fn days_at_work_that_lie_ahead_are_not_taken_off_the_weeks() {
+    let mut resumed = certificate("e-2", "2026-01-27", "2026-02-05");
+    resumed["kind"] = json!("application_work_resumed");
+    let events = [certificate("e-1", "2026-01-05", "2026-03-31"), resumed];
+    let weeks = |as_of: &str| {
+        answer("cases", &json!({ "events": events, "as_of": as_of }))["cases"][0]["weeks"].clone()
+    };
+    // 22 sick days up to 26 January.
+    assert_eq!(weeks("2026-01-26"), 3);
+    assert_eq!(weeks("2026-02-01"), 3);
+    assert_eq!(weeks("2026-02-05"), 3);
+    // 28 on 11 February.
+    assert_eq!((weeks("2026-02-10"), weeks("2026-02-11")), (json!(3), json!(4)));
+}
+
+#[test]
+fn what_was_recorded_after_the_day_does_not_count() {
+    let mut later = certificate("e-2", "2026-01-19", "2026-02-01");
+    later["recorded_on"] = json!("2026-01-23");
+    let events = [certificate("e-1", "2026-01-05", "2026-01-18"), later];
+    let to = |events: &[Value], as_of: &str| {
+        answer("cases", &json!({ "events": events, "as_of": as_of }))["cases"][0]["to"].clone()
+    };
+    assert_eq!(to(&events, "2026-01-22"), "2026-01-18");
+    assert_eq!(to(&events, "2026-01-23"), "2026-02-01");
+    // A correction counts from the day it was recorded, also where its own days lie ahead.
+    let mut correction = certificate("e-3", "2026-03-02", "2026-03-08");
+    (correction["recorded_on"], correction["corrects"]) = (json!("2026-01-12"), json!("e-1"));
+    let corrected = [certificate("e-1", "2026-01-05", "2026-01-18"), correction];
+    assert_eq!(to(&corrected, "2026-01-11"), "2026-01-18");
+    assert_eq!(to(&corrected, "2026-01-12"), Value::Null);
+    assert_eq!(to(&corrected, "2026-03-02"), "2026-03-08");
+}
+
+#[test]
+fn a_correction_that_leads_back_to_itself_is_refused() {
+    let ask = |corrects: &[(&str, &str)]| {
+        let event = |(id, corrects): &(&str, &str)| {
+            let mut event = certificate(id, "2026-01-05", "2026-01-18");
+            if !corrects.is_empty() {
+                event["corrects"] = json!(corrects);
+            }
+            event
+        };
+        let events: Vec<Value> = corrects.iter().map(event).collect();
+        errors("cases", &json!({ "events": events, "as_of": "2026-02-01" }))
+    };
+    let at = |places: &[usize]| -> Vec<(String, String)> {
+        let error = |nth: &usize| ("circular_reference".to_owned(), format!("/events/{nth}/corrects"));
+        places.iter().map(error).collect()
+    };
+    assert_eq!(ask(&[("a", "a")]), at(&[0]));
+    assert_eq!(ask(&[("a", "b"), ("b", "a")]), at(&[0, 1]));
+    assert_eq!(ask(&[("t", "a"), ("a", "b"), ("b", "c"), ("c", "a"), ("u", "t")]), at(&[1, 2, 3]));
+    assert_eq!(ask(&[("a", ""), ("b", "a"), ("c", "b"), ("d", "b")]), []);
+}
+
+/// The last certified day and the first graded day; a graded certificate for the whole work is none.
+#[test]
+fn a_case_says_what_the_next_step_needs() {
+    let graded = |from: &str, to: &str, grade: u8| json!({ "id": "e-2", "employer": "o-1", "from": from, "to": to, "kind": "certificate_graded", "grade": grade });
+    let case = |second: Value, as_of: &str| {
+        let events = [certificate("e-1", "2026-01-05", "2026-01-25"), second];
+        answer("cases", &json!({ "events": events, "as_of": as_of }))["cases"][0].clone()
+    };
+    let found = case(graded("2026-01-19", "2026-03-01", 50), "2026-02-01");
+    assert_eq!((&found["certified_to"], &found["graded_from"]), (&json!("2026-03-01"), &json!("2026-01-26")));
+    let found = case(graded("2026-01-19", "2026-03-01", 50), "2026-01-25");
+    assert_eq!((&found["certified_to"], &found["graded_from"]), (&json!("2026-03-01"), &Value::Null));
+    let found = case(graded("2026-01-19", "2026-03-01", 100), "2026-02-01");
+    assert_eq!((&found["graded_from"], &found["graded_at_end"]), (&Value::Null, &json!(false)));
+    let own = json!({ "id": "e-2", "employer": "o-1", "from": "2026-01-26", "to": "2026-01-26",
+                      "kind": "certificate_self_certified" });
+    let found = case(own, "2026-02-01");
+    assert_eq!((&found["to"], &found["certified_to"]), (&json!("2026-01-26"), &json!("2026-01-25")));
+}

@@ -140,7 +140,7 @@ fn a_whole_fraction_from_serde_is_a_whole_number() {
     }
 }
 
-/// The law is read up to and including 2026-07-28: only a later day has a notice of it.
+/// The acts are read up to and including 2026-07-28, the Local Government Act to 2026-05-02: a later day has a notice.
 #[test]
 fn a_day_after_the_law_was_read_has_a_notice() {
     assert_eq!(READ_TO, day("2026-07-28"));
@@ -148,9 +148,13 @@ fn a_day_after_the_law_was_read_has_a_notice() {
         let answer = answer("assess", &json!({ "record": {}, "as_of": as_of, "lang": "en" }));
         answer["notices"].as_array().expect("notices").len()
     };
-    assert_eq!(notices("2026-07-27"), 1);
-    assert_eq!(notices("2026-07-28"), 1);
-    assert_eq!(notices("2026-07-29"), 2);
+    assert_eq!(notices("2026-05-02"), 1);
+    assert_eq!(notices("2026-05-03"), 2);
+    assert_eq!(notices("2026-07-28"), 2);
+    assert_eq!(notices("2026-07-29"), 3);
+    // The youngest act of the catalogue is in force from 2019-11-01.
+    assert_eq!(notices("2019-11-01"), 1);
+    assert_eq!(notices("2019-10-31"), 2);
 }
 
 /// What happened on the last day covered is in the record; the day after is not.

@@ -2,14 +2,21 @@
 
 mod assessment;
 mod cases;
+mod certificates;
 mod changes;
 mod citation;
+mod conventions;
+mod dated_before;
 mod documents;
 mod escalation;
 mod input;
+mod links;
 mod packs;
+mod self_certified;
 mod sick_leave;
+mod terms;
 mod views;
+mod warnings;
 
 use ia_core::api;
 use serde_json::Value;
@@ -34,4 +41,26 @@ fn errors(function: &str, request: &Value) -> Vec<(String, String)> {
 
 fn one_error(code: &str, path: &str) -> Vec<(String, String)> {
     vec![(code.to_owned(), path.to_owned())]
+}
+
+/// A norm's first finding on a day.
+fn finding_on(record: &Value, norm: &str, as_of: &str) -> Value {
+    let request = serde_json::json!({ "record": record, "as_of": as_of, "lang": "en" });
+    let answer = answer("assess", &request);
+    let findings = answer["findings"].as_array().expect("a list");
+    findings.iter().find(|one| one["norm"] == norm).unwrap_or_else(|| panic!("{norm}")).clone()
+}
+
+fn outcome_on(record: &Value, norm: &str, as_of: &str) -> String {
+    finding_on(record, norm, as_of)["outcome"].as_str().expect("a text").to_owned()
+}
+
+fn outcome(record: &Value, norm: &str) -> String {
+    outcome_on(record, norm, "2026-06-30")
+}
+
+/// Every sentence of why.
+fn reasons(record: &Value, norm: &str) -> String {
+    let request = serde_json::json!({ "record": record, "norm": norm, "as_of": "2026-06-30", "lang": "en" });
+    answer("explain", &request).to_string()
 }

@@ -50,6 +50,9 @@ const FULL: &str = "[01-01..01-16]!";
 fn day_strings() {
     // Where the row holds for other free days as well, `F` stands for each of the letters at the end.
     for (text, letters, counts, periods) in [
+        // Saturday and Sunday fit, then two days of holiday: the person was back.
+        ("12U 2A 2F 2U", "F", "e14 a2 f2", "01-01..01-18 [01-01..01-12 01-17..01-18]".into()),
+        ("5S 15F 1A 16S", "F", "e16 p12 w4 a1 f4", format!("01-01..02-06 {FULL}")),
         ("31S", "F", "e16 p11 w4", format!("01-01..01-31 {FULL}")),
         ("6S 6F 6S", "FPIY", "e16 p2", format!("01-01..01-18 {FULL}")),
         ("1S 15F 6S", "FPIY", "e16 p4 w2", format!("01-01..01-22 {FULL}")),

@@ -136,19 +136,15 @@ pub fn own_word(inputs: &Value, expected: &Value) -> Option<Answer> {
             absences.push(named_days(told, monday)?);
         } else {
             for (from, to) in spans(&inputs["sick"])? {
-                absences.push(SelfCertified { from, to, certified_from: None });
+                absences.push(SelfCertified::without_certificate(from, to));
             }
         }
     } else if inputs.get("sick_friday") == Some(&Value::Bool(true)) {
         let back = inputs.get("at_work_monday") == Some(&Value::Bool(true));
-        absences.push(SelfCertified {
-            from: on(4)?,
-            to: if back { on(4)? } else { on(7)? },
-            certified_from: None,
-        });
+        absences.push(SelfCertified::without_certificate(on(4)?, if back { on(4)? } else { on(7)? }));
     } else if inputs.to_string().contains("midnight") || inputs.to_string().contains("shift") {
         // A shift belongs to the day on which it began.
-        absences.push(SelfCertified { from: monday, to: monday, certified_from: None });
+        absences.push(SelfCertified::without_certificate(monday, monday));
     } else if let Some(number) = inputs
         .as_object()?
         .iter()
@@ -156,11 +152,11 @@ pub fn own_word(inputs: &Value, expected: &Value) -> Option<Answer> {
         .and_then(|(_, value)| value.as_u64())
     {
         let days = (0..i64::try_from(number).ok()?).filter_map(|nth| monday.plus_days(nth * 28));
-        absences.extend(days.map(|day| SelfCertified { from: day, to: day, certified_from: None }));
+        absences.extend(days.map(|day| SelfCertified::without_certificate(day, day)));
     } else {
         return None;
     }
-    let used = absences.iter().fold(0_u16, |sum, one| sum.saturating_add(one.days()));
+    let used = absences.iter().fold(0_u16, |sum, one| sum.saturating_add(one.days));
     let last = absences.last()?.to;
     let scheme = SelfCertificationScheme::Statutory;
     let limit =
@@ -212,5 +208,5 @@ fn named_days(told: &[Value], monday: Date) -> Option<SelfCertified> {
         }
     }
     let on = |place: usize| monday.plus_days(i64::try_from(place).ok()?);
-    Some(SelfCertified { from: on(*places.first()?)?, to: on(last_away)?, certified_from: None })
+    Some(SelfCertified::without_certificate(on(*places.first()?)?, on(last_away)?))
 }

@@ -130,7 +130,38 @@ impl Checker<'_> {
             let at = spec.versions.get(nth).map_or(&placed.at, |version| &version.at).clone();
             self.refuse(&at, wrong.to_string(), wrong.fix());
         }
+        self.before_first(placed);
         self.texts(&placed.at, &spec.id, &spec.label, &[]);
+    }
+
+    /// A provision that begins later than its source says what was there before.
+    fn before_first(&mut self, placed: &Placed<ProvisionSpec>) {
+        let spec = &placed.is;
+        let source = self.catalogue.sources.iter().find(|source| source.is.id == spec.source);
+        let (Some(source), Some(first)) = (source, spec.versions.first()) else { return };
+        let begins = source.is.valid.from;
+        let is_later = first.is.from > begins;
+        match (spec.added, spec.not_established_from) {
+            (false, None) if is_later => self.refuse(
+                &first.at,
+                format!("`{}` begins later than its source", spec.id),
+                "write the version before it, or `added = true`, or `not_established_from`",
+            ),
+            (true, _) if !is_later => {
+                self.refuse(&placed.at, "the rule is as old as its source", "take `added` out");
+            }
+            (true, Some(_)) => self.refuse(
+                &placed.at,
+                "the rule is new, and was there before",
+                "take `added` or `not_established_from` out",
+            ),
+            (_, Some(from)) if from < begins || from >= first.is.from => self.refuse(
+                &placed.at,
+                "`not_established_from` lies outside the time from the source to the first version",
+                "write the first day it stood",
+            ),
+            _ => {}
+        }
     }
 
     fn statements<'s>(&mut self, at: &At, statements: impl Iterator<Item = &'s String>) {

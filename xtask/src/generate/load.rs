@@ -8,7 +8,7 @@ use ia_core::calendar::Date;
 use ia_core::catalogue::entry::{ModalVerbs, NormEntry, Texts};
 use ia_core::catalogue::{Detail, Knowledge, Phase, Process, Step, Topic, Version};
 use ia_core::follow_up::{CatalogueStep, FollowUp};
-use ia_core::law::{Confidence, ProvisionVersion, Section, Source};
+use ia_core::law::{Confidence, Provision, ProvisionVersion, Section, Source};
 use ia_core::record::{DocumentKind, MeetingKind};
 use ia_core::views::Step as EscalationStep;
 use serde::de::DeserializeOwned;
@@ -30,6 +30,11 @@ struct ProvisionEntry {
     id: String,
     checked: Option<Date>,
     label: Texts,
+    /// Whether the rule is new with its first version.
+    #[serde(default)]
+    added: bool,
+    not_established_from: Option<Date>,
+    read_to: Option<Date>,
     version: Vec<ProvisionVersionEntry>,
 }
 
@@ -59,7 +64,22 @@ pub struct ProvisionSpec {
     pub source_at: At,
     pub checked: Option<Date>,
     pub label: Texts,
+    pub added: bool,
+    pub not_established_from: Option<Date>,
+    pub read_to: Option<Date>,
     pub versions: Vec<Placed<ProvisionVersion>>,
+}
+
+impl ProvisionSpec {
+    pub fn provision(&self) -> Provision {
+        Provision {
+            id: self.id.clone(),
+            source: self.source.clone(),
+            not_established_from: self.not_established_from,
+            read_to: self.read_to,
+            versions: self.versions.iter().map(|version| version.is.clone()).collect(),
+        }
+    }
 }
 
 pub struct NormSpec {
@@ -248,7 +268,8 @@ pub struct Catalogue {
 
 pub fn load(folder: &Path) -> Result<Catalogue, Refusals> {
     let mut loader = Loader { folder, refusals: Refusals::default(), unsorted: Vec::new() };
-    let (version, read_to, sources) = loader.sources()?;
+    let (version, sources) = loader.sources()?;
+    let read_to = sources.iter().filter_map(|source| source.is.read_to).max().unwrap_or(Date::MIN);
     let provisions = loader.provisions()?;
     let norms = loader.norms(&provisions)?;
     let knowledge = loader.knowledge()?;
@@ -339,17 +360,11 @@ impl Loader<'_> {
         entries
     }
 
-    fn sources(&mut self) -> Result<(String, Date, Vec<Placed<Source>>), Refusals> {
+    fn sources(&mut self) -> Result<(String, Vec<Placed<Source>>), Refusals> {
         let tree = Tree::read(self.folder, &self.folder.join("sources.toml"))?;
-        let read_to = tree.value.get("read_to").cloned().unwrap_or(Value::Null);
-        let read_to = tree.typed(&read_to, "/read_to").map_err(|refusal| Refusals(vec![refusal]))?;
         let version = tree.value.get("version").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let entries = self.entries::<Source>(&tree, "source", &["version", "read_to"]);
-        Ok((
-            version,
-            read_to,
-            entries.into_iter().map(|(pointer, is)| Placed { at: tree.at(&pointer), is }).collect(),
-        ))
+        let entries = self.entries::<Source>(&tree, "source", &["version"]);
+        Ok((version, entries.into_iter().map(|(pointer, is)| Placed { at: tree.at(&pointer), is }).collect()))
     }
 
     fn provisions(&mut self) -> Result<Vec<Placed<ProvisionSpec>>, Refusals> {
@@ -370,6 +385,9 @@ impl Loader<'_> {
                     source_at: tree.at("/source"),
                     checked: entry.checked.or(checked),
                     label: entry.label,
+                    added: entry.added,
+                    not_established_from: entry.not_established_from,
+                    read_to: entry.read_to,
                     versions: versions.collect(),
                 };
                 provisions.push(Placed { at: tree.at(&format!("{pointer}/id")), is: spec });

@@ -304,8 +304,8 @@ fn answer(ask: &Ask) -> Result<(String, ExitCode), Problem> {
             return assess(record, when, who, *format, *fail_on_breach);
         }
         Ask::Check { record, language } => {
-            call_about("check", &read(record)?, fields(&[("lang", Some(code(language.lang)))]))?;
-            "ok\n".to_owned()
+            let answer = call_about("check", &read(record)?, fields(&[("lang", Some(code(language.lang)))]))?;
+            show::checked(&answer)
         }
         Ask::Cite { text, on, language, json } => {
             let request = json!({ "text": text, "on": on, "lang": language.lang });

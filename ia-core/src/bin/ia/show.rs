@@ -197,6 +197,16 @@ pub(crate) fn questions(answer: &str) -> String {
     out
 }
 
+/// That all is well, and what is wrong although the record can be judged.
+pub(crate) fn checked(answer: &str) -> String {
+    let answer = parsed(answer);
+    let mut out = "ok\n".to_owned();
+    for warning in list(&answer, "warnings") {
+        let _ = writeln!(out, "  {}: {}", text(warning, "path"), text(warning, "message"));
+    }
+    out
+}
+
 pub(crate) fn cited(answer: &str) -> String {
     let answer = parsed(answer);
     let citation = answer.get("citation").cloned().unwrap_or_default();

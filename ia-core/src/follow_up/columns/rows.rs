@@ -26,6 +26,14 @@ impl<'a> Bits<'a> {
         Self { bytes, offset }
     }
 
+    /// No bit is set.
+    pub(super) const NONE: Self = Self { bytes: &[], offset: 0 };
+
+    /// The bits from a row on.
+    pub(super) const fn from(self, row: usize) -> Self {
+        Self { bytes: self.bytes, offset: self.offset.saturating_add(row) }
+    }
+
     /// Whether the row's bit is set.
     pub(crate) fn is_set(self, row: usize) -> bool {
         self.word(row) & 1 == 1

@@ -1,5 +1,6 @@
 //! Who holds which office: since when without a break, and in which safety area.
 
+use super::super::{Fact, Part, below, entry};
 use super::Index;
 use crate::calendar::Date;
 use crate::code::Code as _;
@@ -20,9 +21,6 @@ pub(crate) struct Term {
 /// One for each office of the record.
 pub(super) type Terms = Vec<Term>;
 
-/// Holders of an office by safety area, with their first day.
-pub(super) type Filled<'r> = ById<'r>;
-
 impl<'r> Index<'r> {
     fn offices(&self) -> &'r [Office] {
         self.record.offices.as_deref().unwrap_or_default()
@@ -32,6 +30,41 @@ impl<'r> Index<'r> {
     pub(crate) fn term(&self, place: usize) -> Term {
         let terms = self.terms.get_or_init(|| terms(self.offices()));
         terms.get(place).copied().unwrap_or(Term { since: Date::MIN, left: None })
+    }
+
+    /// That it is not known whether the term at this place is a change of holder: it, or another term in the
+    /// office, does not say whose it is, or one of them in which safety area.
+    pub(crate) fn unlinked(&self, place: usize) -> Option<Part> {
+        let offices = self.offices();
+        let own = offices.get(place)?;
+        let (nth, key) = self
+            .unlinked
+            .get(own.role.place())?
+            .get_or_init(|| {
+                let of_role = |office: &&(usize, &Office)| office.1.role == own.role;
+                let all: Vec<(usize, &Office)> = offices.iter().enumerate().collect();
+                let several = all.iter().filter(of_role).count() > 1;
+                let nameless = all.iter().filter(of_role).find(|(_, one)| one.person.is_none());
+                let with_area = all.iter().filter(of_role).any(|(_, one)| one.area.is_some());
+                let placeless = all.iter().filter(of_role).find(|(_, one)| with_area && one.area.is_none());
+                let found = nameless.map(|one| (one.0, "person")).or(placeless.map(|one| (one.0, "area")));
+                found.filter(|_| several)
+            })
+            .as_ref()
+            .copied()?;
+        let day = offices.get(nth).map_or(own.from, |office| office.from);
+        Some(Part::unknown_of(Fact::Offices, below(&entry("/offices", nth), key), day))
+    }
+
+    /// How many people hold the office today at least, and at most: who is not named may be one of the others.
+    pub(crate) fn number_of_holders(&self, role: Role) -> (usize, usize) {
+        let count = || {
+            let most = self.holders(role).len();
+            let held = self.offices().iter().filter(|one| one.role.is(role) && one.on(self.as_of));
+            let nameless = held.filter(|one| one.person.is_none()).count();
+            (most.saturating_sub(nameless).max(usize::from(most > 0)), most)
+        };
+        self.numbers.get(role.place()).map_or((0, 0), |one| *one.get_or_init(count))
     }
 
     /// Since when each person who holds the office today has held it, the first first. One person in the office
@@ -47,18 +80,6 @@ impl<'r> Index<'r> {
             in_order(&begun, |day| Some((*day, ""))).into_iter().map(|(_, day)| *day).collect()
         };
         self.holders.get(role.place()).map_or(&[], |one| one.get_or_init(all))
-    }
-
-    /// The first holder of the office in the area today, by the place of the term.
-    pub(crate) fn first_in(&self, role: Role, area: &str) -> Option<usize> {
-        let all = || {
-            ById::new(self.offices(), |office| {
-                let holds = office.role == role && office.on(self.as_of) && office.deputy_of.is_none();
-                holds.then_some((office.area.as_ref()?.as_str(), office.from))
-            })
-        };
-        let filled = self.filled.get(role.place())?.get_or_init(all);
-        filled.of(area).first().map(|one| one.place)
     }
 }
 

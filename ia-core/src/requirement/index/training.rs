@@ -44,12 +44,15 @@ impl<'r> Index<'r> {
         for topic in TrainingTopic::ALL.iter().filter(|topic| topics.contains(topic)) {
             let Some(of_topic) = self.of_topic(*topic) else { continue };
             let of_role = of_topic.roles.get(office.role.place()).cloned().unwrap_or_default();
-            let (own, open) = match &office.person {
-                Some(person) => {
-                    let first = of_topic.named.of(person.as_str()).first();
-                    (first.map(|one| (one.day, one.place)), of_role.first_unnamed)
-                }
-                None => (of_role.earliest_unnamed, of_role.first_named),
+            let (own, open) = if let Some(person) = &office.person {
+                let first = of_topic.named.of(person.as_str()).first();
+                (first.map(|one| (one.day, one.place)), of_role.first_unnamed)
+            } else {
+                // Noted for the role alone, it is the only holder's when it was taken in the term.
+                let own = of_role
+                    .earliest_unnamed
+                    .filter(|(day, _)| *day >= office.from && self.number_of_holders(office.role).1 == 1);
+                (own, of_role.first_named.or(of_role.first_unnamed))
             };
             done = done.into_iter().chain(own).min();
             perhaps = perhaps.into_iter().chain(open).min();

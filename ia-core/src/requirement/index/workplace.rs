@@ -34,6 +34,7 @@ pub(crate) struct Workplace<'r> {
     as_of: Date,
     headcount: OnceCell<Option<(usize, u32)>>,
     committee_headcount: OnceCell<Option<(usize, u32)>>,
+    began: OnceCell<Option<Date>>,
     bodies: PerCode<Held>,
     agreements: PerCode<Agreements>,
     guidelines: OnceCell<ById<'r>>,
@@ -46,6 +47,7 @@ impl<'r> Workplace<'r> {
             as_of,
             headcount: OnceCell::new(),
             committee_headcount: OnceCell::new(),
+            began: OnceCell::new(),
             bodies: per_code(BodyKind::CODES),
             agreements: per_code(AgreementKind::CODES),
             guidelines: OnceCell::new(),
@@ -70,6 +72,14 @@ impl<'r> Workplace<'r> {
             latest.map(|(place, count)| (place, count.employees.count()))
         };
         *cell.get_or_init(|| latest(counts.as_deref().unwrap_or_default()))
+    }
+
+    /// The day the workplace began, as far as its numbers of employees tell.
+    pub(crate) fn began(&self) -> Option<Date> {
+        *self.began.get_or_init(|| {
+            let counts = self.workplace().and_then(|workplace| workplace.headcount.as_deref());
+            counts.unwrap_or_default().iter().map(|count| count.from).min()
+        })
     }
 
     /// The bodies of this kind that sit.

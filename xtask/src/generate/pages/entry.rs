@@ -4,7 +4,7 @@ use super::super::load::{Catalogue, KnowledgeEntry, NormSpec};
 use super::{label, labels};
 use ia_core::calendar::Date;
 use ia_core::catalogue::{Basis, Version, Weight, weight};
-use ia_core::law::{Provision, Source};
+use ia_core::law::Source;
 use ia_core::requirement::Requirement;
 use ia_core::{Code, Lang};
 use std::fmt::Write as _;
@@ -142,7 +142,8 @@ fn named(catalogue: &Catalogue, id: &str) -> String {
 fn basis(catalogue: &Catalogue, version: &Version) -> String {
     let shown = version.basis.iter().map(|basis| match basis {
         Basis::Source(id) => named(catalogue, id),
-        Basis::Provision(id) => cited(catalogue, id, version.from),
+        // The numbers of today; of what is no longer in force, those of its last day.
+        Basis::Provision(id) => cited(catalogue, id, version.to.unwrap_or(Date::MAX)),
         Basis::Local(source) => source.name(Lang::Nb).to_owned(),
     });
     shown.collect::<Vec<_>>().join("; ")
@@ -154,11 +155,7 @@ pub fn cited(catalogue: &Catalogue, id: &str, day: Date) -> String {
     let shown = || {
         let spec = &catalogue.provisions.iter().find(|one| one.is.id == id)?.is;
         let source = source(catalogue, &spec.source)?;
-        let provision = Provision {
-            id: spec.id.clone(),
-            source: spec.source.clone(),
-            versions: spec.versions.iter().map(|one| one.is.clone()).collect(),
-        };
+        let provision = spec.provision();
         let citation = provision.at(day).ok().or(provision.versions.last())?.citation("");
         let mut shown = format!("{} § {}", source.short(Lang::Nb), citation.section);
         if let Some(paragraph) = citation.paragraph {

@@ -3,6 +3,7 @@
 use super::super::Output;
 use super::super::load::Catalogue;
 use super::{entry, heading, label, put};
+use ia_core::calendar::Period;
 use ia_core::catalogue::Basis;
 use ia_core::{Code as _, Lang};
 use std::fmt::Write as _;
@@ -20,6 +21,9 @@ pub fn pages(catalogue: &Catalogue, output: &mut Output, index: &mut String) {
         let mut text = format!("# {title}\n\n- Id: `{}`\n- Slag: {kind}\n", source.id);
         let to = source.valid.to.map_or("i dag".to_owned(), |to| to.to_string());
         let _ = writeln!(text, "- Gjelder: {} til {to}", source.valid.from);
+        if let Some(read_to) = source.read_to {
+            let _ = writeln!(text, "- Lest til og med: {read_to}");
+        }
         if let Some(url) = &source.url {
             let _ = writeln!(text, "- Adresse: <{url}>");
         }
@@ -43,6 +47,11 @@ pub fn pages(catalogue: &Catalogue, output: &mut Output, index: &mut String) {
                 })
                 .map(|norm| entry::link(norm.entry.topic, &norm.entry.id, norm.entry.title.of(Lang::Nb)))
                 .collect();
+            if let Some(Period { from, to: Some(to) }) = spec.provision().not_established() {
+                let label = spec.label.of(Lang::Nb);
+                let _ =
+                    writeln!(text, "| `{}` | {label}: ikke klarlagt | | {from} | {to} | | | | |", spec.id);
+            }
             for version in spec.versions.iter().map(|version| &version.is) {
                 let numbers: Vec<String> =
                     version.numbers.iter().map(|(name, value)| format!("{name} = {value}")).collect();
@@ -99,7 +108,11 @@ fn timeline(catalogue: &Catalogue, provisions: &[&super::super::load::ProvisionS
     let mut changes: Vec<(ia_core::Date, String)> = Vec::new();
     for spec in provisions {
         for (nth, version) in spec.versions.iter().map(|version| &version.is).enumerate() {
-            let what = if nth == 0 { "ny" } else { "endret" };
+            let what = match (nth, spec.not_established_from) {
+                (0, None) => "ny",
+                (0, Some(_)) => "første ordlyd som er kjent",
+                _ => "endret",
+            };
             let cited = entry::cited(catalogue, &spec.id, version.from);
             let act = version.act.as_ref().map_or_else(String::new, |act| format!(", {act}"));
             changes.push((version.from, format!("{cited} {what}{act}: {}", spec.label.of(Lang::Nb))));

@@ -1,13 +1,13 @@
 //! Days in a row on which the same reports hold. Going through stretches and not days, and through beginnings and ends
 //! and not all reports, takes time in step with the number of reports.
 
+use super::in_order;
 use crate::calendar::Date;
-use crate::order::in_order;
 use core::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// Reports by their days, best first, for going through them in the order of the days.
-pub(super) struct Reports {
+pub(crate) struct Reports {
     spans: Vec<(Date, Date)>,
     /// Places of the reports, by first day.
     begins: Vec<usize>,
@@ -16,15 +16,15 @@ pub(super) struct Reports {
 }
 
 /// A stretch, with the reports that begin on its first day and those that ended the day before.
-pub(super) struct Stretch<'s> {
-    pub(super) from: Date,
-    pub(super) to: Date,
-    pub(super) begun: &'s [usize],
-    pub(super) ended: &'s [usize],
+pub(crate) struct Stretch<'s> {
+    pub(crate) from: Date,
+    pub(crate) to: Date,
+    pub(crate) begun: &'s [usize],
+    pub(crate) ended: &'s [usize],
 }
 
 impl Reports {
-    pub(super) fn new(spans: Vec<(Date, Date)>) -> Self {
+    pub(crate) fn new(spans: Vec<(Date, Date)>) -> Self {
         let places =
             |ordered: Vec<(usize, &(Date, Date))>| ordered.into_iter().map(|(place, _)| place).collect();
         let begins = places(in_order(&spans, |span| Some((span.0, ""))));
@@ -41,7 +41,7 @@ impl Reports {
     }
 
     /// Shows each stretch from the first day to the last, also those in which no report holds.
-    pub(super) fn each(&self, show: &mut dyn FnMut(&Stretch<'_>)) {
+    pub(crate) fn each(&self, show: &mut dyn FnMut(&Stretch<'_>)) {
         let (mut begun, mut ended) = (0_usize, 0_usize);
         let mut first = self.from(0);
         while let Some(from) = first {
@@ -69,7 +69,7 @@ impl Reports {
     }
 
     /// The best of the reports that were added and have not ended.
-    pub(super) fn best(&self, best: &mut Best, today: Date) -> Option<usize> {
+    pub(crate) fn best(&self, best: &mut Best, today: Date) -> Option<usize> {
         while let Some(Reverse(place)) = best.0.peek() {
             if self.spans.get(*place).is_some_and(|span| today <= span.1) {
                 return Some(*place);
@@ -80,44 +80,44 @@ impl Reports {
     }
 
     /// Whether it holds on the day, when it has begun.
-    pub(super) fn goes_on(&self, place: usize, today: Date) -> bool {
+    pub(crate) fn goes_on(&self, place: usize, today: Date) -> bool {
         self.spans.get(place).is_some_and(|span| today <= span.1)
     }
 }
 
 /// Places of reports, the best first.
 #[derive(Default, Clone)]
-pub(super) struct Best(BinaryHeap<Reverse<usize>>);
+pub(crate) struct Best(BinaryHeap<Reverse<usize>>);
 
 impl Best {
-    pub(super) fn add(&mut self, place: usize) {
+    pub(crate) fn add(&mut self, place: usize) {
         self.0.push(Reverse(place));
     }
 
     /// Takes the best out.
-    pub(super) fn take(&mut self) -> Option<usize> {
+    pub(crate) fn take(&mut self) -> Option<usize> {
         self.0.pop().map(|Reverse(place)| place)
     }
 
-    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
+    pub(crate) fn places(&self) -> impl Iterator<Item = usize> {
         self.0.iter().map(|Reverse(place)| *place)
     }
 }
 
 /// Days in a row that one report decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Run {
-    pub(super) from: Date,
-    pub(super) to: Date,
+pub(crate) struct Run {
+    pub(crate) from: Date,
+    pub(crate) to: Date,
     /// The place of the report that decides; none where nothing is reported.
-    pub(super) top: Option<usize>,
+    pub(crate) top: Option<usize>,
     /// The place of the first that says whether the person is partly at work.
-    pub(super) partly: Option<usize>,
+    pub(crate) partly: Option<usize>,
 }
 
 /// The runs of reports, best first, from the first day of any to the last. `says` tells whether a report says how much
 /// the person is at work.
-pub(super) fn runs(spans: Vec<(Date, Date)>, says: &dyn Fn(usize) -> bool) -> Vec<Run> {
+pub(crate) fn runs(spans: Vec<(Date, Date)>, says: &dyn Fn(usize) -> bool) -> Vec<Run> {
     let reports = Reports::new(spans);
     let (mut tops, mut partly) = (Best::default(), Best::default());
     let mut runs: Vec<Run> = Vec::new();
@@ -139,7 +139,7 @@ pub(super) fn runs(spans: Vec<(Date, Date)>, says: &dyn Fn(usize) -> bool) -> Ve
 }
 
 /// The days from the first to the last.
-pub(super) fn days(from: Date, to: Date) -> impl Iterator<Item = Date> + Clone {
+pub(crate) fn days(from: Date, to: Date) -> impl Iterator<Item = Date> + Clone {
     core::iter::successors(Some(from), |day| day.plus_days(1)).take_while(move |day| *day <= to)
 }
 
