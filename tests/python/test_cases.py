@@ -32,6 +32,8 @@ def test_certificates_become_cases() -> None:
         "to",
         "whole_from",
         "whole_to",
+        "certified_to",
+        "graded_from",
         "sick_days",
         "weeks",
         "graded_at_end",

@@ -34,6 +34,19 @@ class Basis(NamedTuple):
     confidence: str
     #: The permanent address.
     url: str | None = None
+    #: The last day up to which the provision has been read; ``None`` for a source that is no act.
+    read_to: datetime.date | None = None
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> Basis:
+        """From the library's answer."""
+        return cls(
+            id=data["id"],
+            citation=data["citation"],
+            confidence=data["confidence"],
+            url=data.get("url"),
+            read_to=day_of(data.get("read_to")),
+        )
 
 
 class DueItem(NamedTuple):
@@ -111,7 +124,7 @@ class Finding(NamedTuple):
             missing=tuple(missing["path"] for missing in data["missing"]),
             bearers=tuple(data["bearers"]),
             toward=tuple(data["toward"]),
-            basis=tuple(Basis(**basis) for basis in data["basis"]),
+            basis=tuple(Basis.of(basis) for basis in data["basis"]),
             in_force=(date_of(in_force["from"]), day_of(in_force.get("to"))),
             confidence=data["confidence"],
             sensitivity=data["sensitivity"],

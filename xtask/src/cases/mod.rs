@@ -11,6 +11,7 @@ mod line;
 mod read;
 mod reference;
 mod repeated;
+mod trial;
 mod waiting;
 
 use crate::command;
@@ -273,7 +274,7 @@ fn listed(content: &Value) -> Vec<Case> {
 
 /// The cases in a member of a file.
 fn part_of(name: &str, value: &Value) -> Vec<Case> {
-    const ABOUT: [&str; 6] = ["origin", "licence", "license", "what", "rule", "source"];
+    const ABOUT: [&str; 8] = ["about", "format", "origin", "licence", "license", "what", "rule", "source"];
     match value {
         _ if ABOUT.contains(&name) => Vec::new(),
         Value::Array(items) => {
@@ -293,6 +294,8 @@ fn case_of(part: &str, nth: usize, case: &Value) -> Vec<Case> {
         .unwrap_or_else(|| format!("{part}[{nth}]"));
     let one = if has("topic") && has("inputs") {
         reference::case(&id, case)
+    } else if has("function") && has("expect") {
+        trial::case(&id, case)
     } else if has("biter") {
         bits::case(&id, case)
     } else if has("dager") && has("start") {
