@@ -62,7 +62,8 @@ fn run(function: &str, request: &Value, expected: &[(&Value, Expected<'_>)]) -> 
         Expected::At(at, held) => held.of(answer.pointer(at)),
         Expected::In(list, wanted, None) => matching(&answer, list, wanted).next().is_some(),
         Expected::In(list, wanted, Some((at, held))) => {
-            let mut found = matching(&answer, list, wanted).map(|entry| held.of(entry.pointer(at))).peekable();
+            let mut found =
+                matching(&answer, list, wanted).map(|entry| held.of(entry.pointer(at))).peekable();
             // One that is so is enough; of none may it be what it must not be.
             found.peek().is_some()
                 && if matches!(held, Held::Is(_)) { found.any(|so| so) } else { found.all(|so| so) }
@@ -93,11 +94,12 @@ fn matching<'a>(
     })
 }
 
+const KNOWN: [&str; 10] =
+    ["error", "at", "is", "is_not", "absent", "in", "none_in", "where", "text", "no_text"];
+
 /// None where a key is not known, or says nothing.
 fn read(expected: &Value) -> Option<Expected<'_>> {
     let members = expected.as_object()?;
-    const KNOWN: [&str; 10] =
-        ["error", "at", "is", "is_not", "absent", "in", "none_in", "where", "text", "no_text"];
     if !members.keys().all(|key| KNOWN.contains(&key.as_str())) {
         return None;
     }
@@ -157,9 +159,18 @@ mod tests {
             (json!({ "at": "/provisions", "absent": true }), false),
             (json!({ "in": "/provisions", "where": { "id": first } }), true),
             (json!({ "in": "/provisions", "where": { "id": "moon" } }), false),
-            (json!({ "in": "/provisions", "where": { "id": first }, "at": "/citation", "is": "aml. § 4-6 (1)" }), true),
-            (json!({ "in": "/provisions", "where": { "id": first }, "at": "/citation", "is_not": "aml. § 4-6 (1)" }), false),
-            (json!({ "in": "/provisions", "where": { "id": "moon" }, "at": "/citation", "is_not": "x" }), false),
+            (
+                json!({ "in": "/provisions", "where": { "id": first }, "at": "/citation", "is": "aml. § 4-6 (1)" }),
+                true,
+            ),
+            (
+                json!({ "in": "/provisions", "where": { "id": first }, "at": "/citation", "is_not": "aml. § 4-6 (1)" }),
+                false,
+            ),
+            (
+                json!({ "in": "/provisions", "where": { "id": "moon" }, "at": "/citation", "is_not": "x" }),
+                false,
+            ),
             (json!({ "none_in": "/provisions", "where": { "id": "moon" } }), true),
             (json!({ "none_in": "/provisions", "where": { "id": first } }), false),
             (json!({ "none_in": "/moon", "where": { "id": first } }), false),
@@ -170,16 +181,19 @@ mod tests {
         ] {
             assert_eq!(verdict(expected.clone()), Ok(holds), "{expected}");
         }
-        for unknown in [json!({}), json!({ "att": "/x", "is": 1 }), json!({ "at": "/x" }), json!({ "at": "/x", "is": 1, "is_not": 2 })] {
+        for unknown in [
+            json!({}),
+            json!({ "att": "/x", "is": 1 }),
+            json!({ "at": "/x" }),
+            json!({ "at": "/x", "is": 1, "is_not": 2 }),
+        ] {
             assert_eq!(verdict(unknown), Err("unknown shape"));
         }
     }
 
     #[test]
     fn an_error_holds_by_the_begin_of_its_path() {
-        let trial = |path: &str| {
-            json!({ "function": "check", "request": { "record": { "moon": 1 } }, "expect": [{ "error": path }] })
-        };
+        let trial = |path: &str| json!({ "function": "check", "request": { "record": { "moon": 1 } }, "expect": [{ "error": path }] });
         let holds = |path: &str| match case("x", &trial(path)).verdict {
             Verdict::Ran { differs, .. } => differs.is_empty(),
             _ => false,
