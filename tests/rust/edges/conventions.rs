@@ -55,11 +55,11 @@ fn records() -> Vec<(&'static str, Record)> {
 type Keys = BTreeSet<(String, Option<String>)>;
 
 /// What the law has breached, and what has its grace.
-fn breached(record: &Record, as_of: Date, options: &Options) -> (Keys, Keys) {
+fn breached(record: &Record, as_of: Date, options: Options) -> (Keys, Keys) {
     let key = |one: &Finding<'_>| {
         (one.norm.id.clone(), one.subject.as_ref().map(|subject| subject.case.to_string()))
     };
-    let all = assess(record, as_of, options).findings;
+    let all = assess(record, as_of, &options).findings;
     let breaches = all.iter().filter(|one| one.weight == Weight::Binding && one.outcome == Outcome::Breached);
     let graced = all.iter().filter(|one| format!("{:?}", one.reason).contains("arithmetic.grace"));
     (breaches.map(key).collect(), graced.map(key).collect())
@@ -77,7 +77,7 @@ fn no_convention_makes_a_breach_of_law() {
     for (name, record) in records() {
         for as_of in ["2026-11-22", "2026-10-05", "2026-08-20"].map(day) {
             let ((mut most, _), (fewest, graced)) =
-                (breached(&record, as_of, &short), breached(&record, as_of, &long));
+                (breached(&record, as_of, short), breached(&record, as_of, long));
             most.retain(|one| !graced.contains(one));
             some |= !fewest.is_empty();
             assert_eq!(most, fewest, "{name} {as_of}");
