@@ -3,6 +3,7 @@
 
 use crate::code::{Code, codes};
 use crate::limits::MOST_ERRORS;
+use crate::nearest::nearest;
 use crate::text::{Arg, Message};
 use core::fmt::{self, Write as _};
 
@@ -49,6 +50,8 @@ codes! {
         TooEarly = "too_early",
         /// No norm with this id.
         UnknownNorm = "unknown_norm",
+        /// No source or guideline with this id.
+        UnknownSource = "unknown_source",
         /// A rule of a pack that is not as a rule must be.
         NotARule = "not_a_rule",
         /// The text is not a citation.
@@ -94,6 +97,27 @@ impl InputError {
     pub(crate) fn expected_one_of(code: InputCode, at: &Place<'_>, options: Vec<String>) -> Self {
         Self::new(code, at, Message::new(code.label()).with("options", Arg::List(options)))
     }
+
+    /// An id or a name that nothing knows, with the known one that is most like it.
+    pub(crate) fn unknown<'k>(
+        code: InputCode,
+        at: &Place<'_>,
+        given: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) -> Self {
+        let plain = || Message::new(code.label());
+        let near = match code {
+            InputCode::UnknownNorm => "error.unknown_norm_near",
+            InputCode::UnknownSource => "error.unknown_source_near",
+            _ => return Self::new(code, at, plain()),
+        };
+        let expected = nearest(given, known).map_or_else(plain, |nearest| near_of(near, nearest));
+        Self::new(code, at, expected)
+    }
+}
+
+fn near_of(key: &'static str, nearest: &str) -> Message {
+    Message::new(key).with("nearest", Arg::Verbatim(nearest.to_owned()))
 }
 
 /// Errors as they are found: the first are kept, all are counted.
@@ -122,16 +146,37 @@ impl Errors {
         }
     }
 
-    /// One of these was expected.
+    /// One of these was expected; the one that is most like what was given is named once more.
     pub(crate) fn one_of(
         &mut self,
         code: InputCode,
         at: &Place<'_>,
+        given: &str,
         options: &mut dyn Iterator<Item = &'static str>,
     ) {
         if self.shows_next() {
-            let options = options.map(str::to_owned).collect();
-            self.kept.push(InputError::expected_one_of(code, at, options));
+            let options: Vec<&str> = options.collect();
+            let near = nearest(given, options.iter().copied());
+            let options = Arg::List(options.iter().copied().map(str::to_owned).collect());
+            let expected = match (near, code) {
+                (Some(near), InputCode::UnknownKey) => near_of("error.unknown_key_near", near),
+                (Some(near), InputCode::UnknownCode) => near_of("error.unknown_code_near", near),
+                _ => Message::new(code.label()),
+            };
+            self.kept.push(InputError::new(code, at, expected.with("options", options)));
+        }
+    }
+
+    /// An id that nothing knows.
+    pub(crate) fn unknown<'k>(
+        &mut self,
+        code: InputCode,
+        at: &Place<'_>,
+        given: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) {
+        if self.shows_next() {
+            self.kept.push(InputError::unknown(code, at, given, known));
         }
     }
 

@@ -32,6 +32,7 @@ pub mod follow_up;
 mod json;
 pub mod law;
 pub mod limits;
+mod nearest;
 mod order;
 pub mod record;
 pub mod render;

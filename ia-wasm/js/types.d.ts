@@ -737,7 +737,7 @@ export type HitKind = ("norm" | "knowledge" | "process" | "provision")
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "InputCode".
  */
-export type InputCode = ("not_json" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "too_early" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
+export type InputCode = ("not_json" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "too_early" | "unknown_norm" | "unknown_source" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
 /**
  * What kind of knowledge.
  * 
@@ -2813,6 +2813,11 @@ options: Options
 role?: (Role | null)
 totals: Totals
 versions: Versions
+/**
+ * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
+ * norms that are gone.
+ */
+warnings: FailureItem[]
 }
 /**
  * Something with a day.
@@ -3196,6 +3201,26 @@ source: string
  * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
  */
 to: string
+}
+/**
+ * One error.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "FailureItem".
+ */
+export interface FailureItem {
+/**
+ * The stable code.
+ */
+code: ("not_json" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "too_early" | "unknown_norm" | "unknown_source" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
+/**
+ * What was expected, in the request's language.
+ */
+message: string
+/**
+ * Where, as a JSON Pointer into the request.
+ */
+path: string
 }
 /**
  * Benefit days from Nav (ftrl § 8-12).
@@ -3752,6 +3777,11 @@ notices: string[]
  */
 provisions: Change[]
 versions: Versions2
+/**
+ * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
+ * norms that are gone.
+ */
+warnings: FailureItem[]
 }
 /**
  * The versions behind it.
@@ -3888,29 +3918,10 @@ export interface CheckResponse {
  */
 valid: boolean
 /**
- * What is wrong in a record that can still be judged: dates earlier than what they belong to.
+ * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
+ * norms that are gone.
  */
 warnings: FailureItem[]
-}
-/**
- * One error.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "FailureItem".
- */
-export interface FailureItem {
-/**
- * The stable code.
- */
-code: ("not_json" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "too_early" | "unknown_norm" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
-/**
- * What was expected, in the request's language.
- */
-message: string
-/**
- * Where, as a JSON Pointer into the request.
- */
-path: string
 }
 /**
  * A citation in its parts and in words.
@@ -4494,6 +4505,11 @@ export interface ExplainResponse {
  */
 explained: Explained[]
 versions: Versions4
+/**
+ * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
+ * norms that are gone.
+ */
+warnings: FailureItem[]
 }
 /**
  * A finding with its reasons.
@@ -4928,6 +4944,11 @@ export interface FollowUpLogResponse {
 document?: (string | null)
 log: FollowUpLog1
 versions: Versions5
+/**
+ * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
+ * norms that are gone.
+ */
+warnings: FailureItem[]
 }
 /**
  * The log.
@@ -6116,6 +6137,11 @@ export interface QuestionsResponse {
  */
 questions: QuestionView[]
 versions: Versions7
+/**
+ * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
+ * norms that are gone.
+ */
+warnings: FailureItem[]
 }
 /**
  * The versions behind it.
@@ -6938,6 +6964,11 @@ document?: (string | null)
 notices: string[]
 timeline: Timeline1
 versions: Versions9
+/**
+ * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
+ * norms that are gone.
+ */
+warnings: FailureItem[]
 }
 /**
  * The steps.

@@ -88,8 +88,8 @@ fn a_record_must_be_consistent() {
             ],
         ),
         (
-            json!({ "covers": covers, "answers": [{ "norm": "no-such-norm", "role": "employer", "date": "2026-01-01", "value": "yes" }] }),
-            vec![("unknown_norm", "/record/answers/0/norm")],
+            json!({ "covers": covers, "workplace": { "guidelines": [{ "guideline": "no-such", "from": "2026-01-01" }] } }),
+            vec![("unknown_source", "/record/workplace/guidelines/0/guideline")],
         ),
     ];
     for (record, wrong) in cases {

@@ -10,6 +10,7 @@ const ORDER: &[&str] = &[
     "calendar",
     "order",
     "write",
+    "nearest",
     "text",
     "error",
     "json",

@@ -279,7 +279,11 @@ fn a_norm_of_a_pack_may_hang_on_a_guideline_of_the_catalogue_or_a_local_one() {
             )
         })
     };
-    assert_eq!(refused("local-some-other-guideline"), None);
+    assert_eq!(refused(pack()["source"]["id"].as_str().expect("an id")), None);
+    let nobody_knows = Some("unknown_source /packs/0/norms/0/version/0/when".to_owned());
+    assert_eq!(refused("local-some-other-guideline"), nobody_knows);
+    // An act is not adopted.
+    assert_eq!(refused("aml"), nobody_knows);
     assert_eq!(refused("line-manager-safety-rep-guideline"), None);
     let wrong = Some("not_a_rule /packs/0/norms/0/version/0/when".to_owned());
     assert_eq!(refused("line-manager-safety-rep-guidelines"), wrong);

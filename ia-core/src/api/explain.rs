@@ -1,5 +1,6 @@
 //! A reason as lines of text.
 
+use super::FailureItem;
 use super::response::{FindingView, Versions, answers};
 use crate::requirement::{Reason, State};
 use crate::text::{Table, capitalised};
@@ -9,6 +10,9 @@ answers! {
     pub struct ExplainResponse {
         /// The versions behind it.
         pub versions: Versions,
+        /// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
+        /// norms that are gone.
+        pub warnings: Vec<FailureItem>,
         /// One for the workplace, or one a case.
         pub explained: Vec<Explained>,
     }

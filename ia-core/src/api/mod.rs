@@ -5,6 +5,7 @@
 //! documented order, whole numbers only. What goes wrong comes back as a [`Failure`].
 
 pub mod columns;
+mod consistent;
 mod explain;
 mod request;
 mod response;
@@ -36,7 +37,7 @@ pub use crate::limits::MAX_BYTES;
 
 use crate::error::{Errors, InputCode, InputError, InputErrors, Place};
 use crate::json::{self, Blank, Inside, Json, Read};
-use crate::text::{Lang, table};
+use crate::text::{Lang, Message, Table, table};
 use crate::write::{Write, writes};
 
 /// What went wrong, as it leaves the library.
@@ -64,21 +65,28 @@ writes!(FailureItem { code, path, message });
 
 impl Failure {
     fn new(errors: InputErrors, lang: Lang) -> Self {
-        let errors = errors.0.into_iter().map(|error| FailureItem {
-            message: match table(lang) {
-                Ok(table) => error.expected.render(table),
-                Err(_) => crate::text::fallback(&error.expected),
-            },
-            code: error.code,
-            path: error.path,
-        });
-        Self { errors: errors.collect() }
+        let errors = match table(lang) {
+            Ok(table) => items(errors, table),
+            Err(_) => items_with(errors, &crate::text::fallback),
+        };
+        Self { errors }
     }
 
     /// As canonical JSON.
     pub fn to_json(&self) -> String {
         encode(self)
     }
+}
+
+/// Errors or warnings, in words.
+fn items(errors: InputErrors, table: &Table) -> Vec<FailureItem> {
+    items_with(errors, &|message| message.render(table))
+}
+
+fn items_with(errors: InputErrors, words: &dyn Fn(&Message) -> String) -> Vec<FailureItem> {
+    let item =
+        |one: InputError| FailureItem { code: one.code, message: words(&one.expected), path: one.path };
+    errors.0.into_iter().map(item).collect()
 }
 
 fn encode(answer: &dyn Write) -> String {

@@ -61,6 +61,9 @@ answers! {
     pub struct AssessResponse {
         /// The versions behind it.
         pub versions: Versions,
+        /// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
+        /// norms that are gone.
+        pub warnings: Vec<FailureItem>,
         /// The day.
         pub as_of: Date,
         /// The language of the texts.
@@ -164,7 +167,8 @@ answers! {
     pub struct CheckResponse {
         /// True.
         pub valid: bool,
-        /// What is wrong in a record that can still be judged: dates earlier than what they belong to.
+        /// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
+        /// norms that are gone.
         pub warnings: Vec<FailureItem>,
     }
 
@@ -235,6 +239,9 @@ answers! {
     pub struct ChangesBetweenResponse {
         /// The versions behind it.
         pub versions: Versions,
+        /// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
+        /// norms that are gone.
+        pub warnings: Vec<FailureItem>,
         /// What the reader should know about the days.
         pub notices: Vec<String>,
         /// The provisions, by the first day of the change, then by id.
@@ -409,6 +416,9 @@ answers! {
     pub struct FollowUpLogResponse {
         /// The versions behind it.
         pub versions: Versions,
+        /// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
+        /// norms that are gone.
+        pub warnings: Vec<FailureItem>,
         /// The log.
         pub log: FollowUpLog,
         /// The same as a document, when asked for.
@@ -420,6 +430,9 @@ answers! {
     pub struct TimelineResponse {
         /// The versions behind it.
         pub versions: Versions,
+        /// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
+        /// norms that are gone.
+        pub warnings: Vec<FailureItem>,
         /// What the reader should know about the whole.
         pub notices: Vec<String>,
         /// The steps.
@@ -523,6 +536,9 @@ answers! {
     pub struct QuestionsResponse {
         /// The versions behind it.
         pub versions: Versions,
+        /// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
+        /// norms that are gone.
+        pub warnings: Vec<FailureItem>,
         /// The questions, those that decide most first.
         pub questions: Vec<QuestionView>,
     }

@@ -1,6 +1,6 @@
 //! From requests to responses.
 
-use super::FailureItem;
+use super::consistent::{consistent, exists, is_not_too_large, no_such_norm, warnings};
 use super::explain::{ExplainResponse, Explained, lines};
 use super::request::{
     AssessRequest, CheckRequest, CiteRequest, ExplainRequest, NormsRequest, PosterRequest, QuestionsRequest,
@@ -14,14 +14,13 @@ use super::response::{
 };
 use crate::assess::{
     Assessment, DecidedBy, Finding, Options, Outcome, Question, Reason, State, Totals, View, findings,
-    index_for, parts, question_list,
+    index_for, question_list,
 };
 use crate::calendar::{Date, Period};
 use crate::catalogue::{self, Basis, Norm, Pack, Version, with_packs};
 use crate::code::Code;
 use crate::error::{Errors, InputCode, InputError, InputErrors, Place};
 use crate::law::{self, Citation, CitationError, LawError, Source, Style};
-use crate::limits::{MOST_NORMS_IN_ALL, MOST_PACKS, MOST_PARTS};
 use crate::order::{ById, in_order};
 use crate::record::Record;
 use crate::render;
@@ -107,71 +106,6 @@ pub(super) fn notices(as_of: Date, lang: Lang, table: &Table) -> Vec<String> {
     notices
 }
 
-/// A consistent record whose answers are to norms that exist.
-pub(super) fn consistent(record: &Record, packs: &[Pack]) -> Result<(), InputErrors> {
-    let at = ROOT.key("record");
-    let mut errors = Errors::default();
-    let norms = packs.iter().map(|pack| pack.norms.len()).fold(0, usize::saturating_add);
-    for (count, limit) in [(packs.len(), MOST_PACKS), (norms, MOST_NORMS_IN_ALL)] {
-        if count > limit {
-            errors.too_large(&ROOT.key("packs"), limit);
-        }
-    }
-    record.check_into(&at, &mut errors);
-    let mut own: Vec<(usize, &str)> = Vec::new();
-    for (nth, pack) in packs.iter().enumerate() {
-        own.extend(pack.norms.iter().map(|norm| (nth, norm.id.as_str())));
-    }
-    let own_by_id = ById::new(&own, |(_, id)| Some((*id, Date::MIN)));
-    let mut twice: Vec<bool> = packs.iter().map(|_| false).collect();
-    for same in own_by_id.groups() {
-        let mut packs = same.iter().filter_map(|one| own.get(one.place)).map(|(nth, _)| *nth);
-        let first = packs.next();
-        for nth in packs.filter(|nth| Some(*nth) != first) {
-            if let Some(twice) = twice.get_mut(nth) {
-                *twice = true;
-            }
-        }
-    }
-    let at_packs = ROOT.key("packs");
-    let sources = ById::new(packs, |pack| Some((pack.source.id.as_str(), Date::MIN)));
-    for same in sources.groups() {
-        for again in same.iter().skip(1) {
-            errors.simple(InputCode::DuplicateId, &at_packs.index(again.place).key("source").key("id"));
-        }
-    }
-    for (nth, _) in twice.into_iter().enumerate().filter(|(_, twice)| *twice) {
-        errors.simple(InputCode::DuplicateId, &at_packs.index(nth));
-    }
-    let answers = at.key("answers");
-    for (nth, answer) in record.answers.iter().flatten().enumerate() {
-        let norm = answer.norm.as_str();
-        if catalogue::norm(norm).is_none() && !own_by_id.has(norm) {
-            errors.simple(InputCode::UnknownNorm, &answers.index(nth).key("norm"));
-        }
-    }
-    errors.or(|| ())
-}
-
-/// Refuses an assessment that would make more parts than the limit.
-fn is_not_too_large(
-    norms: &[&Norm],
-    record: &Record,
-    packs: &[Pack],
-    as_of: Date,
-) -> Result<(), InputErrors> {
-    if parts(norms.iter().copied(), record, as_of) <= MOST_PARTS {
-        return Ok(());
-    }
-    let at = ROOT.key(if packs.is_empty() { "record" } else { "packs" });
-    Err(InputError::too_large(&at, MOST_PARTS).into())
-}
-
-/// Whether there is such a norm, in the catalogue or a pack.
-fn exists(norm: &str, packs: &[Pack]) -> bool {
-    catalogue::norm(norm).is_some() || packs.iter().flat_map(|pack| &pack.norms).any(|one| one.id == norm)
-}
-
 /// How an assessment is shown to one viewer.
 struct Shown {
     as_of: Date,
@@ -213,7 +147,7 @@ fn see<'r>(
     show: &mut dyn FnMut(&Shown, Vec<Finding<'r>>),
 ) -> Result<Shown, InputErrors> {
     let (lang, table) = language(ask.lang)?;
-    consistent(ask.record, ask.packs)?;
+    consistent(ask.record, Some(ask.packs))?;
     let norms: Vec<&Norm> =
         with_packs(ask.packs).into_iter().filter(|norm| only.is_none_or(|only| norm.id == only)).collect();
     is_not_too_large(&norms, ask.record, ask.packs, ask.as_of)?;
@@ -247,6 +181,7 @@ fn seen(ask: &Ask<'_>) -> Result<(AssessResponse, &'static Table), InputErrors> 
     }
     let response = AssessResponse {
         versions: versions(),
+        warnings: warnings(ask.record, Some(ask.packs), table),
         as_of,
         lang,
         role: view.map(|view| view.role),
@@ -279,7 +214,12 @@ pub(super) fn poster(request: &PosterRequest) -> Result<PosterResponse, InputErr
         let at = at.key("role");
         if !render::has_card(contact.role) {
             let shown = Role::ALL.iter().filter(|role| render::has_card(**role));
-            errors.one_of(InputCode::UnknownCode, &at, &mut shown.map(|role| role.code()));
+            errors.one_of(
+                InputCode::UnknownCode,
+                &at,
+                contact.role.code(),
+                &mut shown.map(|role| role.code()),
+            );
         } else if let Some(seen) = seen.get_mut(contact.role.place())
             && core::mem::replace(seen, true)
         {
@@ -295,10 +235,10 @@ pub(super) fn explain(request: &ExplainRequest) -> Result<ExplainResponse, Input
     let ask = ask!(request);
     let norm = request.norm.as_str();
     if !exists(norm, ask.packs) {
-        return Err(InputError::simple(InputCode::UnknownNorm, &ROOT.key("norm")).into());
+        return Err(no_such_norm(norm, ask.packs, &ROOT.key("norm")).into());
     }
     let mut explained = Vec::new();
-    see(&ask, Some(norm), &mut |shown, findings| {
+    let shown = see(&ask, Some(norm), &mut |shown, findings| {
         let mut views = Vec::new();
         shown.findings(&findings, &mut views);
         explained.extend(views.into_iter().zip(findings).map(|(view, finding)| Explained {
@@ -307,13 +247,14 @@ pub(super) fn explain(request: &ExplainRequest) -> Result<ExplainResponse, Input
             reason: finding.reason,
         }));
     })?;
-    Ok(ExplainResponse { versions: versions(), explained })
+    let warnings = warnings(ask.record, Some(ask.packs), shown.table);
+    Ok(ExplainResponse { versions: versions(), warnings, explained })
 }
 
 pub(super) fn questions(request: &QuestionsRequest) -> Result<QuestionsResponse, InputErrors> {
     let (lang, table) = language(request.lang)?;
     let packs = request.packs.as_deref().unwrap_or_default();
-    consistent(&request.record, packs)?;
+    consistent(&request.record, Some(packs))?;
     let options = request.options.map(Options::from).unwrap_or_default();
     let view = View { role: request.role, person: request.person.clone() };
     let norms = with_packs(packs);
@@ -329,7 +270,11 @@ pub(super) fn questions(request: &QuestionsRequest) -> Result<QuestionsResponse,
     }
     let assessment = Assessment { as_of: request.as_of, options, findings: open };
     let questions = question_list(&assessment, &view).iter().map(|one| question(one, lang, table)).collect();
-    Ok(QuestionsResponse { versions: versions(), questions: told_apart(questions, table) })
+    Ok(QuestionsResponse {
+        versions: versions(),
+        warnings: warnings(&request.record, Some(packs), table),
+        questions: told_apart(questions, table),
+    })
 }
 
 /// Questions with the same words say which entry of the record each is about: `4`, or `1.2` inside another.
@@ -376,14 +321,9 @@ fn question(question: &Question<'_>, lang: Lang, table: &Table) -> QuestionView 
 
 pub(super) fn check(request: &CheckRequest) -> Result<CheckResponse, InputErrors> {
     let (_, table) = language(request.lang)?;
-    consistent(&request.record, request.packs.as_deref().unwrap_or_default())?;
-    let warnings = request.record.warnings_at(&ROOT.key("record")).0.into_iter();
-    let warnings = warnings.map(|one| FailureItem {
-        code: one.code,
-        path: one.path,
-        message: one.expected.render(table),
-    });
-    Ok(CheckResponse { valid: true, warnings: warnings.collect() })
+    let packs = request.packs.as_deref().unwrap_or_default();
+    consistent(&request.record, Some(packs))?;
+    Ok(CheckResponse { valid: true, warnings: warnings(&request.record, Some(packs), table) })
 }
 
 pub(super) fn cite(request: &CiteRequest) -> Result<CiteResponse, InputErrors> {
@@ -451,7 +391,7 @@ pub(super) fn norms(request: &NormsRequest) -> Result<NormsResponse, InputErrors
     if let Some(id) = &request.norm
         && !exists(id.as_str(), packs)
     {
-        return Err(InputError::simple(InputCode::UnknownNorm, &ROOT.key("norm")).into());
+        return Err(no_such_norm(id.as_str(), packs, &ROOT.key("norm")).into());
     }
     let wanted = |norm: &&Norm| {
         request.norm.as_ref().is_none_or(|id| norm.id == id.as_str())

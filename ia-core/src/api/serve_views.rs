@@ -1,5 +1,7 @@
 //! From requests to views of the catalogue.
 
+use super::FailureItem;
+use super::consistent::{Guidelines, consistent, warnings};
 use super::request::{
     ChangesBetweenRequest, ConversationGuideRequest, EscalationRequest, FollowUpLogRequest,
     InformationDutiesRequest, KnowledgeRequest, MaySignRequest, ProcessesRequest,
@@ -10,15 +12,15 @@ use super::response::{
     InformationDutiesResponse, KnowledgeResponse, MaySignResponse, ProcessesResponse,
     ResponsibilityMatrixResponse, RoleCardResponse, SearchResponse, TimelineResponse,
 };
-use super::serve::{
-    ROOT, consistent, days_not_covered, language, not_included, notices, read_citation, versions,
-};
+use super::serve::{ROOT, days_not_covered, language, not_included, notices, read_citation, versions};
 use crate::assess::{Options, View};
 use crate::calendar::Date;
-use crate::error::{InputCode, InputError, InputErrors};
+use crate::error::{Errors, InputCode, InputError, InputErrors};
+use crate::law;
 use crate::record::{Absence, Coverage, Id, Record};
 use crate::render;
 use crate::role::Role;
+use crate::text::Table;
 use crate::views::{self, CaseError, Query};
 
 pub(super) fn changes_between(
@@ -29,7 +31,7 @@ pub(super) fn changes_between(
         return Err(InputError::simple(InputCode::EndBeforeStart, &ROOT.key("to")).into());
     }
     if let Some(record) = &request.record {
-        consistent(record, &[])?;
+        consistent(record, None)?;
     }
     let options = request.options.map(Options::from).unwrap_or_default();
     let record = request.record.as_ref();
@@ -38,6 +40,7 @@ pub(super) fn changes_between(
         .map_err(not_included)?;
     Ok(ChangesBetweenResponse {
         versions: versions(),
+        warnings: record.map(|record| warnings(record, None, table)).unwrap_or_default(),
         notices: days_not_covered(request.from, request.to, lang, table),
         provisions: changes.provisions,
         norms: changes.norms,
@@ -52,18 +55,33 @@ pub(super) fn conversation_guide(
     Ok(ConversationGuideResponse { versions: versions(), guide })
 }
 
-/// Refuses a case that is not consistent, with the places in the request.
-fn consistent_case(case: &Absence, as_of: Date) -> Result<(), InputErrors> {
+/// The case alone as a record.
+fn record_of(case: &Absence, as_of: Date) -> Record {
     let covers = Some(Coverage { from: case.from.min(as_of), to: Date::MAX });
-    let record = Record { covers, absences: Some(vec![case.clone()]), ..Record::default() };
-    consistent(&record, &[]).map_err(|mut errors| {
+    Record { covers, absences: Some(vec![case.clone()]), ..Record::default() }
+}
+
+/// The place in the request of what stands in the record of a case.
+fn in_request(path: &mut String) {
+    if let Some(rest) = path.strip_prefix("/record/absences/0") {
+        *path = ["/case", rest].concat();
+    }
+}
+
+/// Refuses a case that is not consistent, and gives what is to be warned of.
+fn consistent_case(case: &Absence, as_of: Date, table: &Table) -> Result<Vec<FailureItem>, InputErrors> {
+    let record = record_of(case, as_of);
+    consistent(&record, None).map_err(|mut errors| {
         for error in &mut errors.0 {
-            if let Some(rest) = error.path.strip_prefix("/record/absences/0") {
-                error.path = ["/case", rest].concat();
-            }
+            in_request(&mut error.path);
         }
         errors
-    })
+    })?;
+    let mut warnings = warnings(&record, None, table);
+    for warning in &mut warnings {
+        in_request(&mut warning.path);
+    }
+    Ok(warnings)
 }
 
 fn no_case(error: CaseError) -> InputErrors {
@@ -79,18 +97,18 @@ fn viewer(role: Option<Role>, person: Option<&Id>) -> Option<View> {
 
 pub(super) fn follow_up_log(request: &FollowUpLogRequest) -> Result<FollowUpLogResponse, InputErrors> {
     let (lang, table) = language(request.lang)?;
-    consistent_case(&request.case, request.as_of)?;
+    let warnings = consistent_case(&request.case, request.as_of, table)?;
     let options = request.options.map(Options::from).unwrap_or_default();
     let view = viewer(request.role, request.person.as_ref());
     let log =
         views::follow_up_log(&request.case, request.as_of, &options, view.as_ref(), lang).map_err(no_case)?;
     let document = request.format.map(|format| render::log(&log, table, lang, format));
-    Ok(FollowUpLogResponse { versions: versions(), log, document })
+    Ok(FollowUpLogResponse { versions: versions(), warnings, log, document })
 }
 
 pub(super) fn timeline(request: &TimelineRequest) -> Result<TimelineResponse, InputErrors> {
     let (lang, table) = language(request.lang)?;
-    consistent_case(&request.case, request.as_of)?;
+    let warnings = consistent_case(&request.case, request.as_of, table)?;
     let options = request.options.map(Options::from).unwrap_or_default();
     let view = viewer(request.role, request.person.as_ref());
     let timeline =
@@ -98,6 +116,7 @@ pub(super) fn timeline(request: &TimelineRequest) -> Result<TimelineResponse, In
     let document = request.format.map(|format| render::timeline(&timeline, table, lang, format));
     Ok(TimelineResponse {
         versions: versions(),
+        warnings,
         notices: notices(request.as_of, lang, table),
         timeline,
         document,
@@ -150,6 +169,11 @@ pub(super) fn responsibility_matrix(
 pub(super) fn role_card(request: &RoleCardRequest) -> Result<RoleCardResponse, InputErrors> {
     let (lang, table) = language(request.lang)?;
     let guidelines = request.guidelines.as_deref().unwrap_or_default();
+    let (known, at, mut errors) = (Guidelines::new(None), ROOT.key("guidelines"), Errors::default());
+    for (nth, id) in guidelines.iter().enumerate() {
+        known.check(id.as_str(), &at.index(nth), &mut errors);
+    }
+    errors.or(|| ())?;
     let card = views::role_card(request.role, request.as_of, request.sector, guidelines, lang)
         .map_err(not_included)?;
     let document = request.format.map(|format| render::card(&card, table, lang, format));
@@ -158,6 +182,12 @@ pub(super) fn role_card(request: &RoleCardRequest) -> Result<RoleCardResponse, I
 
 pub(super) fn search(request: &SearchRequest) -> Result<SearchResponse, InputErrors> {
     let (lang, _) = language(request.lang)?;
+    if let Some(id) = request.source.as_ref().map(Id::as_str)
+        && law::source(id).is_none()
+    {
+        let known = law::sources().iter().map(|source| source.id.as_str());
+        return Err(InputError::unknown(InputCode::UnknownSource, &ROOT.key("source"), id, known).into());
+    }
     let citation = request.citation.as_ref().map(|text| read_citation(&text.0, "citation")).transpose()?;
     let query = Query {
         words: request.words.as_ref().map(|text| text.0.as_str()),

@@ -10,6 +10,7 @@ mod weight;
 pub use crate::tables::VERSION;
 pub use knowledge::{Detail, Knowledge, KnowledgeKind, Timing};
 pub use norm::{Basis, Modality, Norm, NormError, OwnTexts, Sensitivity, Topic, Version};
+pub(crate) use pack::is_local;
 pub use pack::{Pack, with_packs};
 pub use process::{Phase, Process, Step};
 pub use weight::{Weight, weight};

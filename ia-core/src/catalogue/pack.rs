@@ -125,7 +125,8 @@ fn rule(key: &'static str, at: &Place<'_>) -> InputError {
     InputError::new(InputCode::NotARule, at, Message::new(key))
 }
 
-fn is_local(id: &str) -> bool {
+/// Whether an id is one of a workplace's own.
+pub(crate) fn is_local(id: &str) -> bool {
     id.len() <= 64 && id.starts_with("local-") && is_slug(id)
 }
 

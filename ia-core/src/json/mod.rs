@@ -107,6 +107,7 @@ pub(crate) fn read_fields(
             errors.one_of(
                 InputCode::UnknownKey,
                 &at.key(shown_key(key)),
+                key,
                 &mut keys.iter().map(|&(name, _)| name),
             );
         }
@@ -152,7 +153,7 @@ pub(crate) fn read_variant<'a>(
     };
     let found = variants.iter().enumerate().find(|(_, (code, _))| *code == name);
     let Some((nth, &(code, holds))) = found else {
-        errors.one_of(InputCode::UnknownCode, at, &mut variants.iter().map(|&(code, _)| code));
+        errors.one_of(InputCode::UnknownCode, at, &name, &mut variants.iter().map(|&(code, _)| code));
         return None;
     };
     match content {
@@ -186,7 +187,7 @@ impl<T: Code> Read for T {
 fn read_code(value: &Json<'_>, at: &Place<'_>, errors: &mut Errors, labels: &Labels) -> Option<usize> {
     let text = read_text(value, at, "json_type.text", errors)?;
     labels.codes().position(|code| code == text).or_else(|| {
-        errors.one_of(InputCode::UnknownCode, at, &mut labels.codes());
+        errors.one_of(InputCode::UnknownCode, at, text, &mut labels.codes());
         None
     })
 }

@@ -44,16 +44,17 @@ impl Record {
     /// What the record can be judged with although it is wrong: dates that are earlier than what they belong to. They
     /// count for nothing until they are corrected.
     pub fn warnings(&self) -> InputErrors {
-        self.warnings_at(&Place::Root)
+        let mut errors = Errors::default();
+        self.warnings_into(&Place::Root, &mut errors);
+        errors.shown()
     }
 
-    pub(crate) fn warnings_at(&self, at: &Place<'_>) -> InputErrors {
-        let mut errors = Errors::default();
-        let mut early = Early { errors: &mut errors };
+    /// The same, beside others.
+    pub(crate) fn warnings_into(&self, at: &Place<'_>, errors: &mut Errors) {
+        let mut early = Early { errors };
         early.workplace(self, at);
         early.risk(self, at);
         early.absences(self, at);
-        errors.shown()
     }
 }
 

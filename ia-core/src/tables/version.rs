@@ -6,4 +6,4 @@ use crate::calendar::Date;
 pub const READ_TO: Date = Date::literal(2026, 7, 28);
 
 /// The catalogue's version. Raised whenever a rule, a date or a text changes.
-pub const VERSION: &str = "2026.11.28";
+pub const VERSION: &str = "2026.12.01";

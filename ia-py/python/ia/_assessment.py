@@ -150,6 +150,8 @@ class Assessment:
         self.lang: str = data["lang"]
         #: What the reader should know about the whole.
         self.notices: list[str] = data["notices"]
+        #: What is wrong in a record that can still be judged, each with ``code``, ``path`` and ``message``.
+        self.warnings: list[dict[str, str]] = data["warnings"]
         #: Counts of findings by weight and outcome.
         self.totals: dict[str, dict[str, int]] = data["totals"]
         #: The findings, by the norms' ids, then by the cases' ids.

@@ -78,6 +78,8 @@ class Timeline:
         self.page: str = answer["document"]
         #: What the reader should know about the whole.
         self.notices: list[str] = answer["notices"]
+        #: What is wrong in a record that can still be judged, each with ``code``, ``path`` and ``message``.
+        self.warnings: list[dict[str, str]] = answer["warnings"]
         #: The day.
         self.as_of: datetime.date = date_of(self._data["as_of"])
         #: The steps in the order of their days.

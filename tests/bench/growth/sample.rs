@@ -159,6 +159,7 @@ impl Sampler {
             "area" | "areas" | "change" | "risk" if self.spread => format!("x{nth}"),
             "area" | "areas" | "change" | "risk" => "x0".to_owned(),
             "norm" => "follow-up-plan".to_owned(),
+            "guideline" => "line-manager-safety-rep-guideline".to_owned(),
             "industry" => "84.110".to_owned(),
             _ if self.likeness == Likeness::Alike => "p0".to_owned(),
             _ => format!("p{nth}"),

@@ -1,6 +1,6 @@
 //! Warnings: what is wrong in a record that can still be judged.
 
-use super::answer;
+use super::{answer, errors};
 use serde_json::{Value, json};
 
 fn warnings(record: &Value) -> Vec<(String, String)> {
@@ -91,4 +91,111 @@ fn the_records_of_the_tests_have_no_warning() {
     for name in ["workplace", "company-32", "company-12", "company-4"] {
         assert_eq!(warnings(&ia_tests::record_json(name)), Vec::new(), "{name}");
     }
+}
+
+/// An answer to a norm that is gone costs nothing else, in every function that takes a record.
+#[test]
+fn an_answer_to_a_norm_that_is_gone_is_a_warning_everywhere() {
+    let with = |norms: &[&str]| {
+        let answers: Vec<Value> = norms
+            .iter()
+            .map(|norm| json!({ "norm": norm, "role": "employer", "date": "2026-06-01", "value": "yes" }))
+            .collect();
+        json!({ "covers": { "from": "2026-01-01", "to": "2026-06-30" }, "answers": answers })
+    };
+    let gone = with(&["accessible-workplace", "follow-up-plans", "moon"]);
+    let plain = with(&["accessible-workplace"]);
+    let as_of = "2026-06-30";
+    for (function, more) in [
+        ("check", json!({})),
+        ("assess", json!({ "as_of": as_of })),
+        ("questions", json!({ "as_of": as_of, "role": "employer" })),
+        ("explain", json!({ "as_of": as_of, "norm": "accessible-workplace" })),
+        ("changes_between", json!({ "from": "2025-01-01", "to": as_of })),
+    ] {
+        let ask = |record: &Value| {
+            let mut request = more.clone();
+            (request["record"], request["lang"]) = (record.clone(), json!("en"));
+            answer(function, &request)
+        };
+        let (mut found, all) = (ask(&gone), ask(&plain));
+        let warnings = std::mem::replace(&mut found["warnings"], json!([]));
+        assert_eq!(found, all, "{function}");
+        let told: Vec<_> =
+            warnings.as_array().expect("a list").iter().map(|one| (&one["code"], &one["path"])).collect();
+        let code = &json!("unknown_norm");
+        assert_eq!(
+            told,
+            [(code, &json!("/record/answers/1/norm")), (code, &json!("/record/answers/2/norm"))],
+            "{function}"
+        );
+        assert!(
+            warnings[0]["message"]
+                .as_str()
+                .is_some_and(|text| text.ends_with("; the nearest is follow-up-plan"))
+        );
+        assert!(!warnings[1]["message"].to_string().contains("nearest"));
+    }
+}
+
+/// A date that is too early is told of wherever the case is judged.
+#[test]
+fn a_date_that_is_too_early_is_a_warning_of_a_case_alone() {
+    let case =
+        json!({ "id": "c-1", "person": "p-1", "from": "2026-03-01", "plans": [{ "date": "2025-01-01" }] });
+    for function in ["timeline", "follow_up_log"] {
+        let found = answer(function, &json!({ "case": case, "as_of": "2026-06-30" }));
+        assert_eq!(found["warnings"][0]["code"], "too_early", "{function}");
+        assert_eq!(found["warnings"][0]["path"], "/case/plans/0/date", "{function}");
+    }
+}
+
+/// An id of a guideline that nothing knows is an error, and so is one of a source.
+#[test]
+fn a_guideline_or_a_source_that_nothing_knows_is_an_error() {
+    let adopted = |id: &str| json!({ "covers": { "from": "2026-01-01", "to": "2026-06-30" }, "workplace": { "guidelines": [{ "guideline": id, "from": "2025-01-01" }] } });
+    let path = "/record/workplace/guidelines/0/guideline";
+    let pack: Value = serde_json::from_str(&ia_tests::file("tests/data/local-pack.json")).expect("JSON");
+    let own = pack["source"]["id"].as_str().expect("an id");
+    let check = |id: &str, packs: &Value| errors("check", &json!({ "record": adopted(id), "packs": packs }));
+    for known in ["line-manager-safety-rep-guideline", "sammen-om-forbedring", own] {
+        assert_eq!(check(known, &json!([pack])), [], "{known}");
+    }
+    for unknown in ["line-manager-safety-rep-guidelines", "aml", "moon", "local-moon"] {
+        assert_eq!(check(unknown, &json!([pack])), super::one_error("unknown_source", path), "{unknown}");
+    }
+    // The pack that has it is not in the request.
+    assert_eq!(check(own, &json!([])), super::one_error("unknown_source", path));
+    // A request that has no packs cannot name one.
+    let changes = |id: &str| {
+        errors("changes_between", &json!({ "from": "2025-01-01", "to": "2026-01-01", "record": adopted(id) }))
+    };
+    assert_eq!(changes(own), []);
+    assert_eq!(changes("moon"), super::one_error("unknown_source", path));
+    let card = |id: &str| {
+        errors(
+            "role_card",
+            &json!({ "role": "line_manager", "as_of": "2026-06-30", "guidelines": ["sammen-om-forbedring", id] }),
+        )
+    };
+    assert_eq!(card("line-manager-safety-rep-guideline"), []);
+    assert_eq!(card("line-manager-safety-rep"), super::one_error("unknown_source", "/guidelines/1"));
+    let search = |id: &str| errors("search", &json!({ "words": "plan", "source": id }));
+    assert_eq!(search("ftrl"), []);
+    assert_eq!(search("ftlr"), super::one_error("unknown_source", "/source"));
+}
+
+/// A slip of the hand in a code or a key: the nearest is named.
+#[test]
+fn the_nearest_code_and_key_are_named() {
+    let message = |record: Value| {
+        let failure =
+            super::call("check", &json!({ "record": record, "lang": "en" })).expect_err("a failure");
+        failure["errors"][0]["message"].as_str().expect("a text").to_owned()
+    };
+    let office = |role: &str| json!({ "offices": [{ "role": role, "from": "2026-01-01" }] });
+    assert!(message(office("safety_representatives")).ends_with("; the nearest is safety_representative"));
+    assert!(!message(office("moon")).contains("nearest"));
+    assert!(message(json!({ "absence": [] })).ends_with("; the nearest is absences"));
+    assert!(!message(json!({ "zzz": [] })).contains("nearest"));
 }

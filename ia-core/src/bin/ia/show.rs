@@ -77,6 +77,7 @@ pub(crate) fn assessment(answer: &str, terms: &str, colour: bool) -> String {
     for notice in list(&answer, "notices") {
         let _ = writeln!(out, "{}", paint.wrap("2", notice.as_str().unwrap_or_default()));
     }
+    out.push_str(&warned(&answer));
     let weights = ["binding", "agreed", "good_practice"];
     let headings: Vec<String> = weights.iter().map(|weight| term("weight", weight)).collect();
     let width = Outcome::BY_URGENCY
@@ -200,8 +201,13 @@ pub(crate) fn questions(answer: &str) -> String {
 /// That all is well, and what is wrong although the record can be judged.
 pub(crate) fn checked(answer: &str) -> String {
     let answer = parsed(answer);
-    let mut out = "ok\n".to_owned();
-    for warning in list(&answer, "warnings") {
+    format!("ok\n{}", warned(&answer))
+}
+
+/// The warnings of an answer, a line each.
+fn warned(answer: &Value) -> String {
+    let mut out = String::new();
+    for warning in list(answer, "warnings") {
         let _ = writeln!(out, "  {}: {}", text(warning, "path"), text(warning, "message"));
     }
     out
