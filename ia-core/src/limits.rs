@@ -36,7 +36,7 @@ pub const MOST_TEXT: usize = 1_000;
 pub const MOST_NAME: usize = 200;
 
 /// The most parts in an assessment: an entry of the record that a norm judges is one.
-pub const MOST_PARTS: usize = 20_000_000;
+pub const MOST_PARTS: usize = 10_000_000;
 
 /// The most events of one person in `cases`.
 pub const MOST_EVENTS: usize = 1_000;

@@ -8,9 +8,10 @@ use crate::assess::{Cases, View, are_of_large_groups};
 use crate::code::Code as _;
 use crate::error::{Errors, InputCode, InputError, InputErrors, Place};
 use crate::json::{Inside, Json, Read};
-use crate::record::{Id, Office, Training};
+use crate::record::{Coverage, Id, Office, Training};
 use crate::role::Role;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 const ROOT: Place<'static> = Place::Root;
 
@@ -70,6 +71,7 @@ fn changed<'a>(object: &Inside<'a>, with: impl Fn(&str, Json<'a>) -> Option<Json
 /// nothing of a person.
 fn record<'a>(whole: Json<'a>, view: &View) -> Json<'a> {
     let Json::Object(sections) = &whole else { return whole };
+    let bounds = Bounds::of(sections);
     let hides_rates = !view.may_see_small_groups() && !rates_are_of_large_groups(sections);
     changed(sections, |name, section| match name {
         "absences" if !view.knows_of_cases() => None,
@@ -79,10 +81,34 @@ fn record<'a>(whole: Json<'a>, view: &View) -> Json<'a> {
         "notices" => Some(kept(section, &|one| shows(view, one, "from") && shows(view, one, "to"))),
         "offices" | "training" => {
             let section = kept(section, &|one| shows(view, one, "role"));
-            Some(if view.may_see_union_offices() { section } else { union_last(section, name) })
+            Some(if view.may_see_union_offices() { section } else { union_last(section, name, &bounds) })
         }
-        _ => Some(section),
+        _ => Some(without_acts(section, view)),
     })
+}
+
+/// The keys under which a section names roles: lists of them, of roles with a day or of members, and single ones.
+const ROLES: [&str; 7] = ["attended", "invited", "made_with", "members", "taken_to", "told", "with"];
+const ROLE: [&str; 3] = ["handled_by", "led_by", "owner"];
+
+/// The section without the acts of those whose acts the viewer may not see.
+fn without_acts<'a>(section: Json<'a>, view: &View) -> Json<'a> {
+    let Json::List(entries) = &section else { return section };
+    let is_hidden = |role: Option<Role>| role.is_some_and(|role| !view.may_see_act_of(role));
+    let coded = |value: &Json<'a>| match value {
+        Json::Text(code) => Role::from_code(code),
+        _ => role_of(value, "role"),
+    };
+    let clean = |entry: Json<'a>| {
+        let Json::Object(object) = &entry else { return entry };
+        changed(object, |key, value| match key {
+            "decisions" => Some(without_acts(value, view)),
+            _ if ROLES.contains(&key) => Some(kept(value, &|one| !is_hidden(coded(one)))),
+            _ if ROLE.contains(&key) && is_hidden(coded(&value)) => None,
+            _ => Some(value),
+        })
+    };
+    Json::List(Inside::of_items(entries.items().map(clean).collect()))
 }
 
 /// The section with the entries that fit.
@@ -96,14 +122,14 @@ fn kept<'a>(section: Json<'a>, fits: &dyn Fn(&Json<'a>) -> bool) -> Json<'a> {
 }
 
 /// Entries about union offices after the others, so that no place of another tells of them; without those that are
-/// no entries.
-fn union_last<'a>(section: Json<'a>, name: &str) -> Json<'a> {
+/// no entries, or not consistent.
+fn union_last<'a>(section: Json<'a>, name: &str, bounds: &Bounds<'_>) -> Json<'a> {
     let Json::List(entries) = &section else { return section };
     let (mut first, mut behind) = (Vec::new(), Vec::new());
     for one in entries.items() {
         if !role_of(&one, "role").is_some_and(Role::reveals_union_membership) {
             first.push(one);
-        } else if is_entry(&one, name) {
+        } else if bounds.is_entry(&one, name) {
             behind.push(one);
         }
     }
@@ -111,12 +137,39 @@ fn union_last<'a>(section: Json<'a>, name: &str) -> Json<'a> {
     Json::List(Inside::of_items(first))
 }
 
-fn is_entry(value: &Json<'_>, section: &str) -> bool {
-    let mut errors = Errors::default();
-    let (mut office, mut training) = (None::<Office>, None::<Training>);
-    let place: &mut dyn Read = if section == "offices" { &mut office } else { &mut training };
-    place.read(value, &ROOT, &mut errors);
-    errors.is_empty()
+/// What entries are held to: the days that the record covers, and its areas.
+struct Bounds<'a> {
+    covers: Option<Coverage>,
+    /// None where the areas are not known.
+    areas: Option<BTreeSet<Cow<'a, str>>>,
+}
+
+impl<'a> Bounds<'a> {
+    fn of(sections: &Inside<'a>) -> Self {
+        let (mut covers, mut errors) = (None::<Coverage>, Errors::default());
+        if let Some(value) = given(sections, "covers") {
+            covers.read(&value, &ROOT, &mut errors);
+        }
+        let areas = match sections.member("workplace") {
+            Some(Json::Object(workplace)) => given(&workplace, "areas"),
+            _ => None,
+        };
+        let areas =
+            areas.map(|areas| entries(Some(&areas)).iter().filter_map(|area| text(area, "id")).collect());
+        Self { covers: covers.filter(|_| errors.is_empty()), areas }
+    }
+
+    /// Whether it can be read, and contradicts nothing.
+    fn is_entry(&self, value: &Json<'_>, section: &str) -> bool {
+        let mut errors = Errors::default();
+        let (mut office, mut training) = (None::<Office>, None::<Training>);
+        let place: &mut dyn Read = if section == "offices" { &mut office } else { &mut training };
+        place.read(value, &ROOT, &mut errors);
+        let is_area = |id: &str| self.areas.as_ref().is_none_or(|areas| areas.contains(id));
+        errors.is_empty()
+            && office.is_none_or(|one| one.is_consistent(&is_area))
+            && training.is_none_or(|one| one.is_consistent(self.covers))
+    }
 }
 
 fn role_of(entry: &Json<'_>, key: &str) -> Option<Role> {

@@ -4,8 +4,8 @@ use crate::catalogue::{Norm, Version, Weight, norms};
 use crate::order::in_order;
 use crate::record::Record;
 use crate::requirement::{
-    Condition, Decided, Fact, Facts, Index, Judgement, Missing, Options, Part, Reason, Requirement, State,
-    Truth, from_answers, next_answer,
+    Condition, Decided, Fact, Facts, InCases, Index, Judgement, Missing, Options, Part, Reason, Requirement,
+    State, Truth, from_answers, next_answer,
 };
 use crate::role::Role;
 use crate::text::Message;
@@ -67,11 +67,12 @@ pub(crate) fn index_for<'r>(record: &'r Record, as_of: Date, view: Option<&View>
 
 /// How many parts the assessment by these norms makes at most.
 pub(crate) fn parts<'c>(norms: impl Iterator<Item = &'c Norm>, record: &Record, as_of: Date) -> usize {
+    let in_cases = InCases::of(record);
     let begun = norms.flat_map(|norm| &norm.versions).filter(|version| version.from <= as_of);
     let of_version = begun.map(|version| {
         let conditions = version.when.as_ref().map_or(0, Condition::parts);
         let requirement = version.requirement.as_ref();
-        let parts = requirement.map_or(0, |requirement| requirement.parts(record));
+        let parts = requirement.map_or(0, |requirement| requirement.parts(record, in_cases));
         // Each case has its own finding, with the conditions and the basis.
         let about_cases = requirement.is_some_and(|requirement| requirement.kind().is_about_cases());
         let each = if about_cases { conditions.saturating_add(version.basis.len().div_euclid(8)) } else { 0 };

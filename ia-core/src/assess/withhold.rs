@@ -3,8 +3,9 @@
 
 use super::View;
 use super::view::Cases;
-use crate::record::Record;
+use crate::record::{Record, RoleDate};
 use crate::requirement::Subject;
+use crate::role::Role;
 use std::borrow::Cow;
 
 /// The fewest people that a figure may be about for a viewer outside the employer's side.
@@ -28,6 +29,7 @@ impl View {
         keep(&mut seen.notices, |one| shows(one.from) && shows(one.to));
         keep(&mut seen.offices, |one| shows(one.role));
         keep(&mut seen.training, |one| shows(one.role));
+        self.withhold_acts(&mut seen);
         if !self.may_see_union_offices() {
             last(&mut seen.offices, |one| one.role.reveals_union_membership());
             last(&mut seen.training, |one| one.role.reveals_union_membership());
@@ -36,6 +38,36 @@ impl View {
             seen.absence_rates = None;
         }
         Cow::Owned(seen)
+    }
+}
+
+impl View {
+    /// Takes the acts of those whose acts the viewer may not see out of entries that are about more than them.
+    fn withhold_acts(&self, seen: &mut Record) {
+        let shows = |role: Role| self.may_see_act_of(role);
+        let hide = |role: &mut Option<Role>| *role = role.filter(|role| shows(*role));
+        let of_roles = |list: &mut Option<Vec<Role>>| keep(list, |role| shows(*role));
+        let of_days = |list: &mut Option<Vec<RoleDate>>| keep(list, |one| shows(one.role));
+        for body in seen.bodies.iter_mut().flatten() {
+            keep(&mut body.members, |member| shows(member.role));
+        }
+        for meeting in seen.meetings.iter_mut().flatten() {
+            hide(&mut meeting.led_by);
+            of_roles(&mut meeting.invited);
+            of_roles(&mut meeting.attended);
+            meeting.decisions.iter_mut().flatten().for_each(|decision| hide(&mut decision.owner));
+        }
+        for matter in seen.matters.iter_mut().flatten() {
+            hide(&mut matter.handled_by);
+            of_days(&mut matter.taken_to);
+        }
+        for measure in seen.measures.iter_mut().flatten() {
+            of_roles(&mut measure.with);
+            measure.owner = measure.owner.take().filter(|owner| owner.yes().is_none_or(|role| shows(*role)));
+        }
+        seen.documents.iter_mut().flatten().for_each(|document| of_roles(&mut document.made_with));
+        seen.risk_assessments.iter_mut().flatten().for_each(|assessed| of_roles(&mut assessed.with));
+        seen.deviations.iter_mut().flatten().for_each(|deviation| of_days(&mut deviation.told));
     }
 }
 
@@ -68,7 +100,9 @@ pub(crate) fn are_of_large_groups<D: Ord + Clone>(
 ) -> bool {
     let Some(from) = periods.clone().map(|(from, _)| from).min() else { return true };
     let to = periods.map(|(_, to)| to).max().unwrap_or(from.clone());
-    let before = counts.clone().filter(|(since, _)| *since <= from).max_by(|one, other| one.0.cmp(&other.0));
+    // Of two counts of one day the smaller, whichever stands first.
+    let latest_first = |one: &(D, u32), other: &(D, u32)| one.0.cmp(&other.0).then(other.1.cmp(&one.1));
+    let before = counts.clone().filter(|(since, _)| *since <= from).max_by(latest_first);
     let mut during = counts.filter(|(since, _)| *since > from && *since <= to);
     before.is_some_and(|(_, people)| people >= SMALLEST_GROUP)
         && during.all(|(_, people)| people >= SMALLEST_GROUP)

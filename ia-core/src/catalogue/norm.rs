@@ -364,7 +364,7 @@ impl Version {
     ///
     /// It is about a person when it reads cases, or names a person on sick leave. It reveals
     /// membership of a trade union when it judges holders of such offices one by one, or asks whether a union
-    /// has a representative. That the employees have elected somebody says nothing of a union.
+    /// has a representative, or how many there are. That the employees have elected somebody says nothing of a union.
     pub fn sensitivity(&self) -> Sensitivity {
         let condition = self.when.as_ref();
         let kind = self.requirement.as_ref().map(Requirement::kind);
@@ -381,6 +381,7 @@ impl Version {
             || facts.into_iter().any(Fact::is_about_a_person)
             || roles.into_iter().chain(counted.iter().copied()).any(Role::is_of_a_case);
         let reads_union_offices = counted.into_iter().any(|role| role.is(Role::UnionRepresentative))
+            || condition.is_some_and(Condition::counts_union_offices)
             || (!offices.is_empty() && offices.into_iter().all(Role::reveals_union_membership));
         match (reads_cases, reads_union_offices) {
             (true, _) => Sensitivity::Person,

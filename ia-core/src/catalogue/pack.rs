@@ -5,12 +5,13 @@ use super::{Basis, Norm, Version, norms};
 use crate::calendar::{Date, Period};
 use crate::code::Code;
 use crate::error::{Errors, InputCode, InputError, Place};
-use crate::json::{Blank, Json, Read, read_fields, reads, shown_key, wrong_type};
+use crate::json::{Blank, Inside, Json, Read, read_fields, reads, shown_key, wrong_type};
 use crate::law::{self, Source, SourceKind};
 use crate::limits::{MOST_DEEP_IN_NORM, MOST_IN_LIST, MOST_NAME, MOST_NORM_BYTES, MOST_NORMS, MOST_TEXT};
 use crate::order::in_order;
 use crate::requirement::Condition;
 use crate::text::{Arg, Lang, Message, is_letter, is_plain, is_plain_url};
+use std::collections::BTreeSet;
 
 /// A workplace's or a sector's own norms: what they stand in, and the norms.
 ///
@@ -103,6 +104,7 @@ fn too_large(value: &Json<'_>, at: &Place<'_>, deep: usize, errors: &mut Errors)
     let below = deep.saturating_add(1);
     match value {
         Json::List(list) if list.items().nth(MOST_IN_LIST).is_some() => errors.too_large(at, MOST_IN_LIST),
+        Json::List(list) if has_a_text_twice(list) => errors.push(rule("error.rule_twice", at)),
         Json::List(list) => {
             for (nth, item) in list.items().enumerate() {
                 too_large(&item, &at.index(nth), below, errors);
@@ -118,6 +120,15 @@ fn too_large(value: &Json<'_>, at: &Place<'_>, deep: usize, errors: &mut Errors)
         }
         _ => {}
     }
+}
+
+/// A value that stands twice says nothing more, and is looked at once more for each entry of a record.
+fn has_a_text_twice(list: &Inside<'_>) -> bool {
+    let mut seen = BTreeSet::new();
+    list.items().any(|item| match item {
+        Json::Text(text) => !seen.insert(text),
+        _ => false,
+    })
 }
 
 /// A rule is not as a rule must be.

@@ -7,17 +7,35 @@ use crate::text::{is_letter, small};
 const LONG: usize = 7;
 
 /// Whether the text bears a name, an abbreviation or a citation form of an act or a regulation of the catalogue,
-/// in any language. Blanks, hyphens, digits, accents and letters that look alike make no difference.
+/// in any language. Blanks, hyphens, digits, accents, and letters and digits that look alike make no difference.
 pub(crate) fn bears_name_of_law(text: &str) -> bool {
     let folded = folded(text);
-    let letters = letters(&folded);
-    let words = words_in(&folded);
+    let spelt: String = folded.chars().map(letter_like).collect();
+    text.contains('§') || is_numbered(&folded) || bears_name(&folded) || bears_name(&spelt)
+}
+
+/// The letter that a digit looks like, as folded.
+fn letter_like(sign: char) -> char {
+    match sign {
+        '0' => 'o',
+        '1' => 'i',
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '7' => 't',
+        _ => sign,
+    }
+}
+
+fn bears_name(folded: &str) -> bool {
+    let letters = letters(folded);
+    let words = words_in(folded);
     let is_law = |kind: SourceKind| matches!(kind, SourceKind::Statute | SourceKind::Regulation);
     let mut names = sources()
         .iter()
         .filter(|source| is_law(source.kind))
         .flat_map(|source| source.name.iter().chain(&source.short).chain(&source.aliases));
-    let signs = letters_and_digits(&folded);
+    let signs = letters_and_digits(&without_number_words(folded));
     let holds = |name: &String| {
         let folded = self::folded(name);
         let name = self::letters(&folded);
@@ -33,7 +51,17 @@ pub(crate) fn bears_name_of_law(text: &str) -> bool {
             _ => holds(letters.as_bytes(), name.as_bytes()),
         }
     };
-    text.contains('§') || is_numbered(&folded) || names.any(holds)
+    names.any(holds)
+}
+
+/// The words for a number that may stand before it: `forskrift nr. 1355`.
+const NUMBER: [&str; 4] = ["nr", "no", "nummer", "number"];
+
+fn without_number_words(folded: &str) -> String {
+    folded
+        .split(|sign: char| !is_letter(sign) && !sign.is_ascii_digit())
+        .filter(|word| !NUMBER.contains(word))
+        .collect()
 }
 
 /// In small letters without accents. Signs that look alike are one.
@@ -104,13 +132,22 @@ fn is_numbered(folded: &str) -> bool {
         |word: &&str| ["iov", "forskrift", "act", "reguiation"].iter().any(|start| word.starts_with(start));
     let is_dated = words.windows(3).any(|three| match three {
         [year, mark, number] => {
+            is_number(year, 4) && NUMBER.contains(mark) && number.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        _ => false,
+    });
+    // A date in digits, with a number after it: `LOV-2005-06-17-nr-62`.
+    let is_written = words.windows(5).any(|five| match five {
+        [year, month, day, mark, number] => {
             is_number(year, 4)
-                && ["nr", "no", "nummer", "number"].contains(mark)
+                && is_number(month, 2)
+                && is_number(day, 2)
+                && NUMBER.contains(mark)
                 && number.bytes().all(|byte| byte.is_ascii_digit())
         }
         _ => false,
     });
-    is_id || (is_dated && words.iter().any(is_law))
+    is_id || ((is_dated || is_written) && words.iter().any(is_law)) || (is_written && words.contains(&"for"))
 }
 
 #[cfg(test)]
@@ -151,6 +188,17 @@ mod tests {
             "Arbeidsmiljöloven",
             "ArbeidsmiljøIoven",
             "Arbeidſmiljøloven",
+            "arbeidsmiljøl0ven",
+            "arbeidsmi1jøloven",
+            "folketrygd1oven",
+            "Nat1onal Insurance Act",
+            "am1",
+            "LOV-2005-06-17-nr-62",
+            "Lov 2005-06-17 nr. 62",
+            "FOR-2011-12-06-nr-1355",
+            "Forskrift nr 1355",
+            "Forskrift nr. 1355",
+            "forskrift nummer 1355",
             "Arbeidsmiljǿloven",
             "ftrl",
             "internkontrollforskriften",
@@ -168,6 +216,9 @@ mod tests {
             "Systematisk HMS-arbeid (internkontroll)",
             "Plan for 2026",
             "Vedtak 3. mars 2026 nr. 4",
+            "Vedtak 2026-03-03 nr. 4",
+            "Rutine nr. 1355",
+            "Sak 2026/17",
             "Hovedavtalen i KS-området",
             "Lokal IA-avtale",
             "Handbook section 3: meetings",

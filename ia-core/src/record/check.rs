@@ -1,6 +1,6 @@
 //! Whether a record is consistent with itself.
 
-use super::{Coverage, Id, Known, Record};
+use super::{Coverage, Id, Known, Office, Record, Training};
 use crate::calendar::Date;
 use crate::error::{Errors, InputCode, InputErrors, Place};
 use crate::order::{ById, in_order};
@@ -21,6 +21,21 @@ impl Record {
     /// The same, beside other errors.
     pub(crate) fn check_into(&self, at: &Place<'_>, errors: &mut Errors) {
         Check { errors, covers: self.covers }.record(self, at);
+    }
+}
+
+impl Office {
+    /// Whether it ends after it begins, in an area that is there.
+    pub(crate) fn is_consistent(&self, is_area: &dyn Fn(&str) -> bool) -> bool {
+        self.to.is_none_or(|to| to >= self.from)
+            && self.area.as_ref().is_none_or(|area| is_area(area.as_str()))
+    }
+}
+
+impl Training {
+    /// Whether it had happened by the last day that the record covers.
+    pub(crate) fn is_consistent(&self, covers: Option<Coverage>) -> bool {
+        covers.is_none_or(|covers| self.completed <= covers.to)
     }
 }
 

@@ -182,6 +182,17 @@ impl Condition {
         }
     }
 
+    /// Whether it tells of a second holder of an office that reveals membership of a union.
+    pub(crate) fn counts_union_offices(&self) -> bool {
+        match self {
+            Self::All(conditions) | Self::Any(conditions) | Self::Not(conditions) => {
+                conditions.iter().any(Self::counts_union_offices)
+            }
+            Self::Offices { role, at_least } => *at_least > 1 && role.reveals_union_membership(),
+            _ => false,
+        }
+    }
+
     /// The guidelines that it names, by id.
     pub(crate) fn guidelines(&self) -> Vec<&str> {
         match self {

@@ -5,6 +5,7 @@ mod condition;
 mod facts;
 mod index;
 mod parts;
+pub(crate) use parts::InCases;
 mod reason;
 
 pub use crate::calendar::{Counting, Weekend};

@@ -12,7 +12,7 @@ fn count<T>(section: Option<&Vec<T>>) -> usize {
 
 impl Requirement {
     /// How many parts it makes of the record at most: entries that it judges, each with what must be so of it.
-    pub(crate) fn parts(&self, record: &Record) -> usize {
+    pub(crate) fn parts(&self, record: &Record, in_cases: InCases) -> usize {
         let offices = count(record.offices.as_ref());
         let cases = count(record.absences.as_ref());
         let changes = count(record.changes.as_ref());
@@ -55,8 +55,15 @@ impl Requirement {
             Self::Informed(informed) => informed.topics.len(),
             Self::AbsenceReduced(_) | Self::Answered(_) => 1,
         };
+        let (judged, in_cases) = match self {
+            Self::CasePlanToNav(_) | Self::CaseMeetingOnRequest(_) => {
+                (judged.saturating_add(in_cases.meetings), in_cases.entries)
+            }
+            Self::CaseMilestone(_) | Self::CasePractice(_) => (judged, in_cases.entries),
+            _ => (judged, 0),
+        };
         let looked_at = self.kind().asks().into_iter().map(|fact| entries(fact, record));
-        let looks = looked_at.fold(0, usize::saturating_add).checked_div(LOOKS).unwrap_or_default();
+        let looks = looked_at.fold(in_cases, usize::saturating_add).checked_div(LOOKS).unwrap_or_default();
         judged.saturating_add(looks).saturating_add(1)
     }
 }
@@ -70,6 +77,34 @@ impl Condition {
             }
             _ => 1,
         }
+    }
+}
+
+/// What stands in the cases of a record, counted once for all norms.
+#[derive(Clone, Copy)]
+pub(crate) struct InCases {
+    /// Meetings, which some requirements judge one by one.
+    meetings: usize,
+    /// Entries that are looked at.
+    entries: usize,
+}
+
+impl InCases {
+    pub(crate) fn of(record: &Record) -> Self {
+        let mut found = Self { meetings: 0, entries: 0 };
+        for case in record.absences.iter().flatten() {
+            let meetings = count(case.meetings.as_ref());
+            let others = [
+                count(case.plans.as_ref()),
+                count(case.exceptions.as_ref()),
+                count(case.told.as_ref()),
+                count(case.certificates.as_ref()),
+            ];
+            found.meetings = found.meetings.saturating_add(meetings);
+            found.entries =
+                others.into_iter().fold(found.entries, usize::saturating_add).saturating_add(meetings);
+        }
+        found
     }
 }
 

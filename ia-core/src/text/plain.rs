@@ -5,7 +5,7 @@ use super::{cut, is_letter};
 /// Signs that are not seen, or that change how others are read: controls, marks of direction, blanks of no width,
 /// line and paragraph separators, tags and signs of private use (general categories Cc, Cf, Zl, Zp and Co of
 /// Unicode 17, and what is no character).
-const UNSEEN: [(char, char); 34] = [
+const UNSEEN: [(char, char); 35] = [
     ('\u{0}', '\u{1f}'),
     ('\u{7f}', '\u{9f}'),
     ('\u{ad}', '\u{ad}'),
@@ -26,6 +26,7 @@ const UNSEEN: [(char, char); 34] = [
     ('\u{3164}', '\u{3164}'),
     ('\u{e000}', '\u{f8ff}'),
     ('\u{fdd0}', '\u{fdef}'),
+    ('\u{fe00}', '\u{fe0f}'),
     ('\u{feff}', '\u{feff}'),
     ('\u{ffa0}', '\u{ffa0}'),
     ('\u{fff0}', '\u{fffb}'),
@@ -79,6 +80,8 @@ mod tests {
             "a\tb",
             "\u{202e}",
             "a\u{200b}",
+            "a\u{fe00}",
+            "a\u{fe0f}",
             "\u{2028}",
             "\u{feff}",
             "\u{7f}",
