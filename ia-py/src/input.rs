@@ -103,6 +103,10 @@ fn refuse_no_column(name: &str, values: &Bound<'_, PyAny>) -> PyResult<()> {
         || values.is_instance_of::<PyBytes>()
         || values.is_instance_of::<PyByteArray>()
         || values.is_instance_of::<PyMemoryView>();
+    /// What goes through a text or bytes sign by sign.
+    const BY_SIGN: [&str; 4] = ["str_iterator", "str_ascii_iterator", "bytes_iterator", "bytearray_iterator"];
+    let is_text =
+        is_text || values.get_type().name().is_ok_and(|name| BY_SIGN.iter().any(|one| name == *one));
     let is_set = values.is_instance_of::<PySet>() || values.is_instance_of::<PyFrozenSet>();
     if is_text || is_set || values.cast::<PyMapping>().is_ok() {
         let expected = "expected a column with a value for each row, such as a list";

@@ -31,6 +31,9 @@ fn main() {
         let mut size = input.size;
         for _ in 0..=DOUBLINGS {
             size *= 2;
+            if size > input.most {
+                break;
+            }
             let (ms, spent) = cost(input, size);
             let exponents = before.map_or(String::from("| |"), |(ms_before, spent_before)| {
                 let grown = |now: f64, then: f64, none: f64| ((now - none) / (then - none).max(1e-6)).log2();

@@ -55,6 +55,8 @@ def test_no_text_is_a_column(function: str) -> None:
         memoryview(b"abcdef"),
         type("Name", (str,), {})("abcdef"),
         "",
+        iter("abcdef"),
+        iter(b"abcdef"),
         dict.fromkeys("abcdef"),
         set("abcdef"),
         frozenset("abcdef"),

@@ -4,8 +4,10 @@ use super::packs::{meetings, norm, pack, packs, slug, version};
 use super::sample::{AS_OF, Grow, Likeness, Sampler, lists, plain};
 use crate::day;
 use ia_core::Code as _;
+use ia_core::Role;
 use ia_core::api::{self, columns};
 use ia_core::follow_up::EventKind;
+use ia_core::law;
 use serde_json::{Value, json};
 
 /// A call that gives the length of its answer.
@@ -17,12 +19,19 @@ pub struct Input {
     pub name: String,
     /// The size to begin with.
     pub size: usize,
+    /// The size up to which it is answered.
+    pub most: usize,
     /// Makes the call for a size.
     pub make: Box<dyn Fn(usize) -> Call>,
 }
 
 fn input(name: impl Into<String>, size: usize, make: impl Fn(usize) -> Call + 'static) -> Input {
-    Input { name: name.into(), size, make: Box::new(make) }
+    Input { name: name.into(), size, most: usize::MAX, make: Box::new(make) }
+}
+
+/// A list that is refused when it is longer than four times the size to begin with.
+fn short(name: impl Into<String>, size: usize, make: impl Fn(usize) -> Call + 'static) -> Input {
+    Input { most: size * 4, ..input(name, size, make) }
 }
 
 /// A call through the door.
@@ -284,7 +293,7 @@ fn of_packs() -> Vec<Input> {
                 .enumerate()
                 .map(|(nth, norm)| pack(nth, core::slice::from_ref(norm)))
                 .collect();
-            ask("assess", &with_packs(&packs, &small()))
+            answered("assess", &with_packs(&packs, &small()))
         }),
         input("packs: answers to their norms", 100, move |size| {
             let mut record = small();
@@ -295,23 +304,23 @@ fn of_packs() -> Vec<Input> {
                     })
                 })
                 .collect();
-            ask("assess", &with_packs(&packs(&norms(size)), &record))
+            answered("assess", &with_packs(&packs(&norms(size)), &record))
         }),
-        input("packs: versions", 50, move |size| ask("assess", &one_norm(norm(0, &versions(size))))),
-        input("packs: versions with a long text", 50, move |size| {
+        short("packs: versions", 25, move |size| answered("assess", &one_norm(norm(0, &versions(size))))),
+        short("packs: versions with a long text", 25, move |size| {
             let mut norm = norm(0, &versions(size));
-            let long = "x ".repeat(size * 50) + "skal must";
+            let long = "x ".repeat(size * 4) + "skal must";
             norm["text"] = json!({ "nb": long, "nn": long, "en": long });
-            ask("assess", &one_norm(norm))
+            answered("assess", &one_norm(norm))
         }),
-        input("packs: versions in norms", 50, move |size| {
-            ask("norms", &json!({ "packs": [pack(0, &[norm(0, &versions(size))])] }))
+        short("packs: versions in norms", 25, move |size| {
+            answered("norms", &json!({ "packs": [pack(0, &[norm(0, &versions(size))])] }))
         }),
     ];
     for (name, condition) in [("all", "all"), ("any", "any"), ("not", "not")] {
-        found.push(input(format!("packs: conditions in {name}"), 50, move |size| {
+        found.push(short(format!("packs: conditions in {name}"), 25, move |size| {
             let leaves: Vec<Value> = (0..size).map(leaf).collect();
-            ask("assess", &when(json!({ condition: leaves })))
+            answered("assess", &when(json!({ condition: leaves })))
         }));
     }
     found.push(input("packs: conditions on offices, with offices", 500, move |size| {
@@ -333,19 +342,34 @@ fn of_packs() -> Vec<Input> {
             .collect();
         answered("assess", &with_packs(&packs(&norms), &record))
     }));
-    for key in ["bearers", "toward", "statements"] {
-        found.push(input(format!("packs: {key}"), 100, move |size| {
+    // A value stands once in a list, so a list of codes is no longer than its vocabulary.
+    for (key, most) in [("bearers", Role::ALL.len()), ("toward", Role::ALL.len()), ("statements", 100)] {
+        found.push(short(format!("packs: {key}"), most / 4, move |size| {
             let mut norm = norm(0, &[version(&meetings())]);
-            norm[key] = (0..size).map(|_| if key == "statements" { "S-1" } else { "employee" }).collect();
-            ask("assess", &one_norm(norm))
+            let value = |nth: usize| {
+                if key == "statements" { format!("S-{nth}") } else { Role::ALL[nth].code().to_owned() }
+            };
+            norm[key] = (0..size).map(value).collect();
+            answered("assess", &one_norm(norm))
         }));
     }
-    found.push(input("packs: basis", 100, move |size| {
+    found.push(short("packs: basis", 25, move |size| {
         let mut version = version(&meetings());
-        version["basis"] = (0..size).map(|_| "aml-4-6-3-a").collect();
-        ask("assess", &one_norm(norm(0, &[version])))
+        let provisions = law::provisions().iter().map(|provision| provision.id.as_str());
+        version["basis"] = provisions.take(size).collect();
+        answered("assess", &one_norm(norm(0, &[version])))
     }));
     found
+}
+
+/// A norm with a requirement of a kind.
+fn norm_of(code: &str, nth: usize, inside: &Value) -> Value {
+    let mut norm = norm(nth, &[version(&json!({ code: inside }))]);
+    if code == "answered" {
+        norm["question"] = norm["title"].clone();
+        norm["help"] = norm["title"].clone();
+    }
+    norm
 }
 
 /// Every kind of requirement: many norms of it, and its lists.
@@ -355,39 +379,44 @@ fn requirements() -> Vec<Input> {
     let mut found = Vec::new();
     for kind in kinds {
         let code = kind["required"][0].as_str().expect("a code").to_owned();
-        let content = plain(&kind["properties"][&code], &schema).clone();
+        let (named, content) = (code.clone(), plain(&kind["properties"][&code], &schema).clone());
         let sampler = |size| Sampler::new(api::types_schema(), Likeness::Distinct, size);
-        let lists: Vec<String> = content["properties"]
+        // Each list with the length of its vocabulary: a value stands once.
+        let lists: Vec<(String, usize)> = content["properties"]
             .as_object()
             .into_iter()
             .flatten()
-            .filter(|(_, property)| property.get("items").is_some())
-            .map(|(key, _)| key.clone())
+            .filter_map(|(key, property)| {
+                let codes = plain(property.get("items")?, &schema)["oneOf"].as_array().map_or(100, Vec::len);
+                Some((key.clone(), codes.min(100)))
+            })
             .collect();
-        let asked = move |norms: &[Value]| {
-            ask("assess", &with_packs(&packs(norms), &record(Likeness::Distinct, 1, Grow::Sections)))
+        let asked = move |norms: &[Value], entries: usize| {
+            answered(
+                "assess",
+                &with_packs(&packs(norms), &record(Likeness::Distinct, entries, Grow::Sections)),
+            )
         };
-        for list in lists {
+        for (list, most) in lists.into_iter().filter(|(_, most)| *most >= 8) {
             let (code, content) = (code.clone(), content.clone());
-            found.push(input(format!("requirement {code}/{list}"), 100, move |size| {
+            found.push(short(format!("requirement {code}/{list}"), most / 4, move |size| {
                 let path = [list.clone()];
                 let inside = sampler(size).value(&content, &code, 0, Some(Grow::List(&path)));
-                asked(&[norm(0, &[version(&json!({ &code: inside }))])])
+                asked(&[norm_of(&code, 0, &inside)], 1)
             }));
         }
-        found.push(input(format!("requirement {code}: norms"), 50, move |size| {
+        let norms_of = move |size: usize| -> Vec<Value> {
             let inside = sampler(1).value(&content, &code, 0, None);
-            let norms: Vec<Value> = (0..size)
-                .map(|nth| {
-                    let mut norm = norm(nth, &[version(&json!({ &code: inside }))]);
-                    if code == "answered" {
-                        norm["question"] = norm["title"].clone();
-                        norm["help"] = norm["title"].clone();
-                    }
-                    norm
-                })
-                .collect();
-            asked(&norms)
+            (0..size).map(|nth| norm_of(&code, nth, &inside)).collect()
+        };
+        // The product of norms and entries has a limit of its own: each of the two grows beside some of the other.
+        let (on_few, on_some) = (norms_of.clone(), norms_of.clone());
+        found.push(input(format!("requirement {named}: norms"), 50, move |size| asked(&on_few(size), 1)));
+        found.push(input(format!("requirement {named}: norms on 20 entries"), 20, move |size| {
+            asked(&on_some(size), 20)
+        }));
+        found.push(input(format!("requirement {named}: entries under 20 norms"), 20, move |size| {
+            asked(&norms_of(20), size)
         }));
     }
     found

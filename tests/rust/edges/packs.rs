@@ -239,8 +239,8 @@ fn a_norm_is_24_levels_deep_at_most_and_its_lists_have_100_entries() {
 #[test]
 fn a_norm_has_64_kib_at_most() {
     let text = |bytes: usize| {
-        // Each entry is a text of 999 signs in quotation marks with a comma.
-        let texts: Vec<Value> = (0..bytes / 1_002).map(|_| json!("x".repeat(999))).collect();
+        // Each entry is a text of its own of 999 signs, in quotation marks and with a comma.
+        let texts: Vec<Value> = (0..bytes / 1_002).map(|nth| json!(format!("{nth:0999}"))).collect();
         refused(|pack| pack["norms"][0]["unknown"] = json!(texts))
     };
     assert_eq!(text(63 * 1024), one_error("unknown_key", "/packs/0/norms/0/unknown"));
