@@ -97,14 +97,15 @@ fn of_mapping(given: &Bound<'_, PyAny>, wanted: &[Wanted<'_>]) -> PyResult<Chunk
     Ok(Chunks { schema: batch.schema(), batches: vec![batch], others })
 }
 
+/// What goes through a text or bytes sign by sign.
+const BY_SIGN: [&str; 4] = ["str_iterator", "str_ascii_iterator", "bytes_iterator", "bytearray_iterator"];
+
 /// A text would be read letter by letter, a mapping by its keys, and a set has no order.
 fn refuse_no_column(name: &str, values: &Bound<'_, PyAny>) -> PyResult<()> {
     let is_text = values.is_instance_of::<PyString>()
         || values.is_instance_of::<PyBytes>()
         || values.is_instance_of::<PyByteArray>()
         || values.is_instance_of::<PyMemoryView>();
-    /// What goes through a text or bytes sign by sign.
-    const BY_SIGN: [&str; 4] = ["str_iterator", "str_ascii_iterator", "bytes_iterator", "bytearray_iterator"];
     let is_text =
         is_text || values.get_type().name().is_ok_and(|name| BY_SIGN.iter().any(|one| name == *one));
     let is_set = values.is_instance_of::<PySet>() || values.is_instance_of::<PyFrozenSet>();
