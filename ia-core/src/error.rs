@@ -12,6 +12,8 @@ codes! {
     pub enum InputCode as "error" {
         /// The text is not JSON.
         NotJson = "not_json",
+        /// Bytes that are not UTF-8.
+        NotUtf8 = "not_utf8",
         /// The text ends in the middle of JSON.
         EndsEarly = "ends_early",
         /// Nested deeper than the documented limit.

@@ -12,6 +12,7 @@ mod problem;
 mod table;
 
 use ia_core::api;
+use ia_core::{Code, Lang};
 use pyo3::prelude::*;
 
 /// An answer is larger than the rules are slow: pages fresh from the system would cost more than all the rest.
@@ -22,7 +23,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[pymodule]
 mod _ia {
     use super::problem::{guarded, unicode};
-    use super::{Bound, PyAny, PyModule, PyModuleMethods, PyResult, Python, api, pyfunction};
+    use super::{Bound, Code, Lang, PyAny, PyModule, PyModuleMethods, PyResult, Python, api, pyfunction};
     use super::{cases, cells, follow_up, input, kpi, one};
     use pyo3::types::{PyDict, PyString};
 
@@ -52,6 +53,16 @@ mod _ia {
                 answer.map_or_else(|failure| (false, failure), |answer| (true, answer))
             };
             Ok(answer.map(told))
+        })
+    }
+
+    /// The bytes of a file as a text: True and the text, or False and the failure, in the language with that code.
+    #[pyfunction]
+    #[pyo3(signature = (bytes, lang=None))]
+    fn text_of(py: Python<'_>, bytes: Vec<u8>, lang: Option<&str>) -> PyResult<(bool, String)> {
+        guarded(py, || {
+            let lang = lang.and_then(Lang::from_code);
+            Ok(api::text_of(bytes, lang).map_or_else(|failure| (false, failure), |text| (true, text)))
         })
     }
 

@@ -737,7 +737,7 @@ export type HitKind = ("norm" | "knowledge" | "process" | "provision")
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "InputCode".
  */
-export type InputCode = ("not_json" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "too_early" | "unknown_norm" | "unknown_source" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
+export type InputCode = ("not_json" | "not_utf8" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "too_early" | "unknown_norm" | "unknown_source" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
 /**
  * What kind of knowledge.
  * 
@@ -3212,7 +3212,7 @@ export interface FailureItem {
 /**
  * The stable code.
  */
-code: ("not_json" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "too_early" | "unknown_norm" | "unknown_source" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
+code: ("not_json" | "not_utf8" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "too_early" | "unknown_norm" | "unknown_source" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
 /**
  * What was expected, in the request's language.
  */

@@ -142,7 +142,7 @@ def test_a_file_that_cannot_be_read_is_named_by_a_code(tmp_path: Path) -> None:
         assert refused(lambda: call(tmp_path / f"no {SECRET}.json")) == unreadable
         assert refused(lambda: call(tmp_path)) == unreadable
         assert refused(lambda: call(Path(f"{SECRET}\0"))) == unreadable
-        assert refused(lambda: call(tmp_path / f"{SECRET}.json")) == ("not_json", "/record")
+        assert refused(lambda: call(tmp_path / f"{SECRET}.json")) == ("not_utf8", "/record")
         assert refused(lambda: call(tmp_path / f"{SECRET}.json" / "x")) == unreadable
     assert refused(lambda: ia.check(large)) == ("too_large", "/record")
     assert refused(lambda: ia.check(cut)) == ("too_large", "/record")

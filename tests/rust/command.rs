@@ -121,3 +121,22 @@ fn help_and_version_are_answers() {
     assert_eq!(ia(&["assess"], "").status.code(), Some(2));
     assert_eq!(ia(&[], "").status.code(), Some(2));
 }
+
+#[test]
+fn a_file_in_another_encoding_is_named() {
+    let file = std::env::temp_dir().join(format!("ia-encoding-{}.json", std::process::id()));
+    let text = r#"{"workplace":{"å":1}}"#;
+    let pairs: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let single: Vec<u8> = text.chars().map(|sign| u8::try_from(u32::from(sign)).expect("Latin")).collect();
+    for (bytes, named) in [(pairs, "UTF-16"), (single, "Windows-1252")] {
+        std::fs::write(&file, bytes).expect("written");
+        let output = ia(&["check", file.to_str().expect("a path"), "--lang", "en"], "");
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(
+            said(&output).contains("expected a file in UTF-8") && said(&output).contains(named),
+            "{}",
+            said(&output)
+        );
+    }
+    std::fs::remove_file(file).expect("removed");
+}

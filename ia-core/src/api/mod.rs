@@ -89,6 +89,14 @@ fn items_with(errors: InputErrors, words: &dyn Fn(&Message) -> String) -> Vec<Fa
     errors.0.into_iter().map(item).collect()
 }
 
+/// The bytes of a file as the text of a request or a record.
+///
+/// # Errors
+/// A [`Failure`] as JSON in that language, `not_utf8`, that names the encoding the file seems to have.
+pub fn text_of(bytes: Vec<u8>, lang: Option<Lang>) -> Result<String, String> {
+    answered(json::text_of(bytes), lang.unwrap_or_else(Lang::first_included))
+}
+
 fn encode(answer: &dyn Write) -> String {
     let mut out = String::new();
     answer.write(&mut out);

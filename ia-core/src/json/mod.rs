@@ -13,11 +13,13 @@ use crate::text::{Arg, Message};
 use core::fmt;
 use std::borrow::Cow;
 
+mod encoding;
 mod inside;
 mod macros;
 mod parse;
 mod serde;
 
+pub(crate) use encoding::text_of;
 pub(crate) use inside::Inside;
 pub(crate) use macros::{blank, facts, hides, key, reads, requests, rules, variants};
 pub(crate) use parse::parse;

@@ -105,28 +105,33 @@ def to_json(value: object, path: str = "") -> str:
     raise wrong
 
 
-def _file_text(path: os.PathLike[str]) -> str:
+def _file_text(path: os.PathLike[str], lang: object) -> str:
     """What stands in a file, as far as the library would read it. A byte order mark is left to the library."""
     try:
         with open(path, "rb") as file:
             # A character has four bytes at most: one that is cut off leaves a text that is too long all the same.
-            text = file.read(_ia.MAX_BYTES + 4)
-        return text.decode(errors="strict" if len(text) <= _ia.MAX_BYTES else "ignore")
-    except UnicodeDecodeError:
-        wrong = refused("not_json", "/record", "expected a file of JSON in UTF-8")
+            found = file.read(_ia.MAX_BYTES + 4)
     except (OSError, ValueError):
-        wrong = refused("not_readable", "/record", "expected the path of a file that can be read")
-    raise wrong
+        found = None
+    if found is None:
+        raise refused("not_readable", "/record", "expected the path of a file that can be read")
+    if len(found) > _ia.MAX_BYTES:
+        return found.decode(errors="ignore")
+    well, text = _ia.text_of(found, lang if isinstance(lang, str) else None)
+    if not well:
+        problems = read_json(text)["errors"]
+        raise IaError([Problem(**{**problem, "path": "/record"}) for problem in problems])
+    return text
 
 
-def record_text(record: RecordLike) -> str:
+def record_text(record: RecordLike, lang: object = None) -> str:
     """The record as JSON text, unread: the library finds what is wrong in it. Only a path is opened, never a text."""
     if isinstance(record, Mapping):
         return to_json(dict(record), "/record")
     if isinstance(record, str):
         return record
     if isinstance(record, os.PathLike):
-        return _file_text(record)
+        return _file_text(record, lang)
     raise refused("wrong_type", "/record", "expected a mapping, JSON text, or a pathlib.Path of a JSON file")
 
 
@@ -135,7 +140,7 @@ def ask_text(function: str, fields: Mapping[str, object], record: RecordLike | N
     nothing in it can become another field."""
     given = {key: value for key, value in fields.items() if value is not None}
     request = to_json(given)
-    answer = _ia.call(function, request, None if record is None else record_text(record))
+    answer = _ia.call(function, request, None if record is None else record_text(record, given.get("lang")))
     if answer is None:
         raise AttributeError("the library has no function of this name")
     well, text = answer

@@ -251,15 +251,16 @@ fn report(problem: &Problem) -> ExitCode {
     }
 }
 
-fn read(path: &PathBuf) -> Result<String, Problem> {
-    let mut text = String::new();
+fn read(path: &PathBuf, lang: Option<Lang>) -> Result<String, Problem> {
+    let mut bytes = Vec::new();
     let read = if path.as_os_str() == "-" {
-        std::io::stdin().read_to_string(&mut text)
+        std::io::stdin().read_to_end(&mut bytes)
     } else {
-        std::fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text))
+        std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
     };
     // The path is not repeated: it may be the record itself, given in the wrong place.
-    read.map(|_| text).map_err(|error| Problem::File(format!("the file cannot be read: {error}")))
+    read.map_err(|error| Problem::File(format!("the file cannot be read: {error}")))?;
+    api::text_of(bytes, lang).map_err(Problem::Input)
 }
 
 fn fields(pairs: &[(&str, Option<Value>)]) -> Map<String, Value> {
@@ -304,7 +305,11 @@ fn answer(ask: &Ask) -> Result<(String, ExitCode), Problem> {
             return assess(record, when, who, *format, *fail_on_breach);
         }
         Ask::Check { record, language } => {
-            let answer = call_about("check", &read(record)?, fields(&[("lang", Some(code(language.lang)))]))?;
+            let answer = call_about(
+                "check",
+                &read(record, Some(language.lang))?,
+                fields(&[("lang", Some(code(language.lang)))]),
+            )?;
             show::checked(&answer)
         }
         Ask::Cite { text, on, language, json } => {
@@ -316,7 +321,7 @@ fn answer(ask: &Ask) -> Result<(String, ExitCode), Problem> {
             let mut rest = when.fields();
             rest.extend(who.fields());
             rest.insert("norm".to_owned(), json!(norm));
-            let answer = call_about("explain", &read(record)?, rest)?;
+            let answer = call_about("explain", &read(record, Some(when.language.lang))?, rest)?;
             if *json { pretty(&answer) } else { show::explained(&answer) }
         }
         Ask::Norms { as_of, topic, role, language, json } => {
@@ -346,7 +351,7 @@ fn answer(ask: &Ask) -> Result<(String, ExitCode), Problem> {
                 ("role", Some(code(*role))),
                 ("person", person.as_ref().map(|id| json!(id))),
             ]));
-            let answer = call_about("questions", &read(record)?, rest)?;
+            let answer = call_about("questions", &read(record, Some(when.language.lang))?, rest)?;
             if *json { pretty(&answer) } else { show::questions(&answer) }
         }
         Ask::Schema { types, compact } => {
@@ -355,7 +360,7 @@ fn answer(ask: &Ask) -> Result<(String, ExitCode), Problem> {
         }
         Ask::Glossary => show::glossary(&|lang| call("terms", &json!({ "lang": lang }).to_string()))?,
         Ask::Call { function } => {
-            let request = read(&PathBuf::from("-"))?;
+            let request = read(&PathBuf::from("-"), None)?;
             call(function, &request)? + "\n"
         }
     };
@@ -369,7 +374,7 @@ fn assess(
     format: Output,
     fail_on_breach: bool,
 ) -> Result<(String, ExitCode), Problem> {
-    let record = read(record)?;
+    let record = read(record, Some(when.language.lang))?;
     let mut rest = when.fields();
     rest.extend(who.fields());
     let document = match format {
