@@ -139,5 +139,8 @@ fn basis(catalogue: &Catalogue, row: &Row<'_>) -> String {
             .map_or_else(|| id.clone(), |source| source.short(Lang::Nb).to_owned()),
         Basis::Local(source) => source.short(Lang::Nb).to_owned(),
     });
-    shown.collect::<Vec<_>>().join("; ")
+    // Letters that no source confirms are not shown: two of one paragraph read alike.
+    let mut places: Vec<String> = shown.collect();
+    places.dedup();
+    places.join("; ")
 }
