@@ -112,6 +112,20 @@ export type Counting = ("last_day_of_week" | "same_weekday")
  */
 export type Weekend = ("stays" | "working_day_before" | "next_working_day")
 /**
+ * Where a norm comes in the order of actions, the first first.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Group".
+ */
+export type Group = ("danger" | "person" | "binding" | "agreed" | "good_practice")
+/**
+ * At which level of an undertaking a norm is owed.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Level".
+ */
+export type Level = ("enterprise" | "unit" | "area")
+/**
  * What must be so for a norm to be met.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -1505,6 +1519,10 @@ bearers: Role[]
  */
 checked?: (Date | null)
 /**
+ * Where it comes in the order of actions, where that does not follow from weight and sensitivity.
+ */
+group?: (Group | null)
+/**
  * What to look for when answering.
  */
 help?: (Texts | null)
@@ -1512,6 +1530,15 @@ help?: (Texts | null)
  * A slug that says what it is.
  */
 id: string
+/**
+ * The roles that can know how it stands. Those who are asked follow, and are not written again. A norm of a local
+ * pack is known by its parties when left out.
+ */
+knowers?: Role[]
+/**
+ * At which level it is owed; a norm of a local pack in each unit when left out.
+ */
+level?: (Level | null)
 /**
  * The question to a person, where one judges it.
  */
@@ -5596,6 +5623,10 @@ basis: BasisView[]
  * How sure it is.
  */
 confidence: ("H" | "M")
+/**
+ * Where a norm comes in the order of actions, the first first.
+ */
+group: ("danger" | "person" | "binding" | "agreed" | "good_practice")
 in_force: Period4
 /**
  * What kind of rule.
@@ -5646,6 +5677,14 @@ help?: (string | null)
  * Its id.
  */
 id: string
+/**
+ * The roles that can know how it stands, to whom a question about it may be put.
+ */
+knowers: Role[]
+/**
+ * At which level of an undertaking a norm is owed.
+ */
+level: ("enterprise" | "unit" | "area")
 /**
  * The question to a person, for a norm that a person judges.
  */

@@ -3,7 +3,7 @@
 use super::FailureItem;
 use crate::assess::{AnswerType, DecidedBy, Fact, Options, Outcome, Subject, Totals};
 use crate::calendar::{Date, Period};
-use crate::catalogue::{Modality, Sensitivity, Topic, Weight};
+use crate::catalogue::{Group, Level, Modality, Sensitivity, Topic, Weight};
 use crate::error::InputCode;
 use crate::follow_up::JoinRule;
 use crate::law::Confidence;
@@ -495,6 +495,10 @@ answers! {
         pub statements: Vec<String>,
         /// Whether its facts need care.
         pub sensitivity: Sensitivity,
+        /// At which level it is owed.
+        pub level: Level,
+        /// The roles that can know how it stands, to whom a question about it may be put.
+        pub knowers: Vec<Role>,
         /// The question to a person, for a norm that a person judges.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub question: Option<String>,
@@ -515,6 +519,8 @@ answers! {
         pub modality: Modality,
         /// How heavily it weighs where it applies.
         pub weight: Weight,
+        /// Where it comes in the order of actions.
+        pub group: Group,
         /// Where it stands.
         pub basis: Vec<BasisView>,
         /// How sure it is.

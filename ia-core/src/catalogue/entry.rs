@@ -1,6 +1,6 @@
 //! A norm as people write it, in the catalogue's files and in a local pack, and what must hold of it.
 
-use super::{Modality, Norm, OwnTexts, Sensitivity, Topic, Version};
+use super::{Group, Level, Modality, Norm, OwnTexts, Sensitivity, Topic, Version};
 use crate::calendar::{Date, Period};
 use crate::code::Code;
 use crate::error::{Errors, Place};
@@ -95,6 +95,14 @@ pub struct NormEntry<V> {
     /// How much care its facts need. What the versions read decides where that is stricter.
     #[serde(default)]
     pub sensitivity: Sensitivity,
+    /// At which level it is owed; a norm of a local pack in each unit when left out.
+    pub level: Option<Level>,
+    /// The roles that can know how it stands. Those who are asked follow, and are not written again. A norm of a local
+    /// pack is known by its parties when left out.
+    #[serde(default)]
+    pub knowers: Vec<Role>,
+    /// Where it comes in the order of actions, where that does not follow from weight and sensitivity.
+    pub group: Option<Group>,
     /// When somebody last held it against its sources; as the file says when left out.
     pub checked: Option<Date>,
     /// A short name.
@@ -117,6 +125,9 @@ reads!(NormEntry<Version> {
     statements = default,
     rows = default,
     sensitivity = default,
+    level,
+    knowers = default,
+    group,
     checked,
     title,
     text,
@@ -140,6 +151,9 @@ impl<V> NormEntry<V> {
             toward: self.toward.clone(),
             statements: self.statements.clone(),
             sensitivity: self.sensitivity_with(&versions),
+            level: self.level.unwrap_or_default(),
+            written_knowers: self.knowers.clone(),
+            written_group: self.group,
             versions,
             own: None,
         }
@@ -161,6 +175,9 @@ impl<V> NormEntry<V> {
             toward: self.toward,
             statements: self.statements,
             sensitivity,
+            level: self.level.unwrap_or_default(),
+            written_knowers: self.knowers,
+            written_group: self.group,
             versions,
             own: Some(Box::new(own)),
         }
@@ -277,6 +294,15 @@ impl ModalVerbs {
         let words = of_code(&self.0, modality.code()).and_then(|languages| of_code(languages, lang.code()));
         words.map_or(&[], Vec::as_slice)
     }
+
+    /// The first of the words for a modality that stands in a text of the language; the longest of those that begin
+    /// there.
+    pub fn word_in(&self, text: &str, modality: Modality, lang: Lang) -> Option<&str> {
+        let text = text.chars().map(small).collect::<String>();
+        let words = self.of(modality, lang).iter().map(String::as_str);
+        let found = words.filter_map(|word| Some((place_of(&text, word)?, word)));
+        found.min_by_key(|(place, word)| (*place, core::cmp::Reverse(word.len()))).map(|(_, word)| word)
+    }
 }
 
 /// The modal verbs of the catalogue.
@@ -355,9 +381,7 @@ pub fn wrong_norm<V>(
 /// The languages whose text has no word that fits the modality.
 fn lacks(texts: &Texts, modality: Modality, verbs: &ModalVerbs) -> Vec<Lang> {
     let has_none = |lang: &Lang| {
-        let words = verbs.of(modality, *lang);
-        let text = texts.of(*lang).chars().map(small).collect::<String>();
-        !words.is_empty() && !words.iter().any(|word| has_words(&text, word))
+        !verbs.of(modality, *lang).is_empty() && verbs.word_in(texts.of(*lang), modality, *lang).is_none()
     };
     Lang::ALL.iter().copied().filter(has_none).collect()
 }
@@ -367,9 +391,9 @@ pub fn is_slug(id: &str) -> bool {
     id.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
-/// Whether the words stand in the text, as words.
-fn has_words(text: &str, words: &str) -> bool {
-    (0..text.len()).any(|start| {
+/// The first place where the words stand in the text, as words.
+fn place_of(text: &str, words: &str) -> Option<usize> {
+    (0..text.len()).find(|&start| {
         let found = text.split_at_checked(start);
         found.and_then(|(before, rest)| Some((before, rest.strip_prefix(words)?))).is_some_and(
             |(before, after)| {

@@ -1,5 +1,6 @@
 //! The norms: who owes, may or should do what, toward whom, in which version when.
 
+mod action;
 pub mod entry;
 mod knowledge;
 mod norm;
@@ -8,6 +9,7 @@ mod process;
 mod weight;
 
 pub use crate::tables::VERSION;
+pub use action::{Group, Level};
 pub use knowledge::{Detail, Knowledge, KnowledgeKind, Timing};
 pub use norm::{Basis, Modality, Norm, NormError, OwnTexts, Sensitivity, Topic, Version};
 pub(crate) use pack::is_local;

@@ -1,4 +1,5 @@
-use super::{Weight, weight};
+use super::action::heaviest;
+use super::{Group, Level, Weight, weight};
 use crate::calendar::{Date, Period};
 use crate::code::codes;
 use crate::error::{Errors, Place};
@@ -124,6 +125,15 @@ pub struct Norm {
     /// How much care its facts need: what is declared, or what its versions read where that is stricter.
     #[serde(default)]
     pub sensitivity: Sensitivity,
+    /// At which level it is owed.
+    #[serde(default)]
+    pub level: Level,
+    /// The roles that can know how it stands, beside those who are asked: [`Norm::knowers`].
+    #[serde(rename = "knowers", default)]
+    pub written_knowers: Vec<Role>,
+    /// Where it comes in the order of actions, where that does not follow: [`Norm::group`].
+    #[serde(rename = "group", default)]
+    pub written_group: Option<Group>,
     /// Its versions, oldest first, without overlap.
     #[serde(rename = "version")]
     pub versions: Vec<Version>,
@@ -139,6 +149,9 @@ reads!(Norm {
     toward = default,
     statements = default,
     sensitivity = default,
+    level = default,
+    written_knowers as "knowers" = default,
+    written_group as "group" = default,
     versions as "version"
 } without own);
 
@@ -398,15 +411,22 @@ impl Version {
     /// How heavily it weighs: as the heaviest of what it rests on. A right that can be
     /// decided binds whoever it is held against; what may be done and can be decided is good practice.
     pub fn weight(&self) -> Weight {
+        self.weight_by(&self.kinds())
+    }
+
+    /// The same, by the kinds of the sources that it rests on.
+    pub fn weight_by(&self, kinds: &[SourceKind]) -> Weight {
         let modality = match self.modality {
             Modality::Right if self.requirement.is_some() => Modality::Duty,
             Modality::May if self.requirement.is_some() => Modality::Should,
             modality => modality,
         };
-        self.binding_sources()
-            .map(|source| weight(source.kind, modality))
-            .max()
-            .unwrap_or(Weight::Information)
+        heaviest(kinds, |kind| weight(kind, modality))
+    }
+
+    /// The kinds of the sources that decide how heavily it weighs, the main one first.
+    pub(super) fn kinds(&self) -> Vec<SourceKind> {
+        self.binding_sources().map(|source| source.kind).collect()
     }
 
     /// The sources that decide how heavily it weighs: for a norm of a local pack the pack's own, whatever it

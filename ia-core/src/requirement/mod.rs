@@ -3,6 +3,7 @@
 mod case_facts;
 mod condition;
 mod facts;
+mod failing;
 mod index;
 mod parts;
 pub(crate) use parts::InCases;
@@ -15,6 +16,7 @@ pub use condition::Condition;
 pub(crate) use condition::{Decided, Truth};
 pub use facts::{AnswerType, Fact, Missing, Options, OptionsInput};
 pub(crate) use facts::{Facts, not_before};
+pub use failing::{Failing, Failure, LastDay, WhoseDay};
 pub(crate) use index::Index;
 pub(crate) use reason::{Judgement, Part};
 pub use reason::{Reason, State, Subject};

@@ -1,12 +1,13 @@
 //! What the catalogue must hold before anything is generated from it.
 
 use super::load::{Catalogue, KnowledgeEntry, NormSpec, Placed, ProcessEntry, ProvisionSpec};
+use super::pages;
 use super::refusal::At;
 use super::refusal::Refusals;
 use super::template;
 use ia_core::calendar::{Date, Period};
 use ia_core::catalogue::entry::{Texts, Wrong, is_slug, wrong_norm, wrong_periods};
-use ia_core::catalogue::{Basis, Detail, Version};
+use ia_core::catalogue::{Basis, Detail, Level, Norm, Version};
 use ia_core::{Code, Lang};
 use std::collections::BTreeMap;
 
@@ -195,6 +196,7 @@ impl Checker<'_> {
             };
             self.refuse(&at.clone(), wrong.to_string(), fix);
         }
+        self.level_and_knowers(placed);
         let mut figures: Option<Vec<String>> = None;
         for version in versions {
             let named = self.basis(&version.at, &version.is);
@@ -211,6 +213,39 @@ impl Checker<'_> {
             if let Some(texts) = texts {
                 self.texts(&at(key), &entry.id, texts, &[]);
             }
+        }
+    }
+
+    /// A norm says at which level it is owed, and who can know how it stands. Who is asked is not written again.
+    fn level_and_knowers(&mut self, placed: &Placed<NormSpec>) {
+        let NormSpec { entry, versions, .. } = &placed.is;
+        if entry.level.is_none() {
+            let fix = format!("add `level`: one of {}", Level::CODES.join(", "));
+            self.refuse(&placed.at, "the norm has no level", fix);
+        }
+        let asked = |version: &Placed<Version>| !version.is.asked().is_empty();
+        match (entry.knowers.is_empty(), versions.iter().any(asked)) {
+            (true, false) => {
+                self.refuse(
+                    &placed.at,
+                    "nobody can know how it stands",
+                    "name at least one role in `knowers`",
+                );
+            }
+            (false, true)
+                if versions.iter().filter(|version| version.is.requirement.is_some()).all(asked) =>
+            {
+                self.refuse(&placed.at, "`knowers` says again who is asked", "take `knowers` out");
+            }
+            _ => {}
+        }
+        let follows = |version: &Placed<Version>| {
+            let kinds = pages::kinds(self.catalogue, &version.is);
+            let norm = entry.norm(versions.iter().map(|version| version.is.clone()).collect());
+            entry.group == Some(Norm { written_group: None, ..norm }.group_by(&version.is, &kinds))
+        };
+        if entry.group.is_some() && versions.iter().all(follows) {
+            self.refuse(&placed.at, "`group` follows from weight and sensitivity", "take `group` out");
         }
     }
 

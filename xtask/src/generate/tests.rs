@@ -120,6 +120,7 @@ fn the_good_catalogue_becomes_the_same_files_each_time() {
             "docs/catalogue/decided.md",
             "docs/catalogue/open.md",
             "docs/catalogue/processes.md",
+            "docs/catalogue/review.md",
             "docs/catalogue/roles/employer.md",
             "docs/catalogue/roles/line_manager.md",
             "docs/catalogue/roles/sick_listed_employee.md",

@@ -3,8 +3,8 @@
 use super::super::load::{Catalogue, KnowledgeEntry, NormSpec};
 use super::{label, labels};
 use ia_core::calendar::Date;
-use ia_core::catalogue::{Basis, Version, Weight, weight};
-use ia_core::law::Source;
+use ia_core::catalogue::{Basis, Version, Weight};
+use ia_core::law::{Citation, Source, SourceKind};
 use ia_core::requirement::Requirement;
 use ia_core::{Code, Lang};
 use std::fmt::Write as _;
@@ -110,7 +110,7 @@ pub fn knowledge(catalogue: &Catalogue, entry: &KnowledgeEntry, text: &mut Strin
     }
 }
 
-fn source<'c>(catalogue: &'c Catalogue, id: &str) -> Option<&'c Source> {
+pub fn source<'c>(catalogue: &'c Catalogue, id: &str) -> Option<&'c Source> {
     catalogue.sources.iter().map(|source| &source.is).find(|source| source.id == id)
 }
 
@@ -131,8 +131,12 @@ pub fn sources_of<'c>(catalogue: &'c Catalogue, version: &Version) -> Vec<&'c So
 
 /// How heavily it weighs, by the catalogue that is being read.
 pub fn weighs(catalogue: &Catalogue, version: &Version) -> Weight {
-    let sources = sources_of(catalogue, version);
-    sources.iter().map(|source| weight(source.kind, version.modality)).max().unwrap_or(Weight::Information)
+    version.weight_by(&kinds(catalogue, version))
+}
+
+/// The kinds of the sources that a version rests on, the main one first.
+pub fn kinds(catalogue: &Catalogue, version: &Version) -> Vec<SourceKind> {
+    sources_of(catalogue, version).iter().map(|source| source.kind).collect()
 }
 
 fn named(catalogue: &Catalogue, id: &str) -> String {
@@ -152,26 +156,35 @@ fn basis(catalogue: &Catalogue, version: &Version) -> String {
 /// The provision as a link, in the shape that people write. The tables are not built yet, so the words are
 /// put together here from the same data.
 pub fn cited(catalogue: &Catalogue, id: &str, day: Date) -> String {
-    let shown = || {
-        let spec = &catalogue.provisions.iter().find(|one| one.is.id == id)?.is;
-        let source = source(catalogue, &spec.source)?;
-        let provision = spec.provision();
-        let citation = provision.at(day).ok().or(provision.versions.last())?.citation("");
-        let mut shown = format!("{} § {}", source.short(Lang::Nb), citation.section);
-        if let Some(paragraph) = citation.paragraph {
-            let _ = write!(shown, " ({paragraph})");
-        }
-        if let Some(letter) = citation.letter {
-            let _ = write!(shown, " {letter}");
-        }
-        if let Some(item) = citation.item {
-            let _ = write!(shown, " nr. {item}");
-        }
-        let section = citation.section.to_string().to_lowercase().replace(' ', "");
-        Some(match &source.permalink {
-            Some(pattern) => format!("[{shown}]({})", pattern.replace("{section}", &section)),
-            None => shown,
-        })
-    };
-    shown().unwrap_or_else(|| id.to_owned())
+    let Some((source, citation)) = citation(catalogue, id, day) else { return id.to_owned() };
+    let shown = format!("{} {}", source.short(Lang::Nb), place(&citation));
+    let section = citation.section.to_string().to_lowercase().replace(' ', "");
+    match &source.permalink {
+        Some(pattern) => format!("[{shown}]({})", pattern.replace("{section}", &section)),
+        None => shown,
+    }
+}
+
+/// The source that a provision stands in, and its place there on the day, or last.
+pub fn citation<'c>(catalogue: &'c Catalogue, id: &str, day: Date) -> Option<(&'c Source, Citation)> {
+    let spec = &catalogue.provisions.iter().find(|one| one.is.id == id)?.is;
+    let provision = spec.provision();
+    let citation = provision.at(day).ok().or(provision.versions.last())?.citation("");
+    Some((source(catalogue, &spec.source)?, citation))
+}
+
+/// A place in a source, such as `§ 4-6 (3) a`.
+pub fn place(citation: &Citation) -> String {
+    let mut shown = format!("§ {}", citation.section);
+    // Writing to a String cannot fail.
+    if let Some(paragraph) = citation.paragraph {
+        let _ = write!(shown, " ({paragraph})");
+    }
+    if let Some(letter) = citation.letter {
+        let _ = write!(shown, " {letter}");
+    }
+    if let Some(item) = citation.item {
+        let _ = write!(shown, " nr. {item}");
+    }
+    shown
 }

@@ -4,10 +4,13 @@
 mod decided;
 mod entry;
 mod processes;
+mod review;
 mod roles;
 mod sources;
 pub mod statements;
 mod topics;
+
+pub use entry::kinds;
 
 use super::Output;
 use super::load::Catalogue;
@@ -47,7 +50,7 @@ pub fn pages(catalogue: &Catalogue) -> Output {
          {} normer, {} bestemmelser, {} stykker kunnskap og {} prosesser. Lovteksten er lest til og med {}. \
          Katalogen har versjon {}.\n\n\
          - [Alle utsagn i kildedokumentene](statements.md)\n- [Slik avgjøres hvert utsagn](decided.md)\n\
-         - [Prosesser](processes.md)\n- [Det som står åpent](open.md)\n",
+         - [Alle normer på ett ark](review.md)\n- [Prosesser](processes.md)\n- [Det som står åpent](open.md)\n",
         catalogue.norms.len(),
         catalogue.provisions.len(),
         catalogue.knowledge.len(),
@@ -60,6 +63,7 @@ pub fn pages(catalogue: &Catalogue) -> Output {
     sources::pages(catalogue, &mut output, &mut index);
     put(&mut output, "statements.md", &statements::page(catalogue));
     put(&mut output, "decided.md", &decided::page(catalogue));
+    put(&mut output, "review.md", &review::page(catalogue));
     put(&mut output, "processes.md", &processes::page(catalogue));
     put(&mut output, "open.md", &open(catalogue));
     put(&mut output, "README.md", &index);
