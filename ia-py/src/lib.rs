@@ -11,8 +11,8 @@ mod one;
 mod problem;
 mod table;
 
-use ia_core::api;
-use ia_core::{Code, Lang};
+use ia_core::api::columns::Code;
+use ia_core::api::{self, Lang};
 use pyo3::prelude::*;
 
 /// An answer is larger than the rules are slow: pages fresh from the system would cost more than all the rest.

@@ -37,7 +37,8 @@ pub use crate::limits::MAX_BYTES;
 
 use crate::error::{Errors, InputCode, InputError, InputErrors, Place};
 use crate::json::{self, Blank, Inside, Json, Read};
-use crate::text::{Lang, Message, Table, table};
+pub use crate::text::Lang;
+use crate::text::{Message, Table, table};
 use crate::write::{Write, writes};
 
 /// What went wrong, as it leaves the library.

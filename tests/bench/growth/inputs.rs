@@ -29,9 +29,9 @@ fn input(name: impl Into<String>, size: usize, make: impl Fn(usize) -> Call + 's
     Input { name: name.into(), size, most: usize::MAX, make: Box::new(make) }
 }
 
-/// A list that is refused when it is longer than four times the size to begin with.
+/// A list that is refused when it is longer than eight times the size to begin with.
 fn short(name: impl Into<String>, size: usize, make: impl Fn(usize) -> Call + 'static) -> Input {
-    Input { most: size * 4, ..input(name, size, make) }
+    Input { most: size * 8, ..input(name, size, make) }
 }
 
 /// A call through the door.
@@ -306,19 +306,19 @@ fn of_packs() -> Vec<Input> {
                 .collect();
             answered("assess", &with_packs(&packs(&norms(size)), &record))
         }),
-        short("packs: versions", 25, move |size| answered("assess", &one_norm(norm(0, &versions(size))))),
-        short("packs: versions with a long text", 25, move |size| {
+        short("packs: versions", 12, move |size| answered("assess", &one_norm(norm(0, &versions(size))))),
+        short("packs: versions with a long text", 12, move |size| {
             let mut norm = norm(0, &versions(size));
             let long = "x ".repeat(size * 4) + "skal must";
             norm["text"] = json!({ "nb": long, "nn": long, "en": long });
             answered("assess", &one_norm(norm))
         }),
-        short("packs: versions in norms", 25, move |size| {
+        short("packs: versions in norms", 12, move |size| {
             answered("norms", &json!({ "packs": [pack(0, &[norm(0, &versions(size))])] }))
         }),
     ];
     for (name, condition) in [("all", "all"), ("any", "any"), ("not", "not")] {
-        found.push(short(format!("packs: conditions in {name}"), 25, move |size| {
+        found.push(short(format!("packs: conditions in {name}"), 12, move |size| {
             let leaves: Vec<Value> = (0..size).map(leaf).collect();
             answered("assess", &when(json!({ condition: leaves })))
         }));
@@ -344,7 +344,7 @@ fn of_packs() -> Vec<Input> {
     }));
     // A value stands once in a list, so a list of codes is no longer than its vocabulary.
     for (key, most) in [("bearers", Role::ALL.len()), ("toward", Role::ALL.len()), ("statements", 100)] {
-        found.push(short(format!("packs: {key}"), most / 4, move |size| {
+        found.push(short(format!("packs: {key}"), most / 8, move |size| {
             let mut norm = norm(0, &[version(&meetings())]);
             let value = |nth: usize| {
                 if key == "statements" { format!("S-{nth}") } else { Role::ALL[nth].code().to_owned() }
@@ -353,7 +353,7 @@ fn of_packs() -> Vec<Input> {
             answered("assess", &one_norm(norm))
         }));
     }
-    found.push(short("packs: basis", 25, move |size| {
+    found.push(short("packs: basis", 12, move |size| {
         let mut version = version(&meetings());
         let provisions = law::provisions().iter().map(|provision| provision.id.as_str());
         version["basis"] = provisions.take(size).collect();
@@ -397,9 +397,9 @@ fn requirements() -> Vec<Input> {
                 &with_packs(&packs(norms), &record(Likeness::Distinct, entries, Grow::Sections)),
             )
         };
-        for (list, most) in lists.into_iter().filter(|(_, most)| *most >= 8) {
+        for (list, most) in lists.into_iter().filter(|(_, most)| *most >= 16) {
             let (code, content) = (code.clone(), content.clone());
-            found.push(short(format!("requirement {code}/{list}"), most / 4, move |size| {
+            found.push(short(format!("requirement {code}/{list}"), most / 8, move |size| {
                 let path = [list.clone()];
                 let inside = sampler(size).value(&content, &code, 0, Some(Grow::List(&path)));
                 asked(&[norm_of(&code, 0, &inside)], 1)
