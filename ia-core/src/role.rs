@@ -322,6 +322,11 @@ impl Role {
         self.stands_for(Self::Management)
     }
 
+    /// Whether what the role owes is its own and not the workplace's: an employee's, or somebody's outside.
+    pub fn is_another(self) -> bool {
+        matches!(self, Self::Employee | Self::SickListedEmployee) || self.standing() == Standing::External
+    }
+
     /// Part of the undertaking, or outside it.
     pub fn standing(self) -> Standing {
         match self {

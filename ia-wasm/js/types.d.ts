@@ -2839,6 +2839,7 @@ options: Options
  */
 role?: (Role | null)
 totals: Totals
+totals_of_others: Totals1
 versions: Versions
 /**
  * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
@@ -2954,6 +2955,10 @@ next_step?: (string | null)
  * The norm's id.
  */
 norm: string
+/**
+ * True where others owe it, and not the workplace or the viewer; else left out.
+ */
+of_others?: (boolean | null)
 /**
  * How it stands.
  */
@@ -3086,7 +3091,7 @@ review_months: number
 weekend: ("stays" | "working_day_before" | "next_working_day")
 }
 /**
- * Findings by weight and outcome.
+ * Findings by weight and outcome, of what the workplace owes, and the viewer.
  */
 export interface Totals {
 agreed: Counts
@@ -3191,6 +3196,14 @@ partly: number
  * Not decided.
  */
 unknown: number
+}
+/**
+ * The same of what others owe: employees, Nav, doctors and authorities. No breach of it is the employer's.
+ */
+export interface Totals1 {
+agreed: Counts
+binding: Counts1
+good_practice: Counts2
 }
 /**
  * The versions behind it.
@@ -4597,6 +4610,10 @@ next_step?: (string | null)
  * The norm's id.
  */
 norm: string
+/**
+ * True where others owe it, and not the workplace or the viewer; else left out.
+ */
+of_others?: (boolean | null)
 /**
  * How it stands.
  */
@@ -7064,7 +7081,7 @@ library: string
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Totals".
  */
-export interface Totals1 {
+export interface Totals2 {
 agreed: Counts
 binding: Counts1
 good_practice: Counts2

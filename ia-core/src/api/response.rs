@@ -75,8 +75,10 @@ answers! {
         pub options: Options,
         /// What the reader should know about the whole.
         pub notices: Vec<String>,
-        /// Findings by weight and outcome.
+        /// Findings by weight and outcome, of what the workplace owes, and the viewer.
         pub totals: Totals,
+        /// The same of what others owe: employees, Nav, doctors and authorities. No breach of it is the employer's.
+        pub totals_of_others: Totals,
         /// What has a day, earliest first.
         pub due: Vec<DueView>,
         /// The findings, by the norms' ids, then by the cases' ids.
@@ -124,6 +126,9 @@ answers! {
         /// Whether it is the viewer's to act on; none when nobody in particular looks.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub yours: Option<bool>,
+        /// True where others owe it, and not the workplace or the viewer; else left out.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub of_others: Option<bool>,
         /// When the version that was used is in force.
         pub in_force: Period,
         /// Where it stands.

@@ -162,12 +162,13 @@ fn see<'r>(
 
 /// The assessment as the viewer sees it, and the texts it is written in.
 fn seen(ask: &Ask<'_>) -> Result<(AssessResponse, &'static Table), InputErrors> {
-    let mut totals = Totals::default();
+    let (mut totals, mut totals_of_others) = (Totals::default(), Totals::default());
     let mut due: Vec<DueView> = Vec::new();
     let mut views: Vec<FindingView> = Vec::new();
     let shown = see(ask, None, &mut |shown, findings| {
         for finding in &findings {
-            totals.add(finding);
+            let is_of_others = View::is_of_others(shown.view.as_ref(), finding);
+            if is_of_others { &mut totals_of_others } else { &mut totals }.add(finding);
             due.extend(shown.due(finding));
         }
         shown.findings(&findings, &mut views);
@@ -188,6 +189,7 @@ fn seen(ask: &Ask<'_>) -> Result<(AssessResponse, &'static Table), InputErrors> 
         options,
         notices,
         totals,
+        totals_of_others,
         due,
         findings: views,
     };
@@ -578,6 +580,7 @@ impl Shown {
             bearers: norm.bearers.clone(),
             toward: norm.toward.clone(),
             yours: self.view.as_ref().map(|view| view.is_theirs(finding)),
+            of_others: View::is_of_others(self.view.as_ref(), finding).then_some(true),
             in_force: Period { from: version.from, to: version.to },
             basis: texts.basis.clone(),
             confidence: version.confidence,

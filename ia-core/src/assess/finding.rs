@@ -244,9 +244,14 @@ impl<'c> Assessment<'c> {
         self.findings.iter().find(|finding| finding.norm.id == norm)
     }
 
-    /// Findings by weight and outcome.
+    /// Findings by weight and outcome, of what the workplace owes.
     pub fn totals(&self) -> Totals {
-        Totals::of(self.findings.iter())
+        Totals::of(self.findings.iter().filter(|finding| !finding.norm.is_of_others()))
+    }
+
+    /// The same of what employees, Nav, doctors and others outside owe ([`Norm::is_of_others`]).
+    pub fn totals_of_others(&self) -> Totals {
+        Totals::of(self.findings.iter().filter(|finding| finding.norm.is_of_others()))
     }
 
     /// What has a day, earliest first: what is to be done, and what is overdue.

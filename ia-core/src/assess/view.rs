@@ -110,6 +110,11 @@ impl View {
         !role.is_of_a_case() || self.cases() == Cases::All || self.role == role
     }
 
+    /// Whether the finding is about what others owe: not the workplace, and not this role.
+    pub(crate) fn is_of_others(view: Option<&Self>, finding: &Finding<'_>) -> bool {
+        finding.norm.is_of_others() && !view.is_some_and(|view| view.is_theirs(finding))
+    }
+
     /// Whether the finding is this role's to act on.
     pub fn is_theirs(&self, finding: &Finding<'_>) -> bool {
         finding.norm.bearers.iter().any(|&bearer| self.role.is_concerned_by(bearer))

@@ -272,6 +272,12 @@ pub enum NormError {
 }
 
 impl Norm {
+    /// Whether all who owe it are employees or stand outside the undertaking, such as Nav or a doctor: a breach of it
+    /// is not the employer's.
+    pub fn is_of_others(&self) -> bool {
+        self.bearers.iter().all(|bearer| bearer.is_another())
+    }
+
     /// The version in force on the day.
     ///
     /// # Errors

@@ -33,13 +33,18 @@ const WEIGHTS: [Weight; 3] = [Weight::Binding, Weight::Agreed, Weight::GoodPract
 impl<'a> Report<'a> {
     pub(super) fn new(assessment: &'a AssessResponse, table: &'a Table) -> Self {
         let groups = Outcome::BY_URGENCY.iter().map(|&outcome| {
-            // Law first, by filtering and not by sorting: a stable order of a few.
-            let of_weight = |weight: Weight| {
-                let fits =
-                    move |finding: &&FindingView| finding.outcome == outcome && finding.weight == weight;
+            // Law first, and what others owe last, by filtering and not by sorting: a stable order of a few.
+            let of_weight = |weight: Weight, of_others: bool| {
+                let fits = move |finding: &&FindingView| {
+                    finding.outcome == outcome
+                        && finding.weight == weight
+                        && finding.of_others.is_some() == of_others
+                };
                 assessment.findings.iter().filter(fits)
             };
-            let findings = WEIGHTS.into_iter().flat_map(of_weight).collect();
+            let own = WEIGHTS.into_iter().flat_map(|weight| of_weight(weight, false));
+            let findings =
+                own.chain(WEIGHTS.into_iter().flat_map(|weight| of_weight(weight, true))).collect();
             Group { outcome, findings }
         });
         Self { assessment, table, groups: groups.filter(|group| !group.findings.is_empty()).collect() }
@@ -105,6 +110,12 @@ impl<'a> Report<'a> {
 
     fn count(&self, weight: &Weight, outcome: &Outcome) -> usize {
         self.assessment.totals.by_weight(*weight).of(*outcome)
+    }
+
+    /// How many findings are of what others owe, in a sentence; none when there is none.
+    fn of_others(&self) -> Option<String> {
+        let count = self.assessment.findings.iter().filter(|finding| finding.of_others.is_some()).count();
+        (count > 0).then(|| Message::new("report.of_others").count("count", count).render(self.table))
     }
 
     /// Groups that need action stand open, the others are folded.

@@ -100,6 +100,8 @@ class Finding(NamedTuple):
     subject: Subject | None
     #: Whether it is the viewer's to act on; ``None`` when nobody in particular looks.
     yours: bool | None
+    #: Whether others owe it, and not the workplace or the viewer: employees, Nav, doctors, authorities.
+    of_others: bool = False
 
     def __repr__(self) -> str:
         return f"Finding(norm={self.norm!r}, outcome={self.outcome!r}, ..)"
@@ -130,6 +132,7 @@ class Finding(NamedTuple):
             sensitivity=data["sensitivity"],
             subject=Subject(**data["subject"]) if "subject" in data else None,
             yours=data.get("yours"),
+            of_others=data.get("of_others", False),
         )
 
 
@@ -152,8 +155,10 @@ class Assessment:
         self.notices: list[str] = data["notices"]
         #: What is wrong in a record that can still be judged, each with ``code``, ``path`` and ``message``.
         self.warnings: list[dict[str, str]] = data["warnings"]
-        #: Counts of findings by weight and outcome.
+        #: Counts of findings by weight and outcome, of what the workplace owes, and the viewer.
         self.totals: dict[str, dict[str, int]] = data["totals"]
+        #: The same of what others owe: no breach of it is the employer's.
+        self.totals_of_others: dict[str, dict[str, int]] = data["totals_of_others"]
         #: The findings, by the norms' ids, then by the cases' ids.
         self.findings: list[Finding] = [Finding.of(finding) for finding in data["findings"]]
 

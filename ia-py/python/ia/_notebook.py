@@ -50,7 +50,7 @@ def table(data: dict[str, Any]) -> str:
         f"<td {day}>{escape(finding.get('due', ''))}</td>"
         f"<td {cell}>{'<br>'.join(escape(basis['citation']) for basis in finding['basis'])}</td></tr>"
         for outcome in _IN_FULL
-        for finding in data["findings"]
+        for finding in sorted(data["findings"], key=lambda one: "of_others" in one)
         if finding["outcome"] == outcome
     )
     columns = "".join(

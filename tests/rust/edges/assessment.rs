@@ -320,3 +320,56 @@ fn the_lines_of_an_explanation_are_its_reasons() {
     }
     assert!(deepest > 2, "{deepest}");
 }
+
+/// A sick employee who does nothing breaches a duty of their own: no breach of the employer's, and not first in its list.
+#[test]
+fn what_others_owe_is_counted_apart() {
+    let record = |plans: Value| {
+        json!({
+            "covers": { "from": "2026-01-01", "to": "2026-06-30" },
+            "absences": [{
+                "id": "c-1", "person": "p-1", "manager": "m-1", "from": "2026-02-02", "exceptions": [], "meetings": [],
+                "plans": plans, "activity": false, "certificates": [{ "from": "2026-02-02", "to": "2026-06-30", "grade": 100 }],
+            }],
+        })
+    };
+    let assessed = |plans: Value, role: Option<&str>, person: Option<&str>| {
+        let mut request = json!({ "record": record(plans), "as_of": "2026-04-15", "lang": "en" });
+        for (key, value) in [("role", role), ("person", person)] {
+            if let Some(value) = value {
+                request[key] = json!(value);
+            }
+        }
+        answer("assess", &request)
+    };
+    let breached = |answer: &Value| {
+        let of = |totals: &str| answer[totals]["binding"]["breached"].as_u64().expect("a count");
+        (of("totals"), of("totals_of_others"))
+    };
+    let marked = |answer: &Value, norm: &str| {
+        let found = answer["findings"].as_array().expect("findings").iter().find(|one| one["norm"] == norm);
+        found.expect("a finding")["of_others"].clone()
+    };
+    let planned =
+        json!([{ "date": "2026-02-20", "sent": [{ "role": "sick_note_issuer", "date": "2026-02-20" }] }]);
+    for (role, person) in [(None, None), (Some("employer"), None), (Some("line_manager"), Some("m-1"))] {
+        let with = assessed(planned.clone(), role, person);
+        let without = assessed(json!([]), role, person);
+        // The activity duty is the employee's, the plan the employer's.
+        assert_eq!(breached(&with).1, 1, "{role:?}");
+        assert_eq!((breached(&without).1, breached(&without).0 > breached(&with).0), (1, true), "{role:?}");
+        assert_eq!(marked(&with, "activity-duty"), true);
+        assert_eq!(marked(&with, "follow-up-plan"), Value::Null);
+    }
+    // To the one who owes it, it is their own.
+    let own = assessed(planned.clone(), Some("sick_listed_employee"), Some("p-1"));
+    let host = breached(&assessed(planned, None, None));
+    assert_eq!((breached(&own), marked(&own, "activity-duty")), ((host.0 + 1, 0), Value::Null));
+    // In the report it stands after what the employer has breached.
+    let request =
+        json!({ "record": record(json!([])), "as_of": "2026-04-15", "lang": "en", "format": "markdown" });
+    let report = answer("report", &request)["report"].as_str().expect("a text").to_owned();
+    let place = |norm: &str| report.rfind(&format!("`{norm}`")).unwrap_or_else(|| panic!("{norm}"));
+    assert!(place("follow-up-plan") < place("activity-duty"));
+    assert!(report.contains("of employees, Nav and others"));
+}

@@ -27,7 +27,9 @@ pub(crate) fn poster(answer: &str) -> String {
 }
 
 pub(crate) fn has_breach(answer: &str) -> bool {
-    list(&parsed(answer), "findings").iter().any(|finding| text(finding, "outcome") == "breached")
+    let is_breach =
+        |finding: &Value| text(finding, "outcome") == "breached" && finding.get("of_others").is_none();
+    list(&parsed(answer), "findings").iter().any(is_breach)
 }
 
 /// A line an error: place, what was expected, code.
@@ -110,7 +112,11 @@ pub(crate) fn assessment(answer: &str, terms: &str, colour: bool) -> String {
             continue;
         }
         // Law first. The sort is stable, so the order of ids stays within a weight.
-        findings.sort_by_key(|finding| weights.iter().position(|weight| *weight == text(finding, "weight")));
+        // What others owe stands last.
+        findings.sort_by_key(|finding| {
+            let weight = weights.iter().position(|weight| *weight == text(finding, "weight"));
+            (finding.get("of_others").is_some(), weight)
+        });
         let heading = format!("{sign} {} ({})", term("outcome", outcome), findings.len());
         let _ = writeln!(out, "\n{}", paint.outcome(outcome, &heading));
         for finding in findings {
