@@ -1,7 +1,6 @@
 //! Whether a record and packs hold together: what is refused, and what is warned of.
 
 use super::FailureItem;
-use super::serve::ROOT;
 use crate::assess::parts;
 use crate::calendar::Date;
 use crate::catalogue::{self, Norm, Pack, is_local};
@@ -12,6 +11,8 @@ use crate::order::ById;
 use crate::record::Record;
 use crate::requirement::Condition;
 use crate::text::Table;
+
+pub(super) const ROOT: Place<'static> = Place::Root;
 
 /// The guidelines that can be adopted: those of the catalogue, and the sources of packs. Without packs, where a request
 /// has none, ids of local guidelines are not looked up.

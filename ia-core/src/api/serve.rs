@@ -1,6 +1,6 @@
 //! From requests to responses.
 
-use super::consistent::{consistent, exists, is_not_too_large, no_such_norm, warnings};
+use super::consistent::{ROOT, consistent, exists, is_not_too_large, no_such_norm, warnings};
 use super::explain::{ExplainResponse, Explained, lines};
 use super::request::{
     AssessRequest, CheckRequest, CiteRequest, ExplainRequest, NormsRequest, PosterRequest, QuestionsRequest,
@@ -19,7 +19,7 @@ use crate::assess::{
 use crate::calendar::{Date, Period};
 use crate::catalogue::{self, Basis, Norm, Pack, Version, with_packs};
 use crate::code::Code;
-use crate::error::{Errors, InputCode, InputError, InputErrors, Place};
+use crate::error::{Errors, InputCode, InputError, InputErrors};
 use crate::law::{self, Citation, CitationError, LawError, Source, Style};
 use crate::order::{ById, in_order};
 use crate::record::Record;
@@ -34,8 +34,6 @@ pub(super) use super::serve_views::{
     changes_between, conversation_guide, escalation, follow_up_log, information_duties, knowledge, may_sign,
     processes, responsibility_matrix, role_card, search, timeline,
 };
-
-pub(super) const ROOT: Place<'static> = Place::Root;
 
 /// The language asked for, or the first that this build carries, with its texts.
 pub(super) fn language(asked: Option<Lang>) -> Result<(Lang, &'static Table), InputErrors> {

@@ -1,11 +1,12 @@
 //! From a person's events to cases and counts.
 
+use super::consistent::ROOT;
 use super::request::{AbsenceEvent, CasesRequest, WithdrawnRight};
 use super::response::{
     BenefitView, CaseView, CasesResponse, EmployerPeriodView, EmployerView, RepeatedView,
     SelfCertificationView, WithdrawnView,
 };
-use super::serve::{ROOT, language, versions};
+use super::serve::{language, versions};
 use crate::calendar::Date;
 use crate::code::Code as _;
 use crate::error::{Errors, InputCode, InputError, InputErrors};

@@ -1,7 +1,7 @@
 //! From requests to views of the catalogue.
 
 use super::FailureItem;
-use super::consistent::{Guidelines, consistent, warnings};
+use super::consistent::{Guidelines, ROOT, consistent, warnings};
 use super::request::{
     ChangesBetweenRequest, ConversationGuideRequest, EscalationRequest, FollowUpLogRequest,
     InformationDutiesRequest, KnowledgeRequest, MaySignRequest, ProcessesRequest,
@@ -12,7 +12,7 @@ use super::response::{
     InformationDutiesResponse, KnowledgeResponse, MaySignResponse, ProcessesResponse,
     ResponsibilityMatrixResponse, RoleCardResponse, SearchResponse, TimelineResponse,
 };
-use super::serve::{ROOT, days_not_covered, language, not_included, notices, read_citation, versions};
+use super::serve::{days_not_covered, language, not_included, notices, read_citation, versions};
 use crate::assess::{Options, View};
 use crate::calendar::Date;
 use crate::error::{Errors, InputCode, InputError, InputErrors};

@@ -4,16 +4,15 @@
 //! out of it before it is read as types, so that no error, limit or pointer tells of them. It is
 //! [`View::record`] on untyped entries, which may be invalid.
 
+use super::consistent::ROOT;
 use crate::assess::{Cases, View, are_of_large_groups};
 use crate::code::Code as _;
-use crate::error::{Errors, InputCode, InputError, InputErrors, Place};
+use crate::error::{Errors, InputCode, InputError, InputErrors};
 use crate::json::{Inside, Json, Read};
 use crate::record::{Coverage, Id, Office, Training};
 use crate::role::Role;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-
-const ROOT: Place<'static> = Place::Root;
 
 /// The viewer that a request names; none for the host system.
 ///
