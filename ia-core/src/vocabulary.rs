@@ -77,6 +77,7 @@ vocabularies! {
     crate::requirement::Each,
     crate::requirement::Extent,
     crate::requirement::MeasureAspect,
+    crate::requirement::OwnDay,
     crate::requirement::CasePracticeKind,
     crate::requirement::MatterPractice,
     crate::requirement::OfficePractice,

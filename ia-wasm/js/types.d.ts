@@ -152,6 +152,8 @@ change_assessed: ChangeAssessed
 } | {
 measures_complete: MeasuresComplete
 } | {
+own_day_kept: OwnDayKept
+} | {
 deviation_handled: DeviationHandled
 } | {
 notice_answered: NoticeAnswered
@@ -823,6 +825,13 @@ export type Often = ("routinely" | "when_it_happens" | "as_the_rule_says")
  * via the `definition` "Outcome".
  */
 export type Outcome = ("met" | "partly" | "due" | "breached" | "not_in_place" | "not_applicable" | "unknown")
+/**
+ * What the workplace sets a day for.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "OwnDay".
+ */
+export type OwnDay = ("measures" | "decisions")
 /**
  * The paper a poster is for.
  * 
@@ -1842,6 +1851,18 @@ at_least?: number
  * Who must have taken part in designing it.
  */
 with?: Role[]
+}
+/**
+ * What the workplace set a day for is done by that day.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "OwnDayKept".
+ */
+export interface OwnDayKept {
+/**
+ * What.
+ */
+of: ("measures" | "decisions")
 }
 /**
  * Each deviation is handled.

@@ -143,3 +143,9 @@ fn norms_about_cases_are_sensitive() {
         );
     }
 }
+
+#[test]
+fn the_readme_says_how_many_norms_there_are() {
+    let count = norms().len();
+    assert!(ia_tests::file("README.md").contains(&format!("{count} norms")), "{count}");
+}

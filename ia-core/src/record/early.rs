@@ -88,6 +88,9 @@ impl Early<'_> {
     fn workplace(&mut self, record: &Record, root: &Place<'_>) {
         each(record.meetings.as_deref(), &root.key("meetings"), |at, meeting| {
             self.known(at, "minutes", meeting.date, meeting.minutes.as_ref());
+            each(meeting.decisions.as_deref(), &at.key("decisions"), |at, decision| {
+                self.known(at, "done", meeting.date, decision.done.as_ref());
+            });
         });
         each(record.documents.as_deref(), &root.key("documents"), |at, document| {
             self.known(at, "reviewed", document.date, document.reviewed.as_ref());

@@ -35,6 +35,8 @@ codes! {
         NotAssessed = "not_assessed",
         /// A measure lacks something, or there are too few.
         MeasureIncomplete = "measure_incomplete",
+        /// It is not done by the day that was set for it.
+        OwnDayPast = "own_day_past",
         /// It is not registered.
         NotRegistered = "not_registered",
         /// Whoever must be told is not told.
@@ -67,6 +69,8 @@ codes! {
         SetByNav = "set_by_nav",
         /// The day on which it is decided or carried out.
         Decision = "decision",
+        /// The day that the workplace set itself.
+        OwnDay = "own_day",
         /// The day before the meeting.
         BeforeMeeting = "before_meeting",
         /// The day of the next step.
@@ -99,6 +103,8 @@ codes! {
         Guidance = "guidance",
         /// An agreement, or a guideline that is adopted, names it.
         Agreement = "agreement",
+        /// The workplace set it itself.
+        Workplace = "workplace",
         /// It is a convention of ours.
         Ours = "ours",
         /// There is no day.
@@ -112,6 +118,7 @@ impl LastDay {
         match self {
             Self::None | Self::AnyDay => Some(WhoseDay::None),
             Self::NextWorkingDay => Some(WhoseDay::Guidance),
+            Self::OwnDay => Some(WhoseDay::Workplace),
             Self::Promptly | Self::Review | Self::LookBack => Some(WhoseDay::Ours),
             _ => None,
         }
@@ -188,6 +195,7 @@ impl Requirement {
             Self::RiskAssessed(_) => failing(F::NotAssessed, D::Review),
             Self::ChangeAssessed(_) => failing(F::NotAssessed, D::Decision),
             Self::MeasuresComplete(one) => measures(one),
+            Self::OwnDayKept(_) => failing(F::OwnDayPast, D::OwnDay),
             Self::DeviationHandled(one) => match one.practice {
                 DeviationPractice::Registered => failing(F::NotRegistered, D::None),
                 DeviationPractice::Corrected => only_due(D::None),

@@ -115,6 +115,8 @@ requirements! {
     change_assessed::ChangeAssessed = "change_assessed",
     /// Each measure has what a measure must have.
     measures_complete::MeasuresComplete = "measures_complete",
+    /// What the workplace set a day for is done by that day.
+    own_day_kept::OwnDayKept = "own_day_kept",
     /// Each deviation is handled.
     deviation_handled::DeviationHandled = "deviation_handled",
     /// Each notice has an answer.

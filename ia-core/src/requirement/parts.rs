@@ -1,6 +1,6 @@
 //! How much a requirement makes of a record, before it is decided: an assessment that would be too large is refused.
 
-use super::{Condition, ConsultedBefore, Each, Fact, MeetingHeld, MeetingPractice, Requirement};
+use super::{Condition, ConsultedBefore, Each, Fact, MeetingHeld, MeetingPractice, OwnDay, Requirement};
 use crate::record::{ConsultationSubject, Record};
 
 /// So many entries that are only looked at cost as much as a part.
@@ -39,6 +39,15 @@ impl Requirement {
                 let each = complete.aspects.len().saturating_add(complete.with.len());
                 count(record.measures.as_ref()).saturating_mul(each)
             }
+            Self::OwnDayKept(kept) => match kept.of {
+                OwnDay::Measures => count(record.measures.as_ref()),
+                OwnDay::Decisions => {
+                    let meetings = record.meetings.iter().flatten();
+                    let decisions =
+                        meetings.map(|meeting| count(meeting.decisions.as_ref()).saturating_add(1));
+                    decisions.fold(0, usize::saturating_add)
+                }
+            },
             Self::DeviationHandled(_) => count(record.deviations.as_ref()),
             Self::NoticeAnswered(_) => count(record.notices.as_ref()),
             Self::MatterHandled(_) => count(record.matters.as_ref()),

@@ -11,6 +11,7 @@ mod documents;
 mod escalation;
 mod input;
 mod links;
+mod own_day;
 mod packs;
 mod self_certified;
 mod sick_leave;

@@ -1,0 +1,191 @@
+//! **Decides** whether what the workplace set a day for itself is done by that day: measures, and points to follow up
+//! from meetings.
+//! **Reads** measures that are open or were decided lately, and meetings looked back on. **Asks** for the list, and for
+//! the day and whether it is done.
+//! **Edges**: on its day it is due, the day after it is late; done late is done. What has no day set is not judged here.
+
+use super::{Fact, Facts, Judgement, Kind, Part, below, entry, not_before};
+use crate::calendar::Date;
+use crate::code::codes;
+use crate::json::rules;
+use crate::order::in_order;
+use crate::record::{Decision, Id, Known, Measure, Meeting};
+use crate::role::Role;
+use crate::text::Message;
+
+codes! {
+    /// What the workplace sets a day for.
+    pub enum OwnDay as "own_day" {
+        /// A measure.
+        Measures = "measures",
+        /// A point to follow up from a meeting.
+        Decisions = "decisions",
+    }
+}
+
+rules! {
+    /// What the workplace set a day for is done by that day.
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    pub struct OwnDayKept {
+        /// What.
+        pub of: OwnDay,
+    }
+}
+
+/// The sentences of what is judged.
+struct Said {
+    done: &'static str,
+    open: &'static str,
+    late: &'static str,
+}
+
+const MEASURE: Said = Said {
+    done: "own_day_kept.measure_done",
+    open: "own_day_kept.measure_open",
+    late: "own_day_kept.measure_late",
+};
+
+const DECISION: Said = Said {
+    done: "own_day_kept.decision_done",
+    open: "own_day_kept.decision_open",
+    late: "own_day_kept.decision_late",
+};
+
+/// Something with a day of its own: since when it is there, its day, and whether it is done.
+struct Own<'r> {
+    since: Date,
+    /// None where it is not known whether it has one.
+    due: Option<Known<Date>>,
+    done: Option<&'r Known<Date>>,
+    facts: (Fact, Fact),
+}
+
+impl Own<'_> {
+    /// Late before unknown before open before done before what has no day; then by the day.
+    fn rank(&self, as_of: Date) -> (u8, Option<Date>) {
+        let due = self.due.as_ref().and_then(Known::yes).copied();
+        let place = match (&self.due, self.done) {
+            (_, Some(done)) if done.by(as_of) => 3,
+            (Some(Known::No), _) => 4,
+            (None, _) | (_, None) => 1,
+            (Some(Known::Yes(due)), Some(_)) => u8::from(as_of <= *due).saturating_mul(2),
+        };
+        (place, due)
+    }
+
+    fn part(&self, said: &Said, at: &str, facts: &Facts<'_>) -> Option<Part> {
+        let say = |key, due: Date| Message::new(key).date("since", self.since).date("due", due);
+        let (of_due, of_done) = self.facts;
+        if let Some(done) = self.done.filter(|done| done.by(facts.as_of))
+            && let Some(day) = done.yes()
+        {
+            let due = self.due.as_ref().and_then(Known::yes).copied();
+            let early = not_before(self.since, *day, of_done, &|| below(at, "done"));
+            return Some(early.map_or_else(
+                |too_early| too_early,
+                |_| Part::met(say(said.done, due.unwrap_or(*day)).date("done", *day)),
+            ));
+        }
+        let due = match &self.due {
+            None => return Some(Part::unknown_of(of_due, below(at, "due"), self.since)),
+            Some(Known::No) => return None,
+            Some(Known::Yes(due)) => *due,
+        };
+        let part = match self.done {
+            None => Part::unknown_of(of_done, below(at, "done"), self.since),
+            Some(_) if facts.as_of <= due => Part::due(say(said.open, due)),
+            Some(_) => Part::not_met(say(said.late, due)),
+        };
+        Some(part.by(Some(due)))
+    }
+}
+
+fn of_measure(measure: &Measure) -> Own<'_> {
+    Own {
+        since: measure.decided,
+        due: measure.due.clone(),
+        done: measure.done.as_ref(),
+        facts: (Fact::MeasureDue, Fact::MeasureDone),
+    }
+}
+
+fn of_decision<'r>(meeting: &Meeting, decision: &'r Decision) -> Own<'r> {
+    Own {
+        since: meeting.date,
+        due: decision.due.map(Known::Yes),
+        done: decision.done.as_ref(),
+        facts: (Fact::MeetingDecisions, Fact::MeetingDecisions),
+    }
+}
+
+fn measures(facts: &Facts<'_>) -> Result<Vec<Part>, Part> {
+    let measures = Facts::section(facts.record.measures.as_ref(), Fact::Measures, "/measures")?;
+    let looked_at = in_order(measures, |measure| {
+        let done = measure.done.as_ref().and_then(Known::yes).copied();
+        let recent = facts.is_recent(measure.decided) || done.is_none_or(|done| done >= facts.horizon());
+        (measure.decided <= facts.as_of && recent).then(|| (measure.decided, measure.id.as_str()))
+    });
+    let part = |(nth, measure): (usize, &Measure)| {
+        let at = entry("/measures", nth);
+        Some(of_measure(measure).part(&MEASURE, &at, facts)?.from(at))
+    };
+    Ok(looked_at.into_iter().filter_map(part).collect())
+}
+
+fn decisions(facts: &Facts<'_>) -> Result<Vec<Part>, Part> {
+    let meetings = Facts::section(facts.record.meetings.as_ref(), Fact::Meetings, "/meetings")?;
+    let recent = in_order(meetings, |meeting| {
+        let id = meeting.id.as_ref().map_or("", Id::as_str);
+        facts.is_recent(meeting.date).then_some((meeting.date, id))
+    });
+    let part = |(nth, meeting): (usize, &Meeting)| {
+        let at = below(&entry("/meetings", nth), "decisions");
+        let Some(decisions) = &meeting.decisions else {
+            return Some(Part::unknown_of(Fact::MeetingDecisions, at, meeting.date));
+        };
+        // One part a meeting: of the point that stands worst, and of those the earliest.
+        let points = decisions.iter().enumerate().map(|(nth, decision)| (nth, of_decision(meeting, decision)));
+        let (nth, worst) = points.min_by_key(|(_, point)| point.rank(facts.as_of))?;
+        let at = entry(&at, nth);
+        Some(worst.part(&DECISION, &at, facts)?.from(at))
+    };
+    Ok(recent.into_iter().filter_map(part).collect())
+}
+
+impl Kind for OwnDayKept {
+    fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
+        let parts = match self.of {
+            OwnDay::Measures => measures(facts),
+            OwnDay::Decisions => decisions(facts),
+        };
+        match parts {
+            Ok(mut parts) => {
+                facts.all_are_shown(&mut parts);
+                Judgement::of(parts, "own_day_kept.none")
+            }
+            Err(unknown) => Judgement::of(vec![unknown], "reason.nothing"),
+        }
+    }
+
+    fn asks(&self) -> Vec<Fact> {
+        match self.of {
+            OwnDay::Measures => vec![Fact::Coverage, Fact::Measures, Fact::MeasureDue, Fact::MeasureDone],
+            OwnDay::Decisions => vec![Fact::Coverage, Fact::Meetings, Fact::MeetingDecisions],
+        }
+    }
+
+    fn roles(&self) -> Vec<Role> {
+        Vec::new()
+    }
+
+    fn next(&self, _: &Facts<'_>) -> Option<Date> {
+        None
+    }
+
+    fn explain(&self) -> Message {
+        Message::new(match self.of {
+            OwnDay::Measures => "own_day_kept.explain_measures",
+            OwnDay::Decisions => "own_day_kept.explain_decisions",
+        })
+    }
+}
