@@ -144,7 +144,8 @@ fn decisions(facts: &Facts<'_>) -> Result<Vec<Part>, Part> {
             return Some(Part::unknown_of(Fact::MeetingDecisions, at, meeting.date));
         };
         // One part a meeting: of the point that stands worst, and of those the earliest.
-        let points = decisions.iter().enumerate().map(|(nth, decision)| (nth, of_decision(meeting, decision)));
+        let points =
+            decisions.iter().enumerate().map(|(nth, decision)| (nth, of_decision(meeting, decision)));
         let (nth, worst) = points.min_by_key(|(_, point)| point.rank(facts.as_of))?;
         let at = entry(&at, nth);
         Some(worst.part(&DECISION, &at, facts)?.from(at))
