@@ -107,19 +107,23 @@ impl InputError {
         given: &str,
         known: impl Iterator<Item = &'k str>,
     ) -> Self {
-        let plain = || Message::new(code.label());
-        let near = match code {
-            InputCode::UnknownNorm => "error.unknown_norm_near",
-            InputCode::UnknownSource => "error.unknown_source_near",
-            _ => return Self::new(code, at, plain()),
-        };
-        let expected = nearest(given, known).map_or_else(plain, |nearest| near_of(near, nearest));
-        Self::new(code, at, expected)
+        Self::new(code, at, with_nearest(code, nearest(given, known)))
     }
 }
 
-fn near_of(key: &'static str, nearest: &str) -> Message {
-    Message::new(key).with("nearest", Arg::Verbatim(nearest.to_owned()))
+/// The message of a code, with the known name that is most like the one given.
+fn with_nearest(code: InputCode, nearest: Option<&str>) -> Message {
+    let key = match code {
+        InputCode::UnknownKey => "error.unknown_key_near",
+        InputCode::UnknownCode => "error.unknown_code_near",
+        InputCode::UnknownNorm => "error.unknown_norm_near",
+        InputCode::UnknownSource => "error.unknown_source_near",
+        _ => return Message::new(code.label()),
+    };
+    match nearest {
+        Some(nearest) => Message::new(key).with("nearest", Arg::Verbatim(nearest.to_owned())),
+        None => Message::new(code.label()),
+    }
 }
 
 /// Errors as they are found: the first are kept, all are counted.
@@ -158,13 +162,8 @@ impl Errors {
     ) {
         if self.shows_next() {
             let options: Vec<&str> = options.collect();
-            let near = nearest(given, options.iter().copied());
-            let options = Arg::List(options.iter().copied().map(str::to_owned).collect());
-            let expected = match (near, code) {
-                (Some(near), InputCode::UnknownKey) => near_of("error.unknown_key_near", near),
-                (Some(near), InputCode::UnknownCode) => near_of("error.unknown_code_near", near),
-                _ => Message::new(code.label()),
-            };
+            let expected = with_nearest(code, nearest(given, options.iter().copied()));
+            let options = Arg::List(options.into_iter().map(str::to_owned).collect());
             self.kept.push(InputError::new(code, at, expected.with("options", options)));
         }
     }

@@ -2863,8 +2863,7 @@ totals: Totals
 totals_of_others: Totals1
 versions: Versions
 /**
- * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
- * norms that are gone.
+ * Slips with which the record can still be judged: [`CheckResponse::warnings`].
  */
 warnings: FailureItem[]
 }
@@ -3839,8 +3838,7 @@ notices: string[]
 provisions: Change[]
 versions: Versions2
 /**
- * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
- * norms that are gone.
+ * Slips with which the record can still be judged: [`CheckResponse::warnings`].
  */
 warnings: FailureItem[]
 }
@@ -3979,8 +3977,8 @@ export interface CheckResponse {
  */
 valid: boolean
 /**
- * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
- * norms that are gone.
+ * Slips with which the record can still be judged: dates earlier than what they belong to, and answers to norms
+ * that are gone. They count for nothing until they are corrected.
  */
 warnings: FailureItem[]
 }
@@ -4567,8 +4565,7 @@ export interface ExplainResponse {
 explained: Explained[]
 versions: Versions4
 /**
- * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
- * norms that are gone.
+ * Slips with which the record can still be judged: [`CheckResponse::warnings`](super::CheckResponse).
  */
 warnings: FailureItem[]
 }
@@ -5010,8 +5007,7 @@ document?: (string | null)
 log: FollowUpLog1
 versions: Versions5
 /**
- * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
- * norms that are gone.
+ * Dates of the case that are too early to count.
  */
 warnings: FailureItem[]
 }
@@ -6215,8 +6211,7 @@ export interface QuestionsResponse {
 questions: QuestionView[]
 versions: Versions7
 /**
- * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
- * norms that are gone.
+ * Slips with which the record can still be judged: [`CheckResponse::warnings`].
  */
 warnings: FailureItem[]
 }
@@ -7042,8 +7037,7 @@ notices: string[]
 timeline: Timeline1
 versions: Versions9
 /**
- * What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
- * norms that are gone.
+ * Dates of the case that are too early to count.
  */
 warnings: FailureItem[]
 }

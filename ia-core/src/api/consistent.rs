@@ -44,8 +44,7 @@ impl<'p> Guidelines<'p> {
     }
 }
 
-/// A consistent record whose guidelines exist, with packs that hold together. Without packs, where a request has none,
-/// ids of local guidelines are not looked up.
+/// A consistent record whose guidelines exist ([`Guidelines`]), with packs that hold together.
 pub(super) fn consistent(record: &Record, packs: Option<&[Pack]>) -> Result<(), InputErrors> {
     let at = ROOT.key("record");
     let mut errors = Errors::default();
@@ -106,17 +105,19 @@ fn of_packs(packs: &[Pack], guidelines: &Guidelines<'_>, errors: &mut Errors) {
     }
 }
 
-/// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to norms
-/// that are gone.
+/// Slips with which a record can still be judged: dates earlier than what they belong to, and answers to norms that
+/// are gone.
 pub(super) fn warnings(record: &Record, packs: Option<&[Pack]>, table: &Table) -> Vec<FailureItem> {
     let at = ROOT.key("record");
     let mut warnings = Errors::default();
     record.warnings_into(&at, &mut warnings);
-    let own: Vec<&str> =
-        packs.into_iter().flatten().flat_map(|pack| &pack.norms).map(|one| one.id.as_str()).collect();
+    let answered = record.answers.as_deref().unwrap_or_default();
+    // Without answers no norm is looked for.
+    let own = packs.filter(|_| !answered.is_empty()).into_iter().flatten();
+    let own: Vec<&str> = own.flat_map(|pack| &pack.norms).map(|one| one.id.as_str()).collect();
     let own_by_id = ById::new(&own, |id| Some((*id, Date::MIN)));
     let answers = at.key("answers");
-    for (nth, answer) in record.answers.iter().flatten().enumerate() {
+    for (nth, answer) in answered.iter().enumerate() {
         let norm = answer.norm.as_str();
         // Of a request without packs nothing is known of local norms.
         let is_known =

@@ -10,8 +10,7 @@ answers! {
     pub struct ExplainResponse {
         /// The versions behind it.
         pub versions: Versions,
-        /// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
-        /// norms that are gone.
+        /// Slips with which the record can still be judged: [`CheckResponse::warnings`](super::CheckResponse).
         pub warnings: Vec<FailureItem>,
         /// One for the workplace, or one a case.
         pub explained: Vec<Explained>,

@@ -34,10 +34,10 @@ pub use response::{
 };
 
 pub use crate::limits::MAX_BYTES;
+pub use crate::text::Lang;
 
 use crate::error::{Errors, InputCode, InputError, InputErrors, Place};
 use crate::json::{self, Blank, Inside, Json, Read};
-pub use crate::text::Lang;
 use crate::text::{Message, Table, table};
 use crate::write::{Write, writes};
 

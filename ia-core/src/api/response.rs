@@ -61,8 +61,7 @@ answers! {
     pub struct AssessResponse {
         /// The versions behind it.
         pub versions: Versions,
-        /// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
-        /// norms that are gone.
+        /// Slips with which the record can still be judged: [`CheckResponse::warnings`].
         pub warnings: Vec<FailureItem>,
         /// The day.
         pub as_of: Date,
@@ -172,8 +171,8 @@ answers! {
     pub struct CheckResponse {
         /// True.
         pub valid: bool,
-        /// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
-        /// norms that are gone.
+        /// Slips with which the record can still be judged: dates earlier than what they belong to, and answers to norms
+        /// that are gone. They count for nothing until they are corrected.
         pub warnings: Vec<FailureItem>,
     }
 
@@ -244,8 +243,7 @@ answers! {
     pub struct ChangesBetweenResponse {
         /// The versions behind it.
         pub versions: Versions,
-        /// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
-        /// norms that are gone.
+        /// Slips with which the record can still be judged: [`CheckResponse::warnings`].
         pub warnings: Vec<FailureItem>,
         /// What the reader should know about the days.
         pub notices: Vec<String>,
@@ -421,8 +419,7 @@ answers! {
     pub struct FollowUpLogResponse {
         /// The versions behind it.
         pub versions: Versions,
-        /// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
-        /// norms that are gone.
+        /// Dates of the case that are too early to count.
         pub warnings: Vec<FailureItem>,
         /// The log.
         pub log: FollowUpLog,
@@ -435,8 +432,7 @@ answers! {
     pub struct TimelineResponse {
         /// The versions behind it.
         pub versions: Versions,
-        /// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
-        /// norms that are gone.
+        /// Dates of the case that are too early to count.
         pub warnings: Vec<FailureItem>,
         /// What the reader should know about the whole.
         pub notices: Vec<String>,
@@ -547,8 +543,7 @@ answers! {
     pub struct QuestionsResponse {
         /// The versions behind it.
         pub versions: Versions,
-        /// What is wrong in a record that can still be judged: dates earlier than what they belong to, and answers to
-        /// norms that are gone.
+        /// Slips with which the record can still be judged: [`CheckResponse::warnings`].
         pub warnings: Vec<FailureItem>,
         /// The questions, those that decide most first.
         pub questions: Vec<QuestionView>,

@@ -55,12 +55,6 @@ pub(super) fn conversation_guide(
     Ok(ConversationGuideResponse { versions: versions(), guide })
 }
 
-/// The case alone as a record.
-fn record_of(case: &Absence, as_of: Date) -> Record {
-    let covers = Some(Coverage { from: case.from.min(as_of), to: Date::MAX });
-    Record { covers, absences: Some(vec![case.clone()]), ..Record::default() }
-}
-
 /// The place in the request of what stands in the record of a case.
 fn in_request(path: &mut String) {
     if let Some(rest) = path.strip_prefix("/record/absences/0") {
@@ -70,7 +64,8 @@ fn in_request(path: &mut String) {
 
 /// Refuses a case that is not consistent, and gives what is to be warned of.
 fn consistent_case(case: &Absence, as_of: Date, table: &Table) -> Result<Vec<FailureItem>, InputErrors> {
-    let record = record_of(case, as_of);
+    let covers = Some(Coverage { from: case.from.min(as_of), to: Date::MAX });
+    let record = Record { covers, absences: Some(vec![case.clone()]), ..Record::default() };
     consistent(&record, None).map_err(|mut errors| {
         for error in &mut errors.0 {
             in_request(&mut error.path);

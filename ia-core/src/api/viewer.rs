@@ -136,7 +136,7 @@ fn union_last<'a>(section: Json<'a>, name: &str, bounds: &Bounds<'_>) -> Json<'a
     Json::List(Inside::of_items(first))
 }
 
-/// What entries are held to: the days that the record covers, and its areas.
+/// The days that the record covers and its areas, to which entries are held.
 struct Bounds<'a> {
     covers: Option<Coverage>,
     /// None where the areas are not known.
@@ -165,9 +165,13 @@ impl<'a> Bounds<'a> {
         let place: &mut dyn Read = if section == "offices" { &mut office } else { &mut training };
         place.read(value, &ROOT, &mut errors);
         let is_area = |id: &str| self.areas.as_ref().is_none_or(|areas| areas.contains(id));
+        if let Some(office) = office {
+            office.check(&ROOT, &is_area, &mut errors);
+        }
+        if let Some(training) = training {
+            training.check(&ROOT, self.covers, &mut errors);
+        }
         errors.is_empty()
-            && office.is_none_or(|one| one.is_consistent(&is_area))
-            && training.is_none_or(|one| one.is_consistent(self.covers))
     }
 }
 

@@ -244,7 +244,8 @@ impl<'c> Assessment<'c> {
         self.findings.iter().find(|finding| finding.norm.id == norm)
     }
 
-    /// Findings by weight and outcome, of what the workplace owes.
+    /// Findings by weight and outcome, of what the workplace owes. For one viewer, the door counts what that viewer owes
+    /// among these.
     pub fn totals(&self) -> Totals {
         Totals::of(self.findings.iter().filter(|finding| !finding.norm.is_of_others()))
     }

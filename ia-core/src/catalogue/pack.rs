@@ -96,7 +96,7 @@ fn is_source_name(text: &str) -> bool {
     is_text(text, MOST_NAME) && text.chars().all(is_usual) && !law::bears_name_of_law(text)
 }
 
-/// Lists and texts that are too long, anywhere in a norm: found before the norm is read.
+/// Lists and texts that are too long, and lists with a value twice, anywhere in a norm: found before the norm is read.
 fn too_large(value: &Json<'_>, at: &Place<'_>, deep: usize, errors: &mut Errors) {
     if deep > MOST_DEEP_IN_NORM {
         return errors.too_large(at, MOST_DEEP_IN_NORM);

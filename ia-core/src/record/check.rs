@@ -25,17 +25,21 @@ impl Record {
 }
 
 impl Office {
-    /// Whether it ends after it begins, in an area that is there.
-    pub(crate) fn is_consistent(&self, is_area: &dyn Fn(&str) -> bool) -> bool {
-        self.to.is_none_or(|to| to >= self.from)
-            && self.area.as_ref().is_none_or(|area| is_area(area.as_str()))
+    /// Reports an end before the first day, and an area that is not there.
+    pub(crate) fn check(&self, at: &Place<'_>, is_area: &dyn Fn(&str) -> bool, errors: &mut Errors) {
+        if self.to.is_some_and(|to| to < self.from) {
+            errors.simple(InputCode::EndBeforeStart, &at.key("to"));
+        }
+        if self.area.as_ref().is_some_and(|area| !is_area(area.as_str())) {
+            errors.simple(InputCode::UnknownReference, &at.key("area"));
+        }
     }
 }
 
 impl Training {
-    /// Whether it had happened by the last day that the record covers.
-    pub(crate) fn is_consistent(&self, covers: Option<Coverage>) -> bool {
-        covers.is_none_or(|covers| self.completed <= covers.to)
+    /// Reports one that had not happened by the last day that the record covers.
+    pub(crate) fn check(&self, at: &Place<'_>, covers: Option<Coverage>, errors: &mut Errors) {
+        Check { errors, covers }.happened(at, "completed", self.completed);
     }
 }
 
@@ -141,9 +145,9 @@ impl Check<'_> {
     }
 
     fn organisation(&mut self, record: &Record, areas: &Ids<'_>, root: &Place<'_>) {
+        let is_area = |id: &str| areas.as_ref().is_none_or(|areas| areas.has(id));
         each(record.offices.as_deref(), &root.key("offices"), |at, office| {
-            self.order(at, office.from, office.to);
-            self.refers(at, "area", office.area.as_ref(), areas);
+            office.check(at, &is_area, self.errors);
         });
         each(record.bodies.as_deref(), &root.key("bodies"), |at, body| {
             self.happened(at, "from", body.from);
@@ -165,7 +169,7 @@ impl Check<'_> {
             self.order(at, rate.from, Some(rate.to));
         });
         each(record.training.as_deref(), &root.key("training"), |at, training| {
-            self.happened(at, "completed", training.completed);
+            training.check(at, self.covers, self.errors);
         });
         if let Some(meetings) = &record.meetings {
             self.unique(&root.key("meetings"), meetings, |meeting| meeting.id.as_ref());

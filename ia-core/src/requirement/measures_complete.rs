@@ -77,17 +77,22 @@ fn designed(role: Role, measure: &Measure, at: &str) -> Part {
     }
 }
 
+/// The measures that are open, or were decided or carried out lately.
+pub(super) fn looked_at<'r>(facts: &Facts<'r>) -> Result<Vec<(usize, &'r Measure)>, Part> {
+    let measures = Facts::section(facts.record.measures.as_ref(), Fact::Measures, "/measures")?;
+    Ok(in_order(measures, |measure| {
+        let done = measure.done.as_ref().and_then(Known::yes).copied();
+        let recent = facts.is_recent(measure.decided) || done.is_none_or(|done| done >= facts.horizon());
+        (measure.decided <= facts.as_of && recent).then(|| (measure.decided, measure.id.as_str()))
+    }))
+}
+
 impl Kind for MeasuresComplete {
     fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
-        let measures = match Facts::section(facts.record.measures.as_ref(), Fact::Measures, "/measures") {
+        let looked_at = match looked_at(facts) {
             Ok(measures) => measures,
             Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
         };
-        let looked_at = in_order(measures, |measure| {
-            let done = measure.done.as_ref().and_then(Known::yes).copied();
-            let recent = facts.is_recent(measure.decided) || done.is_none_or(|done| done >= facts.horizon());
-            (measure.decided <= facts.as_of && recent).then(|| (measure.decided, measure.id.as_str()))
-        });
         let number = looked_at.len();
         let mut parts: Vec<Part> = Vec::new();
         for (index, measure) in looked_at {

@@ -1,9 +1,10 @@
 //! **Decides** whether what the workplace set a day for itself is done by that day: measures, and points to follow up
 //! from meetings.
-//! **Reads** measures that are open or were decided lately, and meetings looked back on. **Asks** for the list, and for
-//! the day and whether it is done.
+//! **Reads** measures that are open or were decided lately, meetings looked back on, and older ones with open points.
+//! **Asks** for the list, and for the day and whether it is done.
 //! **Edges**: on its day it is due, the day after it is late; done late is done. What has no day set is not judged here.
 
+use super::measures_complete::looked_at;
 use super::{Fact, Facts, Judgement, Kind, Part, below, entry, not_before};
 use crate::calendar::Date;
 use crate::code::codes;
@@ -51,6 +52,16 @@ const DECISION: Said = Said {
     late: "own_day_kept.decision_late",
 };
 
+/// How something with a day of its own stands; the worst first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    Late,
+    Unknown,
+    Open,
+    Done,
+    NoDay,
+}
+
 /// Something with a day of its own: since when it is there, its day, and whether it is done.
 struct Own<'r> {
     since: Date,
@@ -61,42 +72,38 @@ struct Own<'r> {
 }
 
 impl Own<'_> {
-    /// Late before unknown before open before done before what has no day; then by the day.
-    fn rank(&self, as_of: Date) -> (u8, Option<Date>) {
-        let due = self.due.as_ref().and_then(Known::yes).copied();
-        let place = match (&self.due, self.done) {
-            (_, Some(done)) if done.by(as_of) => 3,
-            (Some(Known::No), _) => 4,
-            (None, _) | (_, None) => 1,
-            (Some(Known::Yes(due)), Some(_)) => u8::from(as_of <= *due).saturating_mul(2),
-        };
-        (place, due)
+    fn due(&self) -> Option<Date> {
+        self.due.as_ref().and_then(Known::yes).copied()
+    }
+
+    fn standing(&self, as_of: Date) -> Standing {
+        match (&self.due, self.done) {
+            (_, Some(done)) if done.by(as_of) => Standing::Done,
+            (Some(Known::No), _) => Standing::NoDay,
+            (Some(Known::Yes(due)), Some(_)) if *due < as_of => Standing::Late,
+            (Some(Known::Yes(_)), Some(_)) => Standing::Open,
+            (None, _) | (_, None) => Standing::Unknown,
+        }
     }
 
     fn part(&self, said: &Said, at: &str, facts: &Facts<'_>) -> Option<Part> {
+        let due = self.due();
         let say = |key, due: Date| Message::new(key).date("since", self.since).date("due", due);
         let (of_due, of_done) = self.facts;
-        if let Some(done) = self.done.filter(|done| done.by(facts.as_of))
-            && let Some(day) = done.yes()
-        {
-            let due = self.due.as_ref().and_then(Known::yes).copied();
-            let early = not_before(self.since, *day, of_done, &|| below(at, "done"));
-            return Some(early.map_or_else(
-                |too_early| too_early,
-                |_| Part::met(say(said.done, due.unwrap_or(*day)).date("done", *day)),
-            ));
-        }
-        let due = match &self.due {
-            None => return Some(Part::unknown_of(of_due, below(at, "due"), self.since)),
-            Some(Known::No) => return None,
-            Some(Known::Yes(due)) => *due,
-        };
-        let part = match self.done {
-            None => Part::unknown_of(of_done, below(at, "done"), self.since),
-            Some(_) if facts.as_of <= due => Part::due(say(said.open, due)),
-            Some(_) => Part::not_met(say(said.late, due)),
-        };
-        Some(part.by(Some(due)))
+        let done = self.done.and_then(Known::yes);
+        Some(match (self.standing(facts.as_of), due, done) {
+            (Standing::Done, _, Some(done)) => {
+                match not_before(self.since, *done, of_done, &|| below(at, "done")) {
+                    Ok(_) => Part::met(say(said.done, due.unwrap_or(*done)).date("done", *done)),
+                    Err(too_early) => too_early,
+                }
+            }
+            (Standing::Late, Some(due), _) => Part::not_met(say(said.late, due)).by(Some(due)),
+            (Standing::Open, Some(due), _) => Part::due(say(said.open, due)).by(Some(due)),
+            (Standing::Unknown, None, _) => Part::unknown_of(of_due, below(at, "due"), self.since),
+            (Standing::Unknown, due, _) => Part::unknown_of(of_done, below(at, "done"), self.since).by(due),
+            _ => return None,
+        })
     }
 }
 
@@ -119,24 +126,21 @@ fn of_decision<'r>(meeting: &Meeting, decision: &'r Decision) -> Own<'r> {
 }
 
 fn measures(facts: &Facts<'_>) -> Result<Vec<Part>, Part> {
-    let measures = Facts::section(facts.record.measures.as_ref(), Fact::Measures, "/measures")?;
-    let looked_at = in_order(measures, |measure| {
-        let done = measure.done.as_ref().and_then(Known::yes).copied();
-        let recent = facts.is_recent(measure.decided) || done.is_none_or(|done| done >= facts.horizon());
-        (measure.decided <= facts.as_of && recent).then(|| (measure.decided, measure.id.as_str()))
-    });
     let part = |(nth, measure): (usize, &Measure)| {
         let at = entry("/measures", nth);
         Some(of_measure(measure).part(&MEASURE, &at, facts)?.from(at))
     };
-    Ok(looked_at.into_iter().filter_map(part).collect())
+    Ok(looked_at(facts)?.into_iter().filter_map(part).collect())
 }
 
 fn decisions(facts: &Facts<'_>) -> Result<Vec<Part>, Part> {
     let meetings = Facts::section(facts.record.meetings.as_ref(), Fact::Meetings, "/meetings")?;
-    let recent = in_order(meetings, |meeting| {
-        let id = meeting.id.as_ref().map_or("", Id::as_str);
-        facts.is_recent(meeting.date).then_some((meeting.date, id))
+    // A point that is not done stays open, however long ago the meeting was.
+    let is_open = |decision: &Decision| matches!(decision.done, Some(Known::No));
+    let looked_at = in_order(meetings, |meeting| {
+        let open = || meeting.decisions.iter().flatten().any(is_open);
+        let looked_at = facts.is_recent(meeting.date) || (meeting.date <= facts.as_of && open());
+        looked_at.then(|| (meeting.date, meeting.id.as_ref().map_or("", Id::as_str)))
     });
     let part = |(nth, meeting): (usize, &Meeting)| {
         let at = below(&entry("/meetings", nth), "decisions");
@@ -146,11 +150,11 @@ fn decisions(facts: &Facts<'_>) -> Result<Vec<Part>, Part> {
         // One part a meeting: of the point that stands worst, and of those the earliest.
         let points =
             decisions.iter().enumerate().map(|(nth, decision)| (nth, of_decision(meeting, decision)));
-        let (nth, worst) = points.min_by_key(|(_, point)| point.rank(facts.as_of))?;
+        let (nth, worst) = points.min_by_key(|(_, point)| (point.standing(facts.as_of), point.due()))?;
         let at = entry(&at, nth);
         Some(worst.part(&DECISION, &at, facts)?.from(at))
     };
-    Ok(recent.into_iter().filter_map(part).collect())
+    Ok(looked_at.into_iter().filter_map(part).collect())
 }
 
 impl Kind for OwnDayKept {

@@ -153,7 +153,7 @@ class Assessment:
         self.lang: str = data["lang"]
         #: What the reader should know about the whole.
         self.notices: list[str] = data["notices"]
-        #: What is wrong in a record that can still be judged, each with ``code``, ``path`` and ``message``.
+        #: Slips with which the record can still be judged, each with ``code``, ``path`` and ``message``.
         self.warnings: list[dict[str, str]] = data["warnings"]
         #: Counts of findings by weight and outcome, of what the workplace owes, and the viewer.
         self.totals: dict[str, dict[str, int]] = data["totals"]

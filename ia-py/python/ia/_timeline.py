@@ -78,7 +78,7 @@ class Timeline:
         self.page: str = answer["document"]
         #: What the reader should know about the whole.
         self.notices: list[str] = answer["notices"]
-        #: What is wrong in a record that can still be judged, each with ``code``, ``path`` and ``message``.
+        #: Slips with which the record can still be judged, each with ``code``, ``path`` and ``message``.
         self.warnings: list[dict[str, str]] = answer["warnings"]
         #: The day.
         self.as_of: datetime.date = date_of(self._data["as_of"])

@@ -3,7 +3,7 @@
 use super::{outcome_on, reasons};
 use ia_core::assess::Finding;
 use ia_core::catalogue::Weight;
-use ia_core::{Date, Options, Outcome, Record, assess};
+use ia_core::{Code as _, Date, Norm, Options, Outcome, Record, assess, norms};
 use ia_tests::{day, record};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -144,4 +144,29 @@ fn no_breach_has_a_day_to_come() {
             }
         }
     }
+}
+
+/// The review sheet says by which norms something can be breached (`Version::breach`), beside the code that decides: the two
+/// agree.
+#[test]
+fn no_norm_is_breached_that_cannot_be_by_the_review_sheet() {
+    // Everybody who is asked says no.
+    let asked = |norm: &'static Norm| Some((norm.id.as_str(), norm.versions.last()?.asked().first()?.code()));
+    let no = |(norm, role)| json!({ "norm": norm, "role": role, "date": "2026-02-02", "value": "no" });
+    let mut denied = neglected();
+    denied["answers"] = norms().iter().filter_map(asked).map(no).collect();
+    let denied = Record::from_json(&denied.to_string()).unwrap_or_else(|errors| panic!("{errors}"));
+    let mut records = records();
+    records.push(("denied", denied));
+    let mut breached = BTreeSet::new();
+    for (name, record) in records {
+        for as_of in ["2026-11-22", "2026-03-02", "2021-06-30"].map(day) {
+            let findings = assess(&record, as_of, &Options::default()).findings;
+            for finding in findings.iter().filter(|one| one.outcome == Outcome::Breached) {
+                assert!(finding.version.breach().is_some(), "{name} {as_of}: {}", finding.norm.id);
+                breached.insert(finding.norm.id.clone());
+            }
+        }
+    }
+    assert!(breached.len() > 100, "{}", breached.len());
 }

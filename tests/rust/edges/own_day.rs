@@ -74,3 +74,16 @@ fn the_points_of_all_meetings_count() {
     assert_eq!(outcome(&[done, None]), "unknown");
     assert_eq!(outcome(&[Some(json!([]))]), "not_applicable");
 }
+
+/// An open point of a meeting that is no longer looked back on is late still; one that was done is left alone.
+#[test]
+fn a_point_stays_open_however_old_its_meeting_is() {
+    let of = |done: Value| {
+        let point = json!({ "due": "2021-06-01", "done": done });
+        let meeting = json!({ "kind": "hse_meeting", "date": "2021-02-02", "decisions": [point] });
+        let record = json!({ "covers": { "from": "2020-01-01", "to": "2026-06-30" }, "meetings": [meeting] });
+        found(&record, "meeting-decisions-followed-up")
+    };
+    assert_eq!(of(json!(false)), ("not_in_place".to_owned(), json!("2021-06-01"), json!(true)));
+    assert_eq!(of(json!("2021-05-01")).0, "not_applicable");
+}

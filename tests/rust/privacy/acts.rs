@@ -1,6 +1,6 @@
 //! Acts of somebody on sick leave within entries about others, and entries about offices of unions.
 
-use super::{AS_OF, curious_pack, findings, record_with};
+use super::{AS_OF, curious_pack, findings, places_of, record_with};
 use ia_core::assess::View;
 use ia_core::{Code as _, Record, Role, api};
 use ia_tests::{file, record_json};
@@ -10,33 +10,8 @@ use serde_json::{Value, json};
 /// decided what keeps it.
 #[test]
 fn every_place_for_a_role_is_known() {
-    fn walk(schema: &Value, definitions: &Value, at: &str, found: &mut Vec<String>) {
-        let schema = match schema["$ref"].as_str().and_then(|one| one.rsplit('/').next()) {
-            Some("Role") => {
-                found.push(at.to_owned());
-                return;
-            }
-            Some(name) => &definitions[name],
-            None => schema,
-        };
-        for key in ["anyOf", "oneOf"] {
-            for one in schema[key].as_array().into_iter().flatten() {
-                walk(one, definitions, at, found);
-            }
-        }
-        if !schema["items"].is_null() {
-            walk(&schema["items"], definitions, at, found);
-        }
-        for (key, value) in schema["properties"].as_object().into_iter().flatten() {
-            walk(value, definitions, &format!("{at}/{key}"), found);
-        }
-    }
-    let schema = api::record_schema();
-    let mut found = Vec::new();
-    walk(&schema, &schema["$defs"], "", &mut found);
+    let mut found = places_of("Role");
     found.retain(|at| !at.starts_with("/absences/"));
-    found.sort();
-    found.dedup();
     let mut known: Vec<&str> = PLACES_IN_LISTS.iter().map(|(place, _)| *place).collect();
     // Entries that are taken out whole.
     known.extend([

@@ -111,8 +111,7 @@ pub(crate) fn assessment(answer: &str, terms: &str, colour: bool) -> String {
         if findings.is_empty() {
             continue;
         }
-        // Law first. The sort is stable, so the order of ids stays within a weight.
-        // What others owe stands last.
+        // Law first, and last the findings of others. The sort is stable, so the order of ids stays within a weight.
         findings.sort_by_key(|finding| {
             let weight = weights.iter().position(|weight| *weight == text(finding, "weight"));
             (finding.get("of_others").is_some(), weight)
