@@ -92,6 +92,11 @@ impl InputError {
         Self::new(code, at, Message::new(code.label()))
     }
 
+    /// More judgements than the limit: norms times entries of the record.
+    pub(crate) fn too_many_parts(at: &Place<'_>, limit: usize) -> Self {
+        Self::new(InputCode::TooLarge, at, Message::new("error.too_many_parts").count("limit", limit))
+    }
+
     pub(crate) fn too_large(at: &Place<'_>, limit: usize) -> Self {
         Self::new(InputCode::TooLarge, at, Message::new(InputCode::TooLarge.label()).count("limit", limit))
     }

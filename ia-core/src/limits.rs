@@ -35,8 +35,14 @@ pub const MOST_TEXT: usize = 1_000;
 /// The longest name of a pack's source, in characters.
 pub const MOST_NAME: usize = 200;
 
-/// The most parts in an assessment: an entry of the record that a norm judges is one.
-pub const MOST_PARTS: usize = 10_000_000;
+/// The most parts in an assessment: an entry of the record that a norm judges is one, a finding about a case five.
+pub const MOST_PARTS: usize = 40_000_000;
+
+/// The parts that norms of packs may always make.
+pub const PARTS_ALWAYS: usize = 200_000;
+
+/// The parts that norms of packs may make besides, for each entry of the record and each of these norms.
+pub const PARTS_FOR_EACH: usize = 400;
 
 /// The most events of one person in `cases`.
 pub const MOST_EVENTS: usize = 1_000;

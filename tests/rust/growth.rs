@@ -3,7 +3,7 @@
 //! Bytes asked of the allocator and comparisons of days and ids are counted, and no time is measured. The inputs come from
 //! the schema and from `tests/bench/growth`.
 
-use ia_core::api;
+use ia_core::{Code as _, Role, api};
 use ia_tests::growth::{self, Counting, FULL};
 use serde_json::{Value, json};
 
@@ -27,6 +27,7 @@ fn work_and_memory_grow_in_step_with_the_input() {
     every_input_grows_in_step();
     memory_is_a_few_times_the_text();
     a_large_workplace_is_answered();
+    a_product_is_refused();
 }
 
 #[test]
@@ -143,4 +144,48 @@ fn a_large_workplace_is_answered() {
     assert!(assessed.most <= 4 * assessed.answer, "{assessed:?}");
     let asked = ask("questions");
     assert!(asked.most <= MOST_TIMES * text.len(), "{asked:?}");
+}
+
+/// A norm of a pack on each of many entries: what a small text could make of it is refused before it is made.
+fn a_product_is_refused() {
+    type Entry<'e> = &'e dyn Fn(usize) -> Value;
+    let roles: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
+    let consulted = json!({ "consulted_before": { "subject": "change", "roles": roles } });
+    let change = |nth: usize| json!({ "id": format!("c{nth}"), "kind": "reorganisation", "planned": "2026-05-01", "carried_out": "2026-06-01" });
+    let office = |nth: usize| json!({ "role": "safety_representative", "person": format!("p{nth}"), "from": "2026-01-01" });
+    let terms = json!({ "office_conditions": { "role": "safety_representative", "practice": "relief" } });
+    let case =
+        |nth: usize| json!({ "id": format!("a{nth}"), "person": format!("p{nth}"), "from": "2026-09-01" });
+    let plan = json!({ "case_milestone": { "milestone": "follow_up_plan", "weeks": 4 } });
+    let products: [(&str, &Value, Entry<'_>, usize, usize); 3] = [
+        ("changes", &consulted, &change, 50, 1600),
+        ("offices", &terms, &office, 2000, 2000),
+        ("absences", &plan, &case, 250, 2000),
+    ];
+    for (section, requirement, entry, norms, entries) in products {
+        let mut record =
+            json!({ "covers": { "from": "2015-01-01", "to": "2026-11-22" }, "consultations": [] });
+        record[section] = (0..entries).map(entry).collect();
+        let packs = growth::packs_of(requirement, norms);
+        let request = json!({ "record": record, "packs": packs, "as_of": "2026-11-22", "lang": "en" });
+        for function in ["assess", "report"] {
+            let mut request = request.clone();
+            if function == "report" {
+                request["format"] = json!("html");
+            }
+            let request = request.to_string();
+            let mut answer = Ok(String::new());
+            let spent = growth::measure(|| {
+                answer = api::call(function, &request).expect("a function");
+                0
+            });
+            let errors: Value = serde_json::from_str(&answer.expect_err("too large")).expect("JSON");
+            let limit = 200_000 + 400 * (norms + entries);
+            assert_eq!(errors["errors"][0]["code"], "too_large", "{section}");
+            assert_eq!(errors["errors"][0]["path"], "/packs", "{section}");
+            let message = errors["errors"][0]["message"].as_str().expect("a message");
+            assert!(message.contains(&limit.to_string()), "{section}: {message}");
+            assert!(spent.asked <= MOST_TIMES * request.len(), "{section}: {spent:?}");
+        }
+    }
 }

@@ -6,10 +6,10 @@ use crate::calendar::Date;
 use crate::catalogue::{self, Norm, Pack, is_local};
 use crate::error::{Errors, InputCode, InputError, InputErrors, Place};
 use crate::law::{self, SourceKind};
-use crate::limits::{MOST_NORMS_IN_ALL, MOST_PACKS, MOST_PARTS};
+use crate::limits::{MOST_NORMS_IN_ALL, MOST_PACKS, MOST_PARTS, PARTS_ALWAYS, PARTS_FOR_EACH};
 use crate::order::ById;
 use crate::record::Record;
-use crate::requirement::Condition;
+use crate::requirement::{Condition, InCases, entries_of};
 use crate::text::Table;
 
 pub(super) const ROOT: Place<'static> = Place::Root;
@@ -130,18 +130,21 @@ pub(super) fn warnings(record: &Record, packs: Option<&[Pack]>, table: &Table) -
     super::items(warnings.shown(), table)
 }
 
-/// Refuses an assessment that would make more parts than the limit.
-pub(super) fn is_not_too_large(
-    norms: &[&Norm],
-    record: &Record,
-    packs: &[Pack],
-    as_of: Date,
-) -> Result<(), InputErrors> {
-    if parts(norms.iter().copied(), record, as_of) <= MOST_PARTS {
-        return Ok(());
+/// Refuses an assessment that would make more parts than the limits: all norms of any record, and norms of packs in
+/// step with the request.
+pub(super) fn is_not_too_large(norms: &[&Norm], record: &Record, as_of: Date) -> Result<(), InputErrors> {
+    let in_cases = InCases::of(record);
+    let own: Vec<&Norm> = norms.iter().copied().filter(|norm| catalogue::norm(&norm.id).is_none()).collect();
+    let each = entries_of(record, in_cases).saturating_add(own.len()).saturating_mul(PARTS_FOR_EACH);
+    let limit_of_own = each.saturating_add(PARTS_ALWAYS).min(MOST_PARTS);
+    if parts(own.iter().copied(), record, in_cases, as_of) > limit_of_own {
+        return Err(InputError::too_many_parts(&ROOT.key("packs"), limit_of_own).into());
     }
-    let at = ROOT.key(if packs.is_empty() { "record" } else { "packs" });
-    Err(InputError::too_large(&at, MOST_PARTS).into())
+    if parts(norms.iter().copied(), record, in_cases, as_of) > MOST_PARTS {
+        let at = ROOT.key(if own.is_empty() { "record" } else { "packs" });
+        return Err(InputError::too_many_parts(&at, MOST_PARTS).into());
+    }
+    Ok(())
 }
 
 /// Whether there is such a norm, in the catalogue or a pack.
@@ -153,4 +156,59 @@ pub(super) fn no_such_norm(norm: &str, packs: &[Pack], at: &Place<'_>) -> InputE
     let own = packs.iter().flat_map(|pack| &pack.norms).map(|one| one.id.as_str());
     let known = catalogue::norms().iter().map(|norm| norm.id.as_str()).chain(own);
     InputError::unknown(InputCode::UnknownNorm, at, norm, known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Version;
+    use crate::requirement::Requirement;
+    use crate::text::Message;
+
+    fn offices(count: usize) -> Record {
+        let office =
+            |nth| format!(r#"{{"role":"safety_representative","person":"p{nth}","from":"2026-01-01"}}"#);
+        let offices: Vec<String> = (0..count).map(office).collect();
+        let covers = r#""covers":{"from":"2020-01-01","to":"2026-11-22"}"#;
+        Record::from_json(&format!(r#"{{{covers},"offices":[{}]}}"#, offices.join(","))).expect("a record")
+    }
+
+    fn norm() -> Norm {
+        let is_of_terms =
+            |version: &Version| matches!(version.requirement, Some(Requirement::OfficeConditions(_)));
+        let found = catalogue::norms().iter().find(|norm| norm.versions.iter().any(is_of_terms));
+        let mut norm = found.expect("a norm on the terms of an office").clone();
+        norm.id = "local-norm".to_owned();
+        norm.versions.retain(is_of_terms);
+        norm.versions.truncate(1);
+        for version in &mut norm.versions {
+            version.when = None;
+        }
+        norm
+    }
+
+    /// A norm on the terms of an office judges each of 1,000 offices and looks at them: 1,000 + 1,000 / 64 + 1 parts.
+    #[test]
+    fn norms_of_packs_times_entries_have_a_limit_in_step_with_the_request() {
+        let (record, norm) = (offices(1000), norm());
+        let as_of = Date::new(2026, 11, 22).expect("a day");
+        let of = |count: usize| {
+            let norms: Vec<&Norm> = core::iter::repeat_n(&norm, count).collect();
+            is_not_too_large(&norms, &record, as_of)
+        };
+        // 974 * 1,016 = 989,584 is at most 200,000 + 400 * (1,000 + 974) = 989,600; one more is not.
+        assert!(of(974).is_ok());
+        let refused = of(975).expect_err("too large");
+        let [error] = refused.0.as_slice() else { panic!("one error") };
+        assert_eq!((error.code, error.path.as_str()), (InputCode::TooLarge, "/packs"));
+        assert_eq!(error.expected, Message::new("error.too_many_parts").count("limit", 990_000));
+    }
+
+    /// The norms of the catalogue are as many for every record.
+    #[test]
+    fn the_catalogue_is_held_against_the_greatest_limit_alone() {
+        let as_of = Date::new(2026, 11, 22).expect("a day");
+        let norms: Vec<&Norm> = catalogue::norms().iter().collect();
+        assert!(is_not_too_large(&norms, &offices(20_000), as_of).is_ok());
+    }
 }

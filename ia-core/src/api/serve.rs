@@ -28,6 +28,7 @@ use crate::requirement::{Condition, Fact, Kind, Requirement, to_do};
 use crate::role::{RELATIONS, Role};
 use crate::text::{Arg, Lang, LanguageNotIncluded, Message, Table, capitalised, table};
 use crate::views::{BasisView, basis};
+use std::collections::HashSet;
 
 pub(super) use super::serve_cases::cases;
 pub(super) use super::serve_views::{
@@ -148,7 +149,7 @@ fn see<'r>(
     consistent(ask.record, Some(ask.packs))?;
     let norms: Vec<&Norm> =
         with_packs(ask.packs).into_iter().filter(|norm| only.is_none_or(|only| norm.id == only)).collect();
-    is_not_too_large(&norms, ask.record, ask.packs, ask.as_of)?;
+    is_not_too_large(&norms, ask.record, ask.as_of)?;
     let shown = Shown { as_of: ask.as_of, options: ask.options, view: ask.view.clone(), lang, table };
     let view = ask.view.as_ref();
     let index = index_for(ask.record, ask.as_of, view);
@@ -258,7 +259,7 @@ pub(super) fn questions(request: &QuestionsRequest) -> Result<QuestionsResponse,
     let options = request.options.map(Options::from).unwrap_or_default();
     let view = View { role: request.role, person: request.person.clone() };
     let norms = with_packs(packs);
-    is_not_too_large(&norms, &request.record, packs, request.as_of)?;
+    is_not_too_large(&norms, &request.record, request.as_of)?;
     let index = index_for(&request.record, request.as_of, Some(&view));
     // Of a finding only what is missing is asked about: its reasons are dropped.
     let mut open = Vec::new();
@@ -644,11 +645,8 @@ fn is_only_late(finding: &Finding<'_>) -> bool {
 
 /// Each text where it first stands.
 fn each_once(texts: Vec<String>) -> Vec<String> {
-    let mut is_first: Vec<bool> = texts.iter().map(|_| false).collect();
-    for same in ById::new(&texts, |text| Some((text.as_str(), Date::MIN))).groups() {
-        if let Some(first) = same.first().and_then(|one| is_first.get_mut(one.place)) {
-            *first = true;
-        }
-    }
+    let mut seen = HashSet::with_capacity(texts.len());
+    let is_first: Vec<bool> = texts.iter().map(|text| seen.insert(text.as_str())).collect();
+    drop(seen);
     texts.into_iter().zip(is_first).filter_map(|(text, first)| first.then_some(text)).collect()
 }

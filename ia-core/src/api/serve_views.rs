@@ -1,7 +1,7 @@
 //! From requests to views of the catalogue.
 
 use super::FailureItem;
-use super::consistent::{Guidelines, ROOT, consistent, warnings};
+use super::consistent::{Guidelines, ROOT, consistent, is_not_too_large, warnings};
 use super::request::{
     ChangesBetweenRequest, ConversationGuideRequest, EscalationRequest, FollowUpLogRequest,
     InformationDutiesRequest, KnowledgeRequest, MaySignRequest, ProcessesRequest,
@@ -15,6 +15,7 @@ use super::response::{
 use super::serve::{days_not_covered, language, not_included, notices, read_citation, versions};
 use crate::assess::{Options, View};
 use crate::calendar::Date;
+use crate::catalogue::{self, Norm};
 use crate::error::{Errors, InputCode, InputError, InputErrors};
 use crate::law;
 use crate::record::{Absence, Coverage, Id, Record};
@@ -32,6 +33,8 @@ pub(super) fn changes_between(
     }
     if let Some(record) = &request.record {
         consistent(record, None)?;
+        let norms: Vec<&Norm> = catalogue::norms().iter().collect();
+        is_not_too_large(&norms, record, request.to)?;
     }
     let options = request.options.map(Options::from).unwrap_or_default();
     let record = request.record.as_ref();

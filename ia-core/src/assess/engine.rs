@@ -65,9 +65,16 @@ pub(crate) fn index_for<'r>(record: &'r Record, as_of: Date, view: Option<&View>
     Index::for_viewer(record, as_of, view.is_none_or(View::may_see_union_offices))
 }
 
+/// A finding about a case, with its texts and citations, costs as much as so many parts.
+const CASE: usize = 5;
+
 /// How many parts the assessment by these norms makes at most.
-pub(crate) fn parts<'c>(norms: impl Iterator<Item = &'c Norm>, record: &Record, as_of: Date) -> usize {
-    let in_cases = InCases::of(record);
+pub(crate) fn parts<'c>(
+    norms: impl Iterator<Item = &'c Norm>,
+    record: &Record,
+    in_cases: InCases,
+    as_of: Date,
+) -> usize {
     let begun = norms.flat_map(|norm| &norm.versions).filter(|version| version.from <= as_of);
     let of_version = begun.map(|version| {
         let conditions = version.when.as_ref().map_or(0, Condition::parts);
@@ -75,8 +82,12 @@ pub(crate) fn parts<'c>(norms: impl Iterator<Item = &'c Norm>, record: &Record, 
         let parts = requirement.map_or(0, |requirement| requirement.parts(record, in_cases));
         // Each case has its own finding, with the conditions and the basis.
         let about_cases = requirement.is_some_and(|requirement| requirement.kind().is_about_cases());
-        let each = if about_cases { conditions.saturating_add(version.basis.len().div_euclid(8)) } else { 0 };
-        parts.saturating_mul(each.saturating_add(1)).saturating_add(conditions)
+        let each = if about_cases {
+            CASE.saturating_add(conditions).saturating_add(version.basis.len().div_euclid(8))
+        } else {
+            1
+        };
+        parts.saturating_mul(each).saturating_add(conditions)
     });
     of_version.fold(0, usize::saturating_add)
 }

@@ -6,7 +6,7 @@ mod facts;
 mod failing;
 mod index;
 mod parts;
-pub(crate) use parts::InCases;
+pub(crate) use parts::{InCases, entries_of};
 mod reason;
 
 pub use crate::calendar::{Counting, Weekend};

@@ -1,6 +1,7 @@
 //! How much a requirement makes of a record, before it is decided: an assessment that would be too large is refused.
 
 use super::{Condition, ConsultedBefore, Each, Fact, MeetingHeld, MeetingPractice, OwnDay, Requirement};
+use crate::code::Code;
 use crate::record::{ConsultationSubject, Record};
 
 /// So many entries that are only looked at cost as much as a part.
@@ -133,6 +134,13 @@ fn meetings_held(held: &MeetingHeld, record: &Record) -> usize {
         .filter(|one| one.area.is_none() && held.kinds.contains(&one.kind))
         .count();
     areas(record).saturating_mul(of_all.saturating_add(1))
+}
+
+/// How many entries the record has, and its cases.
+pub(crate) fn entries_of(record: &Record, in_cases: InCases) -> usize {
+    let others = [count(record.training.as_ref()), count(record.consultations.as_ref()), in_cases.entries];
+    let sections = Fact::ALL.iter().map(|&fact| entries(fact, record));
+    sections.chain(others).fold(0, usize::saturating_add)
 }
 
 /// The entries of the section that a fact stands for.

@@ -9,3 +9,4 @@ mod sample;
 pub use inputs::{Input, all};
 pub use lifelike::{FULL, Size, lifelike, lifelike_packs};
 pub use meter::{Counting, Spent, measure};
+pub use packs::packs_of;

@@ -52,3 +52,8 @@ pub fn pack(nth: usize, norms: &[Value]) -> Value {
 pub fn packs(norms: &[Value]) -> Value {
     norms.chunks(100).enumerate().map(|(nth, norms)| pack(nth, norms)).collect()
 }
+
+/// Packs with so many norms of one requirement.
+pub fn packs_of(requirement: &Value, norms: usize) -> Value {
+    packs(&(0..norms).map(|nth| norm(nth, &[version(requirement)])).collect::<Vec<_>>())
+}

@@ -200,9 +200,9 @@ fn an_answer_to_a_norm_that_exists_is_no_warning() {
     assert_eq!(to("accessible-workplace"), Ok(json!({ "valid": true, "warnings": [] })));
 }
 
-/// More than ten million parts are refused before anything is judged: each absence is one, for each norm about cases.
+/// More than forty million parts are refused before anything is judged: each absence is five, for each norm about cases.
 #[test]
-fn an_assessment_has_10_million_parts_at_most() {
+fn an_assessment_has_40_million_parts_at_most() {
     let of = |absences: usize| {
         let absences: Vec<String> = (0..absences)
             .map(|nth| format!(r#"{{"id":"a{nth}","person":"p{nth}","from":"2026-01-05"}}"#))
