@@ -76,6 +76,7 @@ vocabularies! {
     crate::record::AnswerValue,
     crate::requirement::Each,
     crate::requirement::Extent,
+    crate::requirement::Reading,
     crate::requirement::MeasureAspect,
     crate::requirement::OwnDay,
     crate::requirement::CasePracticeKind,

@@ -185,7 +185,7 @@ fn table(cases: CaseRows, persons: &Names) -> Result<RecordBatch, Problem> {
         nth
     });
     let case: ArrayRef = Arc::new(number.collect::<UInt32Array>());
-    let columns: [(&str, ArrayRef, bool); 11] = [
+    let columns: [(&str, ArrayRef, bool); 12] = [
         ("person", persons.column(cases.person.iter().copied()), true),
         ("case", case, false),
         ("from", Arc::new(Date32Array::from(cases.from)), false),
@@ -194,6 +194,7 @@ fn table(cases: CaseRows, persons: &Names) -> Result<RecordBatch, Problem> {
         ("whole_to", Arc::new(Date32Array::from(cases.whole_to)), true),
         ("certified_to", Arc::new(Date32Array::from(cases.certified_to)), true),
         ("graded_from", Arc::new(Date32Array::from(cases.graded_from)), true),
+        ("continuous_from", Arc::new(Date32Array::from(cases.continuous_from)), false),
         ("sick_days", Arc::new(UInt16Array::from(cases.sick_days)), false),
         ("weeks", Arc::new(UInt16Array::from(cases.weeks)), false),
         ("graded_at_end", Arc::new(BooleanArray::from(cases.graded_at_end)), false),

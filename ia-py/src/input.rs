@@ -9,7 +9,7 @@ use arrow_array::{Array, ArrowPrimitiveType, RecordBatch};
 use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Schema, TimeUnit};
 use ia_core::api::columns::{
-    Bits, CaseColumns, Code, Counting, DayColumn, InputCode, Options, STEPS, StepColumns, Weekend,
+    Bits, CaseColumns, Code, Counting, DayColumn, InputCode, Options, Reading, STEPS, StepColumns, Weekend,
     WholeColumns,
 };
 use pyo3::prelude::*;
@@ -151,7 +151,13 @@ pub(crate) fn options(rules: Option<&Bound<'_, PyAny>>) -> PyResult<Options> {
             "weekend" => {
                 options.weekend = Weekend::from_code(&value).ok_or_else(|| one_of(Weekend::CODES))?;
             }
-            _ => return Err(wrong(InputCode::UnknownKey, &key, "expected counting or weekend".to_owned())),
+            "reading" => {
+                options.reading = Reading::from_code(&value).ok_or_else(|| one_of(Reading::CODES))?;
+            }
+            _ => {
+                let expected = "expected counting, weekend or reading".to_owned();
+                return Err(wrong(InputCode::UnknownKey, &key, expected));
+            }
         }
     }
     Ok(options)
@@ -162,6 +168,7 @@ pub(crate) fn rules<'py>(py: Python<'py>, options: &Options) -> PyResult<Bound<'
     let rules = PyDict::new(py);
     rules.set_item("counting", options.counting.code())?;
     rules.set_item("weekend", options.weekend.code())?;
+    rules.set_item("reading", options.reading.code())?;
     Ok(rules)
 }
 
@@ -172,6 +179,7 @@ pub(crate) struct Layout {
     to: usize,
     whole: Option<(usize, usize)>,
     graded: Option<usize>,
+    continuous: Option<usize>,
     steps: [Option<StepLayout>; STEPS.len()],
 }
 
@@ -212,7 +220,7 @@ impl Layout {
         let steps = STEPS.iter().map(|step| step.code());
         let of_steps =
             steps.flat_map(|step| [step.to_owned(), format!("{step}_left_out"), format!("{step}_known")]);
-        let of_case = ["from", "to", "whole_from", "whole_to", "graded_from"];
+        let of_case = ["from", "to", "whole_from", "whole_to", "graded_from", "continuous_from"];
         of_case.map(str::to_owned).into_iter().chain(of_steps).collect()
     }
 
@@ -235,6 +243,7 @@ impl Layout {
         let (from, to) = (look("from", Kind::Days), look("to", Kind::Days));
         let (whole_from, whole_to) = (look("whole_from", Kind::Days), look("whole_to", Kind::Days));
         let graded = look("graded_from", Kind::Days);
+        let continuous = look("continuous_from", Kind::Days);
         let steps = STEPS.map(|step| {
             let name = step.code();
             let taken = look(name, Kind::Days);
@@ -266,7 +275,7 @@ impl Layout {
         };
         let steps =
             steps.map(|(_, taken, left_out, known)| taken.map(|taken| StepLayout { taken, left_out, known }));
-        Ok(Self { from, to, whole: whole_from.zip(whole_to), graded, steps })
+        Ok(Self { from, to, whole: whole_from.zip(whole_to), graded, continuous, steps })
     }
 
     /// Reads a chunk that begins at row `first` of the table. Columns of `date32` are not copied.
@@ -287,6 +296,7 @@ impl Layout {
             to: days(self.to)?,
             whole: self.whole.map(|(from, to)| Ok((days(from)?, days(to)?))).transpose()?,
             graded: self.graded.map(days).transpose()?,
+            continuous: self.continuous.map(days).transpose()?,
             steps: self.steps.iter().map(step).collect::<Result<_, _>>()?,
         })
     }
@@ -325,6 +335,7 @@ pub(crate) struct Columns {
     to: Days,
     whole: Option<(Days, Days)>,
     graded: Option<Days>,
+    continuous: Option<Days>,
     steps: Vec<Option<Step>>,
 }
 
@@ -360,6 +371,7 @@ impl Columns {
                 .as_ref()
                 .map(|(from, to)| WholeColumns { from: from.column(), to: to.column() }),
             graded_from: self.graded.as_ref().map(Days::column),
+            continuous_from: self.continuous.as_ref().map(Days::column),
             steps,
         }
     }

@@ -148,13 +148,14 @@ fn count(
 }
 
 /// The columns that are made, beside the group's.
-const OWN: [&str; 11] = [
+const OWN: [&str; 12] = [
     "month",
     "persons",
     "cases",
     "in_time",
     "late",
     "missing",
+    "contestable",
     "unknown",
     "in_time_percent",
     "late_percent",
@@ -174,12 +175,13 @@ fn table(mut rows: Vec<Row>, groups: &Names, asked: &Asked<'_>) -> Result<Record
     if asked.month {
         columns.push(("month", Arc::new(rows.iter().map(first_day).collect::<Date32Array>())));
     }
-    let counts: [Figure; 6] = [
+    let counts: [Figure; 7] = [
         ("persons", |one| one.persons),
         ("cases", |one| one.cases),
         ("in_time", |one| one.in_time),
         ("late", |one| one.late),
         ("missing", |one| one.missing),
+        ("contestable", |one| one.contestable),
         ("unknown", |one| one.unknown),
     ];
     for (name, count) in counts {

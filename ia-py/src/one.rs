@@ -39,6 +39,7 @@ pub(crate) fn of<'py>(
         }
     };
     let graded = day(&case, intern!(py, "graded_from"))?;
+    let continuous = day(&case, intern!(py, "continuous_from"))?;
     let mut steps = [const { None }; STEPS.len()];
     for (step, names) in steps.iter_mut().zip(names(py)) {
         *step = Step::of(&case, names)?;
@@ -52,6 +53,7 @@ pub(crate) fn of<'py>(
         to: to.column(),
         whole: whole.as_ref().map(|(from, to)| WholeColumns { from: from.column(), to: to.column() }),
         graded_from: graded.as_ref().map(Day::column),
+        continuous_from: continuous.as_ref().map(Day::column),
         steps: columns,
     };
     let found =

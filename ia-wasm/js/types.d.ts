@@ -104,6 +104,13 @@ export type Lang = ("nb" | "nn" | "en")
  */
 export type Counting = ("last_day_of_week" | "same_weekday")
 /**
+ * Which reading of aml. § 4-6 an absence is counted by.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Reading".
+ */
+export type Reading = ("both" | "nav_case" | "continuous")
+/**
  * What happens to a limit that ends on a Saturday, a Sunday or a public holiday. Neither act says it; the
  * rule of the courts (domstolloven § 149) is not referred to. The choice is stated with every result.
  * 
@@ -711,7 +718,7 @@ export type ExceptionReason = ("evidently_unnecessary" | "back_soon" | "will_not
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "State".
  */
-export type State = ("met" | "partly" | "not_met" | "due" | "unknown" | "not_applicable")
+export type State = ("met" | "partly" | "not_met" | "due" | "contestable" | "unknown" | "not_applicable")
 /**
  * How much of the work a person must be away from.
  * 
@@ -824,7 +831,7 @@ export type Often = ("routinely" | "when_it_happens" | "as_the_rule_says")
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Outcome".
  */
-export type Outcome = ("met" | "partly" | "due" | "breached" | "not_in_place" | "not_applicable" | "unknown")
+export type Outcome = ("met" | "partly" | "contestable" | "due" | "breached" | "not_in_place" | "not_applicable" | "unknown")
 /**
  * What the workplace sets a day for.
  * 
@@ -908,14 +915,14 @@ export type Standing = ("internal" | "external")
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "StepReason".
  */
-export type StepReason = ("in_time" | "late" | "left_out_late" | "ahead" | "past" | "not_long_enough" | "left_out" | "no_plan" | "not_asked_for" | "not_begun" | "no_rule" | "step_not_known" | "extent_not_known" | "law_not_established")
+export type StepReason = ("in_time" | "late" | "left_out_late" | "ahead" | "past" | "not_long_enough" | "left_out" | "no_plan" | "not_asked_for" | "not_begun" | "no_rule" | "step_not_known" | "extent_not_known" | "law_not_established" | "readings_disagree")
 /**
  * How a step in the follow-up of a person stands on a day.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "StepStatus".
  */
-export type StepStatus = ("met_in_time" | "met_late" | "due" | "overdue" | "not_applicable" | "unknown" | "not_established" | "information")
+export type StepStatus = ("met_in_time" | "met_late" | "due" | "overdue" | "not_applicable" | "unknown" | "not_established" | "information" | "contestable")
 /**
  * When an item of the annual wheel comes round.
  * 
@@ -960,6 +967,11 @@ adaptations?: (Adaptation[] | null)
  * Certificates.
  */
 certificates?: (Certificate[] | null)
+/**
+ * The first day of the same absence counted continuously, where that is another: after the return to work that
+ * Nav's case counts across. Aml. § 4-6 does not say which of the two counts.
+ */
+continuous_from?: (Date | null)
 /**
  * Steps left out, with who decided and when. An empty list: none.
  */
@@ -1491,6 +1503,10 @@ look_back_months?: (number | null)
  */
 promptly_days?: (number | null)
 /**
+ * See [`Options::reading`].
+ */
+reading?: (Reading | null)
+/**
  * See [`Options::review_months`].
  */
 review_months?: (number | null)
@@ -1937,6 +1953,11 @@ milestone: ("conversation" | "follow_up_plan" | "plan_to_issuer" | "dialogue_mee
  * The limit in months of absence, where the source names months.
  */
 months?: (number | null)
+/**
+ * Whether no source settles how the absence is counted, so that there are two readings
+ * ([`Reading`](super::Reading)).
+ */
+unsettled?: boolean
 /**
  * The limit in weeks of absence. None where the source names no number.
  */
@@ -2982,7 +3003,7 @@ of_others?: (boolean | null)
 /**
  * How it stands.
  */
-outcome: ("met" | "partly" | "due" | "breached" | "not_in_place" | "not_applicable" | "unknown")
+outcome: ("met" | "partly" | "contestable" | "due" | "breached" | "not_in_place" | "not_applicable" | "unknown")
 /**
  * Whether its facts need care.
  */
@@ -3100,6 +3121,10 @@ look_back_months: number
  */
 promptly_days: number
 /**
+ * Which reading of aml. § 4-6 an absence is counted by.
+ */
+reading: ("both" | "nav_case" | "continuous")
+/**
  * After how many months a document, an assessment or an answer is to be gone through again, where
  * the law says "regularly" and no number. Default 12. Passing it makes a thing due, never breached.
  */
@@ -3126,6 +3151,10 @@ export interface Counts {
  * Breached.
  */
 breached: number
+/**
+ * In time by one reading of the law and late by another.
+ */
+contestable: number
 /**
  * Due.
  */
@@ -3160,6 +3189,10 @@ export interface Counts1 {
  */
 breached: number
 /**
+ * In time by one reading of the law and late by another.
+ */
+contestable: number
+/**
  * Due.
  */
 due: number
@@ -3192,6 +3225,10 @@ export interface Counts2 {
  * Breached.
  */
 breached: number
+/**
+ * In time by one reading of the law and late by another.
+ */
+contestable: number
 /**
  * Due.
  */
@@ -3395,6 +3432,10 @@ export interface CaseView {
  * The last day that is certified, also when it lies ahead; none where no day is.
  */
 certified_to?: (Date | null)
+/**
+ * A civil day, YYYY-MM-DD, from 1900-01-01 to 2199-12-31
+ */
+continuous_from: string
 /**
  * The employers it was reported to.
  */
@@ -4316,6 +4357,10 @@ export interface Counts3 {
  */
 breached: number
 /**
+ * In time by one reading of the law and late by another.
+ */
+contestable: number
+/**
  * Due.
  */
 due: number
@@ -4635,7 +4680,7 @@ of_others?: (boolean | null)
 /**
  * How it stands.
  */
-outcome: ("met" | "partly" | "due" | "breached" | "not_in_place" | "not_applicable" | "unknown")
+outcome: ("met" | "partly" | "contestable" | "due" | "breached" | "not_in_place" | "not_applicable" | "unknown")
 /**
  * Whether its facts need care.
  */
@@ -4942,6 +4987,11 @@ adaptations?: (Adaptation[] | null)
  * Certificates.
  */
 certificates?: (Certificate[] | null)
+/**
+ * The first day of the same absence counted continuously, where that is another: after the return to work that
+ * Nav's case counts across. Aml. § 4-6 does not say which of the two counts.
+ */
+continuous_from?: (Date | null)
 /**
  * Steps left out, with who decided and when. An empty list: none.
  */
@@ -5835,6 +5885,10 @@ look_back_months: number
  * notice at the workplace that long to follow a change of safety representative.
  */
 promptly_days: number
+/**
+ * Which reading of aml. § 4-6 an absence is counted by.
+ */
+reading: ("both" | "nav_case" | "continuous")
 /**
  * After how many months a document, an assessment or an answer is to be gone through again, where
  * the law says "regularly" and no number. Default 12. Passing it makes a thing due, never breached.
@@ -6805,6 +6859,10 @@ look_back_months: number
  */
 promptly_days: number
 /**
+ * Which reading of aml. § 4-6 an absence is counted by.
+ */
+reading: ("both" | "nav_case" | "continuous")
+/**
  * After how many months a document, an assessment or an answer is to be gone through again, where
  * the law says "regularly" and no number. Default 12. Passing it makes a thing due, never breached.
  */
@@ -6859,6 +6917,10 @@ label: string
  */
 last_day?: (Date | null)
 /**
+ * The later limit, where two readings of how absence is counted disagree and both have one.
+ */
+later_due?: (Date | null)
+/**
  * That it was left out, by whom and when.
  */
 left_out?: (LeftOut | null)
@@ -6889,7 +6951,7 @@ operating_points: PointView[]
 /**
  * Why, in one word.
  */
-reason: ("in_time" | "late" | "left_out_late" | "ahead" | "past" | "not_long_enough" | "left_out" | "no_plan" | "not_asked_for" | "not_begun" | "no_rule" | "step_not_known" | "extent_not_known" | "law_not_established")
+reason: ("in_time" | "late" | "left_out_late" | "ahead" | "past" | "not_long_enough" | "left_out" | "no_plan" | "not_asked_for" | "not_begun" | "no_rule" | "step_not_known" | "extent_not_known" | "law_not_established" | "readings_disagree")
 /**
  * Who is responsible.
  */
@@ -6905,7 +6967,7 @@ sent_to: Role[]
 /**
  * How it stands.
  */
-status: ("met_in_time" | "met_late" | "due" | "overdue" | "not_applicable" | "unknown" | "not_established" | "information")
+status: ("met_in_time" | "met_late" | "due" | "overdue" | "not_applicable" | "unknown" | "not_established" | "information" | "contestable")
 /**
  * The status in words.
  */
@@ -6968,6 +7030,11 @@ adaptations?: (Adaptation[] | null)
  * Certificates.
  */
 certificates?: (Certificate[] | null)
+/**
+ * The first day of the same absence counted continuously, where that is another: after the return to work that
+ * Nav's case counts across. Aml. § 4-6 does not say which of the two counts.
+ */
+continuous_from?: (Date | null)
 /**
  * Steps left out, with who decided and when. An empty list: none.
  */

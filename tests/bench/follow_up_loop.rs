@@ -156,6 +156,7 @@ fn by_the_library(cases: &Cases) -> usize {
         to: cases.to.lent(),
         whole: Some(WholeColumns { from: cases.whole_from.lent(), to: cases.whole_to.lent() }),
         graded_from: None,
+        continuous_from: None,
         steps: STEPS.map(|milestone| step(ia_core::Code::code(milestone))),
     };
     let found = status(&columns, AS_OF.parse().expect("a day"), &Options::default(), false);

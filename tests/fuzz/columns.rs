@@ -28,6 +28,7 @@ fuzz_target!(|data: (Vec<i32>, Vec<u8>, u8, i32)| {
         to: column(1),
         whole: (shape & 64 != 0).then(|| WholeColumns { from: column(2), to: column(1) }),
         graded_from: (shape & 32 != 0).then(|| column(2)),
+        continuous_from: (shape & 8 != 0).then(|| column(3)),
         steps: [Some(step), None, Some(step), Some(step), None, Some(step)],
     };
     match status(&cases, as_of, &Options::default(), shape & 128 != 0) {

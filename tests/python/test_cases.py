@@ -34,6 +34,7 @@ def test_certificates_become_cases() -> None:
         "whole_to",
         "certified_to",
         "graded_from",
+        "continuous_from",
         "sick_days",
         "weeks",
         "graded_at_end",

@@ -93,7 +93,7 @@ impl Cases {
             });
         }
         let whole = (shut >> 6 & 1 == 0).then_some(WholeColumns { from: whole_from, to: whole_to });
-        CaseColumns { from, to, whole, graded_from: None, steps }
+        CaseColumns { from, to, whole, graded_from: None, continuous_from: None, steps }
     }
 }
 

@@ -9,6 +9,7 @@ use ia_core::record::{
     Absence, CaseMeeting, CaseMeetingKind, Certificate, Exception, ExceptionReason, Grade, Known, Milestone,
     Plan, RoleDate,
 };
+use ia_core::requirement::Reading;
 use ia_core::{Code, Date, InputCode, Options, Record, Role};
 use ia_tests::day;
 
@@ -65,6 +66,7 @@ struct Rows {
     whole_from: Column,
     whole_to: Column,
     graded_from: Column,
+    continuous_from: Column,
     taken: [Column; 6],
     left_out: [Column; 6],
     known: [Column; 6],
@@ -84,6 +86,7 @@ impl Rows {
             to: self.to.column(),
             whole: Some(WholeColumns { from: self.whole_from.column(), to: self.whole_to.column() }),
             graded_from: Some(self.graded_from.column()),
+            continuous_from: Some(self.continuous_from.column()),
             steps: [0, 1, 2, 3, 4, 5].map(step),
         }
     }
@@ -111,6 +114,9 @@ fn case(dice: &mut Dice, as_of: Date, options: Options, rows: &mut Rows) -> Abse
     let from = dice.after(start, 260);
     let to = dice.often(60).then(|| dice.after(from, 240));
     let mut case = bare(from, to);
+    // Counted continuously it begins later, or earlier.
+    let continuous = dice.often(60).then(|| dice.after(from.plus_days(-30).unwrap(), 90));
+    case.continuous_from = continuous.filter(|day| to.is_none_or(|to| *day <= to));
 
     let mut certificates = Vec::new();
     let mut next = dice.after(from, 6);
@@ -190,6 +196,7 @@ fn case(dice: &mut Dice, as_of: Date, options: Options, rows: &mut Rows) -> Abse
     rows.whole_to.push(whole.and_then(|whole| whole.to));
     let known = |yes: bool, day: Option<Date>| day.filter(|_| yes);
     rows.graded_from.push(first_graded);
+    rows.continuous_from.push(case.continuous_from);
     let taken = [
         known(plan_known, plan),
         known(plan_known, issuer),
@@ -242,17 +249,18 @@ fn of(standing: &Standing) -> (StepStatus, StepReason, Option<Date>) {
 #[test]
 fn columns_and_single_cases_agree() {
     let conventions = [
-        (Counting::LastDayOfWeek, Weekend::Stays, 70_000),
-        (Counting::SameWeekday, Weekend::Stays, 12_000),
-        (Counting::LastDayOfWeek, Weekend::WorkingDayBefore, 10_000),
-        (Counting::SameWeekday, Weekend::NextWorkingDay, 10_000),
+        (Counting::LastDayOfWeek, Weekend::Stays, Reading::Both, 50_000),
+        (Counting::LastDayOfWeek, Weekend::Stays, Reading::NavCase, 20_000),
+        (Counting::SameWeekday, Weekend::Stays, Reading::Continuous, 12_000),
+        (Counting::LastDayOfWeek, Weekend::WorkingDayBefore, Reading::Both, 10_000),
+        (Counting::SameWeekday, Weekend::NextWorkingDay, Reading::Both, 10_000),
     ];
     let mut dice = Dice(0x1A_2026);
     let mut seen = std::collections::BTreeMap::new();
     let mut ran = 0;
-    for (counting, weekend, count) in conventions {
+    for (counting, weekend, reading, count) in conventions {
         let mut options = Options::default();
-        (options.counting, options.weekend) = (counting, weekend);
+        (options.counting, options.weekend, options.reading) = (counting, weekend, reading);
         for as_of in ["2026-11-28", "2012-03-01"].map(day) {
             let mut rows = Rows::default();
             let cases: Vec<Absence> =
@@ -265,9 +273,11 @@ fn columns_and_single_cases_agree() {
                     assert_eq!(
                         row(&answer, place, nth),
                         of(one),
-                        "{step:?} of row {nth} as of {as_of}, from {} to {:?}",
+                        "{step:?} of row {nth} as of {as_of}, {reading:?}, from {} ({:?}) to {:?}, plans {:?}",
                         case.from,
-                        case.to
+                        case.continuous_from,
+                        case.to,
+                        case.plans
                     );
                     *seen.entry(one.reason).or_insert(0) += 1;
                 }
@@ -293,7 +303,8 @@ fn days(texts: &[Option<&str>]) -> Column {
 
 /// Cases of which only the first and last day are known.
 fn bare_columns<'a>(from: &'a Column, to: &'a Column) -> CaseColumns<'a> {
-    CaseColumns { from: from.column(), to: to.column(), whole: None, graded_from: None, steps: [None; 6] }
+    let (whole, graded_from, continuous_from, steps) = (None, None, None, [None; 6]);
+    CaseColumns { from: from.column(), to: to.column(), whole, graded_from, continuous_from, steps }
 }
 
 #[test]
@@ -342,6 +353,7 @@ fn a_slice_is_its_rows() {
             to: DayColumn { days: &to.days[offset..], valid: Some(Bits::new(&to.valid, offset)) },
             whole: None,
             graded_from: None,
+            continuous_from: None,
             steps: [None; 6],
         };
         let answer = status(&sliced, day("2026-05-04"), &Options::default(), true).expect("an answer");

@@ -166,6 +166,7 @@ impl Table {
             to: self.to.days(rows),
             whole: Some(whole),
             graded_from: Some(self.graded_from.days(rows)),
+            continuous_from: None,
             steps: [0, 1, 2, 3, 4, 5].map(step),
         }
     }

@@ -13,3 +13,4 @@ pub use crate::follow_up::{EventKind, JoinRule, StepReason, StepStatus};
 pub use crate::json::shown_key;
 pub use crate::record::Milestone;
 pub use crate::requirement::Options;
+pub use crate::requirement::Reading;

@@ -311,6 +311,10 @@ answers! {
         /// The first day of graded absence up to the day; none where there was none.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub graded_from: Option<Date>,
+        /// The first day counted continuously: a return to work ends an absence. Aml. § 4-6 does not say which of the two
+        /// counts: this is `continuous_from` of the case in a record. Of several, the first that lasts to the limit of the
+        /// follow-up plan, else the last.
+        pub continuous_from: Date,
         /// The employers it was reported to.
         pub employers: Vec<Id>,
         /// Whether the person was partly at work on the last day, in every job.

@@ -603,17 +603,20 @@ impl Shown {
         match finding.outcome {
             // Late is late: what is done needs no doing.
             Outcome::Partly if is_only_late(finding) => None,
+            Outcome::Contestable if finding.due.is_none() => None,
             Outcome::Due if finding.decided_by == DecidedBy::Answer => {
                 Some(self.say(&Message::new("answered.again")))
             }
-            Outcome::Partly | Outcome::Due | Outcome::Breached | Outcome::NotInPlace => {
-                Some(self.say(&match requirement {
-                    Requirement::DocumentInPlace(one) if one.kind.is_displayed() => {
-                        Message::new("document_in_place.to_do_displayed").term("document", one.kind)
-                    }
-                    _ => to_do(requirement.kind()),
-                }))
-            }
+            Outcome::Partly
+            | Outcome::Due
+            | Outcome::Contestable
+            | Outcome::Breached
+            | Outcome::NotInPlace => Some(self.say(&match requirement {
+                Requirement::DocumentInPlace(one) if one.kind.is_displayed() => {
+                    Message::new("document_in_place.to_do_displayed").term("document", one.kind)
+                }
+                _ => to_do(requirement.kind()),
+            })),
             Outcome::Unknown => {
                 let is_judged = finding.missing.iter().all(|missing| missing.fact == Fact::Answer);
                 let question = finding.norm.question(self.lang).ok().flatten().filter(|_| is_judged);

@@ -37,6 +37,7 @@ pub(super) fn cases(request: &CasesRequest) -> Result<CasesResponse, InputErrors
         weeks: standing.weeks,
         certified_to: standing.certified_to,
         graded_from: standing.graded_from,
+        continuous_from: standing.continuous_from,
         employers: case.employers.clone(),
         graded_at_end: case.graded_at_end,
     };

@@ -2,10 +2,10 @@ use super::{Assessment, DecidedBy, Finding, Outcome, View};
 use crate::calendar::Date;
 use crate::catalogue::{Norm, Version, Weight, norms};
 use crate::order::in_order;
-use crate::record::Record;
+use crate::record::{Absence, Record};
 use crate::requirement::{
     Condition, Decided, Fact, Facts, InCases, Index, Judgement, Missing, Options, Part, Reason, Requirement,
-    State, Truth, from_answers, next_answer,
+    State, Truth, from_answers, law_day, next_answer,
 };
 use crate::role::Role;
 use crate::text::Message;
@@ -93,7 +93,7 @@ pub(crate) fn parts<'c>(
 }
 
 /// Decides one norm, in the order of the cases' ids, as the viewer may see it.
-pub(crate) fn findings<'c, 'r>(
+pub(crate) fn findings<'c: 'r, 'r>(
     norm: &'c Norm,
     index: &'r Index<'r>,
     options: &'r Options,
@@ -105,7 +105,7 @@ pub(crate) fn findings<'c, 'r>(
         let Some(requirement) = &version.requirement else { continue };
         let is_current = current.is_some_and(|current| core::ptr::eq(current, version));
         if is_current || requirement.kind().is_about_cases() {
-            let facts = Facts::new(index, options, version.period());
+            let facts = Facts { norm: Some(norm), ..Facts::new(index, options, version.period()) };
             let of_version = Decision { norm, version, requirement, facts }.findings();
             // An earlier version speaks only of the cases that began under it.
             found.extend(of_version.into_iter().filter(|finding| is_current || finding.subject.is_some()));
@@ -114,6 +114,17 @@ pub(crate) fn findings<'c, 'r>(
     let mut found = by_case(found);
     found.retain(|finding| view.is_none_or(|view| view.may_see(finding)));
     found
+}
+
+/// The version of a norm that decides a case.
+pub(crate) fn version_of<'n>(
+    norm: &'n Norm,
+    case: &Absence,
+    as_of: Date,
+    options: &Options,
+) -> Option<&'n Version> {
+    let day = law_day(norm, options.reading, case, as_of);
+    norm.versions.iter().find(|version| version.period().contains(day))
 }
 
 /// A norm decided for one person's case.
@@ -133,10 +144,11 @@ pub(crate) fn judge_case(
     options: &Options,
 ) -> Option<CaseJudgement> {
     let case = record.absences.as_deref()?.first()?;
-    let version = norm.versions.iter().find(|version| version.period().contains(case.from))?;
+    let version = version_of(norm, case, as_of, options)?;
     let requirement = version.requirement.as_ref()?;
     let index = Index::new(record, as_of);
-    let facts = Facts { since: Some(case.from), ..Facts::new(&index, options, version.period()) };
+    let facts =
+        Facts { since: Some(case.from), norm: Some(norm), ..Facts::new(&index, options, version.period()) };
     let mut judgement = requirement.kind().check(&facts).into_iter().find(|one| one.subject.is_some())?;
     no_breach_of_ours(&mut judgement, version);
     let limit = match requirement {
@@ -311,6 +323,10 @@ impl<'c> Decision<'c, '_> {
                     to_come.filter_map(|part| part.due).filter(|day| *day >= self.facts.as_of).min();
                 (due, to_come.filter(|day| due.is_some_and(|due| due < *day)))
             }
+            State::Contestable => {
+                let later = judgement.parts.iter().filter_map(|part| part.later).min();
+                (first(state), later.filter(|day| *day >= self.facts.as_of))
+            }
             _ => (first(State::NotMet), first(State::Due)),
         };
         let mut missing = Vec::new();
@@ -346,6 +362,7 @@ fn summary(state: State) -> &'static str {
         State::Partly => "reason.partly",
         State::NotMet => "reason.not_met",
         State::Due => "reason.due",
+        State::Contestable => "reason.contestable",
         State::Unknown => "reason.open",
         State::NotApplicable => "reason.not_applicable",
     }

@@ -11,6 +11,8 @@ codes! {
         Met = "met",
         /// It is met in part, or late.
         Partly = "partly",
+        /// In time by one reading of the law and late by another. No breach.
+        Contestable = "contestable",
         /// Something is to be done, and there is still time or no day is set.
         Due = "due",
         /// A binding or agreed norm is not met.
@@ -40,6 +42,7 @@ impl Outcome {
             State::Met => Self::Met,
             State::Partly => Self::Partly,
             State::Due => Self::Due,
+            State::Contestable => Self::Contestable,
             State::NotMet if weight.can_be_breached() => Self::Breached,
             State::NotMet => Self::NotInPlace,
             State::Unknown => Self::Unknown,
@@ -48,8 +51,9 @@ impl Outcome {
     }
 
     /// Every outcome, what needs a reader's eye first.
-    pub const BY_URGENCY: [Self; 7] = [
+    pub const BY_URGENCY: [Self; 8] = [
         Self::Breached,
+        Self::Contestable,
         Self::Partly,
         Self::Due,
         Self::NotInPlace,
@@ -64,6 +68,7 @@ impl Outcome {
             Self::Met => "✓",
             Self::Partly => "◐",
             Self::Due => "◷",
+            Self::Contestable => "≠",
             Self::Breached => "✗",
             Self::NotInPlace => "○",
             Self::NotApplicable => "–",
@@ -73,7 +78,7 @@ impl Outcome {
 
     /// Whether there is something to do.
     pub fn needs_action(self) -> bool {
-        matches!(self, Self::Partly | Self::Due | Self::Breached | Self::NotInPlace)
+        matches!(self, Self::Partly | Self::Due | Self::Contestable | Self::Breached | Self::NotInPlace)
     }
 }
 
@@ -105,7 +110,7 @@ pub struct Finding<'c> {
 impl Finding<'_> {
     /// Each day on which something is or was to be done, whether it is overdue, and whether that is not settled.
     pub(crate) fn days(&self, as_of: Date) -> impl Iterator<Item = (Date, bool, bool)> {
-        let provisional = self.outcome == Outcome::Unknown;
+        let provisional = matches!(self.outcome, Outcome::Unknown | Outcome::Contestable);
         let shown = provisional || self.outcome.needs_action();
         let days = if shown { [self.due, self.next] } else { [None; 2] };
         days.into_iter().flatten().map(move |date| (date, date < as_of && !provisional, provisional))
@@ -120,6 +125,8 @@ pub struct Counts {
     pub met: usize,
     /// Partly met.
     pub partly: usize,
+    /// In time by one reading of the law and late by another.
+    pub contestable: usize,
     /// Due.
     pub due: usize,
     /// Breached.
@@ -132,13 +139,23 @@ pub struct Counts {
     pub unknown: usize,
 }
 
-crate::write::writes!(Counts { met, partly, due, breached, not_in_place, not_applicable, unknown });
+crate::write::writes!(Counts {
+    met,
+    partly,
+    contestable,
+    due,
+    breached,
+    not_in_place,
+    not_applicable,
+    unknown
+});
 
 impl Counts {
     fn add(&mut self, outcome: Outcome) {
         let count = match outcome {
             Outcome::Met => &mut self.met,
             Outcome::Partly => &mut self.partly,
+            Outcome::Contestable => &mut self.contestable,
             Outcome::Due => &mut self.due,
             Outcome::Breached => &mut self.breached,
             Outcome::NotInPlace => &mut self.not_in_place,
@@ -153,6 +170,7 @@ impl Counts {
         match outcome {
             Outcome::Met => self.met,
             Outcome::Partly => self.partly,
+            Outcome::Contestable => self.contestable,
             Outcome::Due => self.due,
             Outcome::Breached => self.breached,
             Outcome::NotInPlace => self.not_in_place,

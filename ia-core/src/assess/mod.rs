@@ -7,7 +7,7 @@ mod view;
 mod withhold;
 
 pub use crate::requirement::{AnswerType, Counting, Fact, Missing, Options, Reason, State, Subject};
-pub(crate) use engine::{CaseJudgement, findings, index_for, judge_case, parts};
+pub(crate) use engine::{CaseJudgement, findings, index_for, judge_case, parts, version_of};
 pub use engine::{assess, assess_for, assess_norms};
 pub use finding::{Assessment, Counts, DecidedBy, DueItem, Finding, Outcome, Totals};
 pub(crate) use question::question_list;

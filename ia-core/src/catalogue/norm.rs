@@ -5,7 +5,7 @@ use crate::code::codes;
 use crate::error::{Errors, Place};
 use crate::json::{Blank, Json, Read, read_text, reads, rules};
 use crate::law::{self, Confidence, Provision, ProvisionVersion, Source, SourceKind};
-use crate::requirement::{Condition, Fact, Kind, Requirement};
+use crate::requirement::{ByDay, CaseMilestone, Condition, Fact, Kind, Requirement};
 use crate::role::Role;
 use crate::text::{Arg, Lang, LanguageNotIncluded, NormText};
 
@@ -269,6 +269,22 @@ pub enum NormError {
         /// The last day before.
         last: Date,
     },
+}
+
+impl ByDay for Norm {
+    fn milestone_on(&self, day: Date) -> Option<&CaseMilestone> {
+        match &self.versions.iter().find(|version| version.period().contains(day))?.requirement {
+            Some(Requirement::CaseMilestone(milestone)) => Some(milestone),
+            _ => None,
+        }
+    }
+
+    fn is_unsettled(&self) -> bool {
+        self.versions.iter().any(|version| match &version.requirement {
+            Some(Requirement::CaseMilestone(milestone)) => milestone.unsettled,
+            _ => false,
+        })
+    }
 }
 
 impl Norm {

@@ -22,6 +22,7 @@
 
 mod by_day;
 mod error;
+mod readings;
 mod rows;
 
 pub use error::ColumnsError;
@@ -32,7 +33,7 @@ use super::status::StepReason;
 use crate::calendar::{Counting, Date};
 use crate::code::Code as _;
 use crate::record::Milestone;
-use crate::requirement::Options;
+use crate::requirement::{Options, Reading};
 use by_day::{ByDay, Law};
 use rows::{
     MAX_DAY, MIN_DAY, NEVER, NO_DAYS, Rows, TO_SIGN, WORD, append, finish, is_in_range, load, mask, read,
@@ -81,6 +82,9 @@ pub struct CaseColumns<'a> {
     pub whole: Option<WholeColumns<'a>>,
     /// The first day of graded absence, which is activity; none where there was none. Not looked at when left out.
     pub graded_from: Option<DayColumn<'a>>,
+    /// The first day of each case counted continuously, where it is another than `from`: see
+    /// [`Reading`](crate::requirement::Reading). There is one reading when left out.
+    pub continuous_from: Option<DayColumn<'a>>,
     /// Each step of [`STEPS`], in that order; not known when left out.
     pub steps: [Option<StepColumns<'a>>; STEPS.len()],
 }
@@ -138,6 +142,21 @@ pub struct StatusColumn {
 /// # Errors
 /// [`ColumnsError`] with the first row that is not a case.
 pub fn status(
+    cases: &CaseColumns<'_>,
+    as_of: Date,
+    options: &Options,
+    reasons: bool,
+) -> Result<StatusColumns, ColumnsError> {
+    match &cases.continuous_from {
+        Some(continuous) if options.reading != Reading::NavCase => {
+            readings::status(cases, continuous, as_of, options, reasons)
+        }
+        _ => one_reading(cases, as_of, options, reasons),
+    }
+}
+
+/// The same, where each case has one first day.
+fn one_reading(
     cases: &CaseColumns<'_>,
     as_of: Date,
     options: &Options,
@@ -719,6 +738,7 @@ impl CaseColumns<'_> {
             ("whole_from", whole.map(|whole| &whole.from)),
             ("whole_to", whole.map(|whole| &whole.to)),
             ("graded_from", self.graded_from.as_ref()),
+            ("continuous_from", self.continuous_from.as_ref()),
         ];
         let steps = STEPS.iter().zip(&self.steps).flat_map(|(step, columns)| {
             let columns = columns.as_ref();

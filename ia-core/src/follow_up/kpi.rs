@@ -56,6 +56,8 @@ pub struct Figures {
     pub late: u32,
     /// Not taken.
     pub missing: u32,
+    /// Cases beside these, in time by one reading of how absence is counted and late by another.
+    pub contestable: u32,
     /// Cases beside these, of which it is not known whether the step was taken.
     pub unknown: u32,
 }
@@ -145,7 +147,7 @@ impl Counts {
             }
             figures.persons = figures.persons.saturating_add(u32::from(figures.cases > before));
         }
-        let is_empty = figures.cases == 0 && figures.unknown == 0;
+        let is_empty = figures.cases == 0 && figures.contestable == 0 && figures.unknown == 0;
         let enough = figures.persons >= self.least;
         (!is_empty).then_some(Row {
             group: first.group,
@@ -161,6 +163,7 @@ impl Figures {
             Some(StepStatus::MetInTime) => (&mut self.in_time, 1),
             Some(StepStatus::MetLate) => (&mut self.late, 1),
             Some(StepStatus::Overdue) => (&mut self.missing, 1),
+            Some(StepStatus::Contestable) => (&mut self.contestable, 0),
             Some(StepStatus::Unknown) => (&mut self.unknown, 0),
             _ => return,
         };
@@ -220,6 +223,22 @@ mod tests {
         cases.push((7, 5, Overdue, "2026-05-21"));
         let found = rows(5, false, &cases)[0].figures.unwrap();
         assert_eq!((found.persons, found.cases, found.unknown), (5, 5, 1));
+    }
+
+    /// Contestable cases stand beside the shares: they are no breach, and not in time either.
+    #[test]
+    fn contestable_cases_have_a_column_of_their_own() {
+        let mut cases = of_persons(5);
+        cases.extend([
+            (7, 5, StepStatus::Contestable, "2026-05-31"),
+            (7, 6, StepStatus::Contestable, "2026-06-01"),
+        ]);
+        let found = rows(5, false, &cases)[0].figures.unwrap();
+        assert_eq!(
+            (found.cases, found.in_time, found.late, found.missing, found.contestable),
+            (5, 5, 0, 0, 1)
+        );
+        assert_eq!(rows(5, false, &[(7, 0, StepStatus::Contestable, "2026-05-31")])[0].figures, None);
     }
 
     #[test]

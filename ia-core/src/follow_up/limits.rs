@@ -114,6 +114,11 @@ impl StepLimits {
     }
 }
 
+/// Whether no source settles how the absence is counted for a step.
+pub(super) fn is_unsettled(step: Milestone) -> bool {
+    milestones().iter().any(|(rule, _)| rule.milestone == step && rule.unsettled)
+}
+
 /// The steps that a step falls away with when they are left out.
 pub(super) fn falls_away_with(step: Milestone) -> impl Iterator<Item = Milestone> {
     let rules = milestones().iter().filter(move |(rule, _)| rule.milestone == step);

@@ -5,6 +5,7 @@
 
 use super::case::FollowUpCase;
 use super::columns::{ColumnsError, DayColumn};
+use super::continuous::Continuous;
 use super::days_off::DaysOff;
 use super::event::{Event, EventKind, JoinRule, Stage};
 use super::join::join_runs;
@@ -52,6 +53,9 @@ pub struct CaseRows {
     pub certified_to: Vec<Option<i32>>,
     /// The first day of graded absence up to the day; none where there was none.
     pub graded_from: Vec<Option<i32>>,
+    /// The first day counted continuously: a return to work ends an absence. Of several, the first that lasts to the
+    /// limit of the follow-up plan, else the last.
+    pub continuous_from: Vec<i32>,
     /// The whole absence that counts for the employer's dialogue meeting, as for a single case; none where the person
     /// was never wholly away. A day at work or partly at work ends it.
     pub whole_from: Vec<Option<i32>>,
@@ -92,19 +96,22 @@ pub fn cases_of(
         if has_one && rule != JoinRule::Adjoining {
             for cluster in clusters(own) {
                 let days = day_runs(cluster, &ranks, rule);
+                let continuous = Continuous::of(days.iter().map(Days::run), &off, as_of, options);
                 for mut case in join_runs(days.iter().map(Days::run), rule) {
                     let last = days.partition_point(|run| run.to < case.to);
                     case.graded_at_end = days.get(last).is_some_and(|run| run.partly);
                     let weeks = weeks(&case, &days, rule, as_of);
-                    out.push(own, &KnownCase { case, weeks }, &days, &off, as_of, &limits);
+                    let known = KnownCase { case, weeks };
+                    out.push(own, &known, &days, (&off, &continuous), as_of, &limits);
                 }
             }
         } else {
             let own_events: Vec<Event> =
                 own.iter().enumerate().filter_map(|(nth, row)| row.event(nth)).collect();
             let days = day_runs(own, &ranks, rule);
+            let continuous = Continuous::of(days.iter().map(Days::run), &off, as_of, options);
             for case in known::cases(&own_events, rule, as_of) {
-                out.push(own, &case, &days, &off, as_of, &limits);
+                out.push(own, &case, &days, (&off, &continuous), as_of, &limits);
             }
         }
     }
@@ -274,7 +281,7 @@ impl CaseRows {
         own: &[Row],
         KnownCase { case, weeks }: &KnownCase,
         days: &[Days],
-        off: &DaysOff,
+        (off, continuous): (&DaysOff, &Continuous),
         as_of: Date,
         limits: &StepLimits,
     ) {
@@ -292,6 +299,7 @@ impl CaseRows {
         self.to.push((!goes_on).then(|| number(case.to)));
         self.certified_to.push(known::certified_to(own_days()).map(number));
         self.graded_from.push(known::graded_from(own_days(), as_of).map(number));
+        self.continuous_from.push(number(continuous.first_day(case)));
         self.whole_from.push(whole.map(|whole| number(whole.from)));
         self.whole_to.push(whole.and_then(|whole| whole.to).map(number));
         self.sick_days.push(case.sick_days);

@@ -8,6 +8,7 @@ mod adjoining;
 mod benefit;
 mod case;
 pub mod columns;
+mod continuous;
 mod days_off;
 mod employer_counter;
 mod employer_dates;

@@ -3,6 +3,7 @@
 
 use super::benefit::{Benefit, BenefitDay, BenefitGroup, BenefitRule};
 use super::case::{CaseLength, FollowUpCase};
+use super::continuous::Continuous;
 use super::days_off::DaysOff;
 use super::employer_counter::EmployerPeriodRule;
 use super::employer_period::{EmployerPeriods, PaidByNav, employer_periods, employer_periods_by_guidance};
@@ -18,6 +19,7 @@ use crate::law::LawError;
 use crate::order::ById;
 use crate::order::stretches::{days, runs};
 use crate::record::Id;
+use crate::requirement::Options;
 
 /// What is counted for one employer.
 #[derive(Debug, Clone)]
@@ -42,6 +44,9 @@ pub struct CaseStanding {
     pub certified_to: Option<Date>,
     /// The first day of graded absence up to the day; none where there was none.
     pub graded_from: Option<Date>,
+    /// The first day counted continuously: a return to work ends an absence. Of several, the first that lasts to the
+    /// limit of the follow-up plan, else the last.
+    pub continuous_from: Date,
 }
 
 /// What is counted for one person.
@@ -73,6 +78,9 @@ pub fn person_count(
     let events = &known::begun(events, as_of);
     let known = known::cases(events, rule, as_of);
     let kinds = known::kinds(events, rule);
+    let off = events.iter().filter(|event| event.kind == EventKind::DayOff);
+    let off = DaysOff::new(off.map(|event| (event.from, event.to)));
+    let continuous = Continuous::of(kinds.iter().copied(), &off, as_of, &Options::default());
     let standing = |KnownCase { case, weeks }: &KnownCase| {
         let first = kinds.partition_point(|(_, to, _)| *to < case.from);
         let days = || known::of_case(case, kinds.iter().skip(first).copied());
@@ -80,6 +88,7 @@ pub fn person_count(
             weeks: *weeks,
             certified_to: known::certified_to(days()),
             graded_from: known::graded_from(days(), as_of),
+            continuous_from: continuous.first_day(case),
         }
     };
     let standing = known.iter().map(standing).collect();

@@ -2,15 +2,15 @@
 
 use super::benefit::{BenefitGroup, BenefitRule};
 use super::employer_counter::EmployerPeriodRule;
-use super::limits::StepLimits;
+use super::limits::{StepLimits, is_unsettled};
 use super::status::{StepReason, StepStatus};
 use super::steps::{CatalogueStep, CountedFrom, Gap, follow_up, gaps};
-use crate::assess::{CaseJudgement, judge_case};
+use crate::assess::{CaseJudgement, judge_case, version_of};
 use crate::calendar::Date;
-use crate::catalogue::{Norm, norm};
+use crate::catalogue::{Norm, Version, norm};
 use crate::record::{Absence, Coverage, Milestone, Record};
 use crate::requirement::{Extent, Fact, Missing, Options, Part, State};
-use crate::text::{Arg, Message};
+use crate::text::{Message, day_of};
 
 /// How a step of a case stands.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub struct Standing {
     pub reason: StepReason,
     /// The day the limit is counted from, and the limit.
     pub limit: Option<(Date, Date)>,
+    /// The later limit, where two readings of the law disagree and both have one.
+    pub later: Option<Date>,
     /// The day it was taken.
     pub taken: Option<Date>,
     /// Why, in sentences.
@@ -78,9 +80,20 @@ impl<'a> Standings<'a> {
         Self { case, record: of_case(case, as_of), as_of, options }
     }
 
+    /// The version of a norm that decides the case.
+    pub(crate) fn version(&self, norm: &'static Norm) -> Option<&'static Version> {
+        version_of(norm, self.case, self.as_of, &self.options)
+    }
+
     pub(crate) fn of(&self, step: &CatalogueStep) -> Standing {
-        let decides =
-            step.decides.iter().filter_map(|id| norm(id)).find(|norm| norm.at(self.case.from).is_ok());
+        // Of one reading it is not established what the law said.
+        let (first, other) = self.options.reading.first_days(self.case, self.as_of);
+        let is_gap = is_unsettled(step.milestone)
+            && gaps(step.milestone).any(|gap| gap.holds(first) || other.is_some_and(|day| gap.holds(day)));
+        if is_gap && self.case.from <= self.as_of {
+            return Self::bare(step.milestone, StepReason::LawNotEstablished);
+        }
+        let decides = step.decides.iter().filter_map(|id| norm(id)).find(|norm| self.version(norm).is_some());
         match decides {
             Some(norm) => Standing { norm: Some(norm), ..self.judged(norm, step.milestone) },
             None if step.milestone == Milestone::BenefitEnd => self.benefit_end(),
@@ -96,6 +109,7 @@ impl<'a> Standings<'a> {
             status: reason.status(),
             reason,
             limit: None,
+            later: None,
             taken: None,
             why: Vec::new(),
             arithmetic: None,
@@ -188,13 +202,14 @@ impl<'a> Standings<'a> {
             return Standing { limit, why: vec![judgement.nothing], ..bare(reason) };
         };
         let reason = reason_of(&part, milestone);
-        let is_taken = matches!(reason, StepReason::InTime | StepReason::Late);
+        let is_taken = matches!(reason, StepReason::InTime | StepReason::Late | StepReason::ReadingsDisagree);
         let mut because = part.reason.because;
         Standing {
             limit: limit.or(part
                 .due
                 .filter(|_| reason != StepReason::ExtentNotKnown)
                 .map(|due| (self.first_day_before(due), due))),
+            later: part.later,
             taken: day_of(&part.reason.message).filter(|_| is_taken),
             why: vec![part.reason.message],
             arithmetic: because.pop().map(|because| because.message),
@@ -224,9 +239,10 @@ const fn rank(state: State) -> u8 {
     match state {
         State::NotMet => 0,
         State::Unknown => 1,
-        State::Due => 2,
-        State::Partly => 3,
-        State::Met | State::NotApplicable => 4,
+        State::Contestable => 2,
+        State::Due => 3,
+        State::Partly => 4,
+        State::Met | State::NotApplicable => 5,
     }
 }
 
@@ -238,6 +254,7 @@ fn reason_of(part: &Part, milestone: Milestone) -> StepReason {
         State::Partly => StepReason::Late,
         State::NotMet => StepReason::Past,
         State::Due => StepReason::Ahead,
+        State::Contestable => StepReason::ReadingsDisagree,
         State::NotApplicable => StepReason::NoRule,
         // Graded work is activity: there the certificates say whether the step was taken.
         State::Unknown if milestone != Milestone::Activity && part.missing.iter().any(is_extent) => {
@@ -255,12 +272,4 @@ fn nothing(key: &str) -> StepReason {
         "case_milestone.no_nav_meeting" | "case_milestone.not_requested" => StepReason::NotAskedFor,
         _ => StepReason::NotLongEnough,
     }
-}
-
-/// The day that the sentence speaks of.
-fn day_of(message: &Message) -> Option<Date> {
-    message.args.iter().find_map(|(name, arg)| match arg {
-        Arg::Date(day) if *name == "date" => Some(*day),
-        _ => None,
-    })
 }

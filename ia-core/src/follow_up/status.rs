@@ -22,6 +22,8 @@ codes! {
         NotEstablished = "not_established",
         /// Nav takes the step on its own: for information.
         Information = "information",
+        /// In time by one reading of how absence is counted, and late by another. Never a breach.
+        Contestable = "contestable",
     }
 
     /// Why a step stands as it does.
@@ -54,6 +56,8 @@ codes! {
         ExtentNotKnown = "extent_not_known",
         /// What the law said when the absence began is not established.
         LawNotEstablished = "law_not_established",
+        /// Two readings of how absence is counted disagree on whether it is late.
+        ReadingsDisagree = "readings_disagree",
     }
 }
 
@@ -74,6 +78,39 @@ impl StepReason {
             | Self::NoRule => StepStatus::NotApplicable,
             Self::StepNotKnown | Self::ExtentNotKnown => StepStatus::Unknown,
             Self::LawNotEstablished => StepStatus::NotEstablished,
+            Self::ReadingsDisagree => StepStatus::Contestable,
+        }
+    }
+
+    /// What two readings of how the absence is counted say together: in time by one and nothing asked for by the other
+    /// is in time, late by both is late, and late by one is contestable.
+    pub const fn together(self, other: Self) -> Self {
+        use StepStatus as S;
+        match (self, other) {
+            (Self::NotBegun, _) => Self::NotBegun,
+            (Self::LawNotEstablished, _) | (_, Self::LawNotEstablished) => Self::LawNotEstablished,
+            (Self::LeftOutLate, Self::LeftOutLate) => Self::LeftOutLate,
+            (Self::LeftOutLate, _) | (_, Self::LeftOutLate)
+                if !matches!(self.status(), S::Unknown) && !matches!(other.status(), S::Unknown) =>
+            {
+                Self::ReadingsDisagree
+            }
+            _ => match (self.status(), other.status()) {
+                (S::Unknown, _) => self,
+                (_, S::Unknown) => other,
+                (S::NotApplicable, S::NotApplicable)
+                    if matches!(other, Self::LeftOut) || matches!(self, Self::NoRule) =>
+                {
+                    other
+                }
+                (S::NotApplicable, S::NotApplicable)
+                | (S::MetInTime, S::MetInTime | S::Due | S::NotApplicable)
+                | (S::MetLate, S::MetLate)
+                | (S::Due, S::Due | S::NotApplicable)
+                | (S::Overdue, S::Overdue) => self,
+                (S::Due | S::NotApplicable, S::MetInTime) | (S::NotApplicable, S::Due) => other,
+                _ => Self::ReadingsDisagree,
+            },
         }
     }
 }

@@ -129,6 +129,9 @@ facts! {
         pub manager: Option<Id>,
         /// The first day away.
         pub from: Date,
+        /// The first day of the same absence counted continuously, where that is another: after the return to work that
+        /// Nav's case counts across. Aml. § 4-6 does not say which of the two counts.
+        pub continuous_from: Option<Date>,
         /// The last day away, none while it goes on.
         pub to: Option<Date>,
         /// Days on the employee's own word.

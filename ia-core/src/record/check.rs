@@ -232,6 +232,10 @@ impl Check<'_> {
         each(record.absences.as_deref(), &root.key("absences"), |at, absence| {
             self.happened(at, "from", absence.from);
             self.order(at, absence.from, absence.to);
+            if let Some(continuous) = absence.continuous_from {
+                self.happened(at, "continuous_from", continuous);
+                self.order(at, continuous, absence.to.filter(|to| *to >= absence.from));
+            }
             each(absence.certificates.as_deref(), &at.key("certificates"), |at, certificate| {
                 self.order(at, certificate.from, Some(certificate.to));
             });

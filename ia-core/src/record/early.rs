@@ -13,7 +13,11 @@ const GAP_DAYS: i64 = 16;
 fn own(case: &Absence) -> Date {
     let certificates = case.certificates.iter().flatten().map(|one| one.from);
     let self_certified = case.self_certified.iter().flatten().map(|one| one.from);
-    certificates.chain(self_certified).min().map_or(case.from, |day| day.min(case.from))
+    certificates
+        .chain(self_certified)
+        .chain(case.continuous_from)
+        .min()
+        .map_or(case.from, |day| day.min(case.from))
 }
 
 /// The first day of each case, or of the stretches of the same absence before it: the first day on which anything

@@ -51,6 +51,7 @@ const fn sign(status: StepStatus) -> &'static str {
         StepStatus::MetInTime => "✓",
         StepStatus::MetLate => "◐",
         StepStatus::Due => "◷",
+        StepStatus::Contestable => "≠",
         StepStatus::Overdue => "✗",
         StepStatus::NotApplicable => "–",
         StepStatus::Unknown | StepStatus::NotEstablished => "?",

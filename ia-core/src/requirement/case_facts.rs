@@ -111,7 +111,7 @@ pub(crate) type ExtentRun = (Date, Date, Option<bool>);
 ///
 /// Of several reports of a day, whole absence goes first, then graded absence, then the employee's own word, then days
 /// at work: the order in which cases are made from certificates. Days before the first certificate are days on the
-/// employee's own word: whole.
+/// employee's own word: whole. A day at work is none of whole absence, by either reading.
 fn extents(case: &Absence, as_of: Date) -> Vec<ExtentRun> {
     let begun = |from: Date, to: Date| from <= as_of && from <= to;
     let certificates = || {
@@ -133,11 +133,14 @@ fn extents(case: &Absence, as_of: Date) -> Vec<ExtentRun> {
     let own_word = case.self_certified.iter().flatten();
     let first = certificates().map(|certificate| certificate.from).min();
     let before = first.map_or(Some(Date::MAX), |first| first.plus_days(-1));
+    // Work was resumed before the continuous absence began.
+    let resumed = case.continuous_from.filter(|day| first.is_none_or(|first| *day <= first));
+    let own_word_from = resumed.map_or(case.from, |day| day.max(case.from));
     say(&mut that_say(Says::WhollyAway), true);
     say(&mut that_say(Says::PartlyAway), false);
     say(&mut own_word.map(|own| (own.from, own.to.unwrap_or(Date::MAX))), true);
     say(&mut that_say(Says::AtWork), false);
-    say(&mut before.map(|before| (case.from, before)).into_iter(), true);
+    say(&mut before.map(|before| (own_word_from, before)).into_iter(), true);
     let last = case.ended(as_of).unwrap_or(as_of);
     let mut found: Vec<ExtentRun> = Vec::new();
     let mut add = |from: Date, to: Date, says: Option<bool>| {

@@ -4,18 +4,20 @@
 //! first day of a whole stretch and lapses when the absence becomes partial before it, or work is resumed. A case
 //! follows the version in force on its first day. What is dated before the case began is a slip of the pen, and not
 //! known; what is of an earlier stretch of the same absence counts, and a plan of one is due for revision. A certificate
-//! that activity is not possible documents no ground alone. A step left out with a category, a day and who decided is
+//! that activity is not possible documents no ground alone. Where no source settles how absence is counted, a step that is
+//! in time by one reading and late by another is contestable. A step left out with a category, a day and who decided is
 //! excused where the act allows it.
 
 use super::case_facts::{Stretch, Taken, earliest, first_of, first_partly_away, sent_to, whole_stretches};
 use super::facts::not_before;
-use super::{Fact, Facts, Judgement, Kind, Options, Part, Reason, State, below};
+use super::reading::{ByReading, together};
+use super::{Fact, Facts, Judgement, Kind, Options, Part, Reading, Reason, State, below};
 use crate::calendar::{Date, Weekend};
 use crate::code::codes;
 use crate::json::rules;
 use crate::record::{Absence, CaseMeetingKind, CertificateKind, Exception, Known, Milestone};
 use crate::role::Role;
-use crate::text::Message;
+use crate::text::{Message, day_of};
 
 codes! {
     /// How much of the work a person must be away from.
@@ -45,25 +47,85 @@ rules! {
         pub excusable_by: Vec<Role> = default,
         /// Other steps that it falls away with when they are left out.
         pub excused_with: Vec<Milestone> = default,
+        /// Whether no source settles how the absence is counted, so that there are two readings
+        /// ([`Reading`](super::Reading)).
+        pub unsettled: bool = default,
     }
 }
 
 impl CaseMilestone {
     fn case(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Result<Vec<Part>, Message> {
-        let limit = match self.limit(facts, case, at)? {
-            Ok(limit) => limit,
-            Err(unknown) => return Ok(vec![unknown]),
+        let (first, other) = self.first_days(facts, case);
+        let Some(other) = other else { return Ok(vec![self.by_reading(facts, case, at, first)?]) };
+        let [one, other] = [first, other].map(|day| match self.law_of(facts, day) {
+            Some(rule) => rule.by_reading(facts, case, at, day),
+            None => Err(self.say("case_milestone.ended")),
+        });
+        Ok(vec![together(one, other, |earlier, later| self.contested(earlier, later))?])
+    }
+
+    /// The day the absence is counted from, and the day by the other reading, where there are two.
+    fn first_days(&self, facts: &Facts<'_>, case: &Absence) -> (Date, Option<Date>) {
+        let reading = if self.unsettled { facts.options.reading } else { Reading::NavCase };
+        reading.first_days(case, facts.as_of)
+    }
+
+    /// What the norm asked for on the day: each reading goes by the law of its own first day.
+    fn law_of<'f>(&'f self, facts: &'f Facts<'_>, day: Date) -> Option<&'f Self> {
+        if facts.version.contains(day) {
+            return Some(self);
+        }
+        facts.norm?.milestone_on(day)
+    }
+
+    /// What one reading finds in time and another late: `later` has the other's limit, where it has one.
+    fn contested(&self, earlier: Part, later: Option<Part>) -> Part {
+        let day = |part: &Part| {
+            day_of(&part.reason.message).filter(|_| part.reason.message.key == "case_milestone.late")
         };
-        let Taken { first, open } = self.taken(facts, case, at);
-        let part = match (first, open) {
+        let taken = day(&earlier).or_else(|| later.as_ref().and_then(day));
+        let last = later.as_ref().and_then(|later| later.due);
+        let left_out = if earlier.reason.message.key == "case_milestone.excused_late" {
+            day_of(&earlier.reason.message)
+        } else {
+            None
+        };
+        let key = match (taken, last) {
+            _ if left_out.is_some() => "case_milestone.contestable_left_out",
+            (Some(_), Some(_)) => "case_milestone.contestable_late",
+            (Some(_), None) => "case_milestone.contestable_late_or_not_asked_for",
+            (None, Some(_)) => "case_milestone.contestable",
+            (None, None) => "case_milestone.contestable_or_not_asked_for",
+        };
+        let days = [("date", taken), ("decided", left_out), ("due", earlier.due), ("later", last)];
+        let days = days.into_iter().filter_map(|(name, day)| Some((name, day?)));
+        let message = days.fold(self.say(key), |message, (name, day)| message.date(name, day));
+        let mut part = Part::contestable(message, last);
+        // What was done has no day any more.
+        part.due = earlier.due.filter(|_| earlier.state == State::NotMet);
+        part.reason.facts = earlier.reason.facts;
+        // The day that is shown is the earlier one, so its arithmetic comes last.
+        part.reason.because = later.into_iter().flat_map(|later| later.reason.because).collect();
+        part.reason.because.extend(earlier.reason.because);
+        part
+    }
+
+    /// How it stands by one reading, which counts the absence from `first`.
+    fn by_reading(&self, facts: &Facts<'_>, case: &Absence, at: &str, first: Date) -> ByReading {
+        let limit = match self.limit(facts, case, at, first)? {
+            Ok(limit) => limit,
+            Err(unknown) => return Ok(unknown),
+        };
+        let Taken { first: taken, open } = self.taken(facts, case, at);
+        let part = match (taken, open) {
             (Some(day), _) if self.is_plan_of_before(day, case) => self.revision(day, facts, case),
             (Some(day), _) if day <= limit.day => {
                 Part::met(self.say("case_milestone.in_time").date("date", day))
             }
             (_, Some(open)) => open,
-            (first, None) => match self.excused(case, at, limit.day, facts)? {
+            (taken, None) => match self.excused(case, at, limit.day, facts)? {
                 Some(excused) => excused,
-                None => match first {
+                None => match taken {
                     Some(day) => Part::partly(self.say("case_milestone.late").date("date", day)),
                     None if facts.as_of <= limit.day => {
                         facts.absent(Part::due(self.say("case_milestone.due")))
@@ -80,18 +142,18 @@ impl CaseMilestone {
                 },
             },
         };
-        Ok(vec![part.by(Some(limit.day)).from(at).because(limit.arithmetic)])
+        Ok(part.by(Some(limit.day)).from(at).because(limit.arithmetic))
     }
 
     /// A plan that was made in an earlier stretch of the same absence.
     fn is_plan_of_before(&self, day: Date, case: &Absence) -> bool {
-        self.milestone == Milestone::FollowUpPlan && day < case.from
+        self.milestone == Milestone::FollowUpPlan && day < first_of_case(case)
     }
 
     /// A plan of an earlier stretch counts, and is to be revised; no act says by when.
     fn revision(&self, made: Date, facts: &Facts<'_>, case: &Absence) -> Part {
         let days = case.plans.iter().flatten().map(|plan| plan.date);
-        match days.filter(|day| (case.from..=facts.as_of).contains(day)).min() {
+        match days.filter(|day| (first_of_case(case)..=facts.as_of).contains(day)).min() {
             Some(revised) => {
                 Part::met(self.say("case_milestone.revised").date("made", made).date("date", revised))
             }
@@ -117,27 +179,38 @@ impl CaseMilestone {
 
     /// The day the limit is counted from, and the limit; nothing where there is none or it is not known.
     pub(crate) fn limit_of(&self, facts: &Facts<'_>, case: &Absence) -> Option<(Date, Date)> {
-        let limit = self.limit(facts, case, "").ok()?.ok()?;
-        Some((limit.from, limit.day))
+        let (first, other) = self.first_days(facts, case);
+        let of = |day: Date| {
+            let limit = self.law_of(facts, day)?.limit(facts, case, "", day).ok()?.ok()?;
+            Some((limit.from, limit.day))
+        };
+        // Reminders go by the earlier.
+        core::iter::once(first).chain(other).filter_map(of).min_by_key(|(_, day)| *day)
     }
 
     /// The last day for the step, an open fact, or why the case has none.
-    fn limit(&self, facts: &Facts<'_>, case: &Absence, at: &str) -> Result<Result<Limit, Part>, Message> {
+    fn limit(
+        &self,
+        facts: &Facts<'_>,
+        case: &Absence,
+        at: &str,
+        first: Date,
+    ) -> Result<Result<Limit, Part>, Message> {
         let Some(length) = self.length() else {
-            return self.prompt_limit(facts, case, at);
+            return self.prompt_limit(facts, case, at, first);
         };
         let stretches = match self.absence {
-            Extent::WholeOrPartial => vec![Stretch { from: case.from, to: facts.ended(case) }],
+            Extent::WholeOrPartial => vec![Stretch { from: first, to: facts.ended(case) }],
             Extent::Whole | Extent::Partial => match &case.certificates {
                 Some(_) => whole_stretches(case, facts.as_of),
                 // Ended so early that no stretch can be long enough.
-                None if !reaches(case.from, facts.ended(case), length, facts) => {
+                None if !reaches(first, facts.ended(case), length, facts) => {
                     return Err(self.say("case_milestone.ended"));
                 }
                 None => {
                     // The day it is due when the absence is whole from its first day.
                     let unknown = Part::unknown(Fact::CaseCertificates, below(at, "certificates"));
-                    return Ok(Err(unknown.by(length.deadline(case.from, facts.options))));
+                    return Ok(Err(unknown.by(length.deadline(first, facts.options))));
                 }
             },
         };
@@ -160,6 +233,7 @@ impl CaseMilestone {
         facts: &Facts<'_>,
         case: &Absence,
         at: &str,
+        first: Date,
     ) -> Result<Result<Limit, Part>, Message> {
         let start = if self.milestone == Milestone::PlanToIssuer {
             match &case.plans {
@@ -172,7 +246,7 @@ impl CaseMilestone {
                     .ok_or_else(|| self.say("case_milestone.no_plan"))?,
             }
         } else {
-            case.from
+            first
         };
         let day = facts.promptly_after(start);
         if facts.ended(case).is_some_and(|to| to < day) && self.milestone != Milestone::PlanToIssuer {
@@ -259,6 +333,11 @@ impl CaseMilestone {
             Ok(Some(Part::partly(say("case_milestone.excused_late"))))
         }
     }
+}
+
+/// The first day of the case by any reading.
+fn first_of_case(case: &Absence) -> Date {
+    case.continuous_from.map_or(case.from, |day| day.min(case.from))
 }
 
 /// How long an absence must last for the limit.

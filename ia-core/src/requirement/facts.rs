@@ -1,4 +1,5 @@
-use super::{Index, Judgement, Part, Subject, entry};
+use super::reading::{ByDay, law_day};
+use super::{Index, Judgement, Part, Reading, Subject, entry};
 use crate::calendar::{Counting, Date, Period, Weekend};
 use crate::code::codes;
 use crate::json::facts;
@@ -260,6 +261,8 @@ facts! {
         pub review_months: Option<u16>,
         /// See [`Options::look_back_months`].
         pub look_back_months: Option<u16>,
+        /// See [`Options::reading`].
+        pub reading: Option<Reading>,
     }
 }
 
@@ -282,9 +285,12 @@ pub struct Options {
     pub review_months: u16,
     /// How many months back meetings, changes, deviations and ended cases are looked at. Default 12.
     pub look_back_months: u16,
+    /// How absence is counted where aml. § 4-6 does not settle it. Default: by both readings, and a step they disagree
+    /// on is contestable.
+    pub reading: Reading,
 }
 
-crate::write::writes!(Options { counting, weekend, promptly_days, review_months, look_back_months });
+crate::write::writes!(Options { counting, weekend, promptly_days, review_months, look_back_months, reading });
 
 impl Default for Options {
     fn default() -> Self {
@@ -294,6 +300,7 @@ impl Default for Options {
             promptly_days: 30,
             review_months: 12,
             look_back_months: 12,
+            reading: Reading::default(),
         }
     }
 }
@@ -319,6 +326,7 @@ impl From<OptionsInput> for Options {
             promptly_days: input.promptly_days.unwrap_or(default.promptly_days),
             review_months: input.review_months.unwrap_or(default.review_months),
             look_back_months: input.look_back_months.unwrap_or(default.look_back_months),
+            reading: input.reading.unwrap_or(default.reading),
         }
     }
 }
@@ -336,6 +344,8 @@ pub(crate) struct Facts<'r> {
     pub(crate) options: &'r Options,
     /// When the norm's version is in force.
     pub(crate) version: Period,
+    /// The norm through the years, where it is decided for cases.
+    pub(crate) norm: Option<&'r dyn ByDay>,
     /// Since when the norm applies here: an agreement was made, a guideline adopted, an office filled.
     pub(crate) applies_from: Option<Date>,
     /// The first day that must be covered for what is not said to be known: a case's first.
@@ -364,7 +374,9 @@ impl<'r> Facts<'r> {
     /// What a version of a norm sees on the day of the index.
     pub(crate) fn new(index: &'r Index<'r>, options: &'r Options, version: Period) -> Self {
         let Index { record, as_of, .. } = *index;
-        Self { record, index, as_of, options, version, applies_from: None, since: None, earliest: Date::MIN }
+        let norm = None;
+        let (applies_from, since, earliest) = (None, None, Date::MIN);
+        Self { record, index, as_of, options, version, norm, applies_from, since, earliest }
     }
 
     /// The section, or what is missing.
@@ -456,6 +468,11 @@ impl<'r> Facts<'r> {
         self.index.shows_union_offices || !role.reveals_union_membership()
     }
 
+    /// The day whose law decides the case.
+    fn law_day(&self, case: &Absence) -> Date {
+        self.norm.map_or(case.from, |norm| law_day(norm, self.options.reading, case, self.as_of))
+    }
+
     /// A judgement for each case that is going on or ended lately and began while the version was in
     /// force, from `judge`, which gives parts, or why there is nothing to judge in the case. One judgement
     /// without a case when there are none.
@@ -465,13 +482,14 @@ impl<'r> Facts<'r> {
             Err(unknown) => return Judgement::of(vec![unknown], "reason.no_case"),
         };
         let fits = |absence: &Absence| {
-            let begun = absence.from <= self.as_of && self.version.contains(absence.from);
+            let begun = absence.from <= self.as_of && self.version.contains(self.law_day(absence));
             begun && self.ended(absence).is_none_or(|to| to >= self.horizon())
         };
         let mut judgements = Vec::new();
         for &index in self.index.cases() {
             let Some(absence) = absences.get(index).filter(|absence| fits(absence)) else { continue };
-            let earliest = self.index.began(index).min(absence.from);
+            let earliest =
+                self.index.began(index).min(absence.from).min(absence.continuous_from.unwrap_or(Date::MAX));
             let facts = Self { since: Some(absence.from), earliest, ..*self };
             let (parts, nothing) = match judge(&facts, absence, &entry("/absences", index)) {
                 Ok(parts) => (parts, Message::new("reason.nothing")),

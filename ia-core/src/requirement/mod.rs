@@ -7,6 +7,7 @@ mod failing;
 mod index;
 mod parts;
 pub(crate) use parts::{InCases, entries_of};
+mod reading;
 mod reason;
 
 pub use crate::calendar::{Counting, Weekend};
@@ -18,6 +19,8 @@ pub use facts::{AnswerType, Fact, Missing, Options, OptionsInput};
 pub(crate) use facts::{Facts, not_before};
 pub use failing::{Failing, Failure, LastDay, WhoseDay};
 pub(crate) use index::Index;
+pub use reading::Reading;
+pub(crate) use reading::{ByDay, law_day};
 pub(crate) use reason::{Judgement, Part};
 pub use reason::{Reason, State, Subject};
 

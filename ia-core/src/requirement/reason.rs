@@ -16,6 +16,8 @@ codes! {
         NotMet = "not_met",
         /// Not done, and there is still time, or the rule names no day.
         Due = "due",
+        /// In time by one reading of the law and late by another.
+        Contestable = "contestable",
         /// The record does not say.
         Unknown = "unknown",
         /// Does not apply here.
@@ -62,6 +64,8 @@ pub(crate) struct Part {
     pub(crate) reason: Reason,
     pub(crate) state: State,
     pub(crate) due: Option<Date>,
+    /// The later day, where two readings of the law have one each.
+    pub(crate) later: Option<Date>,
     pub(crate) missing: Vec<Missing>,
     /// Whether it is not met only because a day of ours is past: no act or guidance names it.
     pub(crate) by_our_day: bool,
@@ -75,6 +79,7 @@ impl Part {
             reason: Reason::new(Some(state), message),
             state,
             due: None,
+            later: None,
             missing: Vec::new(),
             by_our_day: false,
             standing: false,
@@ -95,6 +100,11 @@ impl Part {
 
     pub(crate) fn due(message: Message) -> Self {
         Self::new(State::Due, message)
+    }
+
+    /// In time by one reading and late by another; `later` is the other's day, where it has one.
+    pub(crate) fn contestable(message: Message, later: Option<Date>) -> Self {
+        Self { later, ..Self::new(State::Contestable, message) }
     }
 
     /// The record does not say; `path` is where it would.
@@ -209,6 +219,8 @@ impl Judgement {
             State::Unknown
         } else if has(State::NotMet) {
             State::NotMet
+        } else if has(State::Contestable) {
+            State::Contestable
         } else if has(State::Due) {
             State::Due
         } else {
@@ -228,9 +240,9 @@ mod tests {
 
     #[test]
     fn deciding_an_open_part_never_turns_a_decided_whole() {
-        use State::{Due, Met, NotMet, Partly, Unknown};
-        let decided = [Met, Partly, NotMet, Due];
-        let all = [Met, Partly, NotMet, Due, Unknown];
+        use State::{Contestable, Due, Met, NotMet, Partly, Unknown};
+        let decided = [Met, Partly, NotMet, Contestable, Due];
+        let all = [Met, Partly, NotMet, Contestable, Due, Unknown];
         for a in all {
             for b in all {
                 let before = whole(&[a, b, Unknown]);
@@ -246,12 +258,15 @@ mod tests {
 
     #[test]
     fn the_whole_of_parts() {
-        use State::{Due, Met, NotApplicable, NotMet, Partly, Unknown};
+        use State::{Contestable, Due, Met, NotApplicable, NotMet, Partly, Unknown};
         assert_eq!(whole(&[]), NotApplicable);
         assert_eq!(whole(&[Met, Met]), Met);
         assert_eq!(whole(&[Met, Due]), Due);
         assert_eq!(whole(&[NotMet, Due]), NotMet);
         assert_eq!(whole(&[Met, NotMet]), Partly);
+        assert_eq!(whole(&[Contestable, Due]), Contestable);
+        assert_eq!(whole(&[Contestable, NotMet]), NotMet);
+        assert_eq!(whole(&[Contestable, Unknown]), Unknown);
         assert_eq!(whole(&[NotMet, Unknown]), Unknown);
         assert_eq!(whole(&[Met, Unknown]), Unknown);
     }

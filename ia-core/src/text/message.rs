@@ -119,3 +119,11 @@ impl Message {
 fn as_map<S: serde::Serializer>(args: &[(&'static str, Arg)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(args.iter().map(|(name, arg)| (name, arg)))
 }
+
+/// The day that the sentence speaks of.
+pub(crate) fn day_of(message: &Message) -> Option<Date> {
+    message.args.iter().find_map(|(name, arg)| match arg {
+        Arg::Date(day) if *name == "date" => Some(*day),
+        _ => None,
+    })
+}

@@ -8,6 +8,7 @@ mod template;
 
 pub(crate) use lang::table;
 pub use lang::{Lang, LanguageNotIncluded};
+pub(crate) use message::day_of;
 pub use message::{Arg, Message};
 pub(crate) use plain::{is_plain, is_plain_url};
 pub(crate) use template::{KnowledgeText, NormText, ProcessText, Table};

@@ -164,7 +164,7 @@ fn by_day(changes: &[Change]) -> Vec<Change> {
 
 /// What the change of a norm means at the workplace; none for a norm with nothing to be met.
 fn effect<'r>(
-    norm: &Norm,
+    norm: &'r Norm,
     days: &'r [Index<'r>; 2],
     options: &'r Options,
     view: Option<&View>,

@@ -59,6 +59,9 @@ shown! {
         /// The limit that the act or the guidance sets.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub due: Option<Date>,
+        /// The later limit, where two readings of how absence is counted disagree and both have one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub later_due: Option<Date>,
         /// The first day on which it makes sense.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub first_day: Option<Date>,
@@ -261,6 +264,7 @@ impl<'a> OneCase<'a> {
             status_label: self.label(standing.status.label()),
             reason: standing.reason,
             due: standing.limit.map(|(_, due)| due),
+            later_due: standing.later,
             first_day,
             last_day: standing.limit.map(|(from, due)| Weekend::WorkingDayBefore.moved(due).max(from)),
             taken: standing.taken,
@@ -286,7 +290,7 @@ impl<'a> OneCase<'a> {
 
     /// The version in force on the first day away.
     fn version(&self, norm: &'static Norm) -> Option<&'static Version> {
-        norm.at(self.case.from).ok()
+        self.standings.version(norm)
     }
 
     fn label(&self, key: &'static str) -> String {

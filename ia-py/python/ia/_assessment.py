@@ -72,7 +72,7 @@ class Finding(NamedTuple):
     norm: str
     title: str
     text: str
-    #: ``met``, ``partly``, ``due``, ``breached``, ``not_in_place``, ``not_applicable`` or ``unknown``.
+    #: ``met``, ``partly``, ``contestable``, ``due``, ``breached``, ``not_in_place``, ``not_applicable`` or ``unknown``.
     outcome: str
     #: ``binding``, ``agreed`` or ``good_practice``.
     weight: str
@@ -235,7 +235,7 @@ class Assessment:
     def __repr__(self) -> str:
         counts = {
             outcome: sum(weight[outcome] for weight in self.totals.values())
-            for outcome in ("breached", "partly", "due", "not_in_place", "unknown", "met")
+            for outcome in ("breached", "contestable", "partly", "due", "not_in_place", "unknown", "met")
         }
         shown = ", ".join(f"{outcome} {count}" for outcome, count in counts.items() if count)
         return f"<ia.Assessment {self.as_of.isoformat()}: {shown}>"

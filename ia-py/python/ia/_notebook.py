@@ -9,6 +9,7 @@ from ._door import ask
 # Sign and colours of each outcome. The sign says the same as the colour; contrast is at least 4.5:1.
 _LOOK = {
     "breached": ("✗", "#8f1d1d", "#fdecec"),
+    "contestable": ("≠", "#6b4700", "#fff4d6"),
     "partly": ("◐", "#6b4700", "#fff4d6"),
     "due": ("◷", "#6b4700", "#fff4d6"),
     "not_in_place": ("○", "#0b4f8a", "#e8f2fb"),
@@ -16,7 +17,7 @@ _LOOK = {
     "met": ("✓", "#14532d", "#e7f5ec"),
     "not_applicable": ("–", "#4a5665", "#eef1f4"),
 }
-_IN_FULL = ("breached", "partly", "due", "not_in_place")
+_IN_FULL = ("breached", "contestable", "partly", "due", "not_in_place")
 
 
 def _badge(look: tuple[str, str, str], label: str) -> str:
@@ -67,6 +68,7 @@ def table(data: dict[str, Any]) -> str:
 # Sign and colours of each status of a step.
 _STEP_LOOK = {
     "overdue": _LOOK["breached"],
+    "contestable": _LOOK["contestable"],
     "met_late": _LOOK["partly"],
     "due": _LOOK["due"],
     "unknown": _LOOK["unknown"],

@@ -21,8 +21,8 @@ class Step(NamedTuple):
     label: str
     #: ``law``, ``guidance`` or ``nav_practice``: who says when it is to be taken.
     authority: str
-    #: ``met_in_time``, ``met_late``, ``due``, ``overdue``, ``not_applicable``, ``unknown``, ``not_established`` or
-    #: ``information``.
+    #: ``met_in_time``, ``met_late``, ``due``, ``overdue``, ``not_applicable``, ``unknown``, ``not_established``,
+    #: ``contestable`` (in time by one reading of how absence is counted and late by another) or ``information``.
     status: str
     #: Why, in one word.
     reason: str

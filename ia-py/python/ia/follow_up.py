@@ -11,6 +11,9 @@ One row is one case, with these columns:
 ``whole_from``, ``whole_to``  The stretch of whole absence that counts; null when there was none, and
                               ``whole_to`` also while it goes on. Both, or not known when left out.
 ``graded_from``               The first day of graded absence, which is activity; null when there was none. Optional.
+``continuous_from``           The first day of the same absence counted continuously, after a return to work; null when it
+                              is ``from``. Optional: aml. § 4-6 does not say which of the two counts, so a plan that is
+                              in time by one and late by the other is ``contestable``.
 ``<step>``                    The first day the step was taken; null when it was not. Not known when left out.
 ``<step>_left_out``           The first day on which somebody who may decided to leave it out. Optional. What falls away
                               with it falls away too: the plan to the issuer with the plan, and the summons and the
@@ -61,7 +64,7 @@ class _Array(Protocol):
 #: What is read as a table.
 TableLike = Union[_Stream, _Array, Mapping[str, Any]]
 DateLike = Union[datetime.date, str]
-#: Conventions where the sources leave a choice, ``counting`` and ``weekend``.
+#: Conventions where the sources leave a choice, ``counting``, ``weekend`` and ``reading``.
 Rules = Mapping[str, str]
 StepName = Literal[
     "follow_up_plan",
@@ -79,7 +82,8 @@ Join = Literal["holiday_counts", "holiday_left_out", "adjoining"]
 class Step(NamedTuple):
     """How a step stands."""
 
-    #: ``met_in_time``, ``met_late``, ``due``, ``overdue``, ``not_applicable``, ``unknown`` or ``not_established``.
+    #: ``met_in_time``, ``met_late``, ``due``, ``overdue``, ``contestable`` (in time by one reading of how absence is
+    #: counted and late by the other, never a breach), ``not_applicable``, ``unknown`` or ``not_established``.
     status: str
     #: The last day of the limit; ``None`` where there is none.
     due: datetime.date | None
@@ -106,7 +110,8 @@ def status(
     rules
         ``counting``: ``last_day_of_week`` (default; week n ends on its last day) or ``same_weekday`` (n weeks later).
         ``weekend``, for a limit on a Saturday, Sunday or public holiday: ``stays`` (default), ``working_day_before`` or
-        ``next_working_day``.
+        ``next_working_day``. ``reading``, where the table has ``continuous_from``: ``both`` (default), ``nav_case`` (from
+        ``from``) or ``continuous``.
     reasons
         Whether to say why, in a column more for each step.
     keep
@@ -166,8 +171,9 @@ def cases(
     -------
     Table
         ``person``; ``case``, its number among the person's, from 1; ``from``, ``to``, ``whole_from``, ``whole_to`` and
-        ``graded_from`` (the first day of graded absence up to the day), which :func:`status` reads; ``certified_to`` (the
-        last certified day, also when it lies ahead); ``sick_days`` (calendar days that belong to the case); ``weeks``
+        ``graded_from`` (the first day of graded absence up to the day) and ``continuous_from`` (the first day where a
+        return to work ends an absence: of several, the first that lasts to the limit of the follow-up plan, else the last),
+        which :func:`status` reads; ``certified_to`` (the last certified day, also when it lies ahead); ``sick_days`` (calendar days that belong to the case); ``weeks``
         (whole weeks of them up to the day); ``graded_at_end``.
 
     Raises
@@ -268,7 +274,8 @@ def kpi(
     -------
     Table
         The group; ``month`` (``date32``, its first day); ``persons``; ``cases``, of them ``in_time``, ``late`` and ``missing``;
-        ``unknown``, cases beside them of which it is not known whether the step was taken; ``in_time_percent``,
+        ``contestable``, cases beside them that are in time by one reading and late by the other; ``unknown``, cases beside
+        them of which it is not known whether the step was taken; ``in_time_percent``,
         ``late_percent`` and ``missing_percent`` of ``cases``, rounded half up to one decimal; ``suppressed``. By group, then
         by month.
 

@@ -211,6 +211,7 @@ fn judged(rows: &CaseRows, as_of: Date, options: Options) -> StatusColumns {
         to: day_column(&to),
         whole: Some(WholeColumns { from: day_column(&whole_from), to: day_column(&whole_to) }),
         graded_from: Some(day_column(&graded_from)),
+        continuous_from: None,
         steps: [Some(step); STEPS.len()],
     };
     status(&cases, as_of, &options, true).expect("statuses")

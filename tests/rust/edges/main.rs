@@ -13,6 +13,7 @@ mod input;
 mod links;
 mod own_day;
 mod packs;
+mod readings;
 mod self_certified;
 mod sick_leave;
 mod terms;

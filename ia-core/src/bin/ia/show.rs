@@ -55,7 +55,7 @@ impl Paint {
     fn outcome(&self, outcome: &str, words: &str) -> String {
         let code = match outcome {
             "met" => "32",
-            "partly" | "due" => "33",
+            "partly" | "due" | "contestable" => "33",
             "breached" => "31;1",
             "not_in_place" | "unknown" => "36",
             _ => "2",

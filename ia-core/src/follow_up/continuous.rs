@@ -1,0 +1,61 @@
+//! Continuous absence: the reading of aml. § 4-6 by which a return to work ends an absence, and nothing else does.
+//!
+//! Weekends, public holidays, days off by the rota, holiday and leave do not end it, nor do days on which the person was
+//! not back at work. A day at work ends it, and so does a working day of which nothing is known.
+
+use super::case::FollowUpCase;
+use super::days_off::DaysOff;
+use super::known::KindRun;
+use super::limits::StepLimits;
+use super::notation::DayKind;
+use crate::calendar::Date;
+use crate::order::stretches::days;
+use crate::record::Milestone;
+use crate::requirement::Options;
+
+/// The continuous absences of a person, oldest first, and how long one must last for the follow-up plan.
+pub(super) struct Continuous {
+    absences: Vec<(Date, Date)>,
+    limits: StepLimits,
+}
+
+impl Continuous {
+    /// From what the days were, in order.
+    pub(super) fn of(
+        runs: impl Iterator<Item = KindRun>,
+        off: &DaysOff,
+        as_of: Date,
+        options: &Options,
+    ) -> Self {
+        let mut absences: Vec<(Date, Date)> = Vec::new();
+        let mut goes_on = false;
+        for (from, to, kind) in runs.take_while(|(from, _, _)| *from <= as_of) {
+            use DayKind as K;
+            match kind {
+                K::Sick | K::Graded | K::SelfCertified | K::TimeBarred | K::Treatment => {
+                    match absences.last_mut() {
+                        Some((_, last)) if goes_on => *last = to,
+                        _ => absences.push((from, to)),
+                    }
+                    goes_on = true;
+                }
+                K::Holiday | K::Leave | K::NotBackAtWork => {}
+                K::NothingKnown => goes_on &= days(from, to).all(|day| off.has(day)),
+                K::Working | K::OtherBenefit => goes_on = false,
+            }
+        }
+        Self { absences, limits: StepLimits::of(Milestone::FollowUpPlan, options) }
+    }
+
+    /// The first day of the one that counts in a case: the first that lasts to the limit of the follow-up plan, else the
+    /// last. The case's own where there is none.
+    pub(super) fn first_day(&self, case: &FollowUpCase) -> Date {
+        let first = self.absences.partition_point(|(_, to)| *to < case.from);
+        let own =
+            self.absences.get(first..).unwrap_or_default().iter().take_while(|(from, _)| *from <= case.to);
+        let lasts = |(from, to): &&(Date, Date)| {
+            self.limits.days_from(*from).is_some_and(|limit| to.days_since(*from) >= limit)
+        };
+        own.clone().find(lasts).or(own.last()).map_or(case.from, |(from, _)| *from)
+    }
+}
