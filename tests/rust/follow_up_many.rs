@@ -131,6 +131,7 @@ proptest! {
             .map(|nth| (
                 (many.person[nth], many.from[nth], many.to[nth], many.sick_days[nth], many.weeks[nth]),
                 (many.certified_to[nth], many.graded_from[nth], many.graded_at_end[nth]),
+                many.continuous_from[nth],
             ))
             .collect();
         let number = Date::days_from_epoch;
@@ -142,6 +143,7 @@ proptest! {
                 alone.push((
                     (person, number(case.from), to, case.sick_days, standing.weeks),
                     (standing.certified_to.map(number), standing.graded_from.map(number), case.graded_at_end),
+                    number(standing.continuous_from),
                 ));
             }
         }
@@ -306,4 +308,47 @@ fn rows_that_are_no_events_are_refused_with_their_place() {
         ask(&[20_000, 20_100], &[20_001, 20_101], &[0], None),
         Err(ColumnsError::Length { column: "kind" })
     );
+}
+
+/// By the continuous reading only a return to work ends an absence: a day at work, or a working day of which nothing is
+/// known.
+#[test]
+fn the_first_day_counted_continuously() {
+    use EventKind::{
+        ApplicationHoliday, ApplicationWorkResumed, Certificate, CertificateSelfCertified, DayOff,
+    };
+    let first_days = |rows: &[Row]| {
+        let cases = asked(rows, JoinRule::HolidayCounts, day("2026-12-31"));
+        let text = |days: &i32| Date::from_days_from_epoch(*days).expect("a day").to_string();
+        let days = cases.from.iter().zip(&cases.continuous_from);
+        days.map(|(from, continuous)| format!("{} {}", text(from), text(continuous))).collect::<Vec<_>>()
+    };
+    // Fifteen days at work: one case of Nav's, and two continuous absences.
+    let three = one(CertificateSelfCertified, "2026-09-01", "2026-09-03");
+    let rows = [three.clone(), one(Certificate, "2026-09-19", "2026-09-30")];
+    assert_eq!(first_days(&rows), ["2026-09-01 2026-09-19"]);
+    // The first that lasts to the limit of the plan counts, whatever comes after it: 28 days do, 27 do not.
+    let rows = |to: &str| [one(Certificate, "2026-06-01", to), one(Certificate, "2026-07-06", "2026-07-08")];
+    assert_eq!(first_days(&rows("2026-06-28")), ["2026-06-01 2026-06-01"]);
+    assert_eq!(first_days(&rows("2026-06-27")), ["2026-06-01 2026-07-06"]);
+    // A weekend, and a public holiday (1 May 2026 is a Friday), are no return to work; the Thursday before it is.
+    let rows = |to: &str| [one(Certificate, "2026-04-20", to), one(Certificate, "2026-05-04", "2026-05-20")];
+    assert_eq!(first_days(&rows("2026-04-30")), ["2026-04-20 2026-04-20"]);
+    assert_eq!(first_days(&rows("2026-04-29")), ["2026-04-20 2026-05-04"]);
+    // Nor is a day off by the rota; work that was resumed on it is.
+    let rows = [
+        one(Certificate, "2026-06-01", "2026-06-03"),
+        one(DayOff, "2026-06-04", "2026-06-04"),
+        one(Certificate, "2026-06-05", "2026-06-12"),
+    ];
+    assert_eq!(first_days(&rows), ["2026-06-01 2026-06-01"]);
+    let rows = [rows[0].clone(), one(ApplicationWorkResumed, "2026-06-04", "2026-06-04"), rows[2].clone()];
+    assert_eq!(first_days(&rows), ["2026-06-01 2026-06-05"]);
+    // Holiday in a course counts; an uncovered weekend before it ends Nav's case, and not the absence.
+    let rows = [
+        one(Certificate, "2026-06-01", "2026-06-12"),
+        one(ApplicationHoliday, "2026-06-15", "2026-07-03"),
+        one(Certificate, "2026-07-04", "2026-07-10"),
+    ];
+    assert_eq!(first_days(&rows), ["2026-06-01 2026-06-01", "2026-07-04 2026-06-01"]);
 }
