@@ -131,30 +131,55 @@ fn with_nearest(code: InputCode, nearest: Option<&str>) -> Message {
     }
 }
 
-/// Errors as they are found: the first are kept, all are counted.
-#[derive(Debug, Default)]
-pub(crate) struct Errors {
-    kept: Vec<InputError>,
+/// Errors of one kind as they are found: the first [`MOST_ERRORS`] are kept, all are counted.
+#[derive(Debug)]
+pub struct Bounded<E> {
+    kept: Vec<E>,
     count: usize,
 }
 
-impl Errors {
-    /// Whether one more error would be shown. One that is not shown need not be made.
-    fn shows_next(&mut self) -> bool {
+impl<E> Default for Bounded<E> {
+    fn default() -> Self {
+        Self { kept: Vec::new(), count: 0 }
+    }
+}
+
+impl<E> Bounded<E> {
+    /// Counts an error; makes and keeps it where it is one of the first.
+    pub fn push_with(&mut self, error: impl FnOnce() -> E) {
         self.count = self.count.saturating_add(1);
-        self.count <= MOST_ERRORS
+        if self.count <= MOST_ERRORS {
+            self.kept.push(error());
+        }
     }
 
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// The first.
+    pub fn into_kept(self) -> Vec<E> {
+        self.kept
+    }
+}
+
+/// Errors as they are found.
+#[derive(Debug, Default)]
+pub(crate) struct Errors(Bounded<InputError>);
+
+impl Errors {
     pub(crate) fn push(&mut self, error: InputError) {
-        if self.shows_next() {
-            self.kept.push(error);
-        }
+        self.0.push_with(|| error);
     }
 
     pub(crate) fn simple(&mut self, code: InputCode, at: &Place<'_>) {
-        if self.shows_next() {
-            self.kept.push(InputError::simple(code, at));
-        }
+        self.0.push_with(|| InputError::simple(code, at));
     }
 
     /// One of these was expected; the one that is most like what was given is named once more.
@@ -165,12 +190,12 @@ impl Errors {
         given: &str,
         options: &mut dyn Iterator<Item = &'static str>,
     ) {
-        if self.shows_next() {
+        self.0.push_with(|| {
             let options: Vec<&str> = options.collect();
             let expected = with_nearest(code, nearest(given, options.iter().copied()));
             let options = Arg::List(options.into_iter().map(str::to_owned).collect());
-            self.kept.push(InputError::new(code, at, expected.with("options", options)));
-        }
+            InputError::new(code, at, expected.with("options", options))
+        });
     }
 
     /// An id that nothing knows.
@@ -181,9 +206,7 @@ impl Errors {
         given: &str,
         known: impl Iterator<Item = &'k str>,
     ) {
-        if self.shows_next() {
-            self.kept.push(InputError::unknown(code, at, given, known));
-        }
+        self.0.push_with(|| InputError::unknown(code, at, given, known));
     }
 
     /// Something larger than may be.
@@ -193,19 +216,20 @@ impl Errors {
 
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
-        self.count
+        self.0.len()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.count == 0
+        self.0.is_empty()
     }
 
     /// The errors that are shown, and how many there were when that is not all.
     pub(crate) fn shown(self) -> InputErrors {
-        let mut shown = self.kept;
-        if self.count > shown.len() {
+        let count = self.0.len();
+        let mut shown = self.0.into_kept();
+        if count > shown.len() {
             let expected = Message::new(InputCode::TooManyErrors.label())
-                .count("count", self.count)
+                .count("count", count)
                 .count("shown", shown.len());
             shown.push(InputError::new(InputCode::TooManyErrors, &Place::Root, expected));
         }

@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 use crate::cells;
 use crate::names;
-use crate::problem::{Problem, or_fault};
+use crate::problem::{Problem, Problems, found_or_fault, or_fault};
 use c_data::{CArray, CSchema};
 use import::{Fault, Import, MOST_ROWS};
 
@@ -97,8 +97,13 @@ fn holds_nothing(column: &ArrayRef) -> bool {
 /// A column to be read: its name, and how long its texts may be, in bytes.
 pub(crate) type Wanted<'a> = (&'a str, usize);
 
-/// Reads the columns of a table that are asked for; `None` if it gives no capsule.
-pub(crate) fn table(given: &Bound<'_, PyAny>, wanted: &[Wanted<'_>]) -> PyResult<Option<Chunks>> {
+/// Reads the columns of a table that are asked for; `None` if it gives no capsule. A column that cannot be read has no
+/// type, and no values.
+pub(crate) fn table(
+    given: &Bound<'_, PyAny>,
+    wanted: &[Wanted<'_>],
+    problems: &mut Problems,
+) -> PyResult<Option<Chunks>> {
     let Some(source) = Source::of(given, Order::StreamFirst)? else { return Ok(None) };
     or_fault(given.py(), || {
         let (schema, arrays) = source.parts()?;
@@ -112,16 +117,27 @@ pub(crate) fn table(given: &Bound<'_, PyAny>, wanted: &[Wanted<'_>]) -> PyResult
             let name = child.name().ok_or_else(not_read)?;
             // A name may stand twice: the one who asks for it refuses that.
             if let Some((name, longest)) = wanted.iter().find(|(wanted, _)| *wanted == name) {
-                let field = child.field().ok_or_else(|| refused(Fault::NotArrow, name))?;
-                columns.push(Column { place, field, longest: *longest });
+                let field = child.field().unwrap_or_else(|| {
+                    refuse(Fault::NotArrow, name, problems);
+                    Field::new(*name, DataType::Null, true)
+                });
+                let is_refused = problems.is_unread(name);
+                columns.push(Column { place, field, longest: *longest, is_refused });
             } else {
                 others.push(name.clone());
             }
         }
-        let schema = Schema::new(columns.iter().map(|column| column.field.clone()).collect::<Vec<_>>());
-        let schema = Arc::new(schema);
-        let batch = |array: &Arc<FFI_ArrowArray>| batch(array, &schema, &columns, children.len());
-        let batches = arrays.iter().map(batch).collect::<Result<_, _>>()?;
+        let mut chunks = Vec::with_capacity(arrays.len());
+        let mut first: usize = 0;
+        for array in &arrays {
+            let chunk = Chunk::of(array, &mut columns, (first, children.len()), problems)?;
+            first = first.saturating_add(chunk.rows);
+            chunks.push(chunk);
+        }
+        let fields = columns.iter().map(Column::field);
+        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+        let batches =
+            chunks.into_iter().map(|chunk| chunk.batch(&schema, &columns)).collect::<Result<_, _>>()?;
         Ok(Chunks { schema, batches, others })
     })
     .map(Some)
@@ -133,50 +149,133 @@ struct Column {
     place: usize,
     field: Field,
     longest: usize,
+    /// Whether it cannot be read, in this chunk or another.
+    is_refused: bool,
+}
+
+impl Column {
+    /// Without a type where it cannot be read.
+    fn field(&self) -> Field {
+        if self.is_refused {
+            return Field::new(self.field.name(), DataType::Null, true);
+        }
+        self.field.clone()
+    }
 }
 
 /// A chunk of a table, with the columns that are read.
-fn batch(
-    array: &Arc<FFI_ArrowArray>,
-    schema: &SchemaRef,
-    columns: &[Column],
-    count: usize,
-) -> Result<RecordBatch, Problem> {
-    let root = CArray::of(array).ok_or_else(not_read)?;
-    let (rows, children) =
-        Import { owner: array, longest: 0 }.root(root, count).map_err(|fault| refused(fault, ""))?;
-    let read = |column: &Column| {
-        let import = Import { owner: array, longest: column.longest };
-        let child = children.get(column.place).ok_or(Fault::NotArrow);
-        let data = child.and_then(|child| import.data(child, column.field.data_type()));
-        let data = data.and_then(|data| rows.of_table(data));
-        data.map(make_array).map_err(|fault| refused(fault, column.field.name()))
-    };
-    let arrays = columns.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    let options = RecordBatchOptions::new().with_row_count(Some(rows.count()));
-    RecordBatch::try_new_with_options(Arc::clone(schema), arrays, &options).map_err(|_| not_read())
+struct Chunk {
+    rows: usize,
+    /// `None` for a column that cannot be read.
+    arrays: Vec<Option<ArrayRef>>,
 }
 
-/// Reads a column; `None` if it gives no capsule. Several chunks become one, which copies them.
-pub(crate) fn column(given: &Bound<'_, PyAny>, (name, longest): Wanted<'_>) -> PyResult<Option<ArrayRef>> {
-    let Some(source) = Source::of(given, Order::ArrayFirst)? else { return Ok(None) };
-    or_fault(given.py(), || {
+impl Chunk {
+    /// A chunk that begins at row `first` of a table with so many columns.
+    fn of(
+        array: &Arc<FFI_ArrowArray>,
+        columns: &mut [Column],
+        (first, count): (usize, usize),
+        problems: &mut Problems,
+    ) -> Result<Self, Problem> {
+        let root = CArray::of(array).ok_or_else(not_read)?;
+        let whole = Import { owner: array, longest: 0 }.root(root, count);
+        let (rows, children) = whole.map_err(|fault| refused(fault, ""))?;
+        let mut read = |column: &mut Column| {
+            let name = column.field.name();
+            let data = |longest: usize| {
+                let child = children.get(column.place).ok_or(Fault::NotArrow)?;
+                let data = Import { owner: array, longest }.data(child, column.field.data_type())?;
+                rows.of_table(data)
+            };
+            let array = if column.is_refused {
+                None
+            } else {
+                shortened(data, column.longest, (name, first), problems)
+            };
+            column.is_refused |= array.is_none();
+            array
+        };
+        Ok(Self { rows: rows.count(), arrays: columns.iter_mut().map(&mut read).collect() })
+    }
+
+    fn batch(self, schema: &SchemaRef, columns: &[Column]) -> Result<RecordBatch, Problem> {
+        let nothing = || Arc::new(NullArray::new(self.rows)) as ArrayRef;
+        let arrays = self.arrays.iter().zip(columns).map(|(array, column)| {
+            array.as_ref().filter(|_| !column.is_refused).map_or_else(nothing, Arc::clone)
+        });
+        let options = RecordBatchOptions::new().with_row_count(Some(self.rows));
+        RecordBatch::try_new_with_options(Arc::clone(schema), arrays.collect(), &options)
+            .map_err(|_| not_read())
+    }
+}
+
+/// A column that begins at row `first` of the table. When a text in it is too long its rows are named; `None` when it cannot
+/// be read for another reason.
+fn shortened(
+    data: impl Fn(usize) -> Result<ArrayData, Fault>,
+    longest: usize,
+    (name, first): (&str, usize),
+    problems: &mut Problems,
+) -> Option<ArrayRef> {
+    let fault = match data(longest) {
+        Ok(data) => return Some(make_array(data)),
+        Err(fault) => fault,
+    };
+    let array = if let Fault::TooLong(_) = fault { data(usize::MAX).ok().map(make_array) } else { None };
+    let Some(rows) = array.as_ref().and_then(|array| cells::too_long(array, longest)) else {
+        refuse(fault, name, problems);
+        return None;
+    };
+    for row in rows {
+        problems.row(InputCode::TooLarge, name, first.saturating_add(row), names::too_long(longest));
+    }
+    array
+}
+
+/// A column by itself.
+pub(crate) enum Given {
+    /// It gives no capsule.
+    Values,
+    Array(ArrayRef),
+    /// It cannot be read.
+    Refused,
+}
+
+/// Reads a column. Several chunks become one, which copies them.
+pub(crate) fn column(
+    given: &Bound<'_, PyAny>,
+    (name, longest): Wanted<'_>,
+    problems: &mut Problems,
+) -> PyResult<Given> {
+    let Some(source) = Source::of(given, Order::ArrayFirst)? else { return Ok(Given::Values) };
+    let read = found_or_fault(given.py(), || {
         let (schema, arrays) = source.parts()?;
         let wrong = |fault| refused(fault, name);
         let field = CSchema::of(&schema).and_then(CSchema::field).ok_or(Fault::NotArrow).map_err(wrong)?;
-        let read = |array: &Arc<FFI_ArrowArray>| {
-            let root = CArray::of(array).ok_or(Fault::NotArrow);
-            root.and_then(|root| Import { owner: array, longest }.data(root, field.data_type()))
-                .map_err(wrong)
-        };
-        let chunks = arrays.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-        match chunks.as_slice() {
-            [] => Ok(new_empty_array(field.data_type())),
-            [one] => Ok(make_array(one.clone())),
-            _ => joined(&chunks).map(make_array).ok_or(Fault::NotArrow).map_err(wrong),
+        let (mut chunks, mut first) = (Vec::with_capacity(arrays.len()), 0_usize);
+        for array in &arrays {
+            let data = |longest: usize| {
+                let root = CArray::of(array).ok_or(Fault::NotArrow)?;
+                Import { owner: array, longest }.data(root, field.data_type())
+            };
+            let Some(chunk) = shortened(data, longest, (name, first), problems) else { return Ok(None) };
+            first = first.saturating_add(chunk.len());
+            chunks.push(chunk.to_data());
         }
-    })
-    .map(Some)
+        match chunks.as_slice() {
+            [] => Ok(Some(new_empty_array(field.data_type()))),
+            [one] => Ok(Some(make_array(one.clone()))),
+            _ => joined(&chunks).map(make_array).map(Some).ok_or(Fault::NotArrow).map_err(wrong),
+        }
+    });
+    match read {
+        Ok(array) => Ok(array.map_or(Given::Refused, Given::Array)),
+        Err(problem) => {
+            problems.column_is(name, problem);
+            Ok(Given::Refused)
+        }
+    }
 }
 
 /// Chunks as one.
@@ -300,6 +399,10 @@ fn own<T>(py: Python<'_>, result: PyResult<T>) -> PyResult<T> {
             if error.is_instance_of::<PyException>(py) { not_read().into_error(py) } else { error }
         },
     )
+}
+
+fn refuse(fault: Fault, name: &str, problems: &mut Problems) {
+    problems.column_is(name, refused(fault, name));
 }
 
 fn refused(fault: Fault, name: &str) -> Problem {

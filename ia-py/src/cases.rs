@@ -1,6 +1,6 @@
 //! From a table of certificates to a table of cases.
 
-use arrow_array::{ArrayRef, BooleanArray, Date32Array, RecordBatch, UInt16Array, UInt32Array};
+use arrow_array::{Array, ArrayRef, BooleanArray, Date32Array, RecordBatch, UInt16Array, UInt32Array};
 use arrow_schema::Schema;
 use ia_core::api::columns::{
     CaseRows, Code, Date, DayColumn, EventColumns, EventKind, InputCode, JoinRule, NO_EMPLOYER, Options,
@@ -11,31 +11,53 @@ use std::sync::Arc;
 
 use crate::arrow::{Chunks, Wanted};
 use crate::cells;
-use crate::input::{self, Days};
+use crate::days::Days;
+use crate::input;
 use crate::names::{LONGEST, Names};
-use crate::problem::Problem;
+use crate::problem::{OPEN_END, Problem, Problems};
 use crate::table::Table;
 
 /// The follow-up cases of many people.
-pub(crate) fn of(given: &Bound<'_, PyAny>, as_of: Date, options: Options, join: &str) -> PyResult<Table> {
+pub(crate) fn of(
+    given: &Bound<'_, PyAny>,
+    as_of: Date,
+    options: Options,
+    join: &str,
+    open_end: Option<i32>,
+) -> PyResult<Table> {
     let py = given.py();
-    let Chunks { schema, batches, .. } =
-        input::read(given, &WANTED)?.without_empty(&["from", "to", "grade", "recorded", "recorded_on"]);
+    let mut problems = Problems::default();
+    let Chunks { schema, batches, .. } = input::read(given, &WANTED, &mut problems)?.without_empty(&[
+        "from",
+        "to",
+        "grade",
+        "recorded",
+        "recorded_on",
+    ]);
     let rule = JoinRule::from_code(join).ok_or_else(|| {
         let expected = format!("expected one of {}", JoinRule::CODES.join(", "));
         Problem::key(InputCode::UnknownCode, "join", expected).into_error(py)
     })?;
-    let made = py.detach(|| {
-        let places = Places::of(&schema)?;
-        let persons = Names::of_column(schema.field(places.person).data_type());
+    let made: Result<_, Problems> = py.detach(|| {
+        let places = Places::of(&schema, open_end, &mut problems);
+        let persons = match places.person {
+            Some(place) => Names::of_column(schema.field(place).data_type()),
+            None => Names::default(),
+        };
         let mut events = Events { persons, ..Events::default() };
         for batch in &batches {
-            events.read(batch, &places)?;
+            events.read(batch, &places, &mut problems);
         }
-        let found = cases_of(&events.columns(&places), rule, as_of, &options);
-        table(found.map_err(|error| Problem::found(error, Some(0)))?, &events.persons)
+        let columns = events.columns(&places);
+        let found = cases_of(&columns, rule, as_of, &options);
+        if found.is_err() || !problems.is_empty() {
+            for error in columns.errors().chain(found.as_ref().err().copied()) {
+                problems.found(error, Some(0), |_, row| events.to.0.get(row).copied());
+            }
+        }
+        Ok(table(problems.or(found.unwrap_or_default())?, &events.persons)?)
     });
-    let batch = made.map_err(|problem| problem.into_error(py))?;
+    let batch = made.map_err(|problems| problems.into_error(py))?;
     Ok(Table { schema: batch.schema(), batches: vec![batch], options, as_of })
 }
 
@@ -50,31 +72,38 @@ const WANTED: [Wanted<'_>; 8] = [
     ("recorded_on", LONGEST),
 ];
 
-/// Where in the table.
+/// Where in the table. A column that is missing or of another type has no place, and a problem.
 struct Places {
-    person: usize,
-    from: usize,
-    to: usize,
-    kind: usize,
+    person: Option<usize>,
+    from: Option<usize>,
+    to: Option<usize>,
+    kind: Option<usize>,
     grade: Option<usize>,
     employer: Option<usize>,
     recorded: Option<usize>,
     recorded_on: Option<usize>,
+    /// The last day that stands for no end, in days since 1970.
+    open_end: Option<i32>,
 }
 
 impl Places {
-    fn of(schema: &Schema) -> Result<Self, Problem> {
-        let required = |name: &str, expected: &str| input::required(schema, name, expected);
-        Ok(Self {
-            person: required("person", "expected a column with an opaque id of each person")?,
-            from: required("from", "expected a column with the first day")?,
-            to: required("to", "expected a column with the last day")?,
-            kind: required("kind", "expected a column with the kind, such as certificate")?,
-            grade: input::place(schema, "grade")?,
-            employer: input::place(schema, "employer")?,
-            recorded: input::place(schema, "recorded")?,
-            recorded_on: input::place_of_days(schema, "recorded_on")?,
-        })
+    fn of(schema: &Schema, open_end: Option<i32>, problems: &mut Problems) -> Self {
+        let mut required = |name, expected| input::required(schema, name, expected, problems);
+        let person = required("person", "expected a column with an opaque id of each person");
+        required("from", "expected a column with the first day");
+        required("to", "expected a column with the last day");
+        let kind = required("kind", "expected a column with the kind, such as certificate");
+        Self {
+            person,
+            from: input::place_of_days(schema, "from", problems),
+            to: input::place_of_days(schema, "to", problems),
+            kind,
+            grade: input::place(schema, "grade", problems),
+            employer: input::place(schema, "employer", problems),
+            recorded: input::place(schema, "recorded", problems),
+            recorded_on: input::place_of_days(schema, "recorded_on", problems),
+            open_end,
+        }
     }
 }
 
@@ -95,68 +124,76 @@ struct Events {
 }
 
 impl Events {
-    fn read(&mut self, batch: &RecordBatch, places: &Places) -> Result<(), Problem> {
+    /// Reads a chunk. A row that cannot be read has a problem, and something in its place.
+    fn read(&mut self, batch: &RecordBatch, places: &Places, problems: &mut Problems) {
         let first = self.person.len();
-        let persons = self.persons.numbers(batch.column(places.person), "person", first)?;
-        // Rows of nobody in particular may be of several people.
-        if let Some(row) = persons.iter().position(|person| Some(*person) == self.persons.of_none()) {
-            let expected = "expected an opaque id of the person";
-            return Err(Problem::row(InputCode::MissingKey, "person", first.saturating_add(row), expected));
+        self.read_persons(batch, places, problems);
+        Days::of(batch, places.from, ("from", first), problems).append(&mut self.from);
+        let to = Days::of(batch, places.to, ("to", first), problems);
+        for row in to.nulls() {
+            let expected = format!("expected a last day{OPEN_END}");
+            problems.row(InputCode::MissingKey, "to", first.saturating_add(row), expected);
         }
-        self.person.extend(persons);
-        if let Some(place) = places.employer {
-            let employers = self.employers.numbers(batch.column(place), "employer", first)?;
-            let none = self.employers.of_none();
-            let employer = |number| if Some(number) == none { NO_EMPLOYER } else { number };
-            self.employer.extend(employers.into_iter().map(employer));
-        }
-        for (place, into) in [(places.from, &mut self.from), (places.to, &mut self.to)] {
-            Days::of(batch, place, first)?.append(into);
-        }
-        let kinds = self.kinds.numbers(batch.column(places.kind), "kind", first)?;
-        let grades = places
-            .grade
-            .map(|place| cells::whole_numbers(batch.column(place), "grade", first))
-            .transpose()?;
-        for (nth, number) in kinds.into_iter().enumerate() {
-            let row = first.saturating_add(nth);
-            let grade = grades.as_ref().and_then(|grades| grades.get(nth).copied().flatten());
-            self.kind.push(self.place_of_kind(number, grade, row)?);
-        }
+        to.open(places.open_end).append(&mut self.to);
+        self.read_kinds(batch, places, first, problems);
         if let Some(place) = places.recorded {
             let array = batch.column(place);
-            let recorded = cells::whole_numbers(array, "recorded", first)?;
+            let recorded = whole_numbers(array, ("recorded", first), problems);
             if let Some(days) = Days::of_times(array, &recorded).filter(|_| places.recorded_on.is_none()) {
                 days.append(&mut self.recorded_on);
             }
             self.recorded.extend(recorded.into_iter().map(Option::unwrap_or_default));
         }
         if let Some(place) = places.recorded_on {
-            Days::of(batch, place, first)?.append(&mut self.recorded_on);
+            Days::of(batch, Some(place), ("recorded_on", first), problems).append(&mut self.recorded_on);
         }
-        Ok(())
+    }
+
+    fn read_persons(&mut self, batch: &RecordBatch, places: &Places, problems: &mut Problems) {
+        let first = self.person.len();
+        let array = input::column(batch, places.person);
+        let persons = self.persons.numbers(&array, "person", first, problems);
+        let none = self.persons.of_none();
+        // Rows of nobody in particular may be of several people.
+        for row in (0..persons.len()).filter(|row| none.is_some() && persons.get(*row).copied() == none) {
+            let expected = "expected an opaque id of the person";
+            problems.row(InputCode::MissingKey, "person", first.saturating_add(row), expected);
+        }
+        self.person.extend(persons);
+        if let Some(place) = places.employer {
+            let employers = self.employers.numbers(batch.column(place), "employer", first, problems);
+            let none = self.employers.of_none();
+            let employer = |number| if Some(number) == none { NO_EMPLOYER } else { number };
+            self.employer.extend(employers.into_iter().map(employer));
+        }
+    }
+
+    fn read_kinds(&mut self, batch: &RecordBatch, places: &Places, first: usize, problems: &mut Problems) {
+        let kinds = self.kinds.numbers(&input::column(batch, places.kind), "kind", first, problems);
+        let grades = places.grade.map(|place| whole_numbers(batch.column(place), ("grade", first), problems));
+        for (nth, number) in kinds.into_iter().enumerate() {
+            let row = first.saturating_add(nth);
+            let grade = grades.as_ref().and_then(|grades| grades.get(nth).copied().flatten());
+            self.kind.push(self.place_of_kind(number, grade, row, problems));
+        }
     }
 
     /// A certificate for a part of the work is a graded one, and a graded one for all of it is none.
-    fn place_of_kind(&self, number: u32, grade: Option<i64>, row: usize) -> Result<u8, Problem> {
-        let kind = self.kinds.text_of(number).and_then(EventKind::from_code).ok_or_else(|| {
-            let expected = format!("expected one of {}", EventKind::CODES.join(", "));
-            Problem::row(InputCode::UnknownCode, "kind", row, expected)
-        })?;
+    fn place_of_kind(&self, number: u32, grade: Option<i64>, row: usize, problems: &mut Problems) -> u8 {
         if grade.is_some_and(|grade| !(20..=100).contains(&grade)) {
-            return Err(Problem::row(
-                InputCode::OutOfRange,
-                "grade",
-                row,
-                "expected a number from 20 to 100",
-            ));
+            problems.row(InputCode::OutOfRange, "grade", row, "expected a number from 20 to 100");
         }
+        let Some(kind) = self.kinds.text_of(number).and_then(EventKind::from_code) else {
+            let expected = format!("expected one of {}", EventKind::CODES.join(", "));
+            problems.row(InputCode::UnknownCode, "kind", row, expected);
+            return u8::MAX;
+        };
         let kind = match (kind, grade) {
             (EventKind::Certificate, Some(..100)) => EventKind::CertificateGraded,
             (EventKind::CertificateGraded, Some(100)) => EventKind::Certificate,
             _ => kind,
         };
-        Ok(u8::try_from(kind.place()).unwrap_or(u8::MAX))
+        u8::try_from(kind.place()).unwrap_or(u8::MAX)
     }
 
     fn columns(&self, places: &Places) -> EventColumns<'_> {
@@ -170,6 +207,21 @@ impl Events {
             recorded_on: Some(days(&self.recorded_on)).filter(|days| !days.days.is_empty()),
         }
     }
+}
+
+/// The whole numbers of a column that begins at row `first` of the table; nulls where it is of another type.
+fn whole_numbers(
+    array: &dyn Array,
+    (name, first): (&str, usize),
+    problems: &mut Problems,
+) -> Vec<Option<i64>> {
+    let mut wrong = |row: usize, code, expected: &'static str| {
+        problems.row(code, name, first.saturating_add(row), expected);
+    };
+    cells::whole_numbers(array, &mut wrong).unwrap_or_else(|| {
+        problems.column(InputCode::WrongType, name, "expected a column of whole numbers");
+        vec![None; array.len()]
+    })
 }
 
 fn days((days, valid): &(Vec<i32>, Vec<u8>)) -> DayColumn<'_> {

@@ -19,7 +19,7 @@ use pyo3::types::{PyBool, PyBoolMethods, PyInt, PyList, PyString, PyType};
 use std::sync::Arc;
 
 use crate::names;
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 
 /// `date.toordinal()` of 1970-01-01.
 const EPOCH: i32 = 719_163;
@@ -153,56 +153,153 @@ pub(crate) fn count_of(value: &Bound<'_, PyAny>) -> u32 {
     if value.is_instance_of::<PyBool>() { 0 } else { value.extract().unwrap_or_default() }
 }
 
-/// Each value read; none stays none.
-fn each<T>(
-    values: &[Option<Bound<'_, PyAny>>],
-    read: impl Fn(&Bound<'_, PyAny>) -> Option<T>,
-    wrong: impl Fn(usize) -> PyErr,
-) -> PyResult<Vec<Option<T>>> {
-    let read = |(row, value): (usize, &Option<Bound<'_, PyAny>>)| match value {
-        Some(value) => read(value).map(Some).ok_or_else(|| wrong(row)),
-        None => Ok(None),
+/// The day that stands for no end, in days since 1970. It need not be of our calendar: often it is 9999-12-31.
+pub(crate) fn open_end_of(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<i32>> {
+    let Some(value) = value else { return Ok(None) };
+    let wrong = |code| {
+        let expected = "expected a day, written YYYY-MM-DD or a date";
+        Problem::key(code, "open_end", expected).into_error(value.py())
     };
-    values.iter().enumerate().map(read).collect()
+    let Ok(text) = value.cast::<PyString>() else {
+        return days_of(value)?.map(Some).ok_or_else(|| wrong(InputCode::WrongType));
+    };
+    let is_digit = |(place, sign): (usize, u8)| match place {
+        4 | 7 => sign == b'-',
+        _ => sign.is_ascii_digit(),
+    };
+    let is_day = |text: &&str| text.len() == 10 && text.bytes().enumerate().all(is_digit);
+    let text = text.to_str().ok().filter(is_day).ok_or_else(|| wrong(InputCode::NotADate))?;
+    let day = date_class(value.py())?.call_method1("fromisoformat", (text,));
+    days_of(&day.map_err(|_| wrong(InputCode::NotADate))?)
+}
+
+type Values<'py> = [Option<Bound<'py, PyAny>>];
+
+/// Each value read, none where there is none, and the rows of those that cannot be read.
+fn each<T>(
+    values: &Values<'_>,
+    read: impl Fn(&Bound<'_, PyAny>) -> Option<T>,
+) -> (Vec<Option<T>>, Vec<usize>) {
+    let mut wrong = Vec::new();
+    let read = |(row, value): (usize, &Option<Bound<'_, PyAny>>)| {
+        let read = value.as_ref().map(&read);
+        if matches!(read, Some(None)) {
+            wrong.push(row);
+        }
+        read.flatten()
+    };
+    (values.iter().enumerate().map(read).collect(), wrong)
+}
+
+/// What the values of a column are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Day,
+    Bit,
+    Text,
+    Number,
+}
+
+impl Sort {
+    fn of(value: &Bound<'_, PyAny>) -> Option<Self> {
+        if day_in(value).is_some() {
+            Some(Self::Day)
+        } else if value.is_instance_of::<PyBool>() {
+            Some(Self::Bit)
+        } else if value.is_instance_of::<PyString>() {
+            Some(Self::Text)
+        } else {
+            whole_number_of(value).map(|_| Self::Number)
+        }
+    }
+
+    const fn expected(self) -> &'static str {
+        match self {
+            Self::Day => "expected a date or None",
+            Self::Bit => "expected True, False or None",
+            Self::Text => "expected a text or None",
+            Self::Number => "expected a whole number or None",
+        }
+    }
+
+    /// The values, and the rows with a value of another sort.
+    fn read(self, values: &Values<'_>) -> (ArrayRef, Vec<usize>) {
+        match self {
+            Self::Day => {
+                let (days, wrong) = each(values, day_in);
+                (Arc::new(Date32Array::from(days)), wrong)
+            }
+            Self::Bit => {
+                let read = |value: &Bound<'_, PyAny>| value.cast::<PyBool>().ok().map(PyBoolMethods::is_true);
+                let (bits, wrong) = each(values, read);
+                (Arc::new(BooleanArray::from(bits)), wrong)
+            }
+            Self::Text => {
+                let (texts, wrong) = each(values, |value| value.extract::<String>().ok());
+                (Arc::new(StringArray::from(texts)), wrong)
+            }
+            Self::Number => {
+                let (numbers, wrong) = each(values, whole_number_of);
+                (Arc::new(Int64Array::from(numbers)), wrong)
+            }
+        }
+    }
+}
+
+fn day_in(value: &Bound<'_, PyAny>) -> Option<i32> {
+    days_of(value).ok().flatten()
 }
 
 /// A column of Python values: days, yes or no, texts of at most `longest` bytes, or whole numbers, each of which may be
-/// `None`.
-pub(crate) fn array_of(name: &str, values: &Bound<'_, PyAny>, longest: usize) -> PyResult<ArrayRef> {
-    let py = values.py();
+/// `None`. Rows that are none of these are null; `None` if there are no values to go through.
+pub(crate) fn array_of(
+    name: &str,
+    values: &Bound<'_, PyAny>,
+    longest: usize,
+    problems: &mut Problems,
+) -> PyResult<Option<ArrayRef>> {
+    let Ok(values) = values.try_iter() else {
+        problems.column(InputCode::WrongType, name, "expected a column of values");
+        return Ok(None);
+    };
     let values: Vec<Option<Bound<'_, PyAny>>> = values
-        .try_iter()
-        .map_err(|_| Problem::key(InputCode::WrongType, name, "expected a column of values").into_error(py))?
         .map(|value| value.map(|value| (!is_nothing(&value)).then_some(value)))
         .collect::<PyResult<_>>()?;
-    let wrong = |row, expected| Problem::row(InputCode::WrongType, name, row, expected).into_error(py);
-    let Some(row) = values.iter().position(Option::is_some) else {
-        return Ok(Arc::new(NullArray::new(values.len())));
-    };
-    let Some(first) = values.get(row).and_then(Option::as_ref) else {
-        return Err(wrong(row, "expected a value"));
-    };
-    Ok(if days_of(first)?.is_some() {
-        let read = |value: &Bound<'_, PyAny>| days_of(value).ok().flatten();
-        Arc::new(Date32Array::from(each(&values, read, |row| wrong(row, "expected a date or None"))?))
-    } else if first.is_instance_of::<PyBool>() {
-        let read = |value: &Bound<'_, PyAny>| value.cast::<PyBool>().ok().map(PyBoolMethods::is_true);
-        Arc::new(BooleanArray::from(each(&values, read, |row| wrong(row, "expected True, False or None"))?))
-    } else if first.is_instance_of::<PyString>() {
-        let read = |value: &Bound<'_, PyAny>| value.extract::<String>().ok();
-        let texts = each(&values, read, |row| wrong(row, "expected a text or None"))?;
-        if let Some(row) =
-            texts.iter().position(|text| text.as_ref().is_some_and(|text| text.len() > longest))
-        {
-            return Err(Problem::row(InputCode::TooLarge, name, row, names::too_long(longest)).into_error(py));
+    let all = || values.iter().flatten();
+    let Some(sort) = all().find_map(Sort::of) else {
+        for row in (0..values.len()).filter(|row| values.get(*row).is_some_and(Option::is_some)) {
+            let expected = "expected a date, True or False, a text, a whole number or None";
+            problems.row(InputCode::WrongType, name, row, expected);
         }
-        Arc::new(StringArray::from(texts))
-    } else if whole_number_of(first).is_some() {
-        let wrong = |row| wrong(row, "expected a whole number or None");
-        Arc::new(Int64Array::from(each(&values, whole_number_of, wrong)?))
-    } else {
-        return Err(wrong(row, "expected a date, True or False, a text, a whole number or None"));
-    })
+        return Ok(Some(Arc::new(NullArray::new(values.len()))));
+    };
+    let (mut sort, (mut array, mut wrong)) = (sort, sort.read(&values));
+    // A text before days is a slip; days are no slip before texts.
+    if !wrong.is_empty() && sort != Sort::Day && all().any(|value| day_in(value).is_some()) {
+        sort = Sort::Day;
+        (array, wrong) = sort.read(&values);
+    }
+    for row in wrong {
+        problems.row(InputCode::WrongType, name, row, sort.expected());
+    }
+    for row in too_long(&array, longest).unwrap_or_default() {
+        problems.row(InputCode::TooLarge, name, row, names::too_long(longest));
+    }
+    Ok(Some(array))
+}
+
+/// The rows of a column whose text is longer than this many bytes; `None` if it is no column of texts. A value of a dictionary
+/// that no row has is not looked at.
+pub(crate) fn too_long(array: &dyn Array, longest: usize) -> Option<Vec<usize>> {
+    let rows = (0..array.len()).filter(|row| array.is_valid(*row));
+    if let Some(dictionary) = array.as_any_dictionary_opt() {
+        let values = too_long(dictionary.values(), longest)?;
+        let places = if values.is_empty() { Vec::new() } else { dictionary.normalized_keys() };
+        let is_long = |row: &usize| places.get(*row).is_some_and(|place| values.contains(place));
+        return Some(rows.filter(is_long).collect());
+    }
+    let text = texts(array)?;
+    Some(rows.filter(|row| text(*row).len() > longest).collect())
 }
 
 /// The values of a column; none when there is no plain Python value for its type.
@@ -281,57 +378,57 @@ pub(crate) fn texts<'a>(array: &'a dyn Array) -> Option<Box<dyn Fn(usize) -> &'a
     Some(Box::new(|row| array.value(row)))
 }
 
+/// Takes a row that cannot be read, with a code and what was expected.
+pub(crate) type Wrong<'a> = &'a mut dyn FnMut(usize, InputCode, &'static str);
+
 /// The whole numbers of a column, null where there is none; also of a column of fractions that are whole, as pandas has
-/// them beside nulls, and of timestamps without time zone. The column begins at row `first` of the table.
-pub(crate) fn whole_numbers(
-    array: &dyn Array,
-    name: &str,
-    first: usize,
-) -> Result<Vec<Option<i64>>, Problem> {
+/// them beside nulls, and of timestamps without time zone. `None` for a column of another type.
+pub(crate) fn whole_numbers(array: &dyn Array, wrong: Wrong<'_>) -> Option<Vec<Option<i64>>> {
     let rows = 0..array.len();
-    let at = |row: usize| first.saturating_add(row);
-    let no_number = |row| Problem::row(InputCode::WrongType, name, at(row), "expected a whole number");
+    let is_there = |row: &usize| array.is_valid(*row);
+    let mut or_wrong = |row: usize, number: Option<i64>| {
+        if number.is_none() {
+            wrong(row, InputCode::WrongType, "expected a whole number");
+        }
+        number
+    };
     if let Some(integer) = integers(array) {
-        let number = |row: usize| match i64::try_from(integer(row)) {
-            _ if array.is_null(row) => Ok(None),
-            Ok(number) => Ok(Some(number)),
-            Err(_) => Err(Problem::row(InputCode::OutOfRange, name, at(row), "expected a smaller number")),
+        let mut number = |row: usize| {
+            let number = i64::try_from(integer(row)).ok();
+            if number.is_none() {
+                wrong(row, InputCode::OutOfRange, "expected a smaller number");
+            }
+            number
         };
-        return rows.map(number).collect();
+        return Some(rows.map(|row| Some(row).filter(is_there).and_then(&mut number)).collect());
     }
     if let Some(fraction) = fractions(array) {
-        let number = |row: usize| match fraction(row) {
-            value if array.is_null(row) || value.is_nan() => Ok(None),
-            value => whole(value).map(Some).ok_or_else(|| no_number(row)),
-        };
-        return rows.map(number).collect();
+        let is_there = |row: &usize| is_there(row) && !fraction(*row).is_nan();
+        let mut number = |row: usize| or_wrong(row, whole(fraction(row)));
+        return Some(rows.map(|row| Some(row).filter(is_there).and_then(&mut number)).collect());
     }
-    let expected = "expected a column of whole numbers";
-    let wrong = || Problem::key(InputCode::WrongType, name, expected);
     match array.data_type() {
-        DataType::Null => Ok(rows.map(|_| None).collect()),
+        DataType::Null => Some(rows.map(|_| None).collect()),
         DataType::Decimal128(_, scale) => {
             let array = array.as_primitive::<Decimal128Type>();
-            let unit = 10_i128.checked_pow(u32::from(scale.unsigned_abs())).ok_or_else(wrong)?;
-            let number =
-                |value: i128| if *scale < 0 { value.checked_mul(unit) } else { value.checked_div(unit) };
-            rows.map(|row| match array.value(row) {
-                _ if array.is_null(row) => Ok(None),
-                value if *scale > 0 && value.checked_rem(unit) != Some(0) => Err(no_number(row)),
-                value => number(value)
-                    .and_then(|number| i64::try_from(number).ok())
-                    .map(Some)
-                    .ok_or_else(|| no_number(row)),
-            })
-            .collect()
+            let unit = 10_i128.checked_pow(u32::from(scale.unsigned_abs()))?;
+            let number = |value: i128| match value.checked_rem(unit) {
+                _ if *scale < 0 => value.checked_mul(unit),
+                Some(0) => value.checked_div(unit),
+                _ => None,
+            };
+            let mut number = |row: usize| {
+                or_wrong(row, number(array.value(row)).and_then(|number| i64::try_from(number).ok()))
+            };
+            Some(rows.map(|row| Some(row).filter(is_there).and_then(&mut number)).collect())
         }
         DataType::Timestamp(_, None) => {
             let seconds = array.to_data();
             let values = seconds.buffers().first().map(arrow_buffer::Buffer::typed_data).unwrap_or_default();
             let at = |row: usize| values.get(seconds.offset().saturating_add(row)).copied();
-            Ok(rows.map(|row| at(row).filter(|_| array.is_valid(row))).collect())
+            Some(rows.map(|row| at(row).filter(|_| is_there(&row))).collect())
         }
-        _ => Err(wrong()),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use arrow_array::{ArrayRef, Date32Array, RecordBatch, StringArray};
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, ScalarBuffer};
-use arrow_schema::{DataType, Field, Schema};
+use arrow_schema::{ArrowError, DataType, Field, Schema};
 use ia_core::api::columns::{
     Code, Date, DueColumn, InputCode, Options, STEPS, StatusColumn, StatusColumns, StepReason, StepStatus,
     status,
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::arrow::{self, Chunks, Wanted};
 use crate::input::{self, Layout};
 use crate::names::LONGEST_KEPT;
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::table::Table;
 
 /// How each step stands in each case.
@@ -23,46 +23,67 @@ pub(crate) fn of(
     options: Options,
     reasons: bool,
     keep: &[String],
+    open_end: Option<i32>,
 ) -> PyResult<Table> {
     let py = given.py();
     let names = Layout::names();
     let wanted: Vec<Wanted<'_>> =
         names.iter().chain(keep).map(|name| (name.as_str(), LONGEST_KEPT)).collect();
     let own: Vec<&str> = names.iter().filter(|name| !keep.contains(name)).map(String::as_str).collect();
-    let Chunks { schema: from, batches, .. } = input::read(given, &wanted)?.without_empty(&own);
-    let layout = Layout::of(py, &from)?;
-    let kept = kept(&from, keep, reasons).map_err(|problem| problem.into_error(py))?;
+    let mut problems = Problems::default();
+    let Chunks { schema: from, batches, .. } =
+        input::read(given, &wanted, &mut problems)?.without_empty(&own);
+    let layout = Layout::of(&from, open_end, &mut problems);
+    let kept = kept(&from, keep, reasons, &mut problems);
     let own = fields(reasons);
     let fields = kept.iter().map(|place| from.field(*place).clone()).chain(own);
     let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
     let words = Words::default();
-    let mut first: usize = 0;
-    let mut answer = |batch: &RecordBatch| {
-        let columns = layout.read(batch, first)?;
-        let found = status(&columns.cases(), as_of, &options, reasons)
-            .map_err(|error| Problem::found(error, Some(first)))?;
-        first = first.saturating_add(batch.num_rows());
+    let answer = |batch: &RecordBatch, first: usize, problems: &mut Problems| {
+        let columns = layout.read(batch, first, problems);
+        let found = status(&columns.cases(), as_of, &options, reasons);
+        if let Err(error) = found {
+            columns.report(error, first, problems);
+        }
         let kept = kept.iter().map(|place| Arc::clone(batch.column(*place)));
-        RecordBatch::try_new(Arc::clone(&schema), kept.chain(words.columns(found, reasons)).collect())
-            .map_err(|_| Problem::whole(InputCode::WrongType, "expected columns that keep to their types"))
+        let own = words.columns(found.unwrap_or_default(), reasons);
+        RecordBatch::try_new(Arc::clone(&schema), kept.chain(own).collect())
     };
-    let batches = py.detach(|| batches.iter().map(&mut answer).collect::<Result<Vec<_>, Problem>>());
-    let batches = batches.map_err(|problem| problem.into_error(py))?;
+    let batches = py.detach(|| judged(&batches, problems, answer));
+    let batches = batches.map_err(|problems| problems.into_error(py))?;
     Ok(Table { schema, batches, options, as_of })
 }
 
+/// The answer of each chunk, from its rows' place in the table.
+fn judged(
+    batches: &[RecordBatch],
+    mut problems: Problems,
+    answer: impl Fn(&RecordBatch, usize, &mut Problems) -> Result<RecordBatch, ArrowError>,
+) -> Result<Vec<RecordBatch>, Problems> {
+    let mut first: usize = 0;
+    let mut answers = Vec::with_capacity(batches.len());
+    for batch in batches {
+        answers.push(answer(batch, first, &mut problems));
+        first = first.saturating_add(batch.num_rows());
+    }
+    let answers = problems.or(answers)?.into_iter().collect::<Result<_, _>>();
+    answers
+        .map_err(|_| Problem::whole(InputCode::WrongType, "expected columns that keep to their types").into())
+}
+
 /// The places of the columns that are handed on. None of them may be named as one that is made.
-fn kept(schema: &Schema, keep: &[String], reasons: bool) -> Result<Vec<usize>, Problem> {
+fn kept(schema: &Schema, keep: &[String], reasons: bool, problems: &mut Problems) -> Vec<usize> {
     let own = fields(reasons);
-    let place = |(nth, name): (usize, &String)| {
+    let mut place = |(nth, name): (usize, &String)| {
         let others = keep.iter().take(nth).chain(own.iter().map(Field::name));
         if others.into_iter().any(|other| other == name) {
             let expected = "expected another name than this";
-            return Err(Problem::key(InputCode::DuplicateId, "keep", expected).below(name));
+            problems.push(Problem::key(InputCode::DuplicateId, "keep", expected).below(name));
+            return None;
         }
-        input::required(schema, name, "expected this column, which is to be kept")
+        input::required(schema, name, "expected this column, which is to be kept", problems)
     };
-    keep.iter().enumerate().map(place).collect()
+    keep.iter().enumerate().filter_map(&mut place).collect()
 }
 
 fn fields(reasons: bool) -> Vec<Field> {

@@ -1,41 +1,43 @@
 //! The columns of a table of cases, by their names.
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{
-    Date32Type, Date64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
-    TimestampSecondType,
-};
-use arrow_array::{Array, ArrowPrimitiveType, RecordBatch};
-use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
-use arrow_schema::{DataType, Schema, TimeUnit};
+use arrow_array::{Array, ArrayRef, NullArray, RecordBatch};
+use arrow_buffer::BooleanBuffer;
+use arrow_schema::{DataType, Schema};
 use ia_core::api::columns::{
-    Bits, CaseColumns, Code, Counting, DayColumn, InputCode, Options, Reading, STEPS, StepColumns, Weekend,
+    CaseColumns, Code, ColumnsError, Counting, InputCode, Options, Reading, STEPS, StepColumns, Weekend,
     WholeColumns,
 };
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyDict, PyFrozenSet, PyMapping, PyMemoryView, PySet, PyString};
 use std::sync::Arc;
 
-use crate::arrow::{self, Chunks, Wanted};
+use crate::arrow::{self, Chunks, Given, Wanted};
 use crate::cells;
-use crate::problem::{Problem, into_error};
+use crate::days::{Days, bits};
+use crate::problem::{Problem, Problems};
 
 /// Reads the columns of a table that are asked for. A table is anything that gives Arrow by a capsule, or a mapping from
-/// names to columns.
-pub(crate) fn read(given: &Bound<'_, PyAny>, wanted: &[Wanted<'_>]) -> PyResult<Chunks> {
-    let chunks = match arrow::table(given, wanted)? {
+/// names to columns. A column that cannot be read is one of nulls, and has its problem.
+pub(crate) fn read(
+    given: &Bound<'_, PyAny>,
+    wanted: &[Wanted<'_>],
+    problems: &mut Problems,
+) -> PyResult<Chunks> {
+    let chunks = match arrow::table(given, wanted, problems)? {
         Some(chunks) => chunks,
-        None => of_mapping(given, wanted)?,
+        None => of_mapping(given, wanted, problems)?,
     };
     let found = |name: &str| chunks.schema.fields().iter().any(|field| field.name() == name);
     let missing: Vec<&str> = wanted.iter().map(|(name, _)| *name).filter(|name| !found(name)).collect();
-    let misspelt = chunks.others.iter().filter_map(|other| {
-        let name = missing.iter().find(|name| is_misspelt(other, name))?;
-        let expected = format!("expected the name {name}, or one that is less like it");
-        Some(Problem::key(InputCode::UnknownKey, other, expected))
-    });
-    let problems: Vec<Problem> = misspelt.collect();
-    if problems.is_empty() { Ok(chunks) } else { Err(into_error(given.py(), problems)) }
+    for other in &chunks.others {
+        if let Some(name) = missing.iter().find(|name| is_misspelt(other, name)) {
+            let expected = format!("expected the name {name}, or one that is less like it");
+            problems.push(Problem::key(InputCode::UnknownKey, other, expected));
+            problems.replaced(name);
+        }
+    }
+    Ok(chunks)
 }
 
 /// Whether a column was to have this name: it differs in case or signs between words, or by a slip or two of the hand.
@@ -55,7 +57,7 @@ fn is_misspelt(other: &str, name: &str) -> bool {
 }
 
 /// Reads the columns of a mapping that are asked for.
-fn of_mapping(given: &Bound<'_, PyAny>, wanted: &[Wanted<'_>]) -> PyResult<Chunks> {
+fn of_mapping(given: &Bound<'_, PyAny>, wanted: &[Wanted<'_>], problems: &mut Problems) -> PyResult<Chunks> {
     let py = given.py();
     let Ok(mapping) = given.cast::<PyMapping>() else {
         let expected = "expected a table: an object with __arrow_c_stream__ or __arrow_c_array__, or a mapping from \
@@ -70,38 +72,53 @@ fn of_mapping(given: &Bound<'_, PyAny>, wanted: &[Wanted<'_>]) -> PyResult<Chunk
         })?;
         // No column that is asked for has a name that is not Unicode.
         let name = name.to_str().unwrap_or_default();
-        refuse_no_column(name, &values)?;
+        let is_column = is_column(name, &values, problems);
         if let Some(wanted) = wanted.iter().find(|(wanted, _)| *wanted == name) {
-            let column = match arrow::column(&values, *wanted)? {
-                Some(column) => column,
-                None => cells::array_of(name, &values, wanted.1)?,
-            };
-            columns.push((name.to_owned(), column, true));
+            let array = if is_column { of_values(&values, *wanted, problems)? } else { None };
+            columns.push((name.to_owned(), array));
         } else {
             others.push(name.to_owned());
         }
     }
-    let rows = columns.first().map_or(0, |(_, column, _)| column.len());
-    if let Some((name, ..)) = columns.iter().find(|(_, column, _)| column.len() != rows) {
-        let problem =
-            Problem::key(InputCode::WrongType, name, "expected as many rows as in the other columns");
-        return Err(problem.into_error(py));
-    }
-    let batch = if columns.is_empty() {
-        RecordBatch::new_empty(Arc::new(Schema::empty()))
-    } else {
-        RecordBatch::try_from_iter_with_nullable(columns).map_err(|_| {
-            Problem::whole(InputCode::WrongType, "expected a mapping to columns").into_error(py)
-        })?
-    };
+    let batch = batch(columns, problems).map_err(|problem| problem.into_error(py))?;
     Ok(Chunks { schema: batch.schema(), batches: vec![batch], others })
+}
+
+/// A column of a mapping; `None` if it cannot be read.
+fn of_values(
+    values: &Bound<'_, PyAny>,
+    (name, longest): Wanted<'_>,
+    problems: &mut Problems,
+) -> PyResult<Option<ArrayRef>> {
+    match arrow::column(values, (name, longest), problems)? {
+        Given::Array(array) => Ok(Some(array)),
+        Given::Refused => Ok(None),
+        Given::Values => cells::array_of(name, values, longest, problems),
+    }
+}
+
+/// The columns as a table, with nulls for those that cannot be read.
+fn batch(columns: Vec<(String, Option<ArrayRef>)>, problems: &mut Problems) -> Result<RecordBatch, Problem> {
+    if columns.is_empty() {
+        return Ok(RecordBatch::new_empty(Arc::new(Schema::empty())));
+    }
+    let rows = columns.iter().find_map(|(_, array)| array.as_ref().map(Array::len)).unwrap_or_default();
+    let columns = columns.into_iter().map(|(name, array)| {
+        if array.as_ref().is_some_and(|array| array.len() != rows) {
+            problems.column(InputCode::WrongType, &name, "expected as many rows as in the other columns");
+        }
+        let array = array.filter(|array| array.len() == rows);
+        (name, array.unwrap_or_else(|| Arc::new(NullArray::new(rows))), true)
+    });
+    RecordBatch::try_from_iter_with_nullable(columns)
+        .map_err(|_| Problem::whole(InputCode::WrongType, "expected a mapping to columns"))
 }
 
 /// What goes through a text or bytes sign by sign.
 const BY_SIGN: [&str; 4] = ["str_iterator", "str_ascii_iterator", "bytes_iterator", "bytearray_iterator"];
 
 /// A text would be read letter by letter, a mapping by its keys, and a set has no order.
-fn refuse_no_column(name: &str, values: &Bound<'_, PyAny>) -> PyResult<()> {
+fn is_column(name: &str, values: &Bound<'_, PyAny>, problems: &mut Problems) -> bool {
     let is_text = values.is_instance_of::<PyString>()
         || values.is_instance_of::<PyBytes>()
         || values.is_instance_of::<PyByteArray>()
@@ -109,11 +126,12 @@ fn refuse_no_column(name: &str, values: &Bound<'_, PyAny>) -> PyResult<()> {
     let is_text =
         is_text || values.get_type().name().is_ok_and(|name| BY_SIGN.iter().any(|one| name == *one));
     let is_set = values.is_instance_of::<PySet>() || values.is_instance_of::<PyFrozenSet>();
-    if is_text || is_set || values.cast::<PyMapping>().is_ok() {
+    let is_column = !is_text && !is_set && values.cast::<PyMapping>().is_err();
+    if !is_column {
         let expected = "expected a column with a value for each row, such as a list";
-        return Err(Problem::key(InputCode::WrongType, name, expected).into_error(values.py()));
+        problems.column(InputCode::WrongType, name, expected);
     }
-    Ok(())
+    is_column
 }
 
 /// Names of columns, from a list of them. A single text is no list.
@@ -172,46 +190,69 @@ pub(crate) fn rules<'py>(py: Python<'py>, options: &Options) -> PyResult<Bound<'
     Ok(rules)
 }
 
-/// Where the columns of a table are.
+/// Where the columns of a table are. One that is missing or of another type has no place, and a problem.
 #[derive(Debug)]
 pub(crate) struct Layout {
-    from: usize,
-    to: usize,
-    whole: Option<(usize, usize)>,
+    from: Option<usize>,
+    to: Option<usize>,
+    whole: Option<[Option<usize>; 2]>,
     graded: Option<usize>,
     continuous: Option<usize>,
     steps: [Option<StepLayout>; STEPS.len()],
+    /// The day in a column of last days that stands for no end.
+    open_end: Option<i32>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct StepLayout {
-    taken: usize,
+    taken: Option<usize>,
     left_out: Option<usize>,
     known: Option<usize>,
 }
 
-/// The place of a column; none when there is none of this name.
-pub(crate) fn place(schema: &Schema, name: &str) -> Result<Option<usize>, Problem> {
+/// The place of a column; `None` if there is none of this name, or several.
+pub(crate) fn place(schema: &Schema, name: &str, problems: &mut Problems) -> Option<usize> {
     let mut found = schema.fields().iter().enumerate().filter(|(_, field)| field.name() == name);
     let place = found.next().map(|(place, _)| place);
-    match found.next() {
-        Some(_) => Err(Problem::key(InputCode::DuplicateId, name, "expected one column of this name")),
-        None => Ok(place),
+    if found.next().is_none() {
+        return place;
     }
+    problems.column(InputCode::DuplicateId, name, "expected one column of this name");
+    None
 }
 
 /// The place of a column that must be there.
-pub(crate) fn required(schema: &Schema, name: &str, expected: &str) -> Result<usize, Problem> {
-    place(schema, name)?.ok_or_else(|| Problem::key(InputCode::MissingKey, name, expected))
+pub(crate) fn required(
+    schema: &Schema,
+    name: &str,
+    expected: &str,
+    problems: &mut Problems,
+) -> Option<usize> {
+    let place = place(schema, name, problems);
+    if place.is_none() {
+        problems.column(InputCode::MissingKey, name, expected);
+    }
+    place
 }
 
-/// The place of a column of days; none when there is none of this name.
-pub(crate) fn place_of_days(schema: &Schema, name: &str) -> Result<Option<usize>, Problem> {
-    let place = place(schema, name)?;
-    if place.is_some_and(|place| !Kind::Days.fits(schema.field(place).data_type())) {
-        return Err(Problem::key(InputCode::WrongType, name, Kind::Days.expected()));
+/// The place of a column of days; `None` if there is none of this name.
+pub(crate) fn place_of_days(schema: &Schema, name: &str, problems: &mut Problems) -> Option<usize> {
+    place_of_kind(schema, name, Kind::Days, problems)
+}
+
+fn place_of_kind(schema: &Schema, name: &str, kind: Kind, problems: &mut Problems) -> Option<usize> {
+    let place = place(schema, name, problems)?;
+    if kind.fits(schema.field(place).data_type()) {
+        return Some(place);
     }
-    Ok(place)
+    problems.column(InputCode::WrongType, name, kind.expected());
+    None
+}
+
+/// The column at a place; nulls where it has none.
+pub(crate) fn column(batch: &RecordBatch, place: Option<usize>) -> ArrayRef {
+    let nothing = || Arc::new(NullArray::new(batch.num_rows())) as ArrayRef;
+    place.map_or_else(nothing, |place| Arc::clone(batch.column(place)))
 }
 
 impl Layout {
@@ -225,80 +266,56 @@ impl Layout {
     }
 
     /// Finds the columns and looks at their types.
-    pub(crate) fn of(py: Python<'_>, schema: &Schema) -> PyResult<Self> {
-        let mut problems = Vec::new();
-        let mut look = |name: &str, kind: Kind| match place(schema, name) {
-            Ok(place) => {
-                let is_wrong = |place: &usize| !kind.fits(schema.field(*place).data_type());
-                if place.as_ref().is_some_and(is_wrong) {
-                    problems.push(Problem::key(InputCode::WrongType, name, kind.expected()));
-                }
-                place
+    pub(crate) fn of(schema: &Schema, open_end: Option<i32>, problems: &mut Problems) -> Self {
+        let has = |name: &str| schema.fields().iter().any(|field| field.name() == name);
+        let mut look = |name: &str, kind: Kind, if_missing: Option<&str>| {
+            if let Some(expected) = if_missing.filter(|_| !has(name)) {
+                problems.column(InputCode::MissingKey, name, expected);
             }
-            Err(problem) => {
-                problems.push(problem);
-                None
-            }
+            place_of_kind(schema, name, kind, problems)
         };
-        let (from, to) = (look("from", Kind::Days), look("to", Kind::Days));
-        let (whole_from, whole_to) = (look("whole_from", Kind::Days), look("whole_to", Kind::Days));
-        let graded = look("graded_from", Kind::Days);
-        let continuous = look("continuous_from", Kind::Days);
+        let from = look("from", Kind::Days, Some("expected a column with the first day away"));
+        let last = "expected a column with the last day away, null while it goes on";
+        let to = look("to", Kind::Days, Some(last));
+        let has_whole = has("whole_from") || has("whole_to");
+        let both = Some("expected whole_from and whole_to, or none of them").filter(|_| has_whole);
+        let whole = ["whole_from", "whole_to"].map(|name| look(name, Kind::Days, both));
+        let graded = look("graded_from", Kind::Days, None);
+        let continuous = look("continuous_from", Kind::Days, None);
+        let taken = "expected a column with the day the step was taken, null when it was not";
         let steps = STEPS.map(|step| {
             let name = step.code();
-            let taken = look(name, Kind::Days);
-            let left_out = look(&format!("{name}_left_out"), Kind::Days);
-            let known = look(&format!("{name}_known"), Kind::Bits);
-            (name, taken, left_out, known)
+            let (left_out, known) = (format!("{name}_left_out"), format!("{name}_known"));
+            let is_there = has(name) || has(&left_out) || has(&known);
+            is_there.then(|| StepLayout {
+                taken: look(name, Kind::Days, Some(taken)),
+                left_out: look(&left_out, Kind::Days, None),
+                known: look(&known, Kind::Bits, None),
+            })
         });
-        let mut missing = |name: &str, expected: &str| {
-            problems.push(Problem::key(InputCode::MissingKey, name, expected));
-        };
-        if from.is_none() && place(schema, "from").is_ok() {
-            missing("from", "expected a column with the first day away");
-        }
-        if to.is_none() && place(schema, "to").is_ok() {
-            missing("to", "expected a column with the last day away, null while it goes on");
-        }
-        for (name, own, other) in [("whole_from", whole_from, whole_to), ("whole_to", whole_to, whole_from)] {
-            if own.is_none() && other.is_some() {
-                missing(name, "expected whole_from and whole_to, or none of them");
-            }
-        }
-        for (name, taken, left_out, known) in steps {
-            if taken.is_none() && (left_out.is_some() || known.is_some()) {
-                missing(name, "expected a column with the day the step was taken, null when it was not");
-            }
-        }
-        let (Some(from), Some(to), true) = (from, to, problems.is_empty()) else {
-            return Err(into_error(py, problems));
-        };
-        let steps =
-            steps.map(|(_, taken, left_out, known)| taken.map(|taken| StepLayout { taken, left_out, known }));
-        Ok(Self { from, to, whole: whole_from.zip(whole_to), graded, continuous, steps })
+        Self { from, to, whole: has_whole.then_some(whole), graded, continuous, steps, open_end }
     }
 
     /// Reads a chunk that begins at row `first` of the table. Columns of `date32` are not copied.
-    pub(crate) fn read(&self, batch: &RecordBatch, first: usize) -> Result<Columns, Problem> {
-        let days = |place: usize| Days::of(batch, place, first);
-        let step = |step: &Option<StepLayout>| {
-            let read = |step: &StepLayout| {
-                Ok(Step {
-                    taken: days(step.taken)?,
-                    left_out: step.left_out.map(days).transpose()?,
-                    known: step.known.map(|place| known(batch, place)),
-                })
-            };
-            step.as_ref().map(read).transpose()
-        };
-        Ok(Columns {
-            from: days(self.from)?,
-            to: days(self.to)?,
-            whole: self.whole.map(|(from, to)| Ok((days(from)?, days(to)?))).transpose()?,
-            graded: self.graded.map(days).transpose()?,
-            continuous: self.continuous.map(days).transpose()?,
-            steps: self.steps.iter().map(step).collect::<Result<_, _>>()?,
-        })
+    pub(crate) fn read(&self, batch: &RecordBatch, first: usize, problems: &mut Problems) -> Columns {
+        let mut days = |name: &str, place: Option<usize>| Days::of(batch, place, (name, first), problems);
+        let (from, to) = (days("from", self.from), days("to", self.to).open(self.open_end));
+        let whole =
+            self.whole.map(|[from, to]| (days("whole_from", from), days("whole_to", to).open(self.open_end)));
+        let graded = self.graded.map(|place| days("graded_from", Some(place)));
+        let continuous = self.continuous.map(|place| days("continuous_from", Some(place)));
+        let steps = STEPS.iter().zip(&self.steps).map(|(step, layout)| {
+            let layout = layout.as_ref()?;
+            Some(Step {
+                taken: days(step.code(), layout.taken),
+                left_out: layout
+                    .left_out
+                    .map(|place| days(&format!("{}_left_out", step.code()), Some(place))),
+                known: layout.known.map(|place| known(batch, place)),
+            })
+        });
+        let steps = steps.collect();
+        Columns { from, to, whole, graded, continuous, steps }
     }
 }
 
@@ -346,13 +363,25 @@ struct Step {
     known: Option<BooleanBuffer>,
 }
 
-#[derive(Debug)]
-pub(crate) struct Days {
-    days: ScalarBuffer<i32>,
-    nulls: Option<NullBuffer>,
-}
-
 impl Columns {
+    /// Leaves out every step but the one at this place.
+    pub(crate) fn keep_step(&mut self, place: usize) {
+        for (nth, step) in self.steps.iter_mut().enumerate() {
+            *step = step.take().filter(|_| nth == place);
+        }
+    }
+
+    /// Names every row that is no case, in a chunk that begins at row `first` of the table. `error` is the first.
+    pub(crate) fn report(&self, error: ColumnsError, first: usize, problems: &mut Problems) {
+        let day = |column: &str, row: usize| match column {
+            "to" => self.to.at(row),
+            _ => self.whole.as_ref().and_then(|(_, to)| to.at(row)),
+        };
+        for error in self.cases().errors().chain([error]) {
+            problems.found(error, Some(first), day);
+        }
+    }
+
     /// As the core takes them.
     pub(crate) fn cases(&self) -> CaseColumns<'_> {
         let mut steps = [None; STEPS.len()];
@@ -375,101 +404,6 @@ impl Columns {
             steps,
         }
     }
-}
-
-fn bits(bits: &BooleanBuffer) -> Bits<'_> {
-    Bits::new(bits.values(), bits.offset())
-}
-
-impl Days {
-    /// Puts the days at the end of others, with a bit for each.
-    pub(crate) fn append(&self, (days, valid): &mut (Vec<i32>, Vec<u8>)) {
-        for (nth, day) in self.days.iter().enumerate() {
-            let row = days.len();
-            if row % 8 == 0 {
-                valid.push(0);
-            }
-            let is_valid = self.nulls.as_ref().is_none_or(|nulls| nulls.is_valid(nth));
-            if let Some(byte) = valid.last_mut() {
-                *byte |= u8::from(is_valid) << (row % 8);
-            }
-            days.push(*day);
-        }
-    }
-
-    /// The day of each time in a column of timestamps, in UTC where it has a time zone; none for any other column.
-    pub(crate) fn of_times(array: &dyn Array, times: &[Option<i64>]) -> Option<Self> {
-        let a_day = match array.data_type() {
-            DataType::Timestamp(TimeUnit::Second, _) => 86_400,
-            DataType::Timestamp(TimeUnit::Millisecond, _) => 86_400_000,
-            DataType::Timestamp(TimeUnit::Microsecond, _) => 86_400_000_000,
-            DataType::Timestamp(TimeUnit::Nanosecond, _) => 86_400_000_000_000,
-            _ => return None,
-        };
-        let day = |time: &Option<i64>| {
-            let day = time.unwrap_or_default().div_euclid(a_day);
-            i32::try_from(day).unwrap_or(if day < 0 { i32::MIN } else { i32::MAX })
-        };
-        let nulls: NullBuffer = times.iter().map(Option::is_some).collect();
-        Some(Self { days: times.iter().map(day).collect(), nulls: Some(nulls) })
-    }
-
-    fn column(&self) -> DayColumn<'_> {
-        DayColumn { days: &self.days, valid: self.nulls.as_ref().map(|nulls| bits(nulls.inner())) }
-    }
-
-    pub(crate) fn of(batch: &RecordBatch, place: usize, first: usize) -> Result<Self, Problem> {
-        let array = batch.column(place);
-        let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0).cloned();
-        let schema = batch.schema_ref();
-        let name = schema.field(place).name();
-        let days = match array.data_type() {
-            DataType::Date32 => Ok(array.as_primitive::<Date32Type>().values().clone()),
-            DataType::Date64 => counted::<Date64Type>(array, 86_400_000),
-            DataType::Timestamp(TimeUnit::Second, _) => counted::<TimestampSecondType>(array, 86_400),
-            DataType::Timestamp(TimeUnit::Millisecond, _) => {
-                counted::<TimestampMillisecondType>(array, 86_400_000)
-            }
-            DataType::Timestamp(TimeUnit::Microsecond, _) => {
-                counted::<TimestampMicrosecondType>(array, 86_400_000_000)
-            }
-            DataType::Timestamp(TimeUnit::Nanosecond, _) => {
-                counted::<TimestampNanosecondType>(array, 86_400_000_000_000)
-            }
-            _ => {
-                let nulls = NullBuffer::new_null(array.len());
-                return Ok(Self { days: vec![0; array.len()].into(), nulls: Some(nulls) });
-            }
-        };
-        let days = days.map_err(|row| {
-            let row = first.saturating_add(row);
-            Problem::row(
-                InputCode::NotADate,
-                name,
-                row,
-                "expected a day from 1900 to 2199 without a time of the day",
-            )
-        })?;
-        Ok(Self { days, nulls })
-    }
-}
-
-/// Days from a finer unit; the row that is no whole day, where there is one.
-fn counted<T: ArrowPrimitiveType<Native = i64>>(
-    array: &dyn Array,
-    a_day: i64,
-) -> Result<ScalarBuffer<i32>, usize> {
-    let array = array.as_primitive::<T>();
-    let mut days = Vec::with_capacity(array.len());
-    for (row, value) in array.values().iter().enumerate() {
-        let (day, rest) = (value.div_euclid(a_day), value.rem_euclid(a_day));
-        days.push(match i32::try_from(day) {
-            Ok(day) if rest == 0 => day,
-            _ if array.is_null(row) => 0,
-            _ => return Err(row),
-        });
-    }
-    Ok(days.into())
 }
 
 /// The rows in which a column says yes: neither no nor null.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::arrow::{Chunks, Wanted};
 use crate::input::{self, Layout};
 use crate::names::{LONGEST, Names};
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::table::Table;
 
 /// What is asked.
@@ -23,6 +23,8 @@ pub(crate) struct Asked<'a> {
     /// The column with the person; `None` if each row is a person of its own.
     pub(crate) person: Option<&'a str>,
     pub(crate) least: u32,
+    /// The last day that stands for no end, in days since 1970.
+    pub(crate) open_end: Option<i32>,
 }
 
 /// The name that the column with the person has when nothing else is said.
@@ -67,42 +69,46 @@ pub(crate) fn of(
         .map(String::as_str)
         .filter(|name| *name != asked.by && Some(*name) != asked.person)
         .collect();
-    let Chunks { schema, batches, .. } = input::read(given, &wanted)?.without_empty(&own);
-    let layout = Layout::of(py, &schema)?;
-    let batch = Places::of(&schema, asked)
-        .and_then(|places| {
-            let groups = Names::of_column(schema.field(places.by).data_type());
-            py.detach(|| count(&batches, groups, &layout, &places, (as_of, &options), asked))
-        })
-        .map_err(|problem| problem.into_error(py))?;
+    let step = step(asked.step).map_err(|problem| problem.into_error(py))?;
+    let mut problems = Problems::default();
+    let Chunks { schema, batches, .. } = input::read(given, &wanted, &mut problems)?.without_empty(&own);
+    let layout = Layout::of(&schema, asked.open_end, &mut problems);
+    let places = Places::of(&schema, asked, step, &mut problems);
+    let groups = match places.by {
+        Some(place) => Names::of_column(schema.field(place).data_type()),
+        None => Names::default(),
+    };
+    let batch = py.detach(|| count(&batches, groups, &layout, &places, (as_of, &options), (asked, problems)));
+    let batch = batch.map_err(|problems| problems.into_error(py))?;
     Ok(Table { schema: batch.schema(), batches: vec![batch], options, as_of })
 }
 
-/// Where in the table, and which step.
+/// The place of a step.
+fn step(name: &str) -> Result<usize, Problem> {
+    STEPS.iter().position(|step| step.code() == name).ok_or_else(|| {
+        let steps = STEPS.map(Milestone::code).join(", ");
+        Problem::key(InputCode::UnknownCode, "step", format!("expected one of {steps}"))
+    })
+}
+
+/// Where in the table, and which step. A column that is missing has no place, and a problem.
 struct Places {
-    by: usize,
+    by: Option<usize>,
     person: Option<usize>,
     step: usize,
 }
 
 impl Places {
-    fn of(schema: &Schema, asked: &Asked<'_>) -> Result<Self, Problem> {
-        let step = STEPS.iter().position(|step| step.code() == asked.step).ok_or_else(|| {
-            let steps = STEPS.map(Milestone::code).join(", ");
-            Problem::key(InputCode::UnknownCode, "step", format!("expected one of {steps}"))
-        })?;
+    fn of(schema: &Schema, asked: &Asked<'_>, step: usize, problems: &mut Problems) -> Self {
         if OWN.contains(&asked.by) {
             let expected = "expected another name than those of the columns that are made";
-            return Err(Problem::key(InputCode::DuplicateId, "by", expected));
+            problems.push(Problem::key(InputCode::DuplicateId, "by", expected));
+            problems.replaced(asked.by);
         }
-        let by = input::required(schema, asked.by, "expected a column with the group of each case")?;
-        let person = match asked.person {
-            Some(name) => {
-                Some(input::required(schema, name, "expected a column with an opaque id of each person")?)
-            }
-            None => None,
-        };
-        Ok(Self { by, person, step })
+        let by = input::required(schema, asked.by, "expected a column with the group of each case", problems);
+        let expected = "expected a column with an opaque id of each person";
+        let person = asked.person.and_then(|name| input::required(schema, name, expected, problems));
+        Self { by, person, step }
     }
 }
 
@@ -112,39 +118,36 @@ fn count(
     layout: &Layout,
     places: &Places,
     (as_of, options): (Date, &Options),
-    asked: &Asked<'_>,
-) -> Result<RecordBatch, Problem> {
+    (asked, mut problems): (&Asked<'_>, Problems),
+) -> Result<RecordBatch, Problems> {
     let mut counts = Counts::new(as_of, asked.least, asked.month).map_err(|_| {
-        Problem::key(
-            InputCode::OutOfRange,
-            "least",
-            format!("expected {LEAST} or more persons behind each row"),
-        )
+        let expected = format!("expected {LEAST} or more persons behind each row");
+        Problem::key(InputCode::OutOfRange, "least", expected)
     })?;
     let mut persons = Names::default();
     let mut first: usize = 0;
     for batch in batches {
-        let columns = layout.read(batch, first)?;
-        let mut cases = columns.cases();
-        for (nth, step) in cases.steps.iter_mut().enumerate() {
-            // The others are not asked for.
-            *step = step.filter(|_| nth == places.step);
-        }
-        let found =
-            status(&cases, as_of, options, false).map_err(|error| Problem::found(error, Some(first)))?;
-        let of_group = groups.numbers(batch.column(places.by), asked.by, first)?;
-        let of_person = match (places.person, asked.person) {
-            (Some(place), Some(name)) => Some(persons.numbers(batch.column(place), name, first)?),
-            _ => None,
-        };
-        if let Some(status) = found.steps.get(places.step)
-            && let Some(due) = found.due.get(status.due)
-        {
-            counts.add(&Rows { status, due, groups: &of_group, persons: of_person.as_deref() });
+        let mut columns = layout.read(batch, first, &mut problems);
+        // The others are not asked for.
+        columns.keep_step(places.step);
+        let of_group = groups.numbers(&input::column(batch, places.by), asked.by, first, &mut problems);
+        let of_person = asked
+            .person
+            .map(|name| persons.numbers(&input::column(batch, places.person), name, first, &mut problems));
+        match status(&columns.cases(), as_of, options, false) {
+            Ok(found) => {
+                if let Some(status) = found.steps.get(places.step)
+                    && let Some(due) = found.due.get(status.due)
+                {
+                    counts.add(&Rows { status, due, groups: &of_group, persons: of_person.as_deref() });
+                }
+            }
+            Err(error) => columns.report(error, first, &mut problems),
         }
         first = first.saturating_add(batch.num_rows());
     }
-    table(counts.rows(), &groups, asked)
+    problems.or(())?;
+    Ok(table(counts.rows(), &groups, asked)?)
 }
 
 /// The columns that are made, beside the group's.

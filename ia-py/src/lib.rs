@@ -3,6 +3,7 @@
 mod arrow;
 mod cases;
 mod cells;
+mod days;
 mod follow_up;
 mod input;
 mod kpi;
@@ -74,10 +75,12 @@ mod _ia {
         rules: Option<&Bound<'_, PyAny>>,
         reasons: bool,
         keep: &Bound<'_, PyAny>,
+        open_end: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Table> {
         guarded(table.py(), || {
             let keep = input::names(keep, "keep")?;
-            follow_up::of(table, cells::day_of(as_of)?, input::options(rules)?, reasons, &keep)
+            let open_end = cells::open_end_of(open_end)?;
+            follow_up::of(table, cells::day_of(as_of)?, input::options(rules)?, reasons, &keep, open_end)
         })
     }
 
@@ -88,10 +91,12 @@ mod _ia {
         as_of: &Bound<'_, PyAny>,
         join: &Bound<'_, PyAny>,
         rules: Option<&Bound<'_, PyAny>>,
+        open_end: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Table> {
         guarded(certificates.py(), || {
             let join = cells::text_of(join, "join")?;
-            cases::of(certificates, cells::day_of(as_of)?, input::options(rules)?, join)
+            let open_end = cells::open_end_of(open_end)?;
+            cases::of(certificates, cells::day_of(as_of)?, input::options(rules)?, join, open_end)
         })
     }
 
@@ -101,8 +106,12 @@ mod _ia {
         case: &Bound<'py, PyAny>,
         as_of: &Bound<'py, PyAny>,
         rules: Option<&Bound<'py, PyAny>>,
+        open_end: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyDict>> {
-        guarded(case.py(), || one::of(case, cells::day_of(as_of)?, &input::options(rules)?))
+        guarded(case.py(), || {
+            let open_end = cells::open_end_of(open_end)?;
+            one::of(case, cells::day_of(as_of)?, &input::options(rules)?, open_end)
+        })
     }
 
     /// The shares of a step that were taken in time, late, or not at all, by group.
@@ -118,13 +127,15 @@ mod _ia {
         rows_are_persons: bool,
         least: &Bound<'_, PyAny>,
         rules: Option<&Bound<'_, PyAny>>,
+        open_end: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Table> {
         guarded(table.py(), || {
             let (by, step) = (cells::text_of(by, "by")?, cells::text_of(step, "step")?);
             let named = person.map(|person| cells::text_of(person, "person")).transpose()?;
             let person = kpi::person(table.py(), by, named, rows_are_persons)?;
             let least = cells::count_of(least);
-            let asked = kpi::Asked { by, step, month, person, least };
+            let open_end = cells::open_end_of(open_end)?;
+            let asked = kpi::Asked { by, step, month, person, least, open_end };
             kpi::of(table, cells::day_of(as_of)?, input::options(rules)?, &asked)
         })
     }

@@ -4,14 +4,14 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, PrimitiveArray, StringArray};
+use arrow_array::{AnyDictionaryArray, Array, ArrayRef, PrimitiveArray, StringArray};
 use arrow_schema::DataType;
 use ia_core::api::columns::InputCode;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::cells;
-use crate::problem::Problem;
+use crate::cells::{self, Wrong};
+use crate::problem::Problems;
 
 /// How long a text is at most that names a person, an employer, a group or a kind, in bytes. A hash is shorter, and so is
 /// the name of a unit.
@@ -56,45 +56,63 @@ impl Names {
         Self { of_numbers, ..Self::default() }
     }
 
-    /// The number of the name in each row of a column that begins at row `first` of the table.
+    /// The number of the name in each row of a column that begins at row `first` of the table. A row that cannot be read
+    /// has no name.
     pub(crate) fn numbers(
         &mut self,
         array: &dyn Array,
         column: &str,
         first: usize,
-    ) -> Result<Vec<u32>, Problem> {
+        problems: &mut Problems,
+    ) -> Vec<u32> {
+        let mut wrong = |row: usize, code, expected: &'static str| {
+            problems.row(code, column, first.saturating_add(row), expected);
+        };
+        self.read(array, &mut wrong).unwrap_or_else(|| {
+            problems.column(InputCode::WrongType, column, "expected a column of texts or whole numbers");
+            vec![self.none(); array.len()]
+        })
+    }
+
+    /// `None` for a column of another type.
+    fn read(&mut self, array: &dyn Array, wrong: Wrong<'_>) -> Option<Vec<u32>> {
         if let Some(dictionary) = array.as_any_dictionary_opt() {
-            let values = self.numbers(dictionary.values(), column, first)?;
-            let places = if values.is_empty() { Vec::new() } else { dictionary.normalized_keys() };
-            let number = |row: usize| places.get(row).and_then(|place| values.get(*place)).copied();
-            let rows = 0..array.len();
-            return Ok(rows
-                .map(|row| number(row).filter(|_| array.is_valid(row)).unwrap_or_else(|| self.none()))
-                .collect());
+            return self.read_dictionary(dictionary, wrong);
         }
         let rows = 0..array.len();
         if let Some(text) = cells::texts(array) {
             let number = |row| if array.is_valid(row) { self.text(text(row)) } else { self.none() };
-            return Ok(rows.map(number).collect());
+            return Some(rows.map(number).collect());
         }
         if let Some(integer) = cells::integers(array) {
             let number = |row| if array.is_valid(row) { self.integer(integer(row)) } else { self.none() };
-            return Ok(rows.map(number).collect());
+            return Some(rows.map(number).collect());
         }
         if cells::fractions(array).is_some() {
-            let numbers = cells::whole_numbers(array, column, first)?.into_iter();
             let number = |number: Option<i64>| match number {
                 Some(number) => self.integer(number.into()),
                 None => self.none(),
             };
-            return Ok(numbers.map(number).collect());
+            return Some(cells::whole_numbers(array, wrong)?.into_iter().map(number).collect());
         }
-        match array.data_type() {
-            DataType::Null => Ok(rows.map(|_| self.none()).collect()),
-            _ => {
-                Err(Problem::key(InputCode::WrongType, column, "expected a column of texts or whole numbers"))
+        (*array.data_type() == DataType::Null).then(|| vec![self.none(); array.len()])
+    }
+
+    /// What is wrong with a value is wrong with each row that has it.
+    fn read_dictionary(&mut self, dictionary: &dyn AnyDictionaryArray, wrong: Wrong<'_>) -> Option<Vec<u32>> {
+        let mut of_value = HashMap::new();
+        let values = self.read(dictionary.values(), &mut |place, code, expected| {
+            of_value.insert(place, (code, expected));
+        })?;
+        let places = if values.is_empty() { Vec::new() } else { dictionary.normalized_keys() };
+        let number = |row: usize| {
+            let place = places.get(row).filter(|_| dictionary.is_valid(row));
+            if let Some((code, expected)) = place.and_then(|place| of_value.get(place)) {
+                wrong(row, *code, expected);
             }
-        }
+            place.and_then(|place| values.get(*place)).copied().unwrap_or_else(|| self.none())
+        };
+        Some((0..dictionary.len()).map(number).collect())
     }
 
     fn text(&mut self, text: &str) -> u32 {

@@ -10,54 +10,27 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyMapping, PyString, PyType};
 
 use crate::cells;
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 
 /// How each step stands in a case.
 pub(crate) fn of<'py>(
     case: &Bound<'py, PyAny>,
     as_of: Date,
     options: &Options,
+    open_end: Option<i32>,
 ) -> PyResult<Bound<'py, PyDict>> {
     let py = case.py();
-    let case = dict(case)?;
-    let required = |key: &Bound<'py, PyString>, expected| {
-        day(&case, key)?.ok_or_else(|| problem(InputCode::MissingKey, key, expected))
-    };
-    let from = required(intern!(py, "from"), "expected the first day away")?;
-    let to = required(intern!(py, "to"), "expected the last day away, None while it goes on")?;
-    let (whole_from, whole_to) = (intern!(py, "whole_from"), intern!(py, "whole_to"));
-    let whole = match (day(&case, whole_from)?, day(&case, whole_to)?) {
-        (Some(from), Some(to)) => Some((from, to)),
-        (None, None) => None,
-        (from, _) => {
-            let missing = if from.is_none() { whole_from } else { whole_to };
-            return Err(problem(
-                InputCode::MissingKey,
-                missing,
-                "expected whole_from and whole_to, or none of them",
-            ));
+    let mut keys = Keys { case: dict(case)?, problems: Problems::default() };
+    let case = Case::of(py, &mut keys, open_end)?;
+    let cases = case.columns();
+    let Keys { mut problems, .. } = keys;
+    let found = status(&cases, as_of, options, true);
+    if let Err(error) = found {
+        for error in cases.errors().chain([error]) {
+            problems.found(error, None, |column, _| case.last_day(column));
         }
-    };
-    let graded = day(&case, intern!(py, "graded_from"))?;
-    let continuous = day(&case, intern!(py, "continuous_from"))?;
-    let mut steps = [const { None }; STEPS.len()];
-    for (step, names) in steps.iter_mut().zip(names(py)) {
-        *step = Step::of(&case, names)?;
     }
-    let mut columns = [None; STEPS.len()];
-    for (to, step) in columns.iter_mut().zip(&steps) {
-        *to = step.as_ref().map(Step::column);
-    }
-    let cases = CaseColumns {
-        from: from.column(),
-        to: to.column(),
-        whole: whole.as_ref().map(|(from, to)| WholeColumns { from: from.column(), to: to.column() }),
-        graded_from: graded.as_ref().map(Day::column),
-        continuous_from: continuous.as_ref().map(Day::column),
-        steps: columns,
-    };
-    let found =
-        status(&cases, as_of, options, true).map_err(|error| Problem::found(error, None).into_error(py))?;
+    let found = problems.or(found.unwrap_or_default()).map_err(|problems| problems.into_error(py))?;
     let mut due = Vec::with_capacity(found.due.len());
     for limit in &found.due {
         let has_limit = limit.valid.first().is_some_and(|bits| bits & 1 == 1);
@@ -89,8 +62,93 @@ fn dict<'py>(case: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
     Ok(dict)
 }
 
-fn problem(code: InputCode, key: &Bound<'_, PyString>, expected: &str) -> PyErr {
-    Problem::key(code, &key.to_string_lossy(), expected).into_error(key.py())
+/// A case whose keys are read. One that is missing or has another value has a problem.
+struct Keys<'py> {
+    case: Bound<'py, PyDict>,
+    problems: Problems,
+}
+
+impl Keys<'_> {
+    fn wrong(&mut self, code: InputCode, key: &Bound<'_, PyString>, expected: &str) {
+        self.problems.column(code, &key.to_string_lossy(), expected);
+    }
+
+    /// The day of a key; `None` if the key is not there.
+    fn day(&mut self, key: &Bound<'_, PyString>) -> PyResult<Option<Day>> {
+        let Some(value) = self.case.get_item(key)? else { return Ok(None) };
+        if value.is_none() {
+            return Ok(Some(Day::NONE));
+        }
+        let day = cells::days_of(&value)?;
+        if day.is_none() {
+            self.wrong(InputCode::WrongType, key, "expected a date or None");
+        }
+        Ok(Some(day.map_or(Day::NONE, |day| Day { day, valid: 1 })))
+    }
+
+    /// The day of a key that must be there.
+    fn required(&mut self, key: &Bound<'_, PyString>, expected: &str) -> PyResult<Day> {
+        let day = self.day(key)?;
+        if day.is_none() {
+            self.wrong(InputCode::MissingKey, key, expected);
+        }
+        Ok(day.unwrap_or(Day::NONE))
+    }
+}
+
+/// What is known of a case.
+struct Case {
+    from: Day,
+    to: Day,
+    whole: Option<(Day, Day)>,
+    graded: Option<Day>,
+    continuous: Option<Day>,
+    steps: [Option<Step>; STEPS.len()],
+}
+
+impl Case {
+    fn of(py: Python<'_>, keys: &mut Keys<'_>, open_end: Option<i32>) -> PyResult<Self> {
+        let from = keys.required(intern!(py, "from"), "expected the first day away")?;
+        let to = keys.required(intern!(py, "to"), "expected the last day away, None while it goes on")?;
+        let (whole_from, whole_to) = (intern!(py, "whole_from"), intern!(py, "whole_to"));
+        let has_whole = keys.case.contains(whole_from)? || keys.case.contains(whole_to)?;
+        let mut whole = |key| keys.required(key, "expected whole_from and whole_to, or none of them");
+        let whole =
+            if has_whole { Some((whole(whole_from)?, whole(whole_to)?.open(open_end))) } else { None };
+        let graded = keys.day(intern!(py, "graded_from"))?;
+        let continuous = keys.day(intern!(py, "continuous_from"))?;
+        let mut steps = [const { None }; STEPS.len()];
+        for (step, names) in steps.iter_mut().zip(names(py)) {
+            *step = Step::of(py, keys, names)?;
+        }
+        Ok(Self { from, to: to.open(open_end), whole, graded, continuous, steps })
+    }
+
+    fn columns(&self) -> CaseColumns<'_> {
+        let mut steps = [None; STEPS.len()];
+        for (to, step) in steps.iter_mut().zip(&self.steps) {
+            *to = step.as_ref().map(Step::column);
+        }
+        CaseColumns {
+            from: self.from.column(),
+            to: self.to.column(),
+            whole: self
+                .whole
+                .as_ref()
+                .map(|(from, to)| WholeColumns { from: from.column(), to: to.column() }),
+            graded_from: self.graded.as_ref().map(Day::column),
+            continuous_from: self.continuous.as_ref().map(Day::column),
+            steps,
+        }
+    }
+
+    /// The last day in a column.
+    fn last_day(&self, column: &str) -> Option<i32> {
+        match column {
+            "to" => Some(self.to.day),
+            _ => self.whole.as_ref().map(|(_, to)| to.day),
+        }
+    }
 }
 
 /// A day or none, as a column of one row.
@@ -100,6 +158,13 @@ struct Day {
 }
 
 impl Day {
+    const NONE: Self = Self { day: 0, valid: 0 };
+
+    /// None where it is the day that stands for no end.
+    fn open(self, open_end: Option<i32>) -> Self {
+        if Some(self.day) == open_end { Self::NONE } else { self }
+    }
+
     fn column(&self) -> DayColumn<'_> {
         DayColumn { days: core::slice::from_ref(&self.day), valid: Some(bit(&self.valid)) }
     }
@@ -109,17 +174,6 @@ fn bit(bit: &u8) -> Bits<'_> {
     Bits::new(core::slice::from_ref(bit), 0)
 }
 
-/// The day of a key; none when the key is not there.
-fn day(case: &Bound<'_, PyDict>, key: &Bound<'_, PyString>) -> PyResult<Option<Day>> {
-    let Some(value) = case.get_item(key)? else { return Ok(None) };
-    if value.is_none() {
-        return Ok(Some(Day { day: 0, valid: 0 }));
-    }
-    let day = cells::days_of(&value)?;
-    day.map(|day| Some(Day { day, valid: 1 }))
-        .ok_or_else(|| problem(InputCode::WrongType, key, "expected a date or None"))
-}
-
 struct Step {
     taken: Day,
     left_out: Option<Day>,
@@ -127,29 +181,27 @@ struct Step {
 }
 
 impl Step {
-    fn of(case: &Bound<'_, PyDict>, names: &Names) -> PyResult<Option<Self>> {
-        let py = case.py();
+    fn of(py: Python<'_>, keys: &mut Keys<'_>, names: &Names) -> PyResult<Option<Self>> {
         let name = names.taken.bind(py);
-        let left_out = day(case, names.left_out.bind(py))?;
-        let known = match case.get_item(names.known.bind(py))? {
-            Some(value) if value.is_none() => Some(0),
-            Some(value) => {
-                let known = value.extract::<bool>().map(u8::from);
-                let wrong =
-                    |_| problem(InputCode::WrongType, names.known.bind(py), "expected True, False or None");
-                Some(known.map_err(wrong)?)
-            }
-            None => None,
-        };
-        match day(case, name)? {
-            Some(taken) => Ok(Some(Self { taken, left_out, known })),
-            None if left_out.is_none() && known.is_none() => Ok(None),
-            None => Err(problem(
-                InputCode::MissingKey,
-                name,
-                "expected the day the step was taken, None when it was not",
-            )),
+        let left_out = keys.day(names.left_out.bind(py))?;
+        let known = Self::known(keys, names.known.bind(py))?;
+        if left_out.is_none() && known.is_none() && !keys.case.contains(name)? {
+            return Ok(None);
         }
+        let taken = keys.required(name, "expected the day the step was taken, None when it was not")?;
+        Ok(Some(Self { taken, left_out, known }))
+    }
+
+    fn known(keys: &mut Keys<'_>, key: &Bound<'_, PyString>) -> PyResult<Option<u8>> {
+        let Some(value) = keys.case.get_item(key)? else { return Ok(None) };
+        if value.is_none() {
+            return Ok(Some(0));
+        }
+        let known = value.extract::<bool>().map(u8::from);
+        if known.is_err() {
+            keys.wrong(InputCode::WrongType, key, "expected True, False or None");
+        }
+        Ok(Some(known.unwrap_or_default()))
     }
 
     fn column(&self) -> StepColumns<'_> {

@@ -90,7 +90,7 @@ def test_a_notebook_shows_a_table(lang: ia._functions.Lang) -> None:
     html = ia.assess(FILE, DAY, lang=lang)._repr_html_()
     assert html.startswith(f'<div lang="{lang}">')
     assert html.count("<table>") == html.count("</table>") == 2
-    assert re.search(r"<th scope='col'", html)
+    assert '<th scope="col"' in html
     assert "<script" not in html
 
 

@@ -421,4 +421,69 @@ fn other_columns_decide_a_step_too() {
     cases.graded_from = Some(graded.column());
     cases.steps[4] = Some(StepColumns { taken: wrong.column(), ..step });
     assert_eq!(ask(&cases), out("activity"));
+    cases.steps[4] = Some(StepColumns { left_out: Some(wrong.column()), ..step });
+    assert_eq!(ask(&cases), out("activity_left_out"));
+}
+
+/// Days around the calendar's ends and out of order, in any column: an answer exactly when nothing is wrong, and the first
+/// thing that is wrong otherwise.
+#[test]
+fn there_is_an_answer_exactly_when_no_row_is_wrong() {
+    let mut dice = Dice(11);
+    let calendar = (day("1900-01-01").days_from_epoch(), day("2199-12-31").days_from_epoch());
+    let (mut answers, mut refusals) = (0, 0);
+    let edges = [calendar.0 - 1, calendar.0, calendar.1, calendar.1 + 1, calendar.1 + 2, i32::MIN, i32::MAX];
+    let sizes = [1, 7, 32, 33, 70];
+    for round in 0..4000 {
+        let rows = sizes[round % sizes.len()];
+        let odd = usize::try_from(dice.below(rows * 12)).expect("small");
+        let rows = usize::try_from(rows).expect("small");
+        let mut column = |nth: usize| {
+            let mut column = Column::default();
+            for row in 0..rows {
+                let usual = 20_000 + i32::try_from(nth).expect("small");
+                let edge = edges[usize::try_from(dice.below(7)).expect("small")];
+                column.days.push(if nth * rows + row == odd { edge } else { usual });
+                column.push_bit(row, nth == 0 || dice.below(4) > 0);
+            }
+            column
+        };
+        let made: Vec<Column> = (0..9).map(&mut column).collect();
+        let step = |taken: usize, left_out: usize| StepColumns {
+            taken: made[taken].column(),
+            left_out: Some(made[left_out].column()),
+            known: None,
+        };
+        let plain = StepColumns { left_out: None, ..step(8, 8) };
+        let cases = CaseColumns {
+            from: made[0].column(),
+            to: made[3].column(),
+            whole: Some(WholeColumns { from: made[1].column(), to: made[2].column() }),
+            graded_from: Some(made[4].column()),
+            continuous_from: (round % 2 == 0).then(|| made[2].column()),
+            steps: [Some(step(5, 6)), Some(plain), None, None, Some(step(7, 5)), None],
+        };
+        let answer = status(&cases, day("2026-05-04"), &Options::default(), false);
+        assert_eq!(answer.as_ref().err().copied(), cases.errors().next(), "{round}");
+        if answer.is_ok() { answers += 1 } else { refusals += 1 }
+    }
+    assert!(answers > 500 && refusals > 500, "{answers} and {refusals}");
+}
+
+#[test]
+fn every_row_that_is_no_case_is_named() {
+    let from = Column { days: vec![20_000, 20_000, 90_000, 20_000], valid: vec![0b1101] };
+    let to = Column { days: vec![90_000, 20_000, 20_000, 19_999], valid: vec![0b1111] };
+    let mut cases = bare_columns(&from, &to);
+    cases.steps[3] = Some(StepColumns { taken: to.column(), left_out: Some(to.column()), known: None });
+    let out = |column, row| ColumnsError::OutOfRange { column, row };
+    let expected = [
+        out("to", 0),
+        out("dialogue_meeting_held", 0),
+        out("dialogue_meeting_held_left_out", 0),
+        ColumnsError::NoFirstDay { row: 1 },
+        out("from", 2),
+        ColumnsError::OutOfOrder { column: "to", before: "from", row: 3 },
+    ];
+    assert_eq!(cases.errors().collect::<Vec<_>>(), expected);
 }

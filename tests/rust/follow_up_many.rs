@@ -44,6 +44,15 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
 }
 
 fn asked(rows: &[Row], rule: JoinRule, as_of: Date) -> CaseRows {
+    asked_with_open(rows, &[], rule, as_of)
+}
+
+/// The same, where the reports at these places have no last day.
+fn asked_with_open(rows: &[Row], open: &[bool], rule: JoinRule, as_of: Date) -> CaseRows {
+    let mut ends = vec![0xff_u8; rows.len().div_ceil(8)];
+    for place in (0..rows.len()).filter(|place| open.get(*place) == Some(&true)) {
+        ends[place / 8] &= !(1 << (place % 8));
+    }
     let person: Vec<u32> = rows.iter().map(|row| row.person).collect();
     let employer: Vec<u32> = rows.iter().map(|row| row.employer).collect();
     let from: Vec<i32> = rows.iter().map(|row| row.from).collect();
@@ -54,7 +63,7 @@ fn asked(rows: &[Row], rule: JoinRule, as_of: Date) -> CaseRows {
         person: &person,
         employer: Some(&employer),
         from: DayColumn { days: &from, valid: None },
-        to: DayColumn { days: &to, valid: None },
+        to: DayColumn { days: &to, valid: Some(Bits::new(&ends, 0)) },
         kind: &kind,
         recorded: Some(&recorded),
         recorded_on: None,
@@ -247,6 +256,55 @@ fn a_case_ends_on_its_last_day() {
     }
 }
 
+/// Days of an open report after the day are neither counted nor certified.
+#[test]
+fn a_report_without_a_last_day_goes_on() {
+    use EventKind::{ApplicationHoliday, Certificate, CertificateGraded};
+    let number = |text: &str| Some(day(text).days_from_epoch());
+    let rows = [one(Certificate, "2026-01-05", "2026-01-05")];
+    let ask =
+        |rows: &[Row], open: &[bool]| asked_with_open(rows, open, JoinRule::HolidayCounts, day("2026-02-01"));
+    let cases = ask(&rows, &[true]);
+    assert_eq!((cases.from[0], cases.to[0]), (day("2026-01-05").days_from_epoch(), None));
+    assert_eq!((cases.sick_days[0], cases.weeks[0], cases.certified_to[0]), (28, 4, None));
+    assert_eq!((cases.whole_from[0], cases.whole_to[0]), (number("2026-01-05"), None));
+    // What lies ahead and has a last day counts as before; the open report is heard again after it.
+    let rows = [rows[0].clone(), one(ApplicationHoliday, "2026-01-30", "2026-02-10")];
+    let cases = ask(&rows, &[true, false]);
+    assert_eq!((cases.to[0], cases.sick_days[0], cases.certified_to[0]), (None, 37, None));
+    // Graded at the end, since the open report is the last that is heard.
+    let rows =
+        [one(Certificate, "2026-01-05", "2026-01-31"), one(CertificateGraded, "2026-01-05", "2026-01-05")];
+    let cases = ask(&rows, &[false, true]);
+    assert_eq!((cases.graded_at_end[0], cases.whole_to[0]), (true, number("2026-01-31")));
+    // What has not begun does not count, open or not.
+    assert_eq!(ask(&[one(Certificate, "2026-02-02", "2026-02-02")], &[true]).from, [0_i32; 0]);
+}
+
+proptest! {
+    /// An open report says the same as one that ends long after the day, but for days that are not known.
+    #[test]
+    fn an_open_report_is_as_a_long_one(
+        rows in rows(),
+        open in prop::collection::vec(any::<bool>(), 40),
+        as_of in 20_000_i32..20_260,
+        rule in prop::sample::select(JoinRule::ALL.to_vec()),
+    ) {
+        let as_of = Date::from_days_from_epoch(as_of).expect("a day");
+        let longer = |(row, open): (&Row, &bool)| Row { to: if *open { 20_600 } else { row.to }, ..row.clone() };
+        let long: Vec<Row> = rows.iter().zip(&open).map(longer).collect();
+        // Of reports that are heard alike the later recorded is heard, and that is made from what they say.
+        let found = asked_with_open(&long, &open, rule, as_of);
+        let expected = asked(&long, rule, as_of);
+        let counted = found.sick_days.iter().zip(&expected.sick_days);
+        prop_assert!(counted.clone().all(|(open, long)| open <= long));
+        prop_assert_eq!(
+            CaseRows { sick_days: expected.sick_days.clone(), certified_to: expected.certified_to.clone(), ..found },
+            expected
+        );
+    }
+}
+
 #[test]
 fn a_row_recorded_after_the_day_does_not_count() {
     let (from, to) = ([20_000, 20_010], [20_005, 20_020]);
@@ -284,8 +342,11 @@ fn rows_that_are_no_events_are_refused_with_their_place() {
             recorded: None,
             recorded_on: None,
         };
-        cases_of(&columns, JoinRule::HolidayCounts, day("2026-03-20"), &Options::default())
-            .map(|cases| cases.from.len())
+        let answer = cases_of(&columns, JoinRule::HolidayCounts, day("2026-03-20"), &Options::default());
+        if !matches!(answer, Err(ColumnsError::Length { .. })) {
+            assert_eq!(columns.errors().next(), answer.as_ref().err().copied());
+        }
+        answer.map(|cases| cases.from.len())
     };
     assert_eq!(ask(&[20_000, 20_100], &[20_001, 20_101], &[0, 0], None), Ok(2));
     assert_eq!(
@@ -351,4 +412,26 @@ fn the_first_day_counted_continuously() {
         one(Certificate, "2026-07-04", "2026-07-10"),
     ];
     assert_eq!(first_days(&rows), ["2026-06-01 2026-06-01", "2026-07-04 2026-06-01"]);
+}
+
+#[test]
+fn every_row_that_is_no_event_is_named() {
+    let (from, to) = ([20_000, 90_000, 20_010, 20_020], [20_001, -90_000, 20_009, 20_030]);
+    let columns = EventColumns {
+        person: &[1; 4],
+        employer: None,
+        from: DayColumn { days: &from, valid: Some(Bits::new(&[0b0111], 0)) },
+        to: DayColumn { days: &to, valid: None },
+        kind: &[0, 0, 200, 0],
+        recorded: None,
+        recorded_on: None,
+    };
+    let expected = [
+        ColumnsError::OutOfRange { column: "from", row: 1 },
+        ColumnsError::OutOfRange { column: "to", row: 1 },
+        ColumnsError::OutOfOrder { column: "to", before: "from", row: 2 },
+        ColumnsError::UnknownKind { row: 2 },
+        ColumnsError::NoDay { column: "from", row: 3 },
+    ];
+    assert_eq!(columns.errors().collect::<Vec<_>>(), expected);
 }

@@ -2,7 +2,7 @@
 
 pub use crate::calendar::{Counting, Date, Weekend};
 pub use crate::code::Code;
-pub use crate::error::InputCode;
+pub use crate::error::{Bounded, InputCode};
 pub use crate::follow_up::columns::{
     Bits, CaseColumns, ColumnsError, DayColumn, DueColumn, STEPS, StatusColumn, StatusColumns, StepColumns,
     WholeColumns, status,

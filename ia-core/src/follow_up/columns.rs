@@ -22,6 +22,7 @@
 
 mod by_day;
 mod error;
+mod every_error;
 mod readings;
 mod rows;
 
@@ -33,7 +34,7 @@ use super::status::StepReason;
 use crate::calendar::{Counting, Date};
 use crate::code::Code as _;
 use crate::record::Milestone;
-use crate::requirement::{Options, Reading};
+use crate::requirement::Options;
 use by_day::{ByDay, Law};
 use rows::{
     MAX_DAY, MIN_DAY, NEVER, NO_DAYS, Rows, TO_SIGN, WORD, append, finish, is_in_range, load, mask, read,
@@ -108,6 +109,16 @@ pub const STEPS: [Milestone; 6] = [
     Milestone::NavDialogueMeeting,
 ];
 
+/// The names of the columns that say when each step of [`STEPS`] was left out.
+pub(super) const LEFT_OUT: [&str; STEPS.len()] = [
+    "follow_up_plan_left_out",
+    "plan_to_issuer_left_out",
+    "dialogue_meeting_summons_left_out",
+    "dialogue_meeting_held_left_out",
+    "activity_left_out",
+    "nav_dialogue_meeting_left_out",
+];
+
 /// How the steps stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StatusColumns {
@@ -148,10 +159,8 @@ pub fn status(
     reasons: bool,
 ) -> Result<StatusColumns, ColumnsError> {
     match &cases.continuous_from {
-        Some(continuous) if options.reading != Reading::NavCase => {
-            readings::status(cases, continuous, as_of, options, reasons)
-        }
-        _ => one_reading(cases, as_of, options, reasons),
+        Some(continuous) => readings::status(cases, continuous, as_of, options, reasons),
+        None => one_reading(cases, as_of, options, reasons),
     }
 }
 
@@ -357,17 +366,19 @@ impl Work<'_> {
                     };
                     if let Some((step, first)) = judged {
                         let rows = (&limit, step, first, count);
+                        // Merged days were looked at before, and are NEVER where there is none.
+                        let is_good = |range| graded.is_some() | is_in_range(range);
                         let in_range = if step.left_out.is_some() || pulled.is_some() {
                             let own = self.load_left_out(step, pulled.as_ref(), (at, count), &mut left_out);
                             is_in_range(own)
-                                & is_in_range(self.judge::<N, true, true>(rows, &left_out, &mut codes))
+                                & is_good(self.judge::<N, true, true>(rows, &left_out, &mut codes))
                         } else if step.known.is_some() {
-                            is_in_range(self.judge::<N, true, false>(rows, &all, &mut codes))
+                            is_good(self.judge::<N, true, false>(rows, &all, &mut codes))
                         } else {
-                            is_in_range(self.judge::<N, false, false>(rows, &all, &mut codes))
+                            is_good(self.judge::<N, false, false>(rows, &all, &mut codes))
                         };
                         if !in_range {
-                            return Err(self.out_of_range::<N>(milestone, at, count));
+                            return Err(self.refuse(at, count));
                         }
                     } else {
                         unknown(&limit, &mut codes);
@@ -406,7 +417,7 @@ impl Work<'_> {
                 *day = if range.is_some() { (*day).min(other) } else { other };
             }
         }
-        range.unwrap_or((NEVER, NEVER))
+        range.unwrap_or(NO_DAYS)
     }
 
     /// The day of activity in each row: the first of its own day and that of graded absence.
@@ -419,13 +430,12 @@ impl Work<'_> {
         into: &mut Rows<N>,
     ) -> Result<(), ColumnsError> {
         if !is_in_range(load(graded, at, count, into)) {
-            let row = into.iter().position(|day| !is_in_range((*day, *day))).unwrap_or_default();
-            return Err(ColumnsError::OutOfRange { column: "graded_from", row: at.saturating_add(row) });
+            return Err(self.refuse(at, count));
         }
         if let Some(step) = step {
             let mut own = [NEVER; N];
             if !is_in_range(load(&step.taken, at, count, &mut own)) {
-                return Err(self.out_of_range::<N>(Milestone::Activity, at, count));
+                return Err(self.refuse(at, count));
             }
             for (day, own) in into.iter_mut().zip(own) {
                 *day = (*day).min(own);
@@ -473,68 +483,17 @@ impl Work<'_> {
         }
         block.began = (first, last);
         if wrong | !in_range | (first < MIN_DAY) | (last > MAX_DAY) {
-            return self.refuse::<N>(at, count);
+            return Err(self.refuse(at, count));
         }
         Ok(())
     }
 
-    /// Finds the row that is no case.
+    /// The first thing that is wrong in a block. One is: the block's days are not all of the calendar, or not in order.
     #[cold]
     #[inline(never)]
-    fn refuse<const N: usize>(&self, at: usize, count: usize) -> Result<(), ColumnsError> {
-        let CaseColumns { from, to, whole, .. } = self.cases;
-        let whole = whole.as_ref();
-        let columns = [Some(from), Some(to), whole.map(|whole| &whole.from), whole.map(|whole| &whole.to)];
-        let [from, to, whole_from, whole_to] = columns.map(|column| {
-            let mut rows = [NEVER; N];
-            if let Some(column) = column {
-                load(column, at, count, &mut rows);
-            }
-            rows
-        });
-        let periods = from.iter().zip(&to).zip(whole_from.iter().zip(&whole_to));
-        for (nth, ((&from, &end), (&whole_from, &whole_end))) in periods.enumerate().take(count) {
-            let row = at.saturating_add(nth);
-            if from == NEVER {
-                return Err(ColumnsError::NoFirstDay { row });
-            }
-            for (column, day) in
-                [("from", from), ("to", end), ("whole_from", whole_from), ("whole_to", whole_end)]
-            {
-                if !is_in_range((day, day)) {
-                    return Err(ColumnsError::OutOfRange { column, row });
-                }
-            }
-            let whole_end = if whole_from == NEVER { NEVER } else { whole_end };
-            for (column, day, before, earlier) in [
-                ("to", end, "from", from),
-                ("whole_from", whole_from, "from", from),
-                ("whole_to", whole_end, "whole_from", whole_from),
-            ] {
-                if day < earlier {
-                    return Err(ColumnsError::OutOfOrder { column, before, row });
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Finds the row whose day is outside the calendar.
-    #[cold]
-    #[inline(never)]
-    fn out_of_range<const N: usize>(&self, milestone: Milestone, at: usize, count: usize) -> ColumnsError {
-        let place = STEPS.iter().position(|step| *step == milestone);
-        let step = place.and_then(|place| self.cases.steps.get(place)?.as_ref());
-        let columns = [step.map(|step| &step.taken), step.and_then(|step| step.left_out.as_ref())];
-        let row = columns.into_iter().flatten().filter_map(|column| {
-            let mut rows = [NEVER; N];
-            load(column, at, count, &mut rows);
-            rows.iter().position(|day| !is_in_range((*day, *day)))
-        });
-        ColumnsError::OutOfRange {
-            column: milestone.code(),
-            row: at.saturating_add(row.min().unwrap_or_default()),
-        }
+    fn refuse(&self, at: usize, count: usize) -> ColumnsError {
+        let first = self.cases.errors_in(at..at.saturating_add(count)).next();
+        first.unwrap_or(ColumnsError::NoFirstDay { row: at })
     }
 
     /// The limit of each row.

@@ -27,7 +27,7 @@ pub struct EventColumns<'a> {
     pub employer: Option<&'a [u32]>,
     /// The first day.
     pub from: DayColumn<'a>,
-    /// The last day.
+    /// The last day; none while it goes on. Days after `as_of` are not known then: they are neither counted nor certified.
     pub to: DayColumn<'a>,
     /// The place of the kind among the members of [`EventKind`].
     pub kind: &'a [u8],
@@ -88,34 +88,70 @@ pub fn cases_of(
     ordered.sort_unstable();
     let limits = StepLimits::of(Milestone::DialogueMeetingSummons, options);
     let mut out = CaseRows::default();
-    let ranks = ranks();
+    let join = Joining { rule, as_of, options: *options, limits, ranks: ranks() };
     for own in ordered.chunk_by(|a, b| a.person == b.person) {
+        if own.iter().any(|row| row.open) {
+            join.person_with_open(own, &mut out);
+        } else {
+            join.person(own, &mut out);
+        }
+    }
+    Ok(out)
+}
+
+/// How reports are joined.
+struct Joining {
+    rule: JoinRule,
+    as_of: Date,
+    options: Options,
+    limits: StepLimits,
+    ranks: Vec<Option<usize>>,
+}
+
+impl Joining {
+    /// Appends the cases of one person.
+    fn person(&self, own: &[Row], out: &mut CaseRows) {
+        let Self { rule, as_of, options, limits, ranks } = self;
+        let (rule, as_of) = (*rule, *as_of);
         let off = own.iter().filter(|row| row.kind == EventKind::DayOff);
         let off = DaysOff::new(off.map(|row| (row.from, row.to)));
         let has_one = own.windows(2).all(|pair| matches!(pair, [a, b] if a.employer == b.employer));
         if has_one && rule != JoinRule::Adjoining {
             for cluster in clusters(own) {
-                let days = day_runs(cluster, &ranks, rule);
+                let days = day_runs(cluster, ranks, rule);
                 let continuous = Continuous::of(days.iter().map(Days::run), &off, as_of, options);
                 for mut case in join_runs(days.iter().map(Days::run), rule) {
                     let last = days.partition_point(|run| run.to < case.to);
                     case.graded_at_end = days.get(last).is_some_and(|run| run.partly);
                     let weeks = weeks(&case, &days, rule, as_of);
                     let known = KnownCase { case, weeks };
-                    out.push(own, &known, &days, (&off, &continuous), as_of, &limits);
+                    out.push(own, &known, &days, (&off, &continuous), as_of, limits);
                 }
             }
         } else {
             let own_events: Vec<Event> =
                 own.iter().enumerate().filter_map(|(nth, row)| row.event(nth)).collect();
-            let days = day_runs(own, &ranks, rule);
+            let days = day_runs(own, ranks, rule);
             let continuous = Continuous::of(days.iter().map(Days::run), &off, as_of, options);
             for case in known::cases(&own_events, rule, as_of) {
-                out.push(own, &case, &days, (&off, &continuous), as_of, &limits);
+                out.push(own, &case, &days, (&off, &continuous), as_of, limits);
             }
         }
     }
-    Ok(out)
+
+    /// Appends the cases of one person with open reports, which go on longer than all others.
+    fn person_with_open(&self, own: &[Row], out: &mut CaseRows) {
+        let last = own.iter().map(|row| row.to).max().unwrap_or(self.as_of).max(self.as_of);
+        let after = last.plus_days(1).unwrap_or(last);
+        let longer = |row: &Row| Row { to: if row.open { after } else { row.to }, ..*row };
+        let mut going_on: Vec<Row> = own.iter().map(longer).collect();
+        going_on.sort_unstable();
+        let first = out.person.len();
+        self.person(&going_on, out);
+        let mut so_far = CaseRows::default();
+        self.person(own, &mut so_far);
+        out.keep_what_is_known(first, &so_far);
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,6 +162,8 @@ struct Row {
     kind: EventKind,
     employer: u32,
     recorded: i64,
+    /// Whether it goes on. Its last day is not known; `to` is the day asked about.
+    open: bool,
 }
 
 impl Row {
@@ -151,8 +189,37 @@ impl Row {
 }
 
 impl EventColumns<'_> {
-    /// The rows that are known on the day.
-    fn read(&self, as_of: Date) -> Result<Vec<Row>, ColumnsError> {
+    /// What is wrong with the rows, in their order: nothing exactly when [`cases_of`] gives cases. For an answer that
+    /// names every row; columns of other lengths are not looked into.
+    pub fn errors(&self) -> impl Iterator<Item = ColumnsError> {
+        (0..self.person.len()).flat_map(|row| {
+            let (from, to) = (self.from(row), self.to(row));
+            let order = match (from, to) {
+                (Ok(from), Ok(Some(to))) if to < from => Some(out_of_order(row)),
+                _ => None,
+            };
+            [from.err(), to.err(), order, self.kind(row).err()].into_iter().flatten()
+        })
+    }
+
+    fn from(&self, row: usize) -> Result<Date, ColumnsError> {
+        let column = "from";
+        let day = self.from.at(row).ok_or(ColumnsError::NoDay { column, row })?;
+        Date::from_days_from_epoch(day).ok_or(ColumnsError::OutOfRange { column, row })
+    }
+
+    /// The last day; none while it goes on.
+    fn to(&self, row: usize) -> Result<Option<Date>, ColumnsError> {
+        let day = |day| Date::from_days_from_epoch(day).ok_or(ColumnsError::OutOfRange { column: "to", row });
+        self.to.at(row).map(day).transpose()
+    }
+
+    fn kind(&self, row: usize) -> Result<EventKind, ColumnsError> {
+        let kind = self.kind.get(row).and_then(|kind| EventKind::ALL.get(usize::from(*kind)));
+        kind.copied().ok_or(ColumnsError::UnknownKind { row })
+    }
+
+    fn check_lengths(&self) -> Result<(), ColumnsError> {
         let count = self.person.len();
         let lengths = [
             ("from", self.from.days.len()),
@@ -162,27 +229,29 @@ impl EventColumns<'_> {
             ("recorded", self.recorded.map_or(count, <[i64]>::len)),
             ("recorded_on", self.recorded_on.map_or(count, |days| days.days.len())),
         ];
-        if let Some((column, _)) = lengths.iter().find(|(_, length)| *length != count) {
-            return Err(ColumnsError::Length { column });
+        match lengths.iter().find(|(_, length)| *length != count) {
+            Some((column, _)) => Err(ColumnsError::Length { column }),
+            None => Ok(()),
         }
-        let day = |column: &'static str, days: &DayColumn<'_>, row: usize| {
-            let day = days.at(row).ok_or(ColumnsError::NoDay { column, row })?;
-            Date::from_days_from_epoch(day).ok_or(ColumnsError::OutOfRange { column, row })
-        };
+    }
+
+    /// The rows that are known on the day.
+    fn read(&self, as_of: Date) -> Result<Vec<Row>, ColumnsError> {
+        self.check_lengths()?;
         let read = |row: usize| {
-            let (from, to) = (day("from", &self.from, row)?, day("to", &self.to, row)?);
-            if to < from {
-                return Err(ColumnsError::OutOfOrder { column: "to", before: "from", row });
+            let (from, to) = (self.from(row)?, self.to(row)?);
+            if to.is_some_and(|to| to < from) {
+                return Err(out_of_order(row));
             }
-            let kind = self.kind.get(row).and_then(|kind| EventKind::ALL.get(usize::from(*kind)));
             let nth = i64::try_from(row).unwrap_or(i64::MAX);
             Ok(Row {
                 person: self.person.get(row).copied().unwrap_or_default(),
                 employer: self.employer.and_then(|all| all.get(row)).copied().unwrap_or_default(),
                 from,
-                to,
-                kind: *kind.ok_or(ColumnsError::UnknownKind { row })?,
+                to: to.unwrap_or(as_of.max(from)),
+                kind: self.kind(row)?,
                 recorded: self.recorded.map_or(Some(nth), |all| all.get(row).copied()).unwrap_or(nth),
+                open: to.is_none(),
             })
         };
         let last = as_of.days_from_epoch();
@@ -193,8 +262,12 @@ impl EventColumns<'_> {
         let is_known = |(nth, row): &(usize, Result<Row, ColumnsError>)| {
             row.as_ref().map_or(true, |row| row.from <= as_of && is_recorded(*nth))
         };
-        (0..count).map(read).enumerate().filter(is_known).map(|(_, row)| row).collect()
+        (0..self.person.len()).map(read).enumerate().filter(is_known).map(|(_, row)| row).collect()
     }
+}
+
+const fn out_of_order(row: usize) -> ColumnsError {
+    ColumnsError::OutOfOrder { column: "to", before: "from", row }
 }
 
 /// The rank of each kind that is sent; none for what is heard on no day.
@@ -305,6 +378,22 @@ impl CaseRows {
         self.sick_days.push(case.sick_days);
         self.weeks.push(*weeks);
         self.graded_at_end.push(case.graded_at_end);
+    }
+
+    /// The cases from a place on count no later day of an open report, and none of its days is the last one certified.
+    /// `so_far` are the same cases when such a report ends on the day asked about.
+    fn keep_what_is_known(&mut self, first: usize, so_far: &Self) {
+        let own = self.from.iter().zip(&mut self.sick_days).zip(&mut self.certified_to).skip(first);
+        for ((from, sick_days), certified_to) in own {
+            let Some(place) = so_far.from.iter().position(|other| other == from) else { continue };
+            // An open report of work takes days off; one of sickness adds days that are not known.
+            if let Some(known) = so_far.sick_days.get(place) {
+                *sick_days = (*sick_days).min(*known);
+            }
+            if so_far.certified_to.get(place).is_some_and(|known| known < certified_to) {
+                *certified_to = None;
+            }
+        }
     }
 }
 

@@ -476,7 +476,7 @@ def timeline(
         "person": person,
         "options": options,
     }
-    return Timeline(ask("timeline", fields))
+    return Timeline(ask("timeline", fields), lang)
 
 
 def version() -> dict[str, str]:

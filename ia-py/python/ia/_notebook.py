@@ -1,10 +1,17 @@
-"""How an assessment shows itself in a notebook."""
+"""How an assessment, a timeline and a table of cases show themselves in a notebook.
+
+Each is a ``div`` in the language of the answer, with tables that have a caption and a heading above each column. Texts are
+escaped.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ._door import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Sign and colours of each outcome. The sign says the same as the colour; contrast is at least 4.5:1.
 _LOOK = {
@@ -28,40 +35,66 @@ def _badge(look: tuple[str, str, str], label: str) -> str:
     return f'<span style="{style}">{sign} {escape(label)}</span>'
 
 
+_LEFT = 'style="text-align:left;vertical-align:top"'
+_DAY = 'style="text-align:left;vertical-align:top;white-space:nowrap"'
+_RIGHT = 'style="text-align:right"'
+
+
+def _table(caption: str, headings: list[tuple[str, str]], rows: Iterable[str]) -> str:
+    """A table of rows that are HTML. Each heading is a text and the style of its column."""
+    from html import escape
+
+    head = "".join(f'<th scope="col" {style}>{escape(text)}</th>' for text, style in headings)
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return (
+        f"<table><caption {_LEFT}>{escape(caption)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _in_language(lang: str, *tables: str) -> str:
+    from html import escape
+
+    return f'<div lang="{escape(lang)}">{"".join(tables)}</div>'
+
+
+def _lines(texts: Iterable[str]) -> str:
+    from html import escape
+
+    return "<br>".join(map(escape, texts))
+
+
+def _citations(basis: Iterable[dict[str, Any]]) -> str:
+    return _lines(one["citation"] for one in basis)
+
+
 def table(data: dict[str, Any]) -> str:
     """Totals, then what needs action: status, what and why, due day, citation."""
     from html import escape
 
-    lang = data["lang"]
-    terms = ask("terms", {"lang": lang})["terms"]
+    terms = ask("terms", {"lang": data["lang"]})["terms"]
     words, outcomes, weights = terms["report"], terms["outcome"], terms["weight"]
-    cell = 'style="text-align:left;vertical-align:top"'
-    day = 'style="text-align:left;vertical-align:top;white-space:nowrap"'
-    number = 'style="text-align:right"'
-    head = "".join(f"<th scope='col' {number}>{escape(weights[weight])}</th>" for weight in data["totals"])
-    counts = "".join(
-        f"<tr><th scope='row' {cell}>{_badge(_LOOK[outcome], outcomes[outcome])}</th>"
-        + "".join(f"<td {number}>{int(weight[outcome])}</td>" for weight in data["totals"].values())
-        + "</tr>"
+    counts = (
+        f'<th scope="row" {_LEFT}>{_badge(_LOOK[outcome], outcomes[outcome])}</th>'
+        + "".join(f"<td {_RIGHT}>{int(weight[outcome])}</td>" for weight in data["totals"].values())
         for outcome in _LOOK
     )
-    rows = "".join(
-        f"<tr><td {cell}>{_badge(_LOOK[outcome], outcomes[outcome])}</td>"
-        f"<td {cell}><strong>{escape(finding['title'])}</strong><br>{'<br>'.join(map(escape, finding['why']))}</td>"
-        f"<td {day}>{escape(finding.get('due', ''))}</td>"
-        f"<td {cell}>{'<br>'.join(escape(basis['citation']) for basis in finding['basis'])}</td></tr>"
+    findings = (
+        f"<td {_LEFT}>{_badge(_LOOK[outcome], outcomes[outcome])}</td>"
+        f"<td {_LEFT}><strong>{escape(finding['title'])}</strong><br>{_lines(finding['why'])}</td>"
+        f"<td {_DAY}>{escape(finding.get('due', ''))}</td>"
+        f"<td {_LEFT}>{_citations(finding['basis'])}</td>"
         for outcome in _IN_FULL
         for finding in sorted(data["findings"], key=lambda one: "of_others" in one)
         if finding["outcome"] == outcome
     )
-    columns = "".join(
-        f"<th scope='col' {cell}>{escape(words[key])}</th>" for key in ("status", "what", "due", "basis")
-    )
-    return (
-        f'<div lang="{escape(lang)}"><table><caption {cell}>{escape(words["title"])}, '
-        f"{escape(data['as_of'])}</caption><thead><tr><th scope='col' {cell}>{escape(words['status'])}</th>"
-        f"{head}</tr></thead><tbody>{counts}</tbody></table>"
-        f"<table><thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></div>"
+    in_full = ", ".join(outcomes[outcome] for outcome in _IN_FULL)
+    weighed = [(weights[weight], _RIGHT) for weight in data["totals"]]
+    columns = [(words[key], _LEFT) for key in ("status", "what", "due", "basis")]
+    return _in_language(
+        data["lang"],
+        _table(f"{words['title']}, {data['as_of']}", [(words["status"], _LEFT), *weighed], counts),
+        _table(in_full[:1].upper() + in_full[1:], columns, findings),
     )
 
 
@@ -79,37 +112,32 @@ _STEP_LOOK = {
 }
 
 
-def steps_table(data: dict[str, Any]) -> str:
+def steps_table(data: dict[str, Any], lang: str) -> str:
     """The steps of a case: limit, step, how it stands and why, citation."""
     from html import escape
 
-    cell = 'style="text-align:left;vertical-align:top"'
-    day = 'style="text-align:left;vertical-align:top;white-space:nowrap"'
-    body = "".join(
-        f"<tr><td {day}>{escape(step.get('due', ''))}</td><th scope='row' {cell}>{escape(step['label'])}</th>"
-        f"<td {cell}>{_badge(_STEP_LOOK[step['status']], step['status_label'])}</td>"
-        f"<td {cell}>{'<br>'.join(map(escape, step['why']))}</td>"
-        f"<td {cell}>{'<br>'.join(escape(basis['citation']) for basis in step.get('rule', {}).get('basis', ()))}</td>"
-        "</tr>"
+    terms = ask("terms", {"lang": lang})["terms"]
+    words = terms["report"]
+    steps = (
+        f"<td {_DAY}>{escape(step.get('due', ''))}</td>"
+        f'<th scope="row" {_LEFT}>{escape(step["label"])}</th>'
+        f"<td {_LEFT}>{_badge(_STEP_LOOK[step['status']], step['status_label'])}<br>{_lines(step['why'])}</td>"
+        f"<td {_LEFT}>{_citations(step.get('rule', {}).get('basis', ()))}</td>"
         for step in data["steps"]
         if step["reason"] != "no_rule"
     )
-    return f"<table><tbody>{body}</tbody></table>"
+    columns = [(words[key], _LEFT) for key in ("due", "what", "status", "basis")]
+    return _in_language(lang, _table(f"{terms['timeline']['title']}, {data['as_of']}", columns, steps))
 
 
 def rows(columns: dict[str, list[object]], of: int, as_of: str) -> str:
-    """The first rows of a table of cases."""
+    """The first rows of a table of cases. Its columns have English names, so the caption is English too."""
     from html import escape
 
-    cell = 'style="text-align:left"'
-    head = "".join(f"<th scope='col' {cell}>{escape(name)}</th>" for name in columns)
-    body = "".join(
-        "<tr>" + "".join(f"<td {cell}>{'' if one is None else escape(str(one))}</td>" for one in row) + "</tr>"
+    cells = (
+        "".join(f"<td {_LEFT}>{'' if one is None else escape(str(one))}</td>" for one in row)
         for row in zip(*columns.values())
     )
     shown = max((len(values) for values in columns.values()), default=0)
     count = ("1 row" if of == 1 else f"{of} rows") if shown == of else f"the first {shown} of {of} rows"
-    return (
-        f'<div lang="en"><table><caption {cell}>{escape(as_of)}: {count}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return _in_language("en", _table(f"{as_of}: {count}", [(name, _LEFT) for name in columns], cells))

@@ -72,8 +72,10 @@ class Timeline:
     :attr:`page` is a page to print.
     """
 
-    def __init__(self, answer: dict[str, Any]) -> None:
+    def __init__(self, answer: dict[str, Any], lang: str = "nb") -> None:
         self._data: dict[str, Any] = answer["timeline"]
+        #: The language of texts.
+        self.lang: str = lang
         #: A self-contained HTML page.
         self.page: str = answer["document"]
         #: What the reader should know about the whole.
@@ -110,4 +112,4 @@ class Timeline:
         return f"<ia.Timeline {self.as_of.isoformat()}: {len(self.steps)} steps, {overdue} overdue>"
 
     def _repr_html_(self) -> str:
-        return steps_table(self._data)
+        return steps_table(self._data, self.lang)

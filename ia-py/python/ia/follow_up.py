@@ -28,9 +28,13 @@ days; ``date32`` is read where it lies. In lists they are ``date``, or ``datetim
 time zone, which are always refused. Other columns are not looked at; one whose name is almost that of a column that
 is missing is refused (``unknown_key``).
 
+Other programs often write 31.12.9999 where there is no end. ``open_end`` says so: a day equal to it in ``to`` or
+``whole_to`` is read as null. Without it such a day is outside the calendar (1900 to 2199) and is refused.
+
 A table has at most 268,435,456 rows in 1,048,576 chunks. A text that names a person, an employer, a group or a kind is at
 most 256 bytes long, one that is kept 16 MiB. A text is no column, and neither is a mapping or a set. What cannot be read is an
-:class:`~ia.IaError`: also a capsule that was read before, and Arrow that is not as it is to be.
+:class:`~ia.IaError`: also a capsule that was read before, and Arrow that is not as it is to be. It names all columns that are
+wrong, and of each the first 100 rows; where there are more, an item with the code ``too_many_errors`` says how many.
 
 >>> import datetime
 >>> import ia
@@ -98,6 +102,7 @@ def status(
     rules: Rules | None = None,
     reasons: bool = False,
     keep: Iterable[str] = (),
+    open_end: DateLike | None = None,
 ) -> Table:
     """How each step stands in each case on a day.
 
@@ -116,6 +121,9 @@ def status(
         Whether to say why, in a column more for each step.
     keep
         Names of columns to hand on as they are, such as an id of the case. They come first.
+    open_end
+        The day that stands for no end, such as ``9999-12-31``: where ``to`` or ``whole_to`` is this day, the absence goes
+        on. A ``date``, a text, or what else is a day in a list; it may lie outside the calendar. No day does so by itself.
 
     Returns
     -------
@@ -127,8 +135,8 @@ def status(
     Raises
     ------
     IaError
-        A column is missing or of another type, or a row is no case. ``path`` says which column and, from 0, which row:
-        ``/to/17``. No value is repeated.
+        Columns are missing or of another type, or rows are no cases. ``problems`` has all columns, and the first 100 rows of
+        each; each ``path`` says which column and, from 0, which row of the table: ``/to/17``. No value is repeated.
 
     Examples
     --------
@@ -137,7 +145,7 @@ def status(
     >>> pl.DataFrame(status(cases, "2026-11-22", keep=["case"]))["follow_up_plan_due"][0]
     datetime.date(2026, 11, 29)
     """
-    return _ia.status(table, as_of, rules, reasons, keep)
+    return _ia.status(table, as_of, rules, reasons, keep, open_end)
 
 
 def cases(
@@ -146,6 +154,7 @@ def cases(
     *,
     join: Join = "holiday_counts",
     rules: Rules | None = None,
+    open_end: DateLike | None = None,
 ) -> Table:
     """Join certificates of many people to follow-up cases.
 
@@ -166,6 +175,10 @@ def cases(
         ``adjoining``. Practice, not law.
     rules
         As for :func:`status`.
+    open_end
+        The day that stands for no end, such as ``9999-12-31``. A report whose ``to`` is this day goes on: so does its case,
+        ``sick_days`` counts none of its days after `as_of`, and ``certified_to`` is null where the report certifies.
+        Without it each report has a last day.
 
     Returns
     -------
@@ -179,7 +192,7 @@ def cases(
     Raises
     ------
     IaError
-        A column is missing or of another type, or a row is no report. ``path`` says which column and row.
+        Columns are missing or of another type, or rows are no reports: as for :func:`status`.
 
     Examples
     --------
@@ -194,10 +207,12 @@ def cases(
     >>> pl.DataFrame(cases(reports, "2026-11-22")).select("from", "to", "sick_days").row(0)
     (datetime.date(2026, 10, 1), None, 61)
     """
-    return _ia.joined(certificates, as_of, join, rules)
+    return _ia.joined(certificates, as_of, join, rules, open_end)
 
 
-def one(case: Mapping[str, Any], as_of: DateLike, *, rules: Rules | None = None) -> dict[str, Step]:
+def one(
+    case: Mapping[str, Any], as_of: DateLike, *, rules: Rules | None = None, open_end: DateLike | None = None
+) -> dict[str, Step]:
     """How each step stands in one case on a day.
 
     Parameters
@@ -207,7 +222,7 @@ def one(case: Mapping[str, Any], as_of: DateLike, *, rules: Rules | None = None)
         that it is not known whether it was taken.
     as_of
         The day.
-    rules
+    rules, open_end
         As for :func:`status`.
 
     Returns
@@ -218,7 +233,7 @@ def one(case: Mapping[str, Any], as_of: DateLike, *, rules: Rules | None = None)
     Raises
     ------
     IaError
-        A key is missing or its value is no day. ``path`` says which key.
+        Keys are missing, or their values are no days. Each ``path`` in ``problems`` says which key.
 
     Examples
     --------
@@ -226,7 +241,7 @@ def one(case: Mapping[str, Any], as_of: DateLike, *, rules: Rules | None = None)
     >>> one(case, "2026-11-22")["follow_up_plan"]
     Step(status='overdue', due=datetime.date(2026, 10, 28), reason='past')
     """
-    return _ia.one_case(case, as_of, rules)
+    return _ia.one_case(case, as_of, rules, open_end)
 
 
 def kpi(
@@ -240,6 +255,7 @@ def kpi(
     rows_are_persons: bool = False,
     least: int = 5,
     rules: Rules | None = None,
+    open_end: DateLike | None = None,
 ) -> Table:
     """The shares of a step that were taken in time, late, or not at all, by group and month.
 
@@ -267,7 +283,7 @@ def kpi(
         rows counts several times, and figures of fewer persons than `least` come out.
     least
         How many persons a row must have behind it: 5 or more.
-    rules
+    rules, open_end
         As for :func:`status`.
 
     Returns
@@ -284,4 +300,4 @@ def kpi(
     IaError
         As for :func:`status`, and when `least` is less than 5.
     """
-    return _ia.shares(table, as_of, by, step, month, person, rows_are_persons, least, rules)
+    return _ia.shares(table, as_of, by, step, month, person, rows_are_persons, least, rules, open_end)

@@ -25,6 +25,7 @@ def cases(
     *,
     join: Join = "holiday_counts",
     rules: Rules | None = None,
+    open_end: DateLike | None = None,
 ) -> DataFrame:
     """Join certificates of many people to follow-up cases.
 
@@ -33,7 +34,7 @@ def cases(
     df
         One report a row, with the columns that :func:`ia.follow_up.cases` names. ``person`` is a ``string`` or a whole
         number. Give ``recorded`` when reports overlap: Spark keeps no order of rows.
-    as_of, join, rules
+    as_of, join, rules, open_end
         As for :func:`ia.follow_up.cases`.
 
     Returns
@@ -51,7 +52,7 @@ def cases(
 
     conventions = None if rules is None else dict(rules)
     nothing: dict[str, list[object]] = {"person": [], "from": [], "to": [], "kind": []}
-    names = follow_up.cases(nothing, as_of, join=join, rules=conventions).column_names
+    names = follow_up.cases(nothing, as_of, join=join, rules=conventions, open_end=open_end).column_names
     is_text = isinstance(df.schema["person"].dataType, StringType)
     kinds = {
         "person": StringType() if is_text else LongType(),
@@ -69,7 +70,8 @@ def cases(
         part = list(batches)
         if not part:
             return
-        answer = pa.table(follow_up.cases(pa.Table.from_batches(part), as_of, join=join, rules=conventions))
+        reports = pa.Table.from_batches(part)
+        answer = pa.table(follow_up.cases(reports, as_of, join=join, rules=conventions, open_end=open_end))
         wanted = {
             "person": pa.string() if is_text else pa.int64(),
             "case": pa.int32(),
@@ -89,6 +91,7 @@ def status(
     rules: Rules | None = None,
     reasons: bool = False,
     keep: Iterable[str] = (),
+    open_end: DateLike | None = None,
 ) -> DataFrame:
     """How each step stands in each case on a day.
 
@@ -97,7 +100,7 @@ def status(
     df
         Cases, one a row, with the columns that :mod:`ia.follow_up` names. Days are ``date`` or ``timestamp_ntz``; a
         ``timestamp`` has a time zone and is to be made a ``date`` first.
-    as_of, rules, reasons, keep
+    as_of, rules, reasons, keep, open_end
         As for :func:`ia.follow_up.status`.
 
     Returns
@@ -119,7 +122,8 @@ def status(
     kept = list(keep)
     conventions = None if rules is None else dict(rules)
     # An empty table says what the columns are, and whether day and rules can be used.
-    nothing = follow_up.status({"from": [], "to": []}, as_of, rules=conventions, reasons=reasons)
+    empty: dict[str, list[object]] = {"from": [], "to": []}
+    nothing = follow_up.status(empty, as_of, rules=conventions, reasons=reasons, open_end=open_end)
     fields = [df.schema[name] for name in kept]
     fields += [
         StructField(name, DateType() if name.endswith("_due") else StringType()) for name in nothing.column_names
@@ -129,7 +133,10 @@ def status(
         import pyarrow as pa
 
         for batch in batches:
-            answer = pa.table(follow_up.status(batch, as_of, rules=conventions, reasons=reasons, keep=kept))
+            found = follow_up.status(
+                batch, as_of, rules=conventions, reasons=reasons, keep=kept, open_end=open_end
+            )
+            answer = pa.table(found)
             # Spark wants exactly the types of its schema: words that stand by themselves.
             columns = [column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column for column in answer.columns]
             yield from pa.table(columns, names=answer.column_names).to_batches()

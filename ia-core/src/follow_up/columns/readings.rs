@@ -18,8 +18,16 @@ pub(super) fn status(
     reasons: bool,
 ) -> Result<StatusColumns, ColumnsError> {
     // Reasons say more than statuses: what is put together is made of them.
-    let mut found = one_reading(cases, as_of, options, true)?;
-    let days = first_days(cases, continuous, as_of.days_from_epoch())?;
+    let both = options.reading != Reading::NavCase;
+    let found = one_reading(cases, as_of, options, reasons || both);
+    let days = first_days(cases, continuous, as_of.days_from_epoch());
+    let (mut found, days) = match (found, days) {
+        (Ok(found), Ok(days)) => (found, days),
+        (Err(error), _) | (_, Err(error)) => return Err(cases.errors().next().unwrap_or(error)),
+    };
+    if !both {
+        return Ok(found);
+    }
     let [plan, issuer, ..] = cases.steps;
     let by_other = CaseColumns {
         from: DayColumn { days: &days, valid: None },
@@ -29,7 +37,7 @@ pub(super) fn status(
         steps: [plan, issuer, None, None, None, None],
         ..*cases
     };
-    let other = one_reading(&by_other, as_of, options, true).map_err(named)?;
+    let other = one_reading(&by_other, as_of, options, true)?;
     let mut dues: Vec<((usize, usize), usize)> = Vec::new();
     for ((own, other_step), _) in
         found.steps.iter_mut().zip(&other.steps).zip(STEPS).filter(|(_, step)| is_unsettled(*step))
@@ -88,22 +96,13 @@ fn first_days(
     }
     let day = |(row, from): (usize, &i32)| match continuous.at(row) {
         None => Ok(*from),
-        Some(day) if (MIN_DAY..=MAX_DAY).contains(&day) => {
-            Ok(if day.max(*from) <= as_of { day } else { *from })
+        Some(day) if !(MIN_DAY..=MAX_DAY).contains(&day) => Err(ColumnsError::OutOfRange { column, row }),
+        Some(day) if cases.to.at(row).is_some_and(|to| to < day) => {
+            Err(ColumnsError::OutOfOrder { column: "to", before: column, row })
         }
-        Some(_) => Err(ColumnsError::OutOfRange { column, row }),
+        Some(day) => Ok(if day.max(*from) <= as_of { day } else { *from }),
     };
     cases.from.days.iter().enumerate().map(day).collect()
-}
-
-/// An error of the second look is about the second day.
-const fn named(error: ColumnsError) -> ColumnsError {
-    match error {
-        ColumnsError::OutOfOrder { column, row, .. } => {
-            ColumnsError::OutOfOrder { column, before: "continuous_from", row }
-        }
-        other => other,
-    }
 }
 
 /// The earlier limit of each row: reminders go by it.

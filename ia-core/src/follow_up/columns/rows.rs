@@ -88,7 +88,8 @@ pub(super) const fn mask(word: u32, to_sign: u32) -> i32 {
 }
 
 /// Goes through a block of a column by as many rows as a word of bits has, and gives `take` the first of them and their
-/// days: [`NEVER`] where there is none, and after the last row. Gives the least and the greatest.
+/// days: [`NEVER`] where there is none. Rows after the last have any day of the calendar, or none. Gives the least and the
+/// greatest day, at most the calendar's last where there is none.
 #[inline(always)]
 pub(super) fn read<const N: usize>(
     column: &DayColumn<'_>,
@@ -101,7 +102,7 @@ pub(super) fn read<const N: usize>(
     let days = if let Some(days) = own.as_array::<N>() {
         days
     } else {
-        last = [NEVER; N];
+        last = [MAX_DAY; N];
         for (to, day) in last.iter_mut().zip(own) {
             *to = *day;
         }
@@ -121,7 +122,8 @@ pub(super) fn read<const N: usize>(
             let there = mask(word, *to_sign);
             *to = (day & there) | (NEVER & !there);
             *least = (*least).min(*to);
-            *most = (*most).max(*to);
+            // The day before NEVER where there is none: a table may hold NEVER itself, which is outside the calendar.
+            *most = (*most).max(to.wrapping_add(!there));
         }
         take(row, &chosen);
     }
@@ -163,9 +165,9 @@ fn fetch_ahead<T>(values: &[T], ahead: usize) {
 /// The least and the greatest of no days.
 pub(super) const NO_DAYS: (i32, i32) = (i32::MAX, i32::MIN);
 
-/// Whether these days, the least and the greatest of many, lie in the calendar or never come.
+/// Whether these days, the least and the greatest of many, lie in the calendar.
 pub(super) const fn is_in_range((least, most): (i32, i32)) -> bool {
-    least >= MIN_DAY && most <= NEVER
+    least >= MIN_DAY && most <= MAX_DAY
 }
 
 /// The least and the greatest day, of these and of those before.
