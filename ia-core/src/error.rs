@@ -50,6 +50,10 @@ codes! {
         AfterCoverage = "after_coverage",
         /// A date earlier than what it belongs to.
         TooEarly = "too_early",
+        /// An absence that shares a day with another of the same person.
+        OverlappingAbsences = "overlapping_absences",
+        /// An absence with fewer than 16 days between it and another of the same person.
+        SeparateCases = "separate_cases",
         /// No norm with this id.
         UnknownNorm = "unknown_norm",
         /// No source or guideline with this id.

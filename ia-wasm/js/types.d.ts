@@ -676,7 +676,7 @@ export type DocumentKind = ("hse_goals" | "organisation_overview" | "hse_action_
  */
 export type DeviationPractice = ("registered" | "corrected" | {
 told: Role
-})
+} | "police_told" | "confirmed" | "confirmation_copied")
 /**
  * Where something is to be: an office filled, a meeting held.
  * 
@@ -732,7 +732,7 @@ export type Extent = ("whole" | "partial" | "whole_or_partial")
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Fact".
  */
-export type Fact = ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+export type Fact = ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "deviation_police_told" | "deviation_confirmed" | "deviation_confirmation_copied" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
 /**
  * The format of a report.
  * 
@@ -760,7 +760,7 @@ export type HitKind = ("norm" | "knowledge" | "process" | "provision")
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "InputCode".
  */
-export type InputCode = ("not_json" | "not_utf8" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "too_early" | "unknown_norm" | "unknown_source" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
+export type InputCode = ("not_json" | "not_utf8" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "too_early" | "overlapping_absences" | "separate_cases" | "unknown_norm" | "unknown_source" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
 /**
  * What kind of knowledge.
  * 
@@ -1900,7 +1900,7 @@ kinds?: DeviationKind[]
  */
 practice: ("registered" | "corrected" | {
 told: Role
-})
+} | "police_told" | "confirmed" | "confirmation_copied")
 }
 /**
  * Each notice has an answer.
@@ -2349,6 +2349,16 @@ export interface Deviation {
  */
 area?: (Id | null)
 /**
+ * Of a serious accident: when the safety representative got a copy of the confirmation; false when there is
+ * none (aml § 5-2).
+ */
+confirmation_copied?: ((false | Date) | null)
+/**
+ * Of a serious accident: when the notice to the Labour Inspection Authority was confirmed in writing; false when
+ * it is not (aml § 5-2).
+ */
+confirmed?: ((false | Date) | null)
+/**
  * When it was put right; false when it is not.
  */
 corrected?: ((false | Date) | null)
@@ -2366,6 +2376,10 @@ id: string
  * What kind of deviation.
  */
 kind: ("accident" | "near_miss" | "illness" | "defect" | "harassment" | "other" | "serious_accident")
+/**
+ * Of a serious accident: when the police were told; false when they were not (aml § 5-2).
+ */
+police_told?: ((false | Date) | null)
 /**
  * When it was registered; false when it was not.
  */
@@ -3092,7 +3106,7 @@ export interface MissingView {
 /**
  * What.
  */
-fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "deviation_police_told" | "deviation_confirmed" | "deviation_confirmation_copied" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
 /**
  * What, in words.
  */
@@ -3309,7 +3323,7 @@ export interface FailureItem {
 /**
  * The stable code.
  */
-code: ("not_json" | "not_utf8" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "too_early" | "unknown_norm" | "unknown_source" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
+code: ("not_json" | "not_utf8" | "ends_early" | "too_deep" | "doubled_key" | "too_large" | "unknown_key" | "missing_key" | "wrong_type" | "unknown_code" | "not_a_date" | "out_of_range" | "not_an_opaque_id" | "not_an_industry_code" | "end_before_start" | "duplicate_id" | "unknown_reference" | "circular_reference" | "after_coverage" | "too_early" | "overlapping_absences" | "separate_cases" | "unknown_norm" | "unknown_source" | "not_a_rule" | "not_a_citation" | "no_such_law" | "not_visible" | "given_twice" | "language_not_included" | "too_many_errors")
 /**
  * What was expected, in the request's language.
  */
@@ -4018,8 +4032,9 @@ export interface CheckResponse {
  */
 valid: boolean
 /**
- * Slips with which the record can still be judged: dates earlier than what they belong to, and answers to norms
- * that are gone. They count for nothing until they are corrected.
+ * Slips with which the record can still be judged. Dates earlier than what they belong to, and answers to norms
+ * that are gone, count for nothing until they are corrected. Absences of one person that overlap, or with
+ * fewer than 16 days between, are all judged, each with its own time limits.
  */
 warnings: FailureItem[]
 }
@@ -4928,7 +4943,7 @@ export interface MissingFact {
 /**
  * What.
  */
-fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "deviation_police_told" | "deviation_confirmed" | "deviation_confirmation_copied" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
 /**
  * Its name.
  */
@@ -6114,7 +6129,7 @@ decides: number
 /**
  * A fact that a requirement may read.
  */
-fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "deviation_police_told" | "deviation_confirmed" | "deviation_confirmation_copied" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
 /**
  * What to look for when answering it.
  */

@@ -47,7 +47,7 @@ fn versions() -> impl Iterator<Item = (&'static Norm, &'static Version)> {
 }
 
 /// Life and health now.
-const DANGER: [&str; 12] = [
+const DANGER: [&str; 13] = [
     "danger-notice-answered",
     "danger-notice-escalated",
     "danger-warning",
@@ -58,6 +58,7 @@ const DANGER: [&str; 12] = [
     "safety-representative-may-stop-work",
     "safety-representative-told-of-incidents",
     "serious-accident-notified",
+    "serious-accident-notified-to-police",
     "stop-of-work-reported",
     "stop-of-work-without-liability",
 ];

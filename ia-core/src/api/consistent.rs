@@ -105,8 +105,7 @@ fn of_packs(packs: &[Pack], guidelines: &Guidelines<'_>, errors: &mut Errors) {
     }
 }
 
-/// Slips with which a record can still be judged: dates earlier than what they belong to, and answers to norms that
-/// are gone.
+/// Slips with which a record can still be judged: those of [`Record::warnings`], and answers to norms that are gone.
 pub(super) fn warnings(record: &Record, packs: Option<&[Pack]>, table: &Table) -> Vec<FailureItem> {
     let at = ROOT.key("record");
     let mut warnings = Errors::default();

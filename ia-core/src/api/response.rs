@@ -171,8 +171,9 @@ answers! {
     pub struct CheckResponse {
         /// True.
         pub valid: bool,
-        /// Slips with which the record can still be judged: dates earlier than what they belong to, and answers to norms
-        /// that are gone. They count for nothing until they are corrected.
+        /// Slips with which the record can still be judged. Dates earlier than what they belong to, and answers to norms
+        /// that are gone, count for nothing until they are corrected. Absences of one person that overlap, or with
+        /// fewer than 16 days between, are all judged, each with its own time limits.
         pub warnings: Vec<FailureItem>,
     }
 

@@ -9,12 +9,9 @@ use crate::calendar::Date;
 use crate::code::Code as _;
 use crate::order::stretches::{Best, Reports};
 use crate::order::{ById, Keyed};
+pub use crate::record::GAP_DAYS;
 use crate::record::Id;
 use core::cmp::Reverse;
-
-/// So many days that are no sick days in a row end a follow-up case; one fewer joins. Practice of Nav
-/// (navikt/isoppfolgingstilfelle and navikt/flex-syketilfelle), not the 16 days of ftrl § 8-19.
-pub const GAP_DAYS: u16 = 16;
 
 /// What a day is to a case.
 #[derive(Clone, Copy, PartialEq, Eq)]

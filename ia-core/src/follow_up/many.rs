@@ -70,7 +70,7 @@ pub struct CaseRows {
 }
 
 /// So many days without any report end every case, whatever the rule.
-const FAR: i64 = super::join::GAP_DAYS as i64;
+const FAR: i64 = crate::record::GAP_DAYS as i64;
 
 /// The follow-up cases in the rows. Rows that begin or were recorded after `as_of` do not count. A case whose last day lies
 /// after `as_of` goes on.

@@ -5,6 +5,10 @@ use crate::error::{Errors, Place};
 use crate::json::{Blank, Json, Read, facts, read_integer};
 use crate::role::Role;
 
+/// So many days without sickness in a row end a follow-up case; one fewer joins. Practice of Nav
+/// (navikt/isoppfolgingstilfelle and navikt/flex-syketilfelle), not the 16 days of ftrl § 8-19.
+pub const GAP_DAYS: u16 = 16;
+
 codes! {
     /// What a certificate is about. There is no diagnosis.
     pub enum CertificateKind as "certificate_kind" {

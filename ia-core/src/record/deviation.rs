@@ -41,6 +41,14 @@ facts! {
         pub corrected: Option<Known<Date>>,
         /// Who was told of it.
         pub told: Option<Vec<RoleDate>>,
+        /// Of a serious accident: when the police were told; false when they were not (aml § 5-2).
+        pub police_told: Option<Known<Date>>,
+        /// Of a serious accident: when the notice to the Labour Inspection Authority was confirmed in writing; false when
+        /// it is not (aml § 5-2).
+        pub confirmed: Option<Known<Date>>,
+        /// Of a serious accident: when the safety representative got a copy of the confirmation; false when there is
+        /// none (aml § 5-2).
+        pub confirmation_copied: Option<Known<Date>>,
     }
 
     /// A role and a day.
@@ -49,5 +57,13 @@ facts! {
         pub role: Role,
         /// The day.
         pub date: Date,
+    }
+}
+
+impl Deviation {
+    /// The first day on which the confirmation can have been copied.
+    pub(crate) fn first_copied(&self) -> Date {
+        let confirmed = self.confirmed.as_ref().and_then(Known::yes);
+        confirmed.map_or(self.date, |day| self.date.max(*day))
     }
 }

@@ -1,16 +1,13 @@
 //! Dates that are earlier than what they belong to: slips of the pen that a record can be judged with, and that count
 //! for nothing.
 
-use super::{Absence, Known, Record, RoleDate};
+use super::{Absence, Known, Record, RoleDate, apart};
 use crate::calendar::Date;
 use crate::error::{Errors, InputCode, InputErrors, Place};
 use crate::order::ById;
 
-/// Nav sees absences with a gap of fewer days than this as one case.
-const GAP_DAYS: i64 = 16;
-
 /// The first day that the case itself tells of.
-fn own(case: &Absence) -> Date {
+pub(super) fn own(case: &Absence) -> Date {
     let certificates = case.certificates.iter().flatten().map(|one| one.from);
     let self_certified = case.self_certified.iter().flatten().map(|one| one.from);
     certificates
@@ -37,7 +34,7 @@ pub(crate) fn first_days(all: &[Absence]) -> Vec<Date> {
             }
             start = start.min(*first);
             *first = start;
-            let after = case.to.map(|to| to.plus_days(GAP_DAYS.saturating_add(1)).unwrap_or(Date::MAX));
+            let after = case.to.map(|to| apart::first_apart(to).unwrap_or(Date::MAX));
             too_late = too_late.and_then(|before| after.map(|after| after.max(before)));
         }
     }
@@ -45,8 +42,9 @@ pub(crate) fn first_days(all: &[Absence]) -> Vec<Date> {
 }
 
 impl Record {
-    /// What the record can be judged with although it is wrong: dates that are earlier than what they belong to. They
-    /// count for nothing until they are corrected.
+    /// Slips with which the record can still be judged. A date that is earlier than what it belongs to counts for
+    /// nothing until it is corrected. Absences of one person that overlap, or that Nav counts as one case, are all
+    /// judged, each with its own time limits.
     pub fn warnings(&self) -> InputErrors {
         let mut errors = Errors::default();
         self.warnings_into(&Place::Root, &mut errors);
@@ -116,6 +114,10 @@ impl Early<'_> {
             self.known(at, "registered", deviation.date, deviation.registered.as_ref());
             self.known(at, "corrected", deviation.date, deviation.corrected.as_ref());
             self.roles(deviation.told.as_ref(), &at.key("told"), deviation.date);
+            self.known(at, "police_told", deviation.date, deviation.police_told.as_ref());
+            self.known(at, "confirmed", deviation.date, deviation.confirmed.as_ref());
+            let first = deviation.first_copied();
+            self.known(at, "confirmation_copied", first, deviation.confirmation_copied.as_ref());
         });
         each(record.measures.as_deref(), &root.key("measures"), |at, measure| {
             self.known(at, "done", measure.decided, measure.done.as_ref());
@@ -146,8 +148,13 @@ impl Early<'_> {
         let all = record.absences.as_deref().unwrap_or_default();
         let first_days = first_days(all);
         let at = root.key("absences");
-        for ((nth, case), first) in all.iter().enumerate().zip(first_days) {
-            self.case(case, &at.index(nth), first);
+        let not_apart = apart::slips(all);
+        for (((nth, case), first), slip) in all.iter().enumerate().zip(first_days).zip(not_apart) {
+            let at = at.index(nth);
+            if let Some(slip) = slip {
+                slip.report(&at, self.errors);
+            }
+            self.case(case, &at, first);
         }
     }
 

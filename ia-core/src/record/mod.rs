@@ -6,6 +6,7 @@
 
 mod absence;
 mod answer;
+mod apart;
 mod body;
 mod check;
 mod deviation;
@@ -25,7 +26,7 @@ mod workplace;
 
 pub use absence::{
     Absence, Adaptation, CaseMeeting, CaseMeetingKind, Certificate, CertificateKind, Exception,
-    ExceptionReason, Grade, Milestone, Plan, PlanDemand, PlanPart, Told, ToldDate, Transfer,
+    ExceptionReason, GAP_DAYS, Grade, Milestone, Plan, PlanDemand, PlanPart, Told, ToldDate, Transfer,
 };
 pub use answer::{Answer, AnswerValue};
 pub use body::{Body, BodyKind, Member, Side};

@@ -92,6 +92,12 @@ codes! {
         DeviationCorrected = "deviation_corrected",
         /// Who was told of a deviation.
         DeviationTold = "deviation_told",
+        /// Whether the police were told of a deviation.
+        DeviationPoliceTold = "deviation_police_told",
+        /// Whether the notice of a deviation was confirmed in writing.
+        DeviationConfirmed = "deviation_confirmed",
+        /// Whether the safety representative got a copy of the confirmation.
+        DeviationConfirmationCopied = "deviation_confirmation_copied",
         /// Matters raised about the working environment.
         Matters = "matters",
         /// The safety areas a matter touches.
@@ -189,6 +195,9 @@ impl Fact {
             | Self::MatterSolved
             | Self::DeviationRegistered
             | Self::DeviationCorrected
+            | Self::DeviationPoliceTold
+            | Self::DeviationConfirmed
+            | Self::DeviationConfirmationCopied
             | Self::NoticeAnswered
             | Self::CaseMeetingDate
             | Self::CaseActivity => AnswerType::DateOrNot,

@@ -198,9 +198,11 @@ impl Requirement {
             Self::OwnDayKept(_) => failing(F::OwnDayPast, D::OwnDay),
             Self::DeviationHandled(one) => match one.practice {
                 DeviationPractice::Registered => failing(F::NotRegistered, D::None),
-                DeviationPractice::Corrected => only_due(D::None),
-                DeviationPractice::Told(_) if one.at_once => failing(F::NotTold, D::NextWorkingDay),
-                DeviationPractice::Told(_) => only_due(D::Promptly),
+                DeviationPractice::Told(_) | DeviationPractice::PoliceTold if one.at_once => {
+                    failing(F::NotTold, D::NextWorkingDay)
+                }
+                DeviationPractice::Told(_) | DeviationPractice::PoliceTold => only_due(D::Promptly),
+                _ => only_due(D::None),
             },
             Self::NoticeAnswered(_) => only_due(D::Promptly),
             Self::Informed(one) if one.when_it_happens => only_due(D::None),

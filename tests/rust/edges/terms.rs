@@ -82,6 +82,64 @@ fn a_serious_accident_is_told_by_the_end_of_the_next_working_day() {
     assert_eq!(outcome_on(&old, norm, "2026-12-31"), "breached");
 }
 
+/// A serious accident on Friday 13 February 2026, with these facts.
+fn serious_accident(facts: Value) -> Value {
+    let mut deviation = facts;
+    for (key, value) in [("id", "d-1"), ("kind", "serious_accident"), ("date", "2026-02-13")] {
+        deviation[key] = json!(value);
+    }
+    json!({ "covers": { "from": "2026-01-01", "to": "2026-12-31" }, "deviations": [deviation],
+        "offices": [{ "role": "safety_representative", "person": "p-1", "from": "2025-08-20" }] })
+}
+
+/// aml. § 5-2: the police are notified at once and apart from the authority; guidance names the same day.
+#[test]
+fn the_police_are_told_of_a_serious_accident_apart_from_the_authority() {
+    let norm = "serious-accident-notified-to-police";
+    let told = |day: Value| serious_accident(json!({ "police_told": day }));
+    assert_eq!(outcome_on(&told(json!("2026-02-16")), norm, "2026-06-30"), "met");
+    assert_eq!(outcome_on(&told(json!("2026-02-17")), norm, "2026-06-30"), "partly");
+    assert_eq!(outcome_on(&told(json!(false)), norm, "2026-02-16"), "due");
+    let never = finding_on(&told(json!(false)), norm, "2026-02-17");
+    assert_eq!((&never["outcome"], &never["due"]), (&json!("breached"), &json!("2026-02-16")));
+    // Neither notice says anything of the other.
+    let authority = json!([{ "role": "labour_inspectorate", "date": "2026-02-13" }]);
+    let one = serious_accident(json!({ "told": authority }));
+    assert_eq!(outcome_on(&one, "serious-accident-notified", "2026-06-30"), "met");
+    let unknown = finding_on(&one, norm, "2026-06-30");
+    assert_eq!(
+        (&unknown["outcome"], &unknown["missing"][0]["path"]),
+        (&json!("unknown"), &json!("/deviations/0/police_told"))
+    );
+    let other = serious_accident(json!({ "told": [], "police_told": "2026-02-13" }));
+    assert_eq!(outcome_on(&other, norm, "2026-06-30"), "met");
+    assert_eq!(outcome_on(&other, "serious-accident-notified", "2026-06-30"), "breached");
+}
+
+/// aml. § 5-2: no day for the written confirmation or for the copy of it: due, however long it takes.
+#[test]
+fn the_confirmation_and_its_copy_have_no_day() {
+    for (norm, key) in [
+        ("serious-accident-confirmed-in-writing", "confirmed"),
+        ("serious-accident-confirmation-copied", "confirmation_copied"),
+    ] {
+        let record = |day: Value| serious_accident(json!({ key: day }));
+        for as_of in ["2026-02-13", "2026-12-31"] {
+            let open = finding_on(&record(json!(false)), norm, as_of);
+            assert_eq!((&open["outcome"], &open["weight"]), (&json!("due"), &json!("binding")), "{norm}");
+            assert_eq!(open.get("due"), None, "{norm}");
+        }
+        assert_eq!(outcome_on(&record(json!("2026-12-30")), norm, "2026-12-29"), "due", "{norm}");
+        assert_eq!(outcome_on(&record(json!("2026-12-30")), norm, "2026-12-30"), "met", "{norm}");
+        assert_eq!(outcome_on(&record(json!("2026-02-12")), norm, "2026-12-30"), "unknown", "{norm}");
+        assert_eq!(outcome_on(&serious_accident(json!({})), norm, "2026-12-30"), "unknown", "{norm}");
+    }
+    // Each is a fact of its own.
+    let confirmed = serious_accident(json!({ "confirmed": "2026-02-20", "confirmation_copied": false }));
+    assert_eq!(outcome_on(&confirmed, "serious-accident-confirmed-in-writing", "2026-06-30"), "met");
+    assert_eq!(outcome_on(&confirmed, "serious-accident-confirmation-copied", "2026-06-30"), "due");
+}
+
 /// ftrl. § 8-8 (2): a certificate alone documents no ground; a doctor's or the employer's word does.
 #[test]
 fn activity_that_is_not_possible() {

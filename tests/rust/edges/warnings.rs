@@ -34,6 +34,21 @@ fn a_date_before_what_it_belongs_to_is_a_warning() {
                 "corrected": day }] }),
             ),
             (
+                "/deviations/0/police_told",
+                json!({ "deviations": [{ "id": "d-1", "kind": "serious_accident", "date": "2026-03-02",
+                "police_told": day }] }),
+            ),
+            (
+                "/deviations/0/confirmed",
+                json!({ "deviations": [{ "id": "d-1", "kind": "serious_accident", "date": "2026-03-02",
+                "confirmed": day }] }),
+            ),
+            (
+                "/deviations/0/confirmation_copied",
+                json!({ "deviations": [{ "id": "d-1", "kind": "serious_accident", "date": "2026-02-20",
+                "confirmed": "2026-03-02", "confirmation_copied": day }] }),
+            ),
+            (
                 "/measures/0/evaluated",
                 json!({ "measures": [{ "id": "m-1", "decided": "2026-02-01", "done": "2026-03-02",
                 "evaluated": day }] }),
@@ -73,16 +88,174 @@ fn a_date_before_what_it_belongs_to_is_a_warning() {
     }
 }
 
-/// What is of an earlier stretch of the same absence is not early.
+/// What is of an earlier stretch of the same absence is not early. That the two are one case by Nav's rule is told.
 #[test]
-fn an_earlier_stretch_is_no_warning() {
+fn an_earlier_stretch_makes_no_date_early() {
     let record = |to: &str| {
         json!({ "covers": { "from": "2026-01-01", "to": "2026-12-31" }, "absences": [
             { "id": "c-0", "person": "p-1", "from": "2026-01-05", "to": to },
             { "id": "c-1", "person": "p-1", "from": "2026-03-02", "plans": [{ "date": "2026-01-20" }] }] })
     };
-    assert_eq!(warnings(&record("2026-02-14")), Vec::new());
+    assert_eq!(warnings(&record("2026-02-14")), one("separate_cases", "/record/absences/1"));
     assert_eq!(warnings(&record("2026-02-13")), too_early("/record/absences/1/plans/0/date"));
+}
+
+fn one(code: &str, path: &str) -> Vec<(String, String)> {
+    super::one_error(code, path)
+}
+
+/// Absences of one person, with their first and last days; a last day may be left out.
+fn absences(days: &[(&str, &str, &str)]) -> Value {
+    let entry = |(nth, (person, from, to)): (usize, &(&str, &str, &str))| {
+        let mut entry = json!({ "id": format!("c-{nth}"), "person": person, "from": from });
+        if !to.is_empty() {
+            entry["to"] = json!(to);
+        }
+        entry
+    };
+    let entries: Vec<Value> = days.iter().enumerate().map(entry).collect();
+    json!({ "covers": { "from": "2026-01-01", "to": "2026-12-31" }, "absences": entries })
+}
+
+/// On the last day of the earlier absence, on the next day, and with 15 and 16 days between.
+#[test]
+fn an_absence_that_overlaps_or_follows_soon_is_a_warning() {
+    let after = |first: &str| absences(&[("p-1", "2026-01-05", "2026-02-13"), ("p-1", first, "2026-03-31")]);
+    let path = "/record/absences/1";
+    for first in ["2026-01-05", "2026-01-20", "2026-02-13"] {
+        assert_eq!(warnings(&after(first)), one("overlapping_absences", path), "{first}");
+    }
+    for first in ["2026-02-14", "2026-03-01"] {
+        assert_eq!(warnings(&after(first)), one("separate_cases", path), "{first}");
+    }
+    assert_eq!(warnings(&after("2026-03-02")), []);
+}
+
+/// The later absence is named, wherever it stands; the longest of the earlier ones counts; people are apart.
+#[test]
+fn the_later_absence_of_the_same_person_is_named() {
+    let (early, late) = (("p-1", "2026-01-05", "2026-02-13"), ("p-1", "2026-02-20", ""));
+    assert_eq!(warnings(&absences(&[late, early])), one("separate_cases", "/record/absences/0"));
+    assert_eq!(warnings(&absences(&[early, ("p-2", "2026-02-10", "")])), []);
+    // What goes on overlaps whatever begins later.
+    let going_on = [("p-1", "2026-01-05", ""), ("p-1", "2026-11-01", "2026-11-03")];
+    assert_eq!(warnings(&absences(&going_on)), one("overlapping_absences", "/record/absences/1"));
+    let inside = [early, ("p-1", "2026-01-07", "2026-01-08"), ("p-1", "2026-02-20", "2026-02-27")];
+    let both =
+        [one("overlapping_absences", "/record/absences/1"), one("separate_cases", "/record/absences/2")];
+    assert_eq!(warnings(&absences(&inside)), both.concat());
+    // In the order of the record, not of the people.
+    let mixed = [
+        ("p-9", "2026-01-05", ""),
+        ("p-9", "2026-01-06", ""),
+        ("p-1", "2026-01-05", ""),
+        ("p-1", "2026-01-06", ""),
+    ];
+    let places = [
+        one("overlapping_absences", "/record/absences/1"),
+        one("overlapping_absences", "/record/absences/3"),
+    ];
+    assert_eq!(warnings(&absences(&mixed)), places.concat());
+}
+
+/// A self-certified day before the first day of the entry belongs to the absence.
+#[test]
+fn days_on_the_employees_own_word_count_as_days_of_the_absence() {
+    let record = |own_word: &str| {
+        let mut record = absences(&[("p-1", "2026-01-05", "2026-02-13"), ("p-1", "2026-03-05", "")]);
+        record["absences"][1]["self_certified"] = json!([{ "from": own_word, "to": "2026-03-04" }]);
+        record
+    };
+    assert_eq!(warnings(&record("2026-03-01")), one("separate_cases", "/record/absences/1"));
+    assert_eq!(warnings(&record("2026-03-02")), []);
+}
+
+/// The text says that both are judged and what to do, in every language.
+#[test]
+fn the_warning_says_that_both_are_judged() {
+    let text = |first: &str, lang: &str| {
+        let record = absences(&[("p-1", "2026-01-05", "2026-02-13"), ("p-1", first, "")]);
+        let answer = answer("check", &json!({ "record": record, "lang": lang }));
+        answer["warnings"][0]["message"].as_str().expect("a text").to_owned()
+    };
+    for (lang, judged, join) in [
+        ("nb", "sine egne frister", "før dem som ett fravær"),
+        ("nn", "sine eigne fristar", "før dei som eitt fråvær"),
+        ("en", "its own time limits", "record them as one absence"),
+    ] {
+        for first in ["2026-02-13", "2026-02-14"] {
+            let text = text(first, lang);
+            assert!(text.contains(judged) && text.contains(join), "{text}");
+            assert_eq!(text.contains("16"), first == "2026-02-14", "{text}");
+        }
+    }
+}
+
+/// Every answer about a record has the warning, and the report shows it.
+#[test]
+fn absences_that_do_not_lie_apart_are_told_of_everywhere() {
+    let record = absences(&[("p-1", "2026-01-05", "2026-02-13"), ("p-1", "2026-02-20", "")]);
+    for (function, more) in [
+        ("check", json!({})),
+        ("assess", json!({ "as_of": "2026-06-30" })),
+        ("questions", json!({ "as_of": "2026-06-30", "role": "employer" })),
+        ("explain", json!({ "as_of": "2026-06-30", "norm": "follow-up-plan" })),
+    ] {
+        let mut request = more;
+        request["record"] = record.clone();
+        let found = answer(function, &request);
+        assert_eq!(found["warnings"][0]["code"], "separate_cases", "{function}");
+        assert_eq!(found["warnings"][0]["path"], "/record/absences/1", "{function}");
+        assert_eq!(found["warnings"].as_array().map(Vec::len), Some(1), "{function}");
+    }
+    for format in ["html", "markdown"] {
+        let report = answer(
+            "report",
+            &json!({ "record": record, "as_of": "2026-06-30", "format": format, "lang": "nb" }),
+        );
+        let report = report["report"].as_str().expect("a text");
+        assert!(report.contains("/record/absences/1: forventet minst 16 dager"), "{format}");
+    }
+    assert_eq!(typed(&record).warnings().0.len(), 1);
+}
+
+fn typed(record: &Value) -> ia_core::Record {
+    serde_json::from_value(record.clone()).expect("a record")
+}
+
+/// A manager who sees one of the two is not told that there is another.
+#[test]
+fn who_sees_one_of_two_absences_is_told_of_none() {
+    let mut record = absences(&[("p-1", "2026-01-05", "2026-02-13"), ("p-1", "2026-02-20", "")]);
+    record["absences"][0]["manager"] = json!("m-1");
+    record["absences"][1]["manager"] = json!("m-2");
+    let told = |role: &str, person: Option<&str>| {
+        let mut request = json!({ "record": record, "as_of": "2026-06-30", "role": role });
+        if let Some(person) = person {
+            request["person"] = json!(person);
+        }
+        answer("assess", &request)["warnings"].as_array().map(Vec::len)
+    };
+    assert_eq!(told("employer", None), Some(1));
+    assert_eq!(told("employee", Some("p-1")), Some(1));
+    for (role, person) in [
+        ("line_manager", Some("m-1")),
+        ("line_manager", Some("m-2")),
+        ("line_manager", None),
+        ("employee", Some("p-2")),
+        ("safety_representative", None),
+    ] {
+        assert_eq!(told(role, person), Some(0), "{role}");
+    }
+}
+
+/// As errors: the first hundred, and how many there were.
+#[test]
+fn the_list_of_warnings_is_bounded() {
+    let many = vec![("p-1", "2026-01-05", ""); 500];
+    let found = warnings(&absences(&many));
+    assert_eq!(found.len(), 101);
+    assert_eq!(found[100].0, "too_many_errors");
 }
 
 /// The demo records have none.
