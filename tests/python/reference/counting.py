@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 #: Fewer days than this without sickness join two absences (ftrl. §§ 8-19 (3) and 8-24 (5), and Nav's case).
 GAP_DAYS = 16
@@ -40,7 +40,7 @@ HEARD: tuple[tuple[str, ...], ...] = (
     ("sent application",),
     ("sent application_treatment_day",),
     ("sent application_treatment_days",),
-    ("sent income_report", "confirmed income_report", "new income_report"),
+    ("sent income_report",),
     ("sent certificate",),
     ("sent certificate_full_activity",),
     ("sent certificate_graded",),
@@ -102,18 +102,24 @@ class Report:
     id: str = ""
     corrects: str | None = None
 
-    @property
+    @cached_property
     def what(self) -> str:
         """The kind, as the grade has it: a graded certificate for the whole work is whole, a part of the work is graded."""
         if self.kind in ("certificate", "certificate_graded") and self.grade is not None:
             return "certificate" if self.grade == 100 else "certificate_graded"
         return self.kind
 
-    @property
+    @cached_property
     def rank(self) -> int | None:
         return RANK.get(f"{self.stage} {self.what}")
 
-    @property
+    @cached_property
+    def order(self) -> tuple[int, int]:
+        """Where it stands among reports of one day; the first is heard. Only of a report that has a rank."""
+        assert self.rank is not None
+        return self.rank, 0 if self.recorded is None else -self.recorded - 1
+
+    @cached_property
     def nature(self) -> str:
         return WORK if self.what in AT_WORK else HOLIDAY if self.what in ON_HOLIDAY else SICK
 
@@ -175,9 +181,8 @@ def known(reports: Iterable[Report], as_of: int) -> list[Report]:
 
 def decide(reports: Iterable[Report]) -> dict[int, Report]:
     """The report that decides each day: of two that are heard alike the later."""
-    heard = [(report.rank, -(-1 if report.recorded is None else report.recorded), report) for report in reports if report.rank is not None]
-    heard.sort(key=lambda one: one[:2], reverse=True)
-    return {day: report for _, _, report in heard for day in range(report.first, report.last + 1)}
+    heard = sorted((report for report in reports if report.rank is not None), key=lambda report: report.order, reverse=True)
+    return {day: report for report in heard for day in range(report.first, report.last + 1)}
 
 
 def jobs(reports: Iterable[Report]) -> list[str]:
@@ -272,20 +277,22 @@ def adjoining(reports: Sequence[Report]) -> list[tuple[list[int], str | None]]:
 def cases(reports: Iterable[Report], as_of: int, rule: str = "holiday_counts", counting: str = "last_day_of_week") -> list[Case]:
     told = known(reports, as_of)
     if rule == "adjoining":
-        return [make_case(days, of_job(told, job), as_of, counting) for days, job in adjoining(told)]
+        return [make_case(days, of_job(told, job), as_of, rule, counting) for days, job in adjoining(told)]
     line = timeline(told, of_each_job=rule == "holiday_counts")
     if line is None:
         return []
-    return [make_case(days, told, as_of, counting) for days in case_days(line, rule == "holiday_counts")]
+    found = case_days(line, holiday_counts=rule == "holiday_counts")
+    # A case that begins later has not begun.
+    return [make_case(days, told, as_of, rule, counting) for days in found if days[0] <= as_of]
 
 
-def make_case(days: list[int], reports: Sequence[Report], as_of: int, counting: str) -> Case:
+def make_case(days: list[int], reports: Sequence[Report], as_of: int, rule: str, counting: str) -> Case:
     first, last = days[0], days[-1]
     inside = set(days)
     own = [report for report in reports if report.first <= last and report.last >= first]
-    told = [report for report in own if report.rank is not None and any(d in inside for d in range(report.first, report.last + 1))]
+    told = [report for report in own if report.rank is not None and not inside.isdisjoint(range(report.first, report.last + 1))]
     at_end = [report for report in told if report.last >= last and report.what in SAYS_HOW_MUCH]
-    speaks = min(at_end, key=lambda r: (r.rank, -(-1 if r.recorded is None else r.recorded)), default=None)
+    speaks = min(at_end, key=lambda report: report.order, default=None)
     extents = extents_of(own, first, last)
     graded = [day for day, extent in extents.items() if extent == GRADED and day <= as_of]
     return Case(
@@ -294,21 +301,46 @@ def make_case(days: list[int], reports: Sequence[Report], as_of: int, counting: 
         days=days,
         sick_days=len(days),
         weeks=sum(day <= as_of for day in days) // 7,
-        employers=jobs(told) or sorted({r.employer for r in told if r.employer is not None}),
+        employers=employers_of(told, inside),
         graded_at_end=speaks is not None and speaks.what in SAYS_PARTLY,
-        certified_to=certified_to(told, days),
+        certified_to=certified_to(told, days, rule == "holiday_left_out"),
         graded_from=min(graded, default=None),
         whole=whole_stretch(own, extents, first, last, counting),
     )
 
 
-#: Reports that are no certificate and rest on none.
-NOT_CERTIFIED = SELF_CERTIFIED | ON_HOLIDAY | {"application_absence_before", "income_report"}
+#: Certificates of absence, and applications that rest on one.
+CERTIFIES = {
+    "certificate",
+    "certificate_graded",
+    "certificate_other_absence",
+    "application",
+    "application_paper",
+    "application_treatment_day",
+    "corrected_to_none",
+    "corrected_to_graded",
+    "corrected_to_full",
+}
 
 
-def certified_to(reports: Sequence[Report], days: Sequence[int]) -> int | None:
-    """The last day of the case that a certificate is for, or an application that rests on one."""
-    return max((min(r.last, days[-1]) for r in reports if r.last >= days[0] and r.rank is not None and r.what not in NOT_CERTIFIED), default=None)
+def certified_to(reports: Iterable[Report], days: Sequence[int], second: bool) -> int | None:
+    """The last day of the case that a certificate is for."""
+    certifies = CERTIFIES | SICK_IN_SECOND if second else CERTIFIES
+    told = [report for report in reports if report.rank is not None and report.what in certifies]
+    return next((day for day in reversed(days) if any(r.first <= day <= r.last for r in told)), None)
+
+
+def employers_of(reports: Sequence[Report], days: set[int]) -> list[str]:
+    """The jobs that something was sent to. Where nothing was, also those of certificates that are not taken into use, when the
+    report that is heard last is of a job, and not all was confirmed by somebody without one."""
+    sent_to = jobs(reports)
+    if sent_to:
+        return sent_to
+    decided = {day: report for day, report in decide(reports).items() if day in days}
+    stages = {report.stage for report in decided.values()}
+    if "confirmed" in stages and "sent" not in stages or decided[max(decided)].employer is None:
+        return []
+    return sorted({report.employer for report in reports if report.employer is not None})
 
 
 # Whole absence.
@@ -342,34 +374,39 @@ FIRST_OF = (WHOLE, GRADED, OWN_WORD, HOLIDAY, WORK)
 AS_CERTIFIED = {"application", "income_report"}
 
 
-def extent_in_job(report: Report, same_day: Iterable[Report]) -> str:
-    """How much the person is away from the job. Certificates that are heard alike share the day; an application goes before
-    them, and one that says nothing of its own is as certified, and whole where no certificate says otherwise."""
-    certificates = [one for one in same_day if one.kind.startswith("certificate") and one.rank is not None]
-    if report.what in AS_CERTIFIED:
-        heard = min((STAGES.index(one.stage) for one in certificates), default=0)
-    elif report.kind.startswith("certificate"):
-        heard = STAGES.index(report.stage)
-    else:
-        return EXTENT[report.what]
-    shared = [EXTENT[one.what] for one in certificates if STAGES.index(one.stage) == heard]
-    return min(shared, key=FIRST_OF.index, default=WHOLE)
-
-
 STAGES = ("sent", "confirmed", "new")
 
 
 def extents_of(reports: Sequence[Report], first: int, last: int) -> dict[int, str]:
-    """How much a person is away on each day of which something is said: in each job, and of those what goes first."""
+    """How much a person is away on each day of which something is said: in each job, and of those what goes first.
+
+    Certificates that are heard alike share the day. An application goes before them, and one that says nothing of its own is as
+    certified, and whole where no certificate says otherwise."""
     told = [report for report in reports if report.rank is not None]
     found: dict[int, str] = {}
-    for job in jobs(told) or [None]:
+    for job in sorted({r.employer for r in told if r.employer is not None}) or [None]:
         own = of_job(told, job)
+        certified: dict[str, dict[int, str]] = {stage: {} for stage in STAGES}
+        for report in own:
+            if report.kind.startswith("certificate"):
+                shared = certified[report.stage]
+                for day in range(max(report.first, first), min(report.last, last) + 1):
+                    shared[day] = first_of(EXTENT[report.what], shared.get(day))
         for day, report in decide(own).items():
-            if first <= day <= last:
-                extent = extent_in_job(report, (one for one in own if one.first <= day <= one.last))
-                found[day] = min(extent, found.get(day, WORK), key=FIRST_OF.index)
+            if not first <= day <= last:
+                continue
+            if report.what in AS_CERTIFIED:
+                said = next((certified[stage][day] for stage in STAGES if day in certified[stage]), WHOLE)
+            elif report.kind.startswith("certificate") and EXTENT[report.what] != WORK:
+                said = certified[report.stage][day]
+            else:
+                said = EXTENT[report.what]
+            found[day] = first_of(said, found.get(day))
     return found
+
+
+def first_of(one: str, other: str | None) -> str:
+    return one if other is None or FIRST_OF.index(one) < FIRST_OF.index(other) else other
 
 
 def whole_stretch(reports: Sequence[Report], extents: dict[int, str], first: int, last: int, counting: str) -> tuple[int, int] | None:
@@ -563,7 +600,7 @@ def absences(reports: Iterable[Report], as_of: int) -> list[Absence]:
                 between = []
             if own and before_is_own:
                 current.used += between
-            elif own or before_is_own:
+            elif before_is_own or own and current.used:
                 current.not_settled += between
             current.sick.append(day)
             if own:
@@ -576,24 +613,23 @@ def absences(reports: Iterable[Report], as_of: int) -> list[Absence]:
     return found
 
 
-def twelve_months_before(day: int) -> int:
-    """The first day of the twelve months that end on the day."""
-    then = date.fromordinal(day)
-    last_year = date(then.year - 1, 2, 28) if (then.month, then.day) == (2, 29) else then.replace(year=then.year - 1)
-    return (last_year + timedelta(days=1)).toordinal()
+def self_certification(reports: Iterable[Report], as_of: int, over_certificates: bool = True) -> SelfCertification:
+    """How self-certification stands in one job on a day (ftrl. §§ 8-24 and 8-27).
 
-
-def self_certification(reports: Iterable[Report], as_of: int) -> SelfCertification:
-    """How self-certification stands in one job on a day (ftrl. §§ 8-24 and 8-27)."""
+    Absences count together with one that begins on the day when fewer than sixteen days without sickness lie between each and the
+    next, also where one is on a certificate alone: days are earned anew by sixteen days at work. Not `over_certificates` is how the
+    library counts: certified days before the first self-certified day of an absence are passed over."""
     all_of_them = absences(reports, as_of)
     together: list[Absence] = []
     first = as_of
     for absence in reversed(all_of_them):
+        if not (absence.used or over_certificates):
+            continue
         if first - absence.sick[-1] - 1 >= GAP_DAYS:
             break
         together.append(absence)
-        first = absence.sick[0]
-    since = twelve_months_before(as_of)
+        first = absence.sick[0] if over_certificates else absence.used[0]
+    since = months_after(as_of, -12) + 1
     return SelfCertification(
         used=sum(len(absence.used) for absence in together),
         not_settled=sum(len(absence.not_settled) for absence in together),
@@ -605,17 +641,17 @@ def self_certification(reports: Iterable[Report], as_of: int) -> SelfCertificati
 # Repeated absence.
 
 
-def months_before(day: int, months: int) -> int:
-    """The same day of the month so many months before, or the last day of that month."""
+def months_after(day: int, months: int) -> int:
+    """The same day of the month so many months later, or the last day of that month."""
     then = date.fromordinal(day)
-    month = then.year * 12 + then.month - 1 - months
-    after = date((month + 1) // 12, (month + 1) % 12 + 1, 1)
-    last = (after - timedelta(days=1)).day
+    month = then.year * 12 + then.month - 1 + months
+    next_month = date((month + 1) // 12, (month + 1) % 12 + 1, 1)
+    last = (next_month - timedelta(days=1)).day
     return date(month // 12, month % 12 + 1, min(then.day, last)).toordinal()
 
 
 def repeated(of: Sequence[Case], as_of: int) -> tuple[int, int, bool]:
     """Nav's flag: cases of 16 days or more that ended in the last 36 months, their days, and whether they are many or long."""
-    counted = [one for one in of if one.sick_days >= 16 and one.last >= months_before(as_of, 36)]
+    counted = [one for one in of if one.sick_days >= 16 and one.last >= months_after(as_of, -36)]
     days = sum(one.sick_days for one in counted)
     return len(counted), days, len(counted) >= 5 and days >= 100 or len(counted) >= 2 and days >= 300

@@ -41,6 +41,14 @@ KINDS = {
 COMMON = dict(list(KINDS.items())[:6])
 GAPS = (-6, -2, 0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 7, 9, 12, 14, 15, 15, 16, 16, 17, 20, 30, 60)
 LENGTHS = (1, 1, 1, 2, 3, 3, 4, 5, 7, 8, 12, 14, 15, 16, 17, 20, 28, 35, 49, 60)
+#: Kinds that are heard alike, and do not say the same.
+ALIKE = (
+    "application_holiday",
+    "application_leave",
+    "application_self_certified",
+    "application_paper",
+    "application_absence_before",
+)
 GRADED_KINDS = ("certificate", "certificate_graded")
 
 
@@ -50,6 +58,8 @@ def person(dice: random.Random, as_of: int, door: bool) -> list[Report]:
     places: tuple[str | None, ...] = dice.choice((("o-1",), ("o-1",), ("o-1",), ("o-1", None), ("o-1", "o-2"), ("o-1", "o-2", None), (None,)))
     chosen = dice.choices(list(kinds), list(kinds.values()), k=dice.choice((1, 2, 3, 4, 5, 6, 7, 9)))
     next_day = BEGIN + dice.randrange(DAYS)
+    # Nothing says which of two is heard that are alike and were recorded at once.
+    numbers = dice.sample(range(12), len(chosen))
     found: list[Report] = []
     for nth, kind in enumerate(chosen):
         first = next_day + dice.choice(GAPS)
@@ -62,7 +72,7 @@ def person(dice: random.Random, as_of: int, door: bool) -> list[Report]:
                 employer=dice.choice(places),
                 grade=dice.choice((None, 100, 80, 50, 20)) if kind in GRADED_KINDS or dice.random() < 0.1 else None,
                 stage=dice.choice(("sent", "sent", "sent", "confirmed", "new")) if door and dice.random() < 0.3 else "sent",
-                recorded=dice.choice((None, nth, dice.randrange(4))),
+                recorded=numbers[nth] if nth and kind in ALIKE else dice.choice((None, numbers[nth])),
                 recorded_on=dice.choice((None, None, None, first, first + 2, as_of, as_of + 1)),
                 id=f"e-{nth}",
                 corrects=f"e-{dice.randrange(nth)}" if door and nth and dice.random() < 0.1 else None,
