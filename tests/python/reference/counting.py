@@ -271,7 +271,7 @@ def adjoining(reports: Sequence[Report]) -> list[tuple[list[int], str | None]]:
         days = sorted({day for r in told if r.employer == job for day in range(r.first, r.last + 1)})
         begins = [nth for nth, day in enumerate(days) if nth == 0 or days[nth - 1] != day - 1]
         found += [(days[begin:end], job) for begin, end in zip(begins, [*begins[1:], len(days)])]
-    return sorted(found, key=lambda one: (one[0][0], one[1] is not None, one[1] or ""))
+    return sorted(found, key=lambda one: (one[0][0], one[0][-1], one[1] or ""))
 
 
 def cases(reports: Iterable[Report], as_of: int, rule: str = "holiday_counts", counting: str = "last_day_of_week") -> list[Case]:
@@ -305,7 +305,7 @@ def make_case(days: list[int], reports: Sequence[Report], as_of: int, rule: str,
         graded_at_end=speaks is not None and speaks.what in SAYS_PARTLY,
         certified_to=certified_to(told, days, rule == "holiday_left_out"),
         graded_from=min(graded, default=None),
-        whole=whole_stretch(own, extents, first, last, counting),
+        whole=whole_stretch(own, extents, first, last, as_of, counting),
     )
 
 
@@ -409,9 +409,11 @@ def first_of(one: str, other: str | None) -> str:
     return one if other is None or FIRST_OF.index(one) < FIRST_OF.index(other) else other
 
 
-def whole_stretch(reports: Sequence[Report], extents: dict[int, str], first: int, last: int, counting: str) -> tuple[int, int] | None:
-    """The first stretch of whole absence that lasts to the limit of the dialogue meeting, else the last. Holiday goes on with what
-    was before it, and begins no stretch."""
+def whole_stretch(
+    reports: Sequence[Report], extents: dict[int, str], first: int, last: int, as_of: int, counting: str
+) -> tuple[int, int] | None:
+    """The first stretch of whole absence that lasts to the limit of the dialogue meeting, else the last that has begun. Holiday
+    goes on with what was before it, and begins no stretch."""
     rota = rota_days(reports)
     runs: list[tuple[int, int]] = []
     begun: int | None = None
@@ -425,6 +427,7 @@ def whole_stretch(reports: Sequence[Report], extents: dict[int, str], first: int
             begun = None
     if begun is not None:
         runs.append((begun, end))
+    runs = [run for run in runs if run[0] <= as_of]
     lasts = [run for run in runs if run[1] >= meeting_limit(run[0], counting)]
     return lasts[0] if lasts else runs[-1] if runs else None
 
