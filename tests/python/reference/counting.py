@@ -384,7 +384,8 @@ def extents_of(reports: Sequence[Report], first: int, last: int) -> dict[int, st
     certified, and whole where no certificate says otherwise."""
     told = [report for report in reports if report.rank is not None]
     found: dict[int, str] = {}
-    for job in sorted({r.employer for r in told if r.employer is not None}) or [None]:
+    employers: set[str | None] = {report.employer for report in told if report.employer is not None}
+    for job in employers or {None}:
         own = of_job(told, job)
         certified: dict[str, dict[int, str]] = {stage: {} for stage in STAGES}
         for report in own:
@@ -616,28 +617,34 @@ def absences(reports: Iterable[Report], as_of: int) -> list[Absence]:
     return found
 
 
-def self_certification(reports: Iterable[Report], as_of: int, over_certificates: bool = True) -> SelfCertification:
+def self_certification(reports: Iterable[Report], as_of: int, as_library: bool = False) -> SelfCertification:
     """How self-certification stands in one job on a day (ftrl. §§ 8-24 and 8-27).
 
     Absences count together with one that begins on the day when fewer than sixteen days without sickness lie between each and the
-    next, also where one is on a certificate alone: days are earned anew by sixteen days at work. Not `over_certificates` is how the
-    library counts: certified days before the first self-certified day of an absence are passed over."""
+    next, also where one is on a certificate alone: days are earned anew by sixteen days at work. A day is in the twelve months by
+    itself, an absence by its first self-certified day.
+
+    The library passes over what is certified before the first self-certified day of an absence, and takes all days of an absence,
+    or none, into the twelve months: `as_library`."""
     all_of_them = absences(reports, as_of)
     together: list[Absence] = []
     first = as_of
     for absence in reversed(all_of_them):
-        if not (absence.used or over_certificates):
+        if as_library and not absence.used:
             continue
         if first - absence.sick[-1] - 1 >= GAP_DAYS:
             break
         together.append(absence)
-        first = absence.sick[0] if over_certificates else absence.used[0]
+        first = absence.used[0] if as_library else absence.sick[0]
     since = months_after(as_of, -12) + 1
+    own = [absence for absence in all_of_them if absence.used]
+    in_year = [absence for absence in own if absence.used[0] >= since]
+    days = [day for absence in (in_year if as_library else own) for day in absence.used if day >= since]
     return SelfCertification(
         used=sum(len(absence.used) for absence in together),
         not_settled=sum(len(absence.not_settled) for absence in together),
-        used_in_year=sum(day >= since for absence in all_of_them for day in absence.used),
-        absences_in_year=sum(any(day >= since for day in absence.used) for absence in all_of_them),
+        used_in_year=len(days),
+        absences_in_year=len(in_year),
     )
 
 

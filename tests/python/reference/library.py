@@ -144,7 +144,7 @@ def door(reports: Sequence[Report], as_of: int, rule: Any, options: Options = Op
 
 
 def expected_door(
-    reports: Sequence[Report], as_of: int, rule: str, options: Options = Options(), over_certificates: bool = True
+    reports: Sequence[Report], as_of: int, rule: str, options: Options = Options(), as_library: bool = False
 ) -> Answer:
     told = counting.known(reports, as_of)
     cases = counting.cases(reports, as_of, rule)
@@ -154,7 +154,7 @@ def expected_door(
     return {
         "rule": rule,
         "cases": [expected_case(case) for case in cases],
-        "employers": [expected_job(counting.of_job(told, job), job, as_of, options, over_certificates) for job in jobs],
+        "employers": [expected_job(counting.of_job(told, job), job, as_of, options, as_library) for job in jobs],
         "repeated": {"cases": count, "days": days, "is_repeated": is_repeated},
     }
 
@@ -174,7 +174,7 @@ def expected_case(case: counting.Case) -> Answer:
 
 
 def expected_job(
-    own: Sequence[Report], job: str | None, as_of: int, options: Options, over_certificates: bool
+    own: Sequence[Report], job: str | None, as_of: int, options: Options, as_library: bool
 ) -> Answer:
     periods = {
         key: [
@@ -183,14 +183,14 @@ def expected_job(
         ]
         for key, by_nav in (("employer_periods", False), ("employer_periods_by_nav", True))
     }
-    self_certification = expected_self_certification(own, job, as_of, options, over_certificates)
+    self_certification = expected_self_certification(own, job, as_of, options, as_library)
     return named(employer=job) | periods | {"self_certification": self_certification}
 
 
 def expected_self_certification(
-    own: Sequence[Report], job: str | None, as_of: int, options: Options, over_certificates: bool
+    own: Sequence[Report], job: str | None, as_of: int, options: Options, as_library: bool
 ) -> Answer:
-    found = counting.self_certification(own, as_of, over_certificates)
+    found = counting.self_certification(own, as_of, as_library)
     at_a_time = 3 if options.days_at_a_time is None else options.days_at_a_time
     left_in_year = None if options.days_in_year is None else max(options.days_in_year - found.used_in_year, 0)
     left = min(max(at_a_time - found.used, 0), at_a_time if left_in_year is None else left_in_year)
