@@ -207,7 +207,7 @@ class Timeline:
 
 
 def timeline(reports: Sequence[Report], of_each_job: bool = True) -> Timeline | None:
-    """A day is at work when it is so in every job of which something is said, holiday when the report that is heard over all jobs
+    """A day is at work when it is so in every job of which something is said that day, holiday when the report that is heard over all jobs
     says so, and else sick. A report without an employer is heard where no job's is.
 
     Nav's second implementation hears one report over all jobs, and days of treatment and a grant for travel are sick days."""
@@ -218,7 +218,7 @@ def timeline(reports: Sequence[Report], of_each_job: bool = True) -> Timeline | 
     if not of_each_job:
         natures = {day: SICK if report.what in SICK_IN_SECOND else report.nature for day, report in decided.items()}
         return Timeline(min(decided), max(decided), natures)
-    of_each = [decide(r for r in told if r.employer == job) for job in jobs(told)]
+    of_each = [decide(r for r in told if r.employer == job) for job in jobs(reports)]
     natures = {}
     for day, report in decided.items():
         spoken = [one[day] for one in of_each if day in one]
@@ -259,8 +259,6 @@ def case_days(line: Timeline, holiday_counts: bool) -> list[list[int]]:
 def is_certificate(report: Report) -> bool:
     """A certificate of absence that was sent: what Nav's reminder of the plan is counted from."""
     return report.stage == "sent" and report.kind in ("certificate", "certificate_graded")
-
-
 
 
 def adjoining(reports: Sequence[Report]) -> list[tuple[list[int], str | None]]:

@@ -70,7 +70,7 @@ DISPUTED = {
     "certified all the same": Disputed(
         frozenset({"certified_to"}),
         lambda rule, all_of_them: has(all_of_them, *ON_HOLIDAY, *SELF_CERTIFIED)
-        or rule == "adjoining" and any(not report.kind.startswith("certificate") for report in all_of_them),
+        or rule == "adjoining" and any(report.what not in ("certificate", "certificate_graded") for report in all_of_them),
     ),
     "adjoining corrected": Disputed(
         frozenset({"graded_at_end"}),
