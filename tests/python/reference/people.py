@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from counting import Report
+from counting import Report, months_after
 
 #: From a winter to the winter after: Easter, the holidays of May, and turns of the year.
 BEGIN = date(2025, 11, 3).toordinal()
@@ -37,8 +37,9 @@ KINDS = {
     "application_other": 1,
     "income_report": 2,
 }
-#: Half of the people have what most people have.
+#: What most people have, and those who are away on their own word again and again.
 COMMON = dict(list(KINDS.items())[:6])
+OWN_WORD = {"certificate_self_certified": 12, "certificate": 3, "application_holiday": 4, "day_off": 2, "application_work_resumed": 2}
 GAPS = (-6, -2, 0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 7, 9, 12, 14, 15, 15, 16, 16, 17, 20, 30, 60)
 LENGTHS = (1, 1, 1, 2, 3, 3, 4, 5, 7, 8, 12, 14, 15, 16, 17, 20, 28, 35, 49, 60)
 #: Kinds that are heard alike, and do not say the same.
@@ -54,7 +55,7 @@ GRADED_KINDS = ("certificate", "certificate_graded")
 
 def person(dice: random.Random, as_of: int, door: bool) -> list[Report]:
     """One person's reports. At the door a report can also be new or confirmed, and correct another."""
-    kinds = COMMON if dice.random() < 0.5 else KINDS
+    kinds = dice.choice((COMMON, COMMON, KINDS, KINDS, OWN_WORD))
     places: tuple[str | None, ...] = dice.choice((("o-1",), ("o-1",), ("o-1",), ("o-1", None), ("o-1", "o-2"), ("o-1", "o-2", None), (None,)))
     chosen = dice.choices(list(kinds), list(kinds.values()), k=dice.choice((1, 2, 3, 4, 5, 6, 7, 9)))
     next_day = BEGIN + dice.randrange(DAYS)
@@ -84,3 +85,11 @@ def person(dice: random.Random, as_of: int, door: bool) -> list[Report]:
 
 def day_to_ask(dice: random.Random) -> int:
     return BEGIN + DAYS // 4 + dice.randrange(DAYS)
+
+
+def anniversary(dice: random.Random, reports: list[Report], as_of: int) -> int:
+    """For some the day, for others a day around which one of theirs is twelve or thirty-six months old."""
+    if dice.random() < 0.7:
+        return as_of
+    report = dice.choice(reports)
+    return months_after(dice.choice((report.first, report.last)), dice.choice((12, 12, 36))) + dice.choice((-1, 0, 1))

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from counting import AT_WORK, ON_HOLIDAY, SELF_CERTIFIED, Report, cases
 from library import Answer, Options, columns, door, expected_columns, expected_door, iso
-from people import day_to_ask, person
+from people import anniversary, day_to_ask, person
 
 PEOPLE = int(os.environ.get("IA_REFERENCE_PEOPLE", "20000"))
 BATCH = 500
@@ -33,7 +33,8 @@ class Disputed:
     """Fields in which the two may differ, and for which reports."""
 
     fields: frozenset[str]
-    reports: Callable[[str, Sequence[Report]], bool]
+    #: By the rule, the day that was asked about, and the reports.
+    where: Callable[[str, int, Sequence[Report]], bool]
 
 
 CASE_FIELDS = frozenset({"from", "to", "sick_days", "weeks", "employers", "graded_at_end", "certified_to", "graded_from"})
@@ -55,30 +56,33 @@ def several_jobs(reports: Iterable[Report]) -> bool:
 DISPUTED = {
     "as certified": Disputed(
         WHOLE | {"graded_from"},
-        lambda _, all_of_them: has(all_of_them, "application", "income_report") and partly(all_of_them),
+        lambda _, __, all_of_them: has(all_of_them, "application", "income_report") and partly(all_of_them),
     ),
-    "full activity": Disputed(WHOLE, lambda _, all_of_them: has(all_of_them, "corrected_to_full")),
+    "full activity": Disputed(WHOLE, lambda _, __, all_of_them: has(all_of_them, "corrected_to_full")),
     "holiday begins": Disputed(
-        WHOLE, lambda _, all_of_them: has(all_of_them, "application_holiday", "application_leave")
+        WHOLE, lambda _, __, all_of_them: has(all_of_them, "application_holiday", "application_leave")
     ),
     "several jobs": Disputed(
-        WHOLE | {"graded_from", "certified_to"}, lambda _, all_of_them: several_jobs(all_of_them)
+        WHOLE | {"graded_from", "certified_to"}, lambda _, __, all_of_them: several_jobs(all_of_them)
     ),
     "no certificate": Disputed(
-        frozenset({"certified_to"}), lambda _, all_of_them: has(all_of_them, "income_report", "application_absence_before")
+        frozenset({"certified_to"}), lambda _, __, all_of_them: has(all_of_them, "income_report", "application_absence_before")
     ),
     "certified all the same": Disputed(
         frozenset({"certified_to"}),
-        lambda rule, all_of_them: has(all_of_them, *ON_HOLIDAY, *SELF_CERTIFIED)
+        lambda rule, _, all_of_them: has(all_of_them, *ON_HOLIDAY, *SELF_CERTIFIED)
         or rule == "adjoining" and any(report.what not in ("certificate", "certificate_graded") for report in all_of_them),
+    ),
+    "ends today": Disputed(
+        frozenset({"whole_to"}), lambda _, as_of, all_of_them: any(report.last == as_of for report in all_of_them)
     ),
     "adjoining corrected": Disputed(
         frozenset({"graded_at_end"}),
-        lambda rule, all_of_them: rule == "adjoining" and (several_jobs(all_of_them) or any(report.kind.startswith(("corrected_to_", "application_treatment_")) for report in all_of_them)),
+        lambda rule, _, all_of_them: rule == "adjoining" and (several_jobs(all_of_them) or any(report.kind.startswith(("corrected_to_", "application_treatment_")) for report in all_of_them)),
     ),
     "adjoining not sent": Disputed(
         frozenset({"cases", "repeated"}) | CASE_FIELDS,
-        lambda rule, all_of_them: rule == "adjoining" and any(report.stage == "confirmed" for report in all_of_them),
+        lambda rule, _, all_of_them: rule == "adjoining" and any(report.stage == "confirmed" for report in all_of_them),
     ),
 }
 
@@ -98,33 +102,33 @@ def different(given: Any, wanted: Any, field: str = "") -> Iterator[str]:
 Ask = Callable[[Sequence[Report]], Any]
 
 
-def check(rule: str, reports: Sequence[Report], library: Ask, reference: Ask, given: Any = None) -> int:
+def check(rule: str, as_of: int, reports: Sequence[Report], library: Ask, reference: Ask, given: Any = None) -> int:
     """Whether the answers differ where they are known to; that they differ nowhere else."""
-    fields = beyond(rule, reports, library(reports) if given is None else given, reference(reports))
+    fields = beyond(rule, as_of, reports, library(reports) if given is None else given, reference(reports))
     if fields is None:
         return 0
     if fields:
-        fewest = shortest(rule, reports, library, reference)
+        fewest = shortest(rule, as_of, reports, library, reference)
         told = "\n".join(f"  {iso(report.first)} {iso(report.last)} {report}" for report in fewest)
-        pytest.fail(f"{sorted(fields)} by {rule}\n{told}\nlibrary {library(fewest)}\nreference {reference(fewest)}")
+        pytest.fail(f"{sorted(fields)} by {rule} on {iso(as_of)}\n{told}\nlibrary {library(fewest)}\nreference {reference(fewest)}")
     return 1
 
 
-def beyond(rule: str, reports: Sequence[Report], given: Any, wanted: Any) -> set[str] | None:
+def beyond(rule: str, as_of: int, reports: Sequence[Report], given: Any, wanted: Any) -> set[str] | None:
     """The fields in which they differ and are not known to; none where they are the same."""
     if given == wanted:
         return None
-    may = {field for one in DISPUTED.values() if one.reports(rule, reports) for field in one.fields}
+    may = {field for one in DISPUTED.values() if one.where(rule, as_of, reports) for field in one.fields}
     return set(different(given, wanted, "cases")) - may
 
 
-def shortest(rule: str, reports: Sequence[Report], library: Ask, reference: Ask) -> Sequence[Report]:
+def shortest(rule: str, as_of: int, reports: Sequence[Report], library: Ask, reference: Ask) -> Sequence[Report]:
     """Fewer reports about which the two differ as well, for whoever reads the failure."""
     for left_out in reports:
         rest = [one for one in reports if one is not left_out]
         fewer = [replace(one, corrects=None) if one.corrects == left_out.id else one for one in rest]
-        if beyond(rule, fewer, library(fewer), reference(fewer)):
-            return shortest(rule, fewer, library, reference)
+        if beyond(rule, as_of, fewer, library(fewer), reference(fewer)):
+            return shortest(rule, as_of, fewer, library, reference)
     return reports
 
 
@@ -146,7 +150,7 @@ def test_columns_are_as_the_reference_counts() -> None:
             library = partial(one_in_columns, as_of=as_of, join=rule, rules=rules)
             reference = partial(expected_columns, as_of=as_of, join=rule, counting_by=counting_by)
             for reports, given in zip(people, columns(people, as_of, rule, rules)):
-                differ += check(rule, reports, library, reference, given)
+                differ += check(rule, as_of, reports, library, reference, given)
                 compared += 1
     assert compared == PEOPLE * len(RULES)
     assert differ <= 50 + compared // 10, "what is disputed is little"
@@ -163,6 +167,7 @@ def test_the_door_is_as_the_reference_counts() -> None:
         for _ in range(size):
             as_of = day_to_ask(dice)
             reports = person(dice, as_of, door=True)
+            as_of = anniversary(dice, reports, as_of)
             rule, options = RULES[compared % 3], some_options(dice, as_of)
             library = partial(door, as_of=as_of, rule=rule, options=options)
             reference = partial(expected_door, as_of=as_of, rule=rule, options=options)
@@ -170,7 +175,7 @@ def test_the_door_is_as_the_reference_counts() -> None:
             if given != reference(reports):
                 # Self-certified days the library is known to count otherwise, and so it does exactly.
                 reference = partial(expected_door, as_of=as_of, rule=rule, options=options, as_library=True)
-                differ += check(rule, reports, library, reference, given) or 1
+                differ += check(rule, as_of, reports, library, reference, given) or 1
             compared += 1
     assert compared == PEOPLE // 2
     assert differ <= 50 + compared // 10, "what is disputed is little"
@@ -276,6 +281,13 @@ def test_absence_before_the_certificate_and_an_income_report_are_no_certificate(
 @pytest.mark.parametrize("kind", ["application_holiday", "application_self_certified"])
 def test_a_day_of_a_certificate_is_certified_also_when_something_else_is_heard(kind: str) -> None:
     assert column(told(("certificate", "06-01..06-10"), (kind, "06-06..06-10")))["certified_to"] == day("06-10")
+
+
+@disputed
+def test_whole_absence_has_ended_on_its_last_day_when_graded_absence_is_known_to_follow() -> None:
+    reports = told(("certificate", "06-01..06-17"), ("certificate_graded", "06-12..07-16"))
+    [case] = columns([reports], day("06-17"), "holiday_counts")[0]
+    assert case["whole_to"] == day("06-17")
 
 
 @disputed
