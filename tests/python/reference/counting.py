@@ -272,19 +272,37 @@ def adjoining(reports: Sequence[Report]) -> list[tuple[list[int], str | None]]:
     return sorted(found, key=lambda one: (one[0][0], one[0][-1], one[1] or ""))
 
 
-def cases(reports: Iterable[Report], as_of: int, rule: str = "holiday_counts", counting: str = "last_day_of_week") -> list[Case]:
+@dataclass(frozen=True)
+class Asked:
+    """By which rule and convention, on which day."""
+
+    as_of: int
+    rule: str = "holiday_counts"
+    counting: str = "last_day_of_week"
+    #: As the library counts where it is known to count otherwise.
+    as_library: bool = False
+
+
+def cases(
+    reports: Iterable[Report],
+    as_of: int,
+    rule: str = "holiday_counts",
+    counting: str = "last_day_of_week",
+    as_library: bool = False,
+) -> list[Case]:
+    asked = Asked(as_of, rule, counting, as_library)
     told = known(reports, as_of)
     if rule == "adjoining":
-        return [make_case(days, of_job(told, job), as_of, rule, counting) for days, job in adjoining(told)]
+        return [make_case(days, of_job(told, job), asked) for days, job in adjoining(told)]
     line = timeline(told, of_each_job=rule == "holiday_counts")
     if line is None:
         return []
     found = case_days(line, holiday_counts=rule == "holiday_counts")
     # A case that begins later has not begun.
-    return [make_case(days, told, as_of, rule, counting) for days in found if days[0] <= as_of]
+    return [make_case(days, told, asked) for days in found if days[0] <= as_of]
 
 
-def make_case(days: list[int], reports: Sequence[Report], as_of: int, rule: str, counting: str) -> Case:
+def make_case(days: list[int], reports: Sequence[Report], asked: Asked) -> Case:
     first, last = days[0], days[-1]
     inside = set(days)
     own = [report for report in reports if report.first <= last and report.last >= first]
@@ -292,18 +310,18 @@ def make_case(days: list[int], reports: Sequence[Report], as_of: int, rule: str,
     at_end = [report for report in told if report.last >= last and report.what in SAYS_HOW_MUCH]
     speaks = min(at_end, key=lambda report: report.order, default=None)
     extents = extents_of(own, first, last)
-    graded = [day for day, extent in extents.items() if extent == GRADED and day <= as_of]
+    graded = [day for day, extent in extents.items() if extent == GRADED and day <= asked.as_of]
     return Case(
         first=first,
         last=last,
         days=days,
         sick_days=len(days),
-        weeks=sum(day <= as_of for day in days) // 7,
+        weeks=sum(day <= asked.as_of for day in days) // 7,
         employers=employers_of(told, inside),
         graded_at_end=speaks is not None and speaks.what in SAYS_PARTLY,
-        certified_to=certified_to(told, days, rule == "holiday_left_out"),
+        certified_to=certified_to(told, days, asked.rule == "holiday_left_out"),
         graded_from=min(graded, default=None),
-        whole=whole_stretch(own, extents, first, last, as_of, counting),
+        whole=whole_stretch(own, extents, first, last, asked),
     )
 
 
@@ -409,25 +427,27 @@ def first_of(one: str, other: str | None) -> str:
 
 
 def whole_stretch(
-    reports: Sequence[Report], extents: dict[int, str], first: int, last: int, as_of: int, counting: str
+    reports: Sequence[Report], extents: dict[int, str], first: int, last: int, asked: Asked
 ) -> tuple[int, int] | None:
-    """The first stretch of whole absence that lasts to the limit of the dialogue meeting, else the last that has begun. Holiday
-    goes on with what was before it, and begins no stretch."""
+    """The first stretch of whole absence that lasts to the limit of the dialogue meeting, else the last that has begun.
+
+    Holiday goes on with what was before it, and begins no stretch: in the course of an absence it counts, after a return to work it
+    is a break, and it never moves a limit. In the library it begins one: `as_library`."""
     rota = rota_days(reports)
     runs: list[tuple[int, int]] = []
     begun: int | None = None
     end = first
     for day in range(first, last + 1):
         extent = extents.get(day)
-        if extent in (WHOLE, OWN_WORD) or extent == HOLIDAY and begun is not None:
+        if extent in (WHOLE, OWN_WORD) or extent == HOLIDAY and (begun is not None or asked.as_library):
             begun, end = (day if begun is None else begun), day
         elif begun is not None and (extent is not None or not (free(day) or day in rota)):
             runs.append((begun, end))
             begun = None
     if begun is not None:
         runs.append((begun, end))
-    runs = [run for run in runs if run[0] <= as_of]
-    lasts = [run for run in runs if run[1] >= meeting_limit(run[0], counting)]
+    runs = [run for run in runs if run[0] <= asked.as_of]
+    lasts = [run for run in runs if run[1] >= meeting_limit(run[0], asked.counting)]
     return lasts[0] if lasts else runs[-1] if runs else None
 
 

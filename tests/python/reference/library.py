@@ -86,7 +86,9 @@ def columns(people: Sequence[Sequence[Report]], as_of: int, join: Any, rules: di
     return cases
 
 
-def expected_columns(reports: Sequence[Report], as_of: int, join: str, counting_by: str = "last_day_of_week") -> list[Answer]:
+def expected_columns(
+    reports: Sequence[Report], as_of: int, join: str, counting_by: str = "last_day_of_week", as_library: bool = False
+) -> list[Answer]:
     return [
         {
             "case": number,
@@ -100,7 +102,7 @@ def expected_columns(reports: Sequence[Report], as_of: int, join: str, counting_
             "weeks": case.weeks,
             "graded_at_end": case.graded_at_end,
         }
-        for number, case in enumerate(counting.cases(reports, as_of, join, counting_by), 1)
+        for number, case in enumerate(counting.cases(reports, as_of, join, counting_by, as_library), 1)
     ]
 
 
