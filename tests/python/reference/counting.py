@@ -2,8 +2,9 @@
 
 Day by day and without haste, so that it can be read beside the sources:
 
-- which report decides a day, Nav's case, holiday in it, weeks, jobs: navikt/isoppfolgingstilfelle, ``Oppfolgingstilfellebit.kt``
-  and ``OppfolgingstilfelleDag.kt``; holiday left out: navikt/flex-syketilfelle, ``GrupperOppfolgingstilfeller.kt``;
+- which report decides a day, Nav's case, holiday in it, weeks, jobs: navikt/isoppfolgingstilfelle,
+  ``Oppfolgingstilfellebit.kt`` and ``OppfolgingstilfelleDag.kt``;
+- holiday left out: navikt/flex-syketilfelle, ``GrupperOppfolgingstilfeller.kt``;
 - certificates that adjoin at one employer: navikt/syfo-oppfolgingsplan-backend, ``SykmeldingsperiodeRepository.kt``;
 - the employer period: ftrl. § 8-19, guidance, and navikt/helse-spleis, ``Arbeidsgiverperiodeberegner.kt``;
 - self-certified days: ftrl. §§ 8-24 and 8-27 and guidance;
@@ -104,7 +105,7 @@ class Report:
 
     @cached_property
     def what(self) -> str:
-        """The kind, as the grade has it: a graded certificate for the whole work is whole, a part of the work is graded."""
+        """The kind, as the grade has it: a graded certificate for the whole work is whole, one for a part is graded."""
         if self.kind in ("certificate", "certificate_graded") and self.grade is not None:
             return "certificate" if self.grade == 100 else "certificate_graded"
         return self.kind
@@ -181,7 +182,8 @@ def known(reports: Iterable[Report], as_of: int) -> list[Report]:
 
 def decide(reports: Iterable[Report]) -> dict[int, Report]:
     """The report that decides each day: of two that are heard alike the later."""
-    heard = sorted((report for report in reports if report.rank is not None), key=lambda report: report.order, reverse=True)
+    ranked = (report for report in reports if report.rank is not None)
+    heard = sorted(ranked, key=lambda report: report.order, reverse=True)
     return {day: report for report in heard for day in range(report.first, report.last + 1)}
 
 
@@ -207,10 +209,10 @@ class Timeline:
 
 
 def timeline(reports: Sequence[Report], of_each_job: bool = True) -> Timeline | None:
-    """A day is at work when it is so in every job of which something is said that day, holiday when the report that is heard over all jobs
-    says so, and else sick. A report without an employer is heard where no job's is.
+    """A day is at work when it is so in every job of which something is said that day, holiday when the report that is heard
+    over all jobs says so, and else sick. A report without an employer is heard where no job's is.
 
-    Nav's second implementation hears one report over all jobs, and days of treatment and a grant for travel are sick days."""
+    Nav's second implementation hears one report over all jobs, and takes days of treatment and a grant for travel as sick."""
     told = [report for report in reports if report.rank is not None]
     if not told:
         return None
@@ -306,7 +308,7 @@ def make_case(days: list[int], reports: Sequence[Report], asked: Asked) -> Case:
     first, last = days[0], days[-1]
     inside = set(days)
     own = [report for report in reports if report.first <= last and report.last >= first]
-    told = [report for report in own if report.rank is not None and not inside.isdisjoint(range(report.first, report.last + 1))]
+    told = [one for one in own if one.rank is not None and not inside.isdisjoint(range(one.first, one.last + 1))]
     at_end = [report for report in told if report.last >= last and report.what in SAYS_HOW_MUCH]
     speaks = min(at_end, key=lambda report: report.order, default=None)
     extents = extents_of(own, first, last)
@@ -347,8 +349,8 @@ def certified_to(reports: Iterable[Report], days: Sequence[int], second: bool) -
 
 
 def employers_of(reports: Sequence[Report], days: set[int]) -> list[str]:
-    """The jobs that something was sent to. Where nothing was, also those of certificates that are not taken into use, when the
-    report that is heard last is of a job, and not all was confirmed by somebody without one."""
+    """The jobs that something was sent to. Where nothing was, those of certificates that are not taken into use, when the report
+    that is heard last is of a job, and not all was confirmed by somebody without one."""
     sent_to = jobs(reports)
     if sent_to:
         return sent_to
@@ -396,7 +398,7 @@ STAGES = ("sent", "confirmed", "new")
 def extents_of(reports: Sequence[Report], first: int, last: int) -> dict[int, str]:
     """How much a person is away on each day of which something is said: in each job, and of those what goes first.
 
-    Certificates that are heard alike share the day. An application goes before them, and one that says nothing of its own is as
+    Certificates that are heard alike share the day. An application goes before them. One that says nothing of its own is as
     certified, and whole where no certificate says otherwise."""
     told = [report for report in reports if report.rank is not None]
     found: dict[int, str] = {}
@@ -431,8 +433,8 @@ def whole_stretch(
 ) -> tuple[int, int] | None:
     """The first stretch of whole absence that lasts to the limit of the dialogue meeting, else the last that has begun.
 
-    Holiday goes on with what was before it, and begins no stretch: in the course of an absence it counts, after a return to work it
-    is a break, and it never moves a limit. In the library it begins one: `as_library`."""
+    Holiday goes on with what was before it, and begins no stretch: in the course of an absence it counts, after a return to
+    work it is a break, and it never moves a limit. In the library it begins one: `as_library`."""
     rota = rota_days(reports)
     runs: list[tuple[int, int]] = []
     begun: int | None = None
@@ -462,8 +464,8 @@ def meeting_limit(first: int, counting: str) -> int:
 def continuous_runs(reports: Iterable[Report], as_of: int) -> list[tuple[int, int]]:
     """Absences that only a return to work breaks: a day at work, or a working day of which nothing is known.
 
-    Weekends, public holidays, holiday, leave and days off by the rota between two sick days do not. A day off by the rota is off
-    when it is so in every job that the person is away from."""
+    Weekends, public holidays, holiday, leave and days off by the rota between two sick days do not. A day off by the rota is
+    off when it is so in every job that the person is away from."""
     told = known(reports, as_of)
     line = timeline(told)
     if line is None:
@@ -501,8 +503,8 @@ def continuous_runs(reports: Iterable[Report], as_of: int) -> list[tuple[int, in
 
 
 def continuous_from(reports: Iterable[Report], as_of: int, case: Case | None = None) -> int | None:
-    """The first day of the absence by the continuous reading: of that which was the last to begin by the day, in the case if one
-    is given. With days off by the rota it can lie before the first day of Nav's case."""
+    """The first day by the continuous reading, of the absence that was the last to begin by the day; in a case, when one is
+    given. With holiday after a weekend, or days off by the rota, it can lie before the first day of Nav's case."""
     runs = continuous_runs(reports, as_of)
     if case is not None:
         runs = [run for run in runs if run[0] <= case.last and run[1] >= case.first]
@@ -534,9 +536,9 @@ def rota_days(reports: Iterable[Report]) -> set[int]:
 def employer_periods(reports: Iterable[Report], as_of: int, by_nav: bool) -> list[EmployerPeriod]:
     """The employer periods of one job (ftrl. § 8-19).
 
-    Sick days and holiday count up to sixteen. Days off count when sickness follows before work does; else, and after a day at work,
-    they are days between. Sixteen days between end the period; once it is complete, they are counted from the return to work.
-    By guidance weekends, public holidays and days off by the rota are off. Nav has no calendar: a weekend alone is."""
+    Sick days and holiday count up to sixteen. Days off count when sickness follows before work does; else, and after a day at
+    work, they are days between. Sixteen days between end the period; once it is complete, they are counted from the return to
+    work. By guidance weekends, public holidays and days off by the rota are off. Nav has no calendar: a weekend alone is."""
     told = list(reports)
     decided = {day: report for day, report in decide(told).items() if day <= as_of}
     rota = rota_days(told)
@@ -638,12 +640,12 @@ def absences(reports: Iterable[Report], as_of: int) -> list[Absence]:
 def self_certification(reports: Iterable[Report], as_of: int, as_library: bool = False) -> SelfCertification:
     """How self-certification stands in one job on a day (ftrl. §§ 8-24 and 8-27).
 
-    Absences count together with one that begins on the day when fewer than sixteen days without sickness lie between each and the
-    next, also where one is on a certificate alone: days are earned anew by sixteen days at work. A day is in the twelve months by
-    itself, an absence by its first self-certified day.
+    Absences count together with one that begins on the day when fewer than sixteen days without sickness lie between each and
+    the next, also where one is on a certificate alone: days are earned anew by sixteen days at work. A day is in the twelve
+    months by itself, an absence by its first self-certified day.
 
-    The library passes over what is certified before the first self-certified day of an absence, and takes all days of an absence,
-    or none, into the twelve months: `as_library`."""
+    The library passes over what is certified before the first self-certified day of an absence, and takes all days of an
+    absence, or none, into the twelve months: `as_library`."""
     all_of_them = absences(reports, as_of)
     together: list[Absence] = []
     first = as_of
@@ -679,7 +681,7 @@ def months_after(day: int, months: int) -> int:
 
 
 def repeated(of: Sequence[Case], as_of: int) -> tuple[int, int, bool]:
-    """Nav's flag: cases of 16 days or more that ended in the last 36 months, their days, and whether they are many or long."""
+    """Nav's flag: the cases of 16 days or more that ended in the last 36 months, their days, and whether it is set."""
     counted = [one for one in of if one.sick_days >= 16 and one.last >= months_after(as_of, -36)]
     days = sum(one.sick_days for one in counted)
     return len(counted), days, len(counted) >= 5 and days >= 100 or len(counted) >= 2 and days >= 300

@@ -76,7 +76,9 @@ def table(people: Sequence[Sequence[Report]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=SCHEMA, orient="row").with_columns(days)
 
 
-def columns(people: Sequence[Sequence[Report]], as_of: int, join: Any, rules: dict[str, str] | None = None) -> list[list[Answer]]:
+def columns(
+    people: Sequence[Sequence[Report]], as_of: int, join: Any, rules: dict[str, str] | None = None
+) -> list[list[Answer]]:
     """The cases of each person, as the columns of the library have them; days are ordinals."""
     found = pl.DataFrame(ia.follow_up.cases(table(people), date.fromordinal(as_of), join=join, rules=rules))
     found = found.with_columns(pl.col(pl.Date).cast(pl.Int32) + EPOCH)
@@ -223,4 +225,5 @@ def expected_self_certification(
 
 def runs(days: Sequence[int]) -> list[dict[str, str]]:
     begins = [nth for nth, day in enumerate(days) if nth == 0 or days[nth - 1] != day - 1]
-    return [{"from": iso(days[begin]), "to": iso(days[last - 1])} for begin, last in zip(begins, [*begins[1:], len(days)])]
+    ends = [*begins[1:], len(days)]
+    return [{"from": iso(days[begin]), "to": iso(days[last - 1])} for begin, last in zip(begins, ends)]

@@ -39,9 +39,16 @@ KINDS = {
 }
 #: What most people have, and those who are away on their own word again and again.
 COMMON = dict(list(KINDS.items())[:6])
-OWN_WORD = {"certificate_self_certified": 12, "certificate": 3, "application_holiday": 4, "day_off": 2, "application_work_resumed": 2}
+OWN_WORD = {
+    "certificate_self_certified": 12,
+    "certificate": 3,
+    "application_holiday": 4,
+    "day_off": 2,
+    "application_work_resumed": 2,
+}
 GAPS = (-6, -2, 0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 7, 9, 12, 14, 15, 15, 16, 16, 17, 20, 30, 60)
 LENGTHS = (1, 1, 1, 2, 3, 3, 4, 5, 7, 8, 12, 14, 15, 16, 17, 20, 28, 35, 49, 60)
+STAGES = ("sent", "sent", "sent", "confirmed", "new")
 #: Kinds that are heard alike, and do not say the same.
 ALIKE = (
     "application_holiday",
@@ -50,13 +57,23 @@ ALIKE = (
     "application_paper",
     "application_absence_before",
 )
+#: Where somebody works, as the reports say it.
+PLACES: tuple[tuple[str | None, ...], ...] = (
+    ("o-1",),
+    ("o-1",),
+    ("o-1",),
+    (None,),
+    ("o-1", None),
+    ("o-1", "o-2"),
+    ("o-1", "o-2", None),
+)
 GRADED_KINDS = ("certificate", "certificate_graded")
 
 
 def person(dice: random.Random, as_of: int, door: bool) -> list[Report]:
     """One person's reports. At the door a report can also be new or confirmed, and correct another."""
     kinds = dice.choice((COMMON, COMMON, KINDS, KINDS, OWN_WORD))
-    places: tuple[str | None, ...] = dice.choice((("o-1",), ("o-1",), ("o-1",), ("o-1", None), ("o-1", "o-2"), ("o-1", "o-2", None), (None,)))
+    places = dice.choice(PLACES)
     chosen = dice.choices(list(kinds), list(kinds.values()), k=dice.choice((1, 2, 3, 4, 5, 6, 7, 9)))
     next_day = BEGIN + dice.randrange(DAYS)
     # Nothing says which of two is heard that are alike and were recorded at once.
@@ -72,7 +89,7 @@ def person(dice: random.Random, as_of: int, door: bool) -> list[Report]:
                 kind=kind,
                 employer=dice.choice(places),
                 grade=dice.choice((None, 100, 80, 50, 20)) if kind in GRADED_KINDS or dice.random() < 0.1 else None,
-                stage=dice.choice(("sent", "sent", "sent", "confirmed", "new")) if door and dice.random() < 0.3 else "sent",
+                stage=dice.choice(STAGES) if door and dice.random() < 0.3 else "sent",
                 recorded=numbers[nth] if nth and kind in ALIKE else dice.choice((None, numbers[nth])),
                 recorded_on=dice.choice((None, None, None, first, first + 2, as_of, as_of + 1)),
                 id=f"e-{nth}",
