@@ -2,7 +2,7 @@
 //! day.
 
 use super::case::FollowUpCase;
-use super::event::{Event, JoinRule};
+use super::event::{Event, EventKind, JoinRule};
 use super::join::{heard, join, standing};
 use super::notation::DayKind;
 use crate::calendar::Date;
@@ -53,9 +53,19 @@ pub(super) type KindRun = (Date, Date, DayKind);
 pub(super) fn kinds(begun: &[Event], rule: JoinRule) -> Vec<KindRun> {
     let heard = heard(&begun.iter().collect::<Vec<_>>());
     let spans = heard.iter().map(|event| (event.from, event.to)).collect();
-    let kind = |top: Option<usize>| top.and_then(|place| heard.get(place)).map(|event| event.kind.day(rule));
-    let runs = runs(spans, &|_| false).into_iter();
-    runs.map(|run| (run.from, run.to, kind(run.top).unwrap_or(DayKind::NothingKnown))).collect()
+    let kind = |place: usize| heard.get(place).map(|event| event.kind);
+    let partly = |place: usize| kind(place).and_then(EventKind::partly);
+    let runs = runs(spans, &|place| partly(place).is_some()).into_iter();
+    runs.map(|run| {
+        let day = run.top.and_then(kind).map_or(DayKind::NothingKnown, |kind| kind.day(rule));
+        (run.from, run.to, graded(day, run.partly.and_then(partly)))
+    })
+    .collect()
+}
+
+/// A sick day by a report that says nothing of how much, such as an application, is graded where one below it says so.
+pub(super) fn graded(day: DayKind, partly: Option<bool>) -> DayKind {
+    if day == DayKind::Sick && partly == Some(true) { DayKind::Graded } else { day }
 }
 
 /// The days of a case.

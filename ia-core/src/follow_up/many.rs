@@ -14,7 +14,7 @@ use super::limits::StepLimits;
 use super::notation::DayKind;
 use crate::calendar::{Date, Period};
 use crate::code::Code as _;
-use crate::order::stretches::runs;
+use crate::order::stretches::{days, runs};
 use crate::record::{Id, Milestone};
 use crate::requirement::{Options, whole_runs};
 
@@ -329,11 +329,10 @@ fn day_runs(rows: &[Row], ranks: &[Option<usize>], rule: JoinRule) -> Vec<Days> 
     let spans = heard.iter().map(|(_, _, row)| (row.from, row.to)).collect();
     let kind = |place: usize| heard.get(place).map(|(_, _, row)| row.kind);
     let partly = |place: usize| kind(place).and_then(EventKind::partly);
-    let runs = runs(spans, &|place| partly(place).is_some()).into_iter().map(|run| Days {
-        from: run.from,
-        to: run.to,
-        kind: run.top.and_then(kind).map_or(DayKind::NothingKnown, |kind| kind.day(rule)),
-        partly: run.partly.and_then(partly).unwrap_or(false),
+    let runs = runs(spans, &|place| partly(place).is_some()).into_iter().map(|run| {
+        let day = run.top.and_then(kind).map_or(DayKind::NothingKnown, |kind| kind.day(rule));
+        let partly = run.partly.and_then(partly);
+        Days { from: run.from, to: run.to, kind: known::graded(day, partly), partly: partly.unwrap_or(false) }
     });
     runs.collect()
 }
@@ -398,7 +397,7 @@ impl CaseRows {
 }
 
 /// The first run of whole absence that lasts to the limit of the employer's dialogue meeting, else the last; without a last
-/// day while it goes on.
+/// day while it goes on. Holiday and leave begin no whole absence: they are as the days before them.
 fn whole(
     case: &FollowUpCase,
     all: &[Days],
@@ -406,20 +405,23 @@ fn whole(
     as_of: Date,
     limits: &StepLimits,
 ) -> Option<Period> {
-    let says = |kind: DayKind| match kind {
-        DayKind::Sick | DayKind::SelfCertified | DayKind::Holiday | DayKind::Leave | DayKind::TimeBarred => {
-            Some(true)
-        }
-        DayKind::NothingKnown => None,
-        DayKind::Graded
-        | DayKind::Working
-        | DayKind::NotBackAtWork
-        | DayKind::OtherBenefit
-        | DayKind::Treatment => Some(false),
+    let mut before = false;
+    let says = |(from, to, kind): (Date, Date, DayKind)| {
+        let whole = match kind {
+            DayKind::Sick | DayKind::SelfCertified | DayKind::TimeBarred => Some(true),
+            DayKind::Holiday | DayKind::Leave => Some(before),
+            DayKind::NothingKnown => None,
+            DayKind::Graded
+            | DayKind::Working
+            | DayKind::NotBackAtWork
+            | DayKind::OtherBenefit
+            | DayKind::Treatment => Some(false),
+        };
+        before = whole.unwrap_or(before && days(from, to).all(|day| off.has(day)));
+        (from, to, whole)
     };
     let begun = of_case(case, all.iter().map(Days::run)).take_while(|(from, _, _)| *from <= as_of);
-    let extents = begun.map(|(from, to, kind)| (from, to, says(kind)));
-    let (stretches, open) = whole_runs(extents, &|day| off.has(day));
+    let (stretches, open) = whole_runs(begun.map(says), &|day| off.has(day));
     let limit = limits.days_from(case.from);
     let lasts = |(from, to): &&(Date, Date)| limit.is_some_and(|limit| to.days_since(*from) >= limit);
     let last = stretches.last()?;

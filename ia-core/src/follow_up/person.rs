@@ -250,10 +250,14 @@ fn self_certified(
                 (true, true) => {}
             }
             absence.days = absence.days.saturating_add(u16::from(!is_certified));
-            absence.to = day;
+            (absence.to, absence.counts_to) = (day, day);
             (*was_certified, *gap) = (is_certified, 0);
         } else if !is_certified {
             open = Some((SelfCertified::without_certificate(day, day), false, 0));
+        } else if let Some(before) = found.last_mut()
+            && day.days_since(before.counts_to) <= i64::from(days_apart)
+        {
+            before.counts_to = day;
         }
     }
     found.extend(open.map(|(absence, _, _)| absence));

@@ -13,6 +13,9 @@ pub struct SelfCertified {
     pub from: Date,
     /// The last sick day. Days off after it do not count.
     pub to: Date,
+    /// The last sick day of this absence and of certified ones after it, with fewer than sixteen days between. A certificate
+    /// gives no days back: what is used counts until so many days without sickness have passed.
+    pub counts_to: Date,
     /// Calendar days on the employee's own word, with the days off between two of them.
     pub days: u16,
     /// Days off between a day on the employee's own word and a certified one. Whether they are self-certified is not
@@ -92,7 +95,7 @@ impl SelfCertified {
     /// An absence without a certificate from the first day to the last.
     pub fn without_certificate(from: Date, to: Date) -> Self {
         let days = to.days_since(from).saturating_add(1).try_into().unwrap_or(0);
-        Self { from, to, days, not_settled: 0 }
+        Self { from, to, counts_to: to, days, not_settled: 0 }
     }
 
     fn began_within(&self, months: i32, day: Date) -> bool {
@@ -167,7 +170,7 @@ pub fn self_certification(
     let (mut used_in_year, mut times_in_year): (u16, u16) = (0, 0);
     let mut together = true;
     for absence in absences.iter().rev().filter(|absence| absence.from <= day) {
-        together &= next.days_since(absence.to) <= within;
+        together &= next.days_since(absence.counts_to) <= within;
         next = absence.from;
         if together {
             used = used.saturating_add(absence.days);
@@ -241,10 +244,15 @@ mod tests {
         let certified = [SelfCertified {
             from: day("2024-02-28"),
             to: day("2024-03-10"), // certified from 1 March
+            counts_to: day("2024-03-10"),
             days: 2,
             not_settled: 0,
         }];
         assert_eq!(statutory(&certified, "2024-03-20").used, 2); // 28 and 29 February
+        // A certificate after them, to 2026-01-30, gives no days back.
+        let after = [SelfCertified { counts_to: day("2026-01-30"), ..absence("2026-01-05", "2026-01-06") }];
+        assert_eq!(statutory(&after, "2026-02-15").used, 2); // 15 days between
+        assert_eq!(statutory(&after, "2026-02-16").used, 0); // 16
     }
 
     #[test]
