@@ -141,8 +141,31 @@ def test_conventions_move_the_limit_and_are_named_in_the_answer() -> None:
     assert plan(sunday, weekend="working_day_before")[1] == date(2026, 10, 30)
     assert plan(sunday, weekend="next_working_day")[1] == date(2026, 11, 2)
     given = follow_up.status(table(case()), TODAY, rules={"weekend": "next_working_day"})
-    assert given.rules == {"counting": "last_day_of_week", "weekend": "next_working_day"}
+    assert given.rules == {"counting": "last_day_of_week", "weekend": "next_working_day", "reading": "both"}
     assert given.as_of == TODAY
+
+
+def test_between_two_first_days_a_plan_is_contestable() -> None:
+    """Aml. § 4-6 does not say how absence with work in it is counted: 28 September by Nav's case, 16 October continuously."""
+    two = {"from": date(2026, 9, 1), "continuous_from": date(2026, 9, 19), "to": None, "follow_up_plan": None}
+    due = date(2026, 9, 28)
+
+    def stands(as_of: date, **rules: str) -> tuple[str, date | None]:
+        one = follow_up.one(two, as_of, rules=rules)["follow_up_plan"]
+        many = follow_up.status({name: [value] for name, value in two.items()}, as_of, rules=rules).to_dict()
+        assert (many["follow_up_plan_status"], many["follow_up_plan_due"]) == ([one.status], [one.due])
+        return one.status, one.due
+
+    assert stands(due) == ("due", due)
+    assert stands(due + day(1)) == ("contestable", due)
+    assert stands(date(2026, 10, 16)) == ("contestable", due)
+    assert stands(date(2026, 10, 17)) == ("overdue", due)
+    assert stands(due + day(1), reading="nav_case") == ("overdue", due)
+    assert stands(date(2026, 10, 16), reading="continuous") == ("due", date(2026, 10, 16))
+    people = {name: [value] * 6 for name, value in two.items()} | {"unit": ["a"] * 6}
+    people["follow_up_plan"] = [due] * 5 + [None]
+    shares = follow_up.kpi(people, date(2026, 10, 1), rows_are_persons=True).to_dict()
+    assert (shares["cases"], shares["in_time"], shares["missing"], shares["contestable"]) == ([5], [5], [0], [1])
 
 
 def test_the_law_of_the_first_day_decides() -> None:
@@ -460,6 +483,7 @@ def test_shares_of_a_unit_in_a_month() -> None:
         "in_time": [0, None, 3],
         "late": [0, None, 1],
         "missing": [5, None, 2],
+        "contestable": [0, None, 0],
         "unknown": [0, None, 0],
         "in_time_percent": [0.0, None, 50.0],
         "late_percent": [0.0, None, 16.7],

@@ -56,16 +56,29 @@ pub(super) fn kinds(begun: &[Event], rule: JoinRule) -> Vec<KindRun> {
     let kind = |place: usize| heard.get(place).map(|event| event.kind);
     let partly = |place: usize| kind(place).and_then(EventKind::partly);
     let runs = runs(spans, &|place| partly(place).is_some()).into_iter();
-    runs.map(|run| {
-        let day = run.top.and_then(kind).map_or(DayKind::NothingKnown, |kind| kind.day(rule));
-        (run.from, run.to, graded(day, run.partly.and_then(partly)))
-    })
-    .collect()
+    runs.map(|run| (run.from, run.to, day_kind(run.top.and_then(kind), run.partly.and_then(kind), rule)))
+        .collect()
 }
 
-/// A sick day by a report that says nothing of how much, such as an application, is graded where one below it says so.
-pub(super) fn graded(day: DayKind, partly: Option<bool>) -> DayKind {
-    if day == DayKind::Sick && partly == Some(true) { DayKind::Graded } else { day }
+/// What a day was, from the report that decides it and from the first that says how much the person is away.
+///
+/// An application or an income report says nothing of how much: it is as certified. Hours corrected to full activity make a
+/// day of the absence that is neither whole nor graded, as a day of treatment is.
+pub(super) fn day_kind(top: Option<EventKind>, says: Option<EventKind>, rule: JoinRule) -> DayKind {
+    match (top, says) {
+        (None, _) => DayKind::NothingKnown,
+        (Some(EventKind::CorrectedToFull), _) => DayKind::Treatment,
+        (Some(EventKind::Application | EventKind::IncomeReport), Some(says))
+            if says.partly() == Some(true) =>
+        {
+            if says == EventKind::CertificateGraded {
+                DayKind::Graded
+            } else {
+                DayKind::Treatment
+            }
+        }
+        (Some(kind), _) => kind.day(rule),
+    }
 }
 
 /// The days of a case.

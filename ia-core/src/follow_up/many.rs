@@ -111,7 +111,7 @@ struct Joining {
 impl Joining {
     /// Appends the cases of one person.
     fn person(&self, own: &[Row], out: &mut CaseRows) {
-        let Self { rule, as_of, options, limits, ranks } = self;
+        let Self { rule, as_of, limits, ranks, .. } = self;
         let (rule, as_of) = (*rule, *as_of);
         let off = own.iter().filter(|row| row.kind == EventKind::DayOff);
         let off = DaysOff::new(off.map(|row| (row.from, row.to)));
@@ -119,7 +119,7 @@ impl Joining {
         if has_one && rule != JoinRule::Adjoining {
             for cluster in clusters(own) {
                 let days = day_runs(cluster, ranks, rule);
-                let continuous = Continuous::of(days.iter().map(Days::run), &off, as_of, options);
+                let continuous = self.continuous(cluster, &days, &off);
                 for mut case in join_runs(days.iter().map(Days::run), rule) {
                     let last = days.partition_point(|run| run.to < case.to);
                     case.graded_at_end = days.get(last).is_some_and(|run| run.partly);
@@ -132,11 +132,22 @@ impl Joining {
             let own_events: Vec<Event> =
                 own.iter().enumerate().filter_map(|(nth, row)| row.event(nth)).collect();
             let days = day_runs(own, ranks, rule);
-            let continuous = Continuous::of(days.iter().map(Days::run), &off, as_of, options);
+            let continuous = self.continuous(own, &days, &off);
             for case in known::cases(&own_events, rule, as_of) {
                 out.push(own, &case, &days, (&off, &continuous), as_of, limits);
             }
         }
+    }
+
+    /// The continuous absences of these rows. What a day was does not hang on how Nav joins: by one rule days of treatment are
+    /// sick days.
+    fn continuous(&self, rows: &[Row], days: &[Days], off: &DaysOff) -> Continuous {
+        let Self { rule, as_of, options, ranks, .. } = self;
+        if *rule == JoinRule::HolidayLeftOut {
+            let days = day_runs(rows, ranks, JoinRule::HolidayCounts);
+            return Continuous::of(days.iter().map(Days::run), off, *as_of, options);
+        }
+        Continuous::of(days.iter().map(Days::run), off, *as_of, options)
     }
 
     /// Appends the cases of one person with open reports, which go on longer than all others.
@@ -329,10 +340,11 @@ fn day_runs(rows: &[Row], ranks: &[Option<usize>], rule: JoinRule) -> Vec<Days> 
     let spans = heard.iter().map(|(_, _, row)| (row.from, row.to)).collect();
     let kind = |place: usize| heard.get(place).map(|(_, _, row)| row.kind);
     let partly = |place: usize| kind(place).and_then(EventKind::partly);
-    let runs = runs(spans, &|place| partly(place).is_some()).into_iter().map(|run| {
-        let day = run.top.and_then(kind).map_or(DayKind::NothingKnown, |kind| kind.day(rule));
-        let partly = run.partly.and_then(partly);
-        Days { from: run.from, to: run.to, kind: known::graded(day, partly), partly: partly.unwrap_or(false) }
+    let runs = runs(spans, &|place| partly(place).is_some()).into_iter().map(|run| Days {
+        from: run.from,
+        to: run.to,
+        kind: known::day_kind(run.top.and_then(kind), run.partly.and_then(kind), rule),
+        partly: run.partly.and_then(partly).unwrap_or(false),
     });
     runs.collect()
 }

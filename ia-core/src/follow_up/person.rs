@@ -80,7 +80,8 @@ pub fn person_count(
     let kinds = known::kinds(events, rule);
     let off = events.iter().filter(|event| event.kind == EventKind::DayOff);
     let off = DaysOff::new(off.map(|event| (event.from, event.to)));
-    let continuous = Continuous::of(kinds.iter().copied(), &off, as_of, &Options::default());
+    let by_act = known::kinds(events, JoinRule::HolidayCounts);
+    let continuous = Continuous::of(by_act.into_iter(), &off, as_of, &Options::default());
     let standing = |KnownCase { case, weeks }: &KnownCase| {
         let first = kinds.partition_point(|(_, to, _)| *to < case.from);
         let days = || known::of_case(case, kinds.iter().skip(first).copied());

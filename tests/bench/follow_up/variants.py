@@ -38,6 +38,15 @@ def known(table: pa.Table, rng: np.random.Generator) -> pa.Table:
     return table
 
 
+def two_readings(table: pa.Table, rng: np.random.Generator) -> pa.Table:
+    """One case in ten with a first day of its own by the continuous reading."""
+    began = table["from"].combine_chunks().cast(pa.int32()).to_numpy()
+    ended = table["to"].combine_chunks().cast(pa.int32()).fill_null(2**31 - 1).to_numpy()
+    days = np.minimum(began + rng.integers(1, 40, table.num_rows), ended).astype(np.int32)
+    column = pa.array(days, mask=rng.random(table.num_rows) < 0.9).cast(pa.date32())
+    return table.append_column("continuous_from", column)
+
+
 def left_out(table: pa.Table, rng: np.random.Generator) -> pa.Table:
     """Each step left out in one case of five."""
     began = table["from"].combine_chunks().cast(pa.int32()).to_numpy()
@@ -56,6 +65,7 @@ def main() -> None:
     variants = (
         ("plain", plain, False),
         ("reasons", plain, True),
+        ("two readings", two_readings(plain, rng), False),
         ("unknown steps", known(plain, rng), False),
         ("many years", dated, False),
         ("many years, reasons", dated, True),

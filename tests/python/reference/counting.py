@@ -281,8 +281,6 @@ class Asked:
     as_of: int
     rule: str = "holiday_counts"
     counting: str = "last_day_of_week"
-    #: As the library counts where it is known to count otherwise.
-    as_library: bool = False
 
 
 def cases(
@@ -290,9 +288,8 @@ def cases(
     as_of: int,
     rule: str = "holiday_counts",
     counting: str = "last_day_of_week",
-    as_library: bool = False,
 ) -> list[Case]:
-    asked = Asked(as_of, rule, counting, as_library)
+    asked = Asked(as_of, rule, counting)
     told = known(reports, as_of)
     if rule == "adjoining":
         return [make_case(days, of_job(told, job), asked) for days, job in adjoining(told)]
@@ -434,14 +431,14 @@ def whole_stretch(
     """The first stretch of whole absence that lasts to the limit of the dialogue meeting, else the last that has begun.
 
     Holiday goes on with what was before it, and begins no stretch: in the course of an absence it counts, after a return to
-    work it is a break, and it never moves a limit. In the library it begins one: `as_library`."""
+    work it is a break, and it never moves a limit."""
     rota = rota_days(reports)
     runs: list[tuple[int, int]] = []
     begun: int | None = None
     end = first
     for day in range(first, last + 1):
         extent = extents.get(day)
-        if extent in (WHOLE, OWN_WORD) or extent == HOLIDAY and (begun is not None or asked.as_library):
+        if extent in (WHOLE, OWN_WORD) or extent == HOLIDAY and begun is not None:
             begun, end = (day if begun is None else begun), day
         elif begun is not None and (extent is not None or not (free(day) or day in rota)):
             runs.append((begun, end))
@@ -510,6 +507,17 @@ def continuous_from(reports: Iterable[Report], as_of: int, case: Case | None = N
         runs = [run for run in runs if run[0] <= case.last and run[1] >= case.first]
     begun = [run for run in runs if run[0] <= as_of]
     return begun[-1][0] if begun else runs[0][0] if runs else None
+
+
+def continuous_that_counts(
+    reports: Iterable[Report], as_of: int, case: Case, counting: str = "last_day_of_week"
+) -> int:
+    """The first day of the continuous absence in a case that lasts to the limit of the follow-up plan, four weeks; else of the
+    last one that has begun."""
+    runs = continuous_runs(reports, as_of)
+    runs = [run for run in runs if run[0] <= min(case.last, as_of) and run[1] >= case.first]
+    lasts = [run for run in runs if run[1] >= run[0] + 28 - (counting == "last_day_of_week")]
+    return lasts[0][0] if lasts else runs[-1][0] if runs else case.first
 
 
 # The employer period.
@@ -644,18 +652,15 @@ def self_certification(reports: Iterable[Report], as_of: int, as_library: bool =
     the next, also where one is on a certificate alone: days are earned anew by sixteen days at work. A day is in the twelve
     months by itself, an absence by its first self-certified day.
 
-    The library passes over what is certified before the first self-certified day of an absence, and takes all days of an
-    absence, or none, into the twelve months: `as_library`."""
+    The library takes all days of an absence, or none, into the twelve months: `as_library`."""
     all_of_them = absences(reports, as_of)
     together: list[Absence] = []
     first = as_of
     for absence in reversed(all_of_them):
-        if as_library and not absence.used:
-            continue
         if first - absence.sick[-1] - 1 >= GAP_DAYS:
             break
         together.append(absence)
-        first = absence.used[0] if as_library else absence.sick[0]
+        first = absence.sick[0]
     since = months_after(as_of, -12) + 1
     own = [absence for absence in all_of_them if absence.used]
     in_year = [absence for absence in own if absence.used[0] >= since]

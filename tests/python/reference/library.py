@@ -89,7 +89,7 @@ def columns(
 
 
 def expected_columns(
-    reports: Sequence[Report], as_of: int, join: str, counting_by: str = "last_day_of_week", as_library: bool = False
+    reports: Sequence[Report], as_of: int, join: str, counting_by: str = "last_day_of_week", **_: bool
 ) -> list[Answer]:
     return [
         {
@@ -100,11 +100,12 @@ def expected_columns(
             "whole_to": None if case.whole is None else end(case.whole[1], as_of),
             "certified_to": case.certified_to,
             "graded_from": case.graded_from,
+            "continuous_from": counting.continuous_that_counts(reports, as_of, case, counting_by),
             "sick_days": case.sick_days,
             "weeks": case.weeks,
             "graded_at_end": case.graded_at_end,
         }
-        for number, case in enumerate(counting.cases(reports, as_of, join, counting_by, as_library), 1)
+        for number, case in enumerate(counting.cases(reports, as_of, join, counting_by), 1)
     ]
 
 
@@ -157,10 +158,14 @@ def expected_door(
     count, days, is_repeated = counting.repeated(cases, as_of)
     return {
         "rule": rule,
-        "cases": [expected_case(case) for case in cases],
+        "cases": [expected_case(case) | continuous(reports, as_of, case) for case in cases],
         "employers": [expected_job(counting.of_job(told, job), job, as_of, options, as_library) for job in jobs],
         "repeated": {"cases": count, "days": days, "is_repeated": is_repeated},
     }
+
+
+def continuous(reports: Sequence[Report], as_of: int, case: counting.Case) -> Answer:
+    return {"continuous_from": iso(counting.continuous_that_counts(reports, as_of, case))}
 
 
 def expected_case(case: counting.Case) -> Answer:

@@ -61,13 +61,13 @@ def several_jobs(reports: Iterable[Report]) -> bool:
 
 
 DISPUTED = {
-    "as certified": Disputed(
+    "a travel grant": Disputed(
         WHOLE | {"graded_from"},
-        lambda _, __, all_of_them: has(all_of_them, "application", "income_report") and partly(all_of_them),
+        lambda _, __, all_of_them: has(all_of_them, "application", "income_report")
+        and has(all_of_them, "certificate_travel_grant"),
     ),
-    "full activity": Disputed(WHOLE, lambda _, __, all_of_them: has(all_of_them, "corrected_to_full")),
     "several jobs": Disputed(
-        WHOLE | {"graded_from", "certified_to"},
+        WHOLE | {"graded_from", "certified_to", "continuous_from"},
         lambda _, __, all_of_them: several_jobs(all_of_them),
     ),
     "no certificate": Disputed(
@@ -279,26 +279,22 @@ def disputed(test: Callable[P, None]) -> Callable[P, None]:
 
 
 @pytest.mark.parametrize("kind", ["application", "income_report"])
-@disputed
 def test_what_says_nothing_of_how_much_leaves_graded_absence_graded(kind: str) -> None:
     case = column(told(("certificate_graded", "06-01..06-10"), (kind, "06-01..06-10")))
     assert (case["whole_from"], case["graded_from"]) == (None, day("06-01"))
 
 
-@disputed
 def test_hours_corrected_to_full_activity_are_no_whole_absence() -> None:
     reports = told(("certificate", "06-01..06-10"), ("corrected_to_full", "06-05..06-10"))
     assert column(reports)["whole_to"] == day("06-04")
 
 
 @pytest.mark.parametrize("holiday", ["06-05..06-08", "06-11..06-20"])
-@disputed
 def test_holiday_in_graded_absence_begins_no_whole_absence(holiday: str) -> None:
     case = column(told(("certificate_graded", "06-01..06-10"), ("application_holiday", holiday)))
     assert case["whole_from"] is None
 
 
-@disputed
 def test_holiday_after_a_return_to_work_begins_no_whole_absence() -> None:
     back, holiday = ("application_work_resumed", "06-08"), ("application_holiday", "06-09..06-12")
     reports = told(("certificate", "06-01..06-05"), back, holiday, ("certificate", "06-15..06-19"))
@@ -356,7 +352,6 @@ def test_only_what_was_sent_to_an_employer_adjoins() -> None:
     assert door(reports, day("08-31"), "adjoining")["cases"] == []
 
 
-@disputed
 def test_a_certificate_between_does_not_give_self_certified_days_back() -> None:
     reports = told(("certificate_self_certified", "06-01..06-03"), ("certificate", "06-05..06-26"))
     [job] = door(reports, day("06-30"), "holiday_counts")["employers"]
