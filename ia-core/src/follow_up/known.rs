@@ -65,18 +65,15 @@ pub(super) fn kinds(begun: &[Event], rule: JoinRule) -> Vec<KindRun> {
 /// An application or an income report says nothing of how much: it is as certified. Hours corrected to full activity make a
 /// day of the absence that is neither whole nor graded, as a day of treatment is.
 pub(super) fn day_kind(top: Option<EventKind>, says: Option<EventKind>, rule: JoinRule) -> DayKind {
+    use EventKind as K;
     match (top, says) {
         (None, _) => DayKind::NothingKnown,
-        (Some(EventKind::CorrectedToFull), _) => DayKind::Treatment,
-        (Some(EventKind::Application | EventKind::IncomeReport), Some(says))
-            if says.partly() == Some(true) =>
-        {
-            if says == EventKind::CertificateGraded {
-                DayKind::Graded
-            } else {
-                DayKind::Treatment
-            }
-        }
+        (Some(K::Application | K::IncomeReport), Some(K::CertificateGraded)) => DayKind::Graded,
+        (Some(K::CorrectedToFull), _)
+        | (
+            Some(K::Application | K::IncomeReport),
+            Some(K::CertificateFullActivity | K::CertificateTreatmentDays),
+        ) => DayKind::Treatment,
         (Some(kind), _) => kind.day(rule),
     }
 }

@@ -61,10 +61,10 @@ def several_jobs(reports: Iterable[Report]) -> bool:
 
 
 DISPUTED = {
-    "a travel grant": Disputed(
+    "as certified": Disputed(
         WHOLE | {"graded_from"},
         lambda _, __, all_of_them: has(all_of_them, "application", "income_report")
-        and has(all_of_them, "certificate_travel_grant"),
+        and has(all_of_them, "certificate_travel_grant", "application_treatment_day", "application_treatment_days"),
     ),
     "several jobs": Disputed(
         WHOLE | {"graded_from", "certified_to", "continuous_from"},
