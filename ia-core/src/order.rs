@@ -23,6 +23,13 @@ pub(crate) fn in_order<'r, T>(
     ordered
 }
 
+/// The entries by their keys; equal keys stay in the list's order.
+pub(crate) fn sorted<T>(entries: Vec<T>, key: impl Fn(&T) -> (Date, &'static str)) -> Vec<T> {
+    let order = places(entries.len(), &|place| entries.get(place).map(&key));
+    let mut entries: Vec<Option<T>> = entries.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|place| entries.get_mut(place)?.take()).collect()
+}
+
 /// The places that have a key, by it. A heap is the sort with the least code.
 #[inline(never)]
 fn places<'r>(count: usize, key: &dyn Fn(usize) -> Option<(Date, &'r str)>) -> Vec<usize> {

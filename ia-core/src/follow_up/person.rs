@@ -16,8 +16,8 @@ use super::recurrence::{REPEATED, Repeated};
 use super::self_certification::SelfCertified;
 use crate::calendar::Date;
 use crate::law::LawError;
-use crate::order::ById;
 use crate::order::stretches::{days, runs};
+use crate::order::{ById, in_order};
 use crate::record::Id;
 use crate::requirement::Options;
 
@@ -94,8 +94,11 @@ pub fn person_count(
     };
     let standing = known.iter().map(standing).collect();
     let cases: Vec<FollowUpCase> = known.into_iter().map(|KnownCase { case, .. }| case).collect();
-    let mut employers: Vec<Option<Id>> = events.iter().map(|event| event.employer.clone()).collect();
-    employers.sort_unstable();
+    // No id is empty: events without an employer come first.
+    let by_employer =
+        in_order(events, |event| Some((Date::MIN, event.employer.as_ref().map_or("", Id::as_str))));
+    let mut employers: Vec<Option<Id>> =
+        by_employer.into_iter().map(|(_, event)| event.employer.clone()).collect();
     employers.dedup();
     // Events without an employer are of every job; they stand alone only where there is no other.
     if employers.len() > 1 {

@@ -33,12 +33,19 @@ impl Reading {
 }
 
 /// A norm through the years.
-pub(crate) trait ByDay: core::fmt::Debug {
+pub(crate) trait ByDay {
     /// The step that it asks for on a day, and nothing where no version was in force.
     fn milestone_on(&self, day: Date) -> Option<&CaseMilestone>;
 
     /// Whether it asks for a step of which no source settles how the absence is counted.
     fn is_unsettled(&self) -> bool;
+}
+
+/// Not the norm itself: to write it out is many kilobytes of a browser's download.
+impl core::fmt::Debug for dyn ByDay + '_ {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        out.write_str("ByDay")
+    }
 }
 
 /// The day whose law decides a case: its first. Where there was no rule that day, its first by the other reading.

@@ -5,6 +5,7 @@ use crate::calendar::Date;
 use crate::catalogue::norm;
 use crate::code::{Code as _, codes};
 use crate::follow_up::{StepStatus, of_case};
+use crate::order::sorted;
 use crate::record::{Absence, Id, Known, Milestone};
 use crate::requirement::Options;
 use crate::role::Role;
@@ -109,14 +110,15 @@ pub fn follow_up_log(
     let who = |roles: &[Role]| Message::new("log.who").terms("roles", roles).render(table);
     for (date, event, message, mut roles) in events(case) {
         if date <= as_of {
-            roles.sort_unstable();
-            roles.dedup();
+            roles = Role::ALL.iter().copied().filter(|role| roles.contains(role)).collect();
             let text = message.render(table);
             let who = if roles.is_empty() { String::new() } else { who(&roles) };
             log.entries.push(LogEntry { date, event, text, roles, who });
         }
     }
-    log.entries.sort_by_key(|entry| (entry.date, entry.event));
+    // Of one day, in the order of the events: each has a letter.
+    let letter = |event: LogEvent| "abcdefghijklmnopqrstuvwxyz".get(event.place()..).unwrap_or_default();
+    log.entries = sorted(log.entries, |entry| (entry.date, letter(entry.event)));
     if let Some(documentation) =
         steps.iter().flat_map(|step| &step.more).find(|entry| entry.norm == DOCUMENTATION)
     {

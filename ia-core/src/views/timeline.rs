@@ -7,6 +7,7 @@ use crate::follow_up::{
     CatalogueStep, CountedFrom, OperatingPoint, Point, Standings, StepReason, StepStatus, follow_up,
 };
 use crate::law::Confidence;
+use crate::order::sorted;
 use crate::record::{Absence, CaseMeetingKind, ExceptionReason, Id, Known, Milestone, PlanPart};
 use crate::requirement::{CaseMilestone, Fact, Missing, Options, Requirement, Subject};
 use crate::role::Role;
@@ -207,7 +208,7 @@ pub fn timeline(
         last = shown.due.or(point).unwrap_or(last);
         steps.push((last, shown));
     }
-    steps.sort_by_key(|(day, _)| *day);
+    let steps = sorted(steps, |(day, _)| (*day, ""));
     Ok(Timeline {
         case: case.id.clone(),
         as_of,
