@@ -274,7 +274,7 @@ fn what_is_owed_above_stands_last() {
         .max();
     let above = breached().filter(|one| one.get("owed_above").is_some()).map(place).min();
     assert!(own.expect("own") < above.expect("above"));
-    assert!(report.contains("of the whole undertaking"));
+    assert!(report.contains("higher up in the undertaking"));
 }
 
 /// An area is named to all, a holder to those who see every case: the same ids stand there.
