@@ -126,7 +126,7 @@ export type Weekend = ("stays" | "working_day_before" | "next_working_day")
  */
 export type Group = ("danger" | "person" | "binding" | "agreed" | "good_practice")
 /**
- * At which level of an undertaking a norm is owed.
+ * At which level of an undertaking a norm is owed, or a workplace stands.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Level".
@@ -2820,6 +2820,11 @@ headcount?: (Headcount[] | null)
  */
 industry?: (IndustryCode | null)
 /**
+ * The whole undertaking, or a part of it. What is owed above the part is not counted as the part's. Left out:
+ * all is.
+ */
+level?: (Level | null)
+/**
  * The sector.
  */
 sector?: (Sector | null)
@@ -2896,6 +2901,11 @@ options: Options
 role?: (Role | null)
 totals: Totals
 totals_of_others: Totals1
+/**
+ * The same of what is owed above the workplace; left out unless the record says that it is a part of the
+ * undertaking. A breach of it is the employer's, and not this workplace's.
+ */
+totals_owed_above?: (Totals2 | null)
 versions: Versions
 /**
  * Slips with which the record can still be judged: [`CheckResponse::warnings`].
@@ -2978,6 +2988,10 @@ basis: BasisView[]
  */
 bearers: Role[]
 /**
+ * The norm whose finding carries this one, since both lack the same; left out where none does, and in `explain`.
+ */
+carried_by?: (string | null)
+/**
  * How sure the rule is.
  */
 confidence: ("H" | "M")
@@ -3018,6 +3032,10 @@ of_others?: (boolean | null)
  * How it stands.
  */
 outcome: ("met" | "partly" | "contestable" | "due" | "breached" | "not_in_place" | "not_applicable" | "unknown")
+/**
+ * True where it is owed above the workplace, which is a part of the undertaking; else left out.
+ */
+owed_above?: (boolean | null)
 /**
  * Whether its facts need care.
  */
@@ -3150,7 +3168,8 @@ review_months: number
 weekend: ("stays" | "working_day_before" | "next_working_day")
 }
 /**
- * Findings by weight and outcome, of what the workplace owes, and the viewer.
+ * Findings by weight and outcome, of what the workplace owes, and the viewer. Each is counted, also what another
+ * carries.
  */
 export interface Totals {
 agreed: Counts
@@ -3272,6 +3291,17 @@ unknown: number
  * The same of what others owe: employees, Nav, doctors and authorities. No breach of it is the employer's.
  */
 export interface Totals1 {
+agreed: Counts
+binding: Counts1
+good_practice: Counts2
+}
+/**
+ * Findings counted by weight and outcome.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "Totals".
+ */
+export interface Totals2 {
 agreed: Counts
 binding: Counts1
 good_practice: Counts2
@@ -4656,6 +4686,10 @@ basis: BasisView[]
  */
 bearers: Role[]
 /**
+ * The norm whose finding carries this one, since both lack the same; left out where none does, and in `explain`.
+ */
+carried_by?: (string | null)
+/**
  * How sure the rule is.
  */
 confidence: ("H" | "M")
@@ -4696,6 +4730,10 @@ of_others?: (boolean | null)
  * How it stands.
  */
 outcome: ("met" | "partly" | "contestable" | "due" | "breached" | "not_in_place" | "not_applicable" | "unknown")
+/**
+ * True where it is owed above the workplace, which is a part of the undertaking; else left out.
+ */
+owed_above?: (boolean | null)
 /**
  * Whether its facts need care.
  */
@@ -5781,7 +5819,7 @@ id: string
  */
 knowers: Role[]
 /**
- * At which level of an undertaking a norm is owed.
+ * At which level of an undertaking a norm is owed, or a workplace stands.
  */
 level: ("enterprise" | "unit" | "area")
 /**
@@ -7171,17 +7209,6 @@ law_read_to: string
  * The library.
  */
 library: string
-}
-/**
- * Findings counted by weight and outcome.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "Totals".
- */
-export interface Totals2 {
-agreed: Counts
-binding: Counts1
-good_practice: Counts2
 }
 /**
  * Asks for the versions. An empty object.

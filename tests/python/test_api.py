@@ -37,6 +37,23 @@ def test_days_go_in_and_come_out_as_dates() -> None:
         ia.assess(data, datetime.datetime(2026, 11, 22))
 
 
+def test_what_is_owed_above_and_what_is_carried_is_said() -> None:
+    data = record("workplace")
+    data["documents"] = []
+    plain = ia.assess(data, DAY)
+    assert plain.totals_owed_above is None and not any(finding.owed_above for finding in plain)
+    carried = [finding for finding in plain if finding.carried_by is not None]
+    assert carried
+    for finding in carried:
+        assert finding.carried_by is not None and plain[finding.carried_by].carried_by is None
+    data["workplace"]["level"] = "unit"
+    unit = ia.assess(data, DAY)
+    above = [finding for finding in unit if finding.owed_above and not finding.of_others]
+    assert unit.totals_owed_above is not None
+    assert sum(sum(counts.values()) for counts in unit.totals_owed_above.values()) == len(above) > 0
+    assert [finding.outcome for finding in unit] == [finding.outcome for finding in plain]
+
+
 def test_no_case_is_chosen_for_the_caller() -> None:
     assessment = ia.assess(FILE, DAY)
     cases = [plan.subject.case for plan in assessment.of("follow-up-plan") if plan.subject is not None]

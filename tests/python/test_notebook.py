@@ -104,6 +104,20 @@ def test_an_assessment_is_two_tables(lang: ia._functions.Lang) -> None:
     assert captions[1].lower().startswith(words["outcome"]["breached"].lower())
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_carried_is_one_line_under_its_carrier(lang: ia._functions.Lang) -> None:
+    data = record("workplace")
+    data["documents"] = []
+    assessment = ia.assess(data, DAY, lang=lang)
+    texts = [text for _, text in checked(assessment._repr_html_(), lang).texts]
+    also = ia.terms(lang=lang)["report"]["also"]
+    carried = [finding for finding in assessment if finding.carried_by is not None]
+    assert carried
+    for finding in carried:
+        assert finding.title not in texts
+        assert any(text.startswith(f"{also}: ") and finding.title in text for text in texts)
+
+
 D = datetime.date
 CASES = {"from": [D(2026, 10, 1)] * 6, "to": [None] * 6, "follow_up_plan": [None] * 6, "unit": [EVIL] * 6, "person": list("abcdef")}
 REPORTS = {"person": [EVIL], "from": [D(2026, 10, 1)], "to": [D(2026, 11, 30)], "kind": ["certificate"]}

@@ -140,3 +140,32 @@ fn a_file_in_another_encoding_is_named() {
     }
     std::fs::remove_file(file).expect("removed");
 }
+
+/// What is owed above a unit fails nothing, and stands last; what one finding carries is a line under it.
+#[test]
+fn a_unit_fails_on_its_own_breaches_alone() {
+    let record = |level: &str, documents: &str| {
+        format!(
+            r#"{{"covers":{{"from":"2010-01-01","to":"2026-12-31"}},"workplace":{{"sector":"private",{level}
+            "headcount":[{{"from":"2012-01-01","employees":60}}],"agreements":[],"guidelines":[]}},"documents":{documents}}}"#
+        )
+    };
+    let code = |record: &str| {
+        let arguments = ["assess", "-", "--as-of", "2026-02-10", "--lang", "en", "--fail-on-breach"];
+        let output = ia(&arguments, record);
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    // The unit has its plan and its notice; goals, routines and the rest are the undertaking's.
+    let own = r#"[{"id":"d-1","kind":"hse_action_plan","date":"2026-01-10","written":true,"reviewed":"2026-01-10"},
+        {"id":"d-2","kind":"safety_representative_notice","date":"2026-01-10"}]"#;
+    let (failed, plain) = code(&record("", own));
+    assert_eq!(failed, Some(1), "{plain}");
+    let (passed, unit) = code(&record(r#""level":"unit","#, own));
+    assert_eq!(passed, Some(0), "{unit}");
+    // Nothing is lost.
+    let heading = plain.lines().find(|line| line.starts_with("✗ ") && line.ends_with(')')).expect("breaches");
+    assert!(unit.contains(heading), "{heading} {unit}");
+    let (failed, unit) = code(&record(r#""level":"unit","#, "[]"));
+    assert_eq!(failed, Some(1), "{unit}");
+    assert!(unit.contains("    Also: "), "{unit}");
+}

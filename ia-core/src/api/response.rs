@@ -74,10 +74,15 @@ answers! {
         pub options: Options,
         /// What the reader should know about the whole.
         pub notices: Vec<String>,
-        /// Findings by weight and outcome, of what the workplace owes, and the viewer.
+        /// Findings by weight and outcome, of what the workplace owes, and the viewer. Each is counted, also what another
+        /// carries.
         pub totals: Totals,
         /// The same of what others owe: employees, Nav, doctors and authorities. No breach of it is the employer's.
         pub totals_of_others: Totals,
+        /// The same of what is owed above the workplace; left out unless the record says that it is a part of the
+        /// undertaking. A breach of it is the employer's, and not this workplace's.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub totals_owed_above: Option<Totals>,
         /// What has a day, earliest first.
         pub due: Vec<DueView>,
         /// The findings, by the norms' ids, then by the cases' ids.
@@ -128,6 +133,12 @@ answers! {
         /// True where others owe it, and not the workplace or the viewer; else left out.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub of_others: Option<bool>,
+        /// True where it is owed above the workplace, which is a part of the undertaking; else left out.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub owed_above: Option<bool>,
+        /// The norm whose finding carries this one, since both lack the same; left out where none does, and in `explain`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub carried_by: Option<String>,
         /// When the version that was used is in force.
         pub in_force: Period,
         /// Where it stands.

@@ -13,8 +13,8 @@ use super::response::{
     Terms, TermsResponse, Versions,
 };
 use crate::assess::{
-    Assessment, DecidedBy, Finding, Options, Outcome, Question, Reason, State, Totals, View, findings,
-    index_for, question_list,
+    Assessment, Cause, DecidedBy, Finding, Options, Outcome, Question, Reason, State, Totals, View, carried,
+    findings, index_for, question_list,
 };
 use crate::calendar::{Date, Period};
 use crate::catalogue::{self, Basis, Norm, Pack, Version, with_packs};
@@ -22,9 +22,9 @@ use crate::code::Code;
 use crate::error::{Errors, InputCode, InputError, InputErrors};
 use crate::law::{self, Citation, CitationError, LawError, Source, Style};
 use crate::order::{ById, in_order};
-use crate::record::Record;
+use crate::record::{Level, Record};
 use crate::render;
-use crate::requirement::{Condition, Fact, Kind, Requirement, to_do};
+use crate::requirement::{Condition, Fact, Kind, MEETING_AREA, Requirement, to_do};
 use crate::role::{RELATIONS, Role};
 use crate::text::{Arg, Lang, LanguageNotIncluded, Message, Table, capitalised, table};
 use crate::views::{BasisView, basis};
@@ -160,17 +160,32 @@ fn see<'r>(
 
 /// The assessment as the viewer sees it, and the texts it is written in.
 fn seen(ask: &Ask<'_>) -> Result<(AssessResponse, &'static Table), InputErrors> {
-    let (mut totals, mut totals_of_others) = (Totals::default(), Totals::default());
+    let [mut totals, mut totals_of_others, mut owed_above] = [Totals::default(); 3];
+    let mut causes = Vec::new();
     let mut due: Vec<DueView> = Vec::new();
     let mut views: Vec<FindingView> = Vec::new();
     let shown = see(ask, None, &mut |shown, findings| {
-        for finding in &findings {
+        for (nth, finding) in findings.iter().enumerate() {
             let is_of_others = View::is_of_others(shown.view.as_ref(), finding);
-            if is_of_others { &mut totals_of_others } else { &mut totals }.add(finding);
+            let totals = match (is_of_others, finding.owed_above) {
+                (true, _) => &mut totals_of_others,
+                (false, true) => &mut owed_above,
+                (false, false) => &mut totals,
+            };
+            totals.add(finding);
             due.extend(shown.due(finding));
+            let place = views.len().saturating_add(nth);
+            causes.extend(Cause::of(finding, place, is_of_others));
         }
         shown.findings(&findings, &mut views);
     })?;
+    for (place, norm) in carried(&causes) {
+        if let Some(view) = views.get_mut(place) {
+            view.carried_by = Some(norm.to_owned());
+        }
+    }
+    let is_part = ask.record.workplace.as_ref().and_then(|workplace| workplace.level);
+    let is_part = is_part.is_some_and(|level| level != Level::Enterprise);
     let ordered = in_order(&due, |item| Some((item.date, item.norm.as_str())));
     let due = ordered.into_iter().map(|(_, item)| item.clone()).collect();
     let Shown { as_of, options, view, lang, table } = shown;
@@ -188,6 +203,7 @@ fn seen(ask: &Ask<'_>) -> Result<(AssessResponse, &'static Table), InputErrors> 
         notices,
         totals,
         totals_of_others,
+        totals_owed_above: is_part.then_some(owed_above),
         due,
         findings: views,
     };
@@ -579,6 +595,8 @@ impl Shown {
             toward: norm.toward.clone(),
             yours: self.view.as_ref().map(|view| view.is_theirs(finding)),
             of_others: View::is_of_others(self.view.as_ref(), finding).then_some(true),
+            owed_above: finding.owed_above.then_some(true),
+            carried_by: None,
             in_force: Period { from: version.from, to: version.to },
             basis: texts.basis.clone(),
             confidence: version.confidence,
@@ -594,7 +612,17 @@ impl Shown {
             (_, Some(state)) => !matches!(state, State::Met),
         };
         let telling = finding.reason.because.iter().filter(|reason| telling(reason.state));
-        each_once(telling.map(|reason| self.say(&reason.message)).collect())
+        each_once(telling.map(|reason| self.sentence(reason)).collect())
+    }
+
+    /// The sentence of a reason; of a meeting that each safety area has, with the area.
+    fn sentence(&self, reason: &Reason) -> String {
+        let mut said = self.say(&reason.message);
+        if let Some(area) = reason.because.iter().find(|one| one.message.key == MEETING_AREA) {
+            said.push(' ');
+            said.push_str(&self.say(&area.message));
+        }
+        said
     }
 
     fn next_step(&self, finding: &Finding<'_>) -> Option<String> {

@@ -1,6 +1,8 @@
+use super::cause::{Cause, carried};
 use super::{Assessment, DecidedBy, Finding, Outcome, View};
 use crate::calendar::Date;
 use crate::catalogue::{Norm, Version, Weight, norms};
+use crate::code::Code;
 use crate::order::in_order;
 use crate::record::{Absence, Record};
 use crate::requirement::{
@@ -57,12 +59,22 @@ fn judge_norms<'c>(
     for norm in norms {
         all.extend(findings(norm, &index, options, view));
     }
+    let causes = all
+        .iter()
+        .enumerate()
+        .filter_map(|(place, finding)| Cause::of(finding, place, View::is_of_others(view, finding)));
+    for (place, norm) in carried(&causes.collect::<Vec<_>>()) {
+        if let Some(finding) = all.get_mut(place) {
+            finding.carried_by = Some(norm);
+        }
+    }
     Assessment { as_of, options: *options, findings: all }
 }
 
 /// The lookups of a record that the viewer may see.
 pub(crate) fn index_for<'r>(record: &'r Record, as_of: Date, view: Option<&View>) -> Index<'r> {
-    Index::for_viewer(record, as_of, view.is_none_or(View::may_see_union_offices))
+    let shows_union_offices = view.is_none_or(View::may_see_union_offices);
+    Index::for_viewer(record, as_of, shows_union_offices, view.is_none_or(View::may_see_names))
 }
 
 /// A finding about a case, with its texts and citations, costs as much as so many parts.
@@ -259,7 +271,15 @@ impl<'c> Decision<'c, '_> {
             next: None,
             missing: Vec::new(),
             reason,
+            owed_above: self.is_owed_above(),
+            carried_by: None,
         }
+    }
+
+    /// The levels stand from the highest down.
+    fn is_owed_above(&self) -> bool {
+        let level = self.facts.record.workplace.as_ref().and_then(|workplace| workplace.level);
+        level.is_some_and(|level| self.norm.level.place() < level.place())
     }
 
     /// The norm does not apply, or that is not known.

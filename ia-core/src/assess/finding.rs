@@ -105,6 +105,10 @@ pub struct Finding<'c> {
     pub missing: Vec<Missing>,
     /// Why.
     pub reason: Reason,
+    /// Whether it is owed above the workplace, which is a part of the undertaking (`level` of the record's workplace).
+    pub owed_above: bool,
+    /// The norm whose finding carries this one: the same is lacking.
+    pub carried_by: Option<&'c str>,
 }
 
 impl Finding<'_> {
@@ -263,9 +267,14 @@ impl<'c> Assessment<'c> {
     }
 
     /// Findings by weight and outcome, of what the workplace owes. For one viewer, the door counts what that viewer owes
-    /// among these.
+    /// among these. Each is counted, also what another carries ([`Finding::carried_by`]).
     pub fn totals(&self) -> Totals {
-        Totals::of(self.findings.iter().filter(|finding| !finding.norm.is_of_others()))
+        Totals::of(self.findings.iter().filter(|one| !one.norm.is_of_others() && !one.owed_above))
+    }
+
+    /// The same of what is owed above the workplace ([`Finding::owed_above`]) and not by others.
+    pub fn totals_owed_above(&self) -> Totals {
+        Totals::of(self.findings.iter().filter(|one| !one.norm.is_of_others() && one.owed_above))
     }
 
     /// The same of what employees, Nav, doctors and others outside owe ([`Norm::is_of_others`]).

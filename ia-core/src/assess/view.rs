@@ -99,6 +99,11 @@ impl View {
         self.role.is_employer_side() || self.role.reveals_union_membership()
     }
 
+    /// Whether holders of offices may be named, by opaque id: the same ids stand in cases.
+    pub(crate) fn may_see_names(&self) -> bool {
+        self.cases() == Cases::All
+    }
+
     /// Whether figures about fewer people than [`SMALLEST_GROUP`](super::withhold::SMALLEST_GROUP) may be shown.
     pub(crate) fn may_see_small_groups(&self) -> bool {
         self.role.is_employer_side()

@@ -8,16 +8,6 @@ use crate::requirement::{Failing, Failure, LastDay, Requirement, WhoseDay};
 use crate::role::Role;
 
 codes! {
-    /// At which level of an undertaking a norm is owed.
-    pub enum Level as "level", default Unit {
-        /// Once for the undertaking.
-        Enterprise = "enterprise",
-        /// In each unit.
-        Unit = "unit",
-        /// In each safety area.
-        Area = "area",
-    }
-
     /// Where a norm comes in the order of actions, the first first.
     pub enum Group as "group" {
         /// Life and health are in danger.

@@ -8,8 +8,9 @@ mod pack;
 mod process;
 mod weight;
 
+pub use crate::record::Level;
 pub use crate::tables::VERSION;
-pub use action::{Group, Level};
+pub use action::Group;
 pub use knowledge::{Detail, Knowledge, KnowledgeKind, Timing};
 pub use norm::{Basis, Modality, Norm, NormError, OwnTexts, Sensitivity, Topic, Version};
 pub(crate) use pack::is_local;

@@ -44,7 +44,8 @@ pub use risk::{Change, ChangeKind, Control, Dimension, Measure, MeasureLevel, Ri
 pub use survey::{PhaseDate, SurveyPhase, SurveyRound};
 pub use training::{Training, TrainingTopic};
 pub use workplace::{
-    Adoption, Agreement, AgreementKind, Area, Employees, Headcount, IndustryCode, Sector, Unit, Workplace,
+    Adoption, Agreement, AgreementKind, Area, Employees, Headcount, IndustryCode, Level, Sector, Unit,
+    Workplace,
 };
 
 use crate::calendar::Date;

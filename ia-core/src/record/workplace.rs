@@ -21,6 +21,16 @@ codes! {
         University = "university",
     }
 
+    /// At which level of an undertaking a norm is owed, or a workplace stands.
+    pub enum Level as "level", default Unit {
+        /// Once for the undertaking.
+        Enterprise = "enterprise",
+        /// In each unit.
+        Unit = "unit",
+        /// In each safety area.
+        Area = "area",
+    }
+
     /// An agreement that the workplace is party to.
     pub enum AgreementKind as "agreement_kind" {
         /// A written agreement on another arrangement than a safety representative (aml § 6-1 (1)).
@@ -46,6 +56,9 @@ facts! {
     pub struct Workplace {
         /// The sector.
         pub sector: Option<Sector>,
+        /// The whole undertaking, or a part of it. What is owed above the part is not counted as the part's. Left out:
+        /// all is.
+        pub level: Option<Level>,
         /// The industry code (SN2007 or SN2025), digits and dots.
         pub industry: Option<IndustryCode>,
         /// How many employees it regularly has, from day to day.

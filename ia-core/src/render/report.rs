@@ -12,6 +12,8 @@ pub(super) struct Report<'a> {
     assessment: &'a AssessResponse,
     table: &'a Table,
     groups: Vec<Group<'a>>,
+    /// The findings that others carry, which have no block of their own.
+    carried: Vec<&'a FindingView>,
 }
 
 /// The findings of one outcome, heaviest first.
@@ -33,12 +35,13 @@ const WEIGHTS: [Weight; 3] = [Weight::Binding, Weight::Agreed, Weight::GoodPract
 impl<'a> Report<'a> {
     pub(super) fn new(assessment: &'a AssessResponse, table: &'a Table) -> Self {
         let groups = Outcome::BY_URGENCY.iter().map(|&outcome| {
-            // Law first, and what others owe last, by filtering and not by sorting: a stable order of a few.
-            let of_weight = |weight: Weight, of_others: bool| {
+            // Law first, and last what others owe or is owed above, by filtering and not by sorting: a stable order of a few.
+            let of_weight = |weight: Weight, last: bool| {
                 let fits = move |finding: &&FindingView| {
                     finding.outcome == outcome
                         && finding.weight == weight
-                        && finding.of_others.is_some() == of_others
+                        && finding.carried_by.is_none()
+                        && finding.of_others.or(finding.owed_above).is_some() == last
                 };
                 assessment.findings.iter().filter(fits)
             };
@@ -47,7 +50,9 @@ impl<'a> Report<'a> {
                 own.chain(WEIGHTS.into_iter().flat_map(|weight| of_weight(weight, true))).collect();
             Group { outcome, findings }
         });
-        Self { assessment, table, groups: groups.filter(|group| !group.findings.is_empty()).collect() }
+        let groups = groups.filter(|group| !group.findings.is_empty()).collect();
+        let carried = assessment.findings.iter().filter(|finding| finding.carried_by.is_some()).collect();
+        Self { assessment, table, groups, carried }
     }
 
     pub(super) fn render(&self, format: Format) -> String {
@@ -112,10 +117,22 @@ impl<'a> Report<'a> {
         self.assessment.totals.by_weight(*weight).of(*outcome)
     }
 
-    /// How many findings are of what others owe, in a sentence; none when there is none.
-    fn of_others(&self) -> Option<String> {
-        let count = self.assessment.findings.iter().filter(|finding| finding.of_others.is_some()).count();
-        (count > 0).then(|| Message::new("report.of_others").count("count", count).render(self.table))
+    /// How many findings are not counted, in a sentence for each reason: what others owe, and what is owed above.
+    fn not_counted(&self) -> Vec<String> {
+        let of_others = |finding: &&FindingView| finding.of_others.is_some();
+        let above = |finding: &&FindingView| finding.of_others.is_none() && finding.owed_above.is_some();
+        let counts = [
+            ("report.of_others", self.assessment.findings.iter().filter(of_others).count()),
+            ("report.owed_above", self.assessment.findings.iter().filter(above).count()),
+        ];
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        counts.map(|(key, count)| Message::new(key).count("count", count).render(self.table)).collect()
+    }
+
+    /// The titles of the findings that this one carries.
+    fn also(&self, finding: &FindingView) -> Vec<&str> {
+        let own = self.carried.iter().filter(|one| one.carried_by.as_ref() == Some(&finding.norm));
+        own.map(|one| one.title.as_str()).collect()
     }
 
     /// Groups that need action stand open, the others are folded.

@@ -112,6 +112,13 @@ codes! {
     }
 }
 
+impl Failure {
+    /// Whether several norms may ask for the one thing that is lacking: an office, a course, a document or a body.
+    pub(crate) const fn is_of_one_thing(self) -> bool {
+        matches!(self, Self::OfficeVacant | Self::NotTrained | Self::DocumentMissing | Self::BodyOtherwise)
+    }
+}
+
 impl LastDay {
     /// Whose the day is; nothing where it is named by what the norm rests on.
     pub(crate) const fn whose(self) -> Option<WhoseDay> {

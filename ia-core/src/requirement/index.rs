@@ -24,6 +24,8 @@ pub(crate) struct Index<'r> {
     pub(crate) as_of: Date,
     /// Whether holders of offices that reveal membership of a trade union are judged one by one.
     pub(super) shows_union_offices: bool,
+    /// Whether a sentence may name the holder of an office, by opaque id.
+    pub(super) names_holders: bool,
     pub(crate) workplace: Workplace<'r>,
     terms: OnceCell<Terms>,
     holders: PerCode<Vec<Date>>,
@@ -54,15 +56,21 @@ impl core::fmt::Debug for Index<'_> {
 impl<'r> Index<'r> {
     /// For the host system.
     pub(crate) fn new(record: &'r Record, as_of: Date) -> Self {
-        Self::for_viewer(record, as_of, true)
+        Self::for_viewer(record, as_of, true, true)
     }
 
     /// For a viewer, from the record that the viewer may see.
-    pub(crate) fn for_viewer(record: &'r Record, as_of: Date, shows_union_offices: bool) -> Self {
+    pub(crate) fn for_viewer(
+        record: &'r Record,
+        as_of: Date,
+        shows_union_offices: bool,
+        names_holders: bool,
+    ) -> Self {
         Self {
             record,
             as_of,
             shows_union_offices,
+            names_holders,
             workplace: Workplace::new(record, as_of),
             terms: OnceCell::new(),
             holders: per_code(Role::CODES),

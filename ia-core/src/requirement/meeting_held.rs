@@ -12,7 +12,7 @@ use crate::json::rules;
 use crate::order::{ById, Keyed};
 use crate::record::{AgendaItem, Id, Meeting, MeetingKind};
 use crate::role::Role;
-use crate::text::Message;
+use crate::text::{Arg, Message};
 
 rules! {
     /// Meetings are held often enough, with those who must be represented.
@@ -57,6 +57,9 @@ fn merged<'m, 'k>(
         both.extend(of_span.get(next.place));
     }
 }
+
+/// The sentence that names the safety area of a part.
+pub(crate) const MEETING_AREA: &str = "meeting_held.area";
 
 impl MeetingHeld {
     /// The meetings of each span that count or may, in the order of the list. Spans follow one another.
@@ -194,17 +197,19 @@ impl Kind for MeetingHeld {
             let by_area = ById::new(&of_span, |one| {
                 Some((meetings.get(one.place)?.area.as_ref().map_or("", Id::as_str), Date::MIN))
             });
-            for (number, area) in areas.iter().enumerate() {
+            for area in &areas {
                 let meetings = match area {
                     None => of_span.iter().collect(),
                     Some(area) => merged(&of_span, by_area.of(area.as_str()), by_area.of("")),
                 };
                 let part = self.span(span, &meetings, facts);
                 let Some(part) = part else { continue };
-                parts.push(if area.is_some() {
-                    part.because(Message::new("meeting_held.area").count("number", number.saturating_add(1)))
-                } else {
-                    part
+                parts.push(match area {
+                    Some(area) => {
+                        let area = Arg::Verbatim(area.as_str().to_owned());
+                        part.because(Message::new(MEETING_AREA).with("area", area))
+                    }
+                    None => part,
                 });
             }
         }
@@ -243,8 +248,7 @@ impl Kind for MeetingHeld {
         if let Some(item) = self.item {
             message = message.term("item", item);
         } else {
-            message = message
-                .with("kinds", crate::text::Arg::Terms(self.kinds.iter().map(|kind| kind.label()).collect()));
+            message = message.with("kinds", Arg::Terms(self.kinds.iter().map(|kind| kind.label()).collect()));
         }
         if !self.represented.is_empty() {
             message = message.terms("roles", self.represented.iter());

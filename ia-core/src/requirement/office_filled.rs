@@ -165,12 +165,11 @@ impl OfficeFilled {
         standing
     }
 
-    fn parts(&self, standing: Standing<'_>, area: Option<usize>, facts: &Facts<'_>) -> Vec<Part> {
+    fn parts(&self, standing: Standing<'_>, area: Option<&Id>, facts: &Facts<'_>) -> Vec<Part> {
         let say = |key: &'static str| {
             let message = Message::new(key).term("role", self.role);
             match area {
-                Some(area) => message
-                    .with("number", Arg::Number(i64::try_from(area).unwrap_or(i64::MAX).saturating_add(1))),
+                Some(area) => message.with("area", Arg::Verbatim(area.as_str().to_owned())),
                 None => message,
             }
         };
@@ -247,11 +246,10 @@ impl Kind for OfficeFilled {
                     Err(unknown) => vec![unknown],
                     Ok(areas) => areas
                         .iter()
-                        .enumerate()
-                        .flat_map(|(number, area)| {
+                        .flat_map(|area| {
                             let standing =
                                 self.in_area(area.id.as_str(), &terms, (anywhere, areas.len() == 1), facts);
-                            self.parts(standing, Some(number), facts)
+                            self.parts(standing, Some(&area.id), facts)
                         })
                         .collect(),
                 }

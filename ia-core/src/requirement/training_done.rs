@@ -10,7 +10,7 @@ use crate::calendar::Date;
 use crate::json::rules;
 use crate::record::{Training, TrainingTopic};
 use crate::role::Role;
-use crate::text::Message;
+use crate::text::{Arg, Message};
 
 rules! {
     /// Those who hold an office have had training.
@@ -67,6 +67,11 @@ impl Kind for TrainingDone {
                 let latest = facts.promptly_after(since);
                 let say =
                     |key| Message::new(key).term("role", office.role).terms("topic", self.topics.first());
+                let say_who = |key, key_of| match office.person.as_ref().filter(|_| facts.index.names_holders)
+                {
+                    Some(person) => say(key_of).with("person", Arg::Verbatim(person.as_str().to_owned())),
+                    None => say(key),
+                };
                 match trained {
                     Trained::Done(nth) if let Some(training) = training.get(nth) => {
                         self.lasted(nth, training, &say)
@@ -75,21 +80,23 @@ impl Kind for TrainingDone {
                         Part::unknown(Fact::Training, below(&entry("/training", nth), "person"))
                     }
                     _ if facts.as_of <= latest => facts.absent(
-                        Part::due(say("training_done.due").date("due", latest))
+                        Part::due(say_who("training_done.due", "training_done.due_of").date("due", latest))
                             .by(Some(latest))
                             .from(entry("/offices", index)),
                     ),
                     _ => facts.absent(
-                        Part::not_met(say("training_done.lacking").date("from", since))
-                            .by_our_day()
-                            .by(Some(latest))
-                            .because(
-                                Message::new("arithmetic.promptly")
-                                    .date("date", since)
-                                    .count("days", usize::from(facts.options.promptly_days))
-                                    .date("due", latest),
-                            )
-                            .from(entry("/offices", index)),
+                        Part::not_met(
+                            say_who("training_done.lacking", "training_done.lacking_of").date("from", since),
+                        )
+                        .by_our_day()
+                        .by(Some(latest))
+                        .because(
+                            Message::new("arithmetic.promptly")
+                                .date("date", since)
+                                .count("days", usize::from(facts.options.promptly_days))
+                                .date("due", latest),
+                        )
+                        .from(entry("/offices", index)),
                     ),
                 }
             })

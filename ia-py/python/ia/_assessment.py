@@ -102,6 +102,10 @@ class Finding(NamedTuple):
     yours: bool | None
     #: Whether others owe it, and not the workplace or the viewer: employees, Nav, doctors, authorities.
     of_others: bool = False
+    #: Whether it is owed above the workplace, which is a part of the undertaking.
+    owed_above: bool = False
+    #: The norm whose finding carries this one, since both lack the same.
+    carried_by: str | None = None
 
     def __repr__(self) -> str:
         return f"Finding(norm={self.norm!r}, outcome={self.outcome!r}, ..)"
@@ -133,6 +137,8 @@ class Finding(NamedTuple):
             subject=Subject(**data["subject"]) if "subject" in data else None,
             yours=data.get("yours"),
             of_others=data.get("of_others", False),
+            owed_above=data.get("owed_above", False),
+            carried_by=data.get("carried_by"),
         )
 
 
@@ -155,10 +161,13 @@ class Assessment:
         self.notices: list[str] = data["notices"]
         #: Slips with which the record can still be judged, each with ``code``, ``path`` and ``message``.
         self.warnings: list[dict[str, str]] = data["warnings"]
-        #: Counts of findings by weight and outcome, of what the workplace owes, and the viewer.
+        #: Counts of findings by weight and outcome, of what the workplace owes, and the viewer. Each is counted, also
+        #: what another carries.
         self.totals: dict[str, dict[str, int]] = data["totals"]
         #: The same of what others owe: no breach of it is the employer's.
         self.totals_of_others: dict[str, dict[str, int]] = data["totals_of_others"]
+        #: The same of what is owed above the workplace; ``None`` unless the record says that it is a part of the undertaking.
+        self.totals_owed_above: dict[str, dict[str, int]] | None = data.get("totals_owed_above")
         #: The findings, by the norms' ids, then by the cases' ids.
         self.findings: list[Finding] = [Finding.of(finding) for finding in data["findings"]]
 

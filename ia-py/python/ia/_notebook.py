@@ -79,14 +79,20 @@ def table(data: dict[str, Any]) -> str:
         + "".join(f"<td {_RIGHT}>{int(weight[outcome])}</td>" for weight in data["totals"].values())
         for outcome in _LOOK
     )
+
+    def also(carrier: dict[str, Any]) -> list[str]:
+        """The titles that the finding carries, in one line."""
+        titles = [one["title"] for one in data["findings"] if one.get("carried_by") == carrier["norm"]]
+        return [f"{words['also']}: {'; '.join(titles)}"] if titles else []
+
     findings = (
         f"<td {_LEFT}>{_badge(_LOOK[outcome], outcomes[outcome])}</td>"
-        f"<td {_LEFT}><strong>{escape(finding['title'])}</strong><br>{_lines(finding['why'])}</td>"
+        f"<td {_LEFT}><strong>{escape(finding['title'])}</strong><br>{_lines([*finding['why'], *also(finding)])}</td>"
         f"<td {_DAY}>{escape(finding.get('due', ''))}</td>"
         f"<td {_LEFT}>{_citations(finding['basis'])}</td>"
         for outcome in _IN_FULL
-        for finding in sorted(data["findings"], key=lambda one: "of_others" in one)
-        if finding["outcome"] == outcome
+        for finding in sorted(data["findings"], key=lambda one: "of_others" in one or "owed_above" in one)
+        if finding["outcome"] == outcome and "carried_by" not in finding
     )
     in_full = ", ".join(outcomes[outcome] for outcome in _IN_FULL)
     weighed = [(weights[weight], _RIGHT) for weight in data["totals"]]

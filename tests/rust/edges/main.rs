@@ -2,6 +2,7 @@
 
 mod assessment;
 mod cases;
+mod causes;
 mod certificates;
 mod changes;
 mod citation;

@@ -34,7 +34,7 @@ enum Ask {
         /// How to write the answer
         #[arg(long, value_enum, default_value_t = Output::Text)]
         format: Output,
-        /// Exit with 1 when a binding or agreed norm that the workplace owes is breached
+        /// Exit with 1 when a binding or agreed norm that the workplace itself owes is breached
         #[arg(long)]
         fail_on_breach: bool,
     },

@@ -26,9 +26,13 @@ pub(crate) fn poster(answer: &str) -> String {
     text(&parsed(answer), "poster").to_owned()
 }
 
+/// Whether others owe it, or it is owed above.
+fn is_anothers(finding: &Value) -> bool {
+    finding.get("of_others").or_else(|| finding.get("owed_above")).is_some()
+}
+
 pub(crate) fn has_breach(answer: &str) -> bool {
-    let is_breach =
-        |finding: &Value| text(finding, "outcome") == "breached" && finding.get("of_others").is_none();
+    let is_breach = |finding: &Value| text(finding, "outcome") == "breached" && !is_anothers(finding);
     list(&parsed(answer), "findings").iter().any(is_breach)
 }
 
@@ -103,24 +107,27 @@ pub(crate) fn assessment(answer: &str, terms: &str, colour: bool) -> String {
         }
         out.push('\n');
     }
+    let (carried, own): (Vec<&Value>, Vec<&Value>) =
+        list(&answer, "findings").iter().partition(|finding| finding.get("carried_by").is_some());
     for urgent in Outcome::BY_URGENCY {
         let (outcome, sign) = (urgent.code(), urgent.sign());
-        let of_outcome =
-            list(&answer, "findings").iter().filter(|finding| text(finding, "outcome") == outcome);
-        let mut findings: Vec<&Value> = of_outcome.collect();
+        let of_outcome = own.iter().filter(|finding| text(finding, "outcome") == outcome);
+        let mut findings: Vec<&Value> = of_outcome.copied().collect();
         if findings.is_empty() {
             continue;
         }
-        // Law first, and last the findings of others. The sort is stable, so the order of ids stays within a weight.
+        // Law first, and last what others owe or is owed above. The sort is stable, so the order of ids stays within a weight.
         findings.sort_by_key(|finding| {
             let weight = weights.iter().position(|weight| *weight == text(finding, "weight"));
-            (finding.get("of_others").is_some(), weight)
+            (is_anothers(finding), weight)
         });
         let heading = format!("{sign} {} ({})", term("outcome", outcome), findings.len());
         let _ = writeln!(out, "\n{}", paint.outcome(outcome, &heading));
         for finding in findings {
             if urgent.needs_action() {
-                self::finding(finding, &paint, &term, &mut out);
+                let also = carried.iter().filter(|one| text(one, "carried_by") == text(finding, "norm"));
+                let also: Vec<&str> = also.map(|one| text(one, "title")).collect();
+                self::finding(finding, &also, &paint, &term, &mut out);
             } else {
                 let _ = writeln!(out, "  {}{}", text(finding, "title"), case(finding));
             }
@@ -136,7 +143,13 @@ fn case(finding: &Value) -> String {
         .map_or_else(String::new, |case| format!(" [{case}]"))
 }
 
-fn finding(finding: &Value, paint: &Paint, term: &impl Fn(&str, &str) -> String, out: &mut String) {
+fn finding(
+    finding: &Value,
+    also: &[&str],
+    paint: &Paint,
+    term: &impl Fn(&str, &str) -> String,
+    out: &mut String,
+) {
     let citations: Vec<&str> = list(finding, "basis").iter().map(|basis| text(basis, "citation")).collect();
     let _ = writeln!(out, "  {}{}", paint.wrap("1", text(finding, "title")), case(finding));
     for sentence in list(finding, "why") {
@@ -147,6 +160,9 @@ fn finding(finding: &Value, paint: &Paint, term: &impl Fn(&str, &str) -> String,
         let due = text(finding, "due");
         let _ =
             writeln!(out, "    → {step}{}", if due.is_empty() { String::new() } else { format!(" [{due}]") });
+    }
+    if !also.is_empty() {
+        let _ = writeln!(out, "    {}: {}", term("report", "also"), also.join("; "));
     }
     let basis = format!(
         "    {} · {} · {}",
