@@ -2,18 +2,22 @@
 
 use super::case::FollowUpCase;
 use super::event::{Event, EventKind, Stage};
+use crate::order::{ById, sorted};
+use crate::record::Id;
 
 /// Certificates in use that adjoin or overlap at one employer.
 pub(super) fn adjoining(events: &[&Event]) -> Vec<FollowUpCase> {
-    let mut certificates: Vec<&Event> = events
+    let certificates: Vec<&Event> = events
         .iter()
         .copied()
         .filter(|event| event.stage != Stage::New && event.rank().is_some())
         .filter(|event| matches!(event.kind, EventKind::Certificate | EventKind::CertificateGraded))
         .collect();
-    certificates.sort_by_key(|event| (&event.employer, event.from, *event));
+    // By employer and first day. Of certificates that begin together the order makes no difference. No id is empty.
+    let by_employer =
+        ById::new(&certificates, |event| Some((event.employer.as_ref().map_or("", Id::as_str), event.from)));
     let mut cases: Vec<FollowUpCase> = Vec::new();
-    for certificate in certificates {
+    for certificate in by_employer.places().filter_map(|place| certificates.get(place)) {
         let graded = certificate.kind == EventKind::CertificateGraded;
         let open = cases.last_mut().filter(|case| {
             case.employers.first() == certificate.employer.as_ref()
@@ -40,6 +44,7 @@ pub(super) fn adjoining(events: &[&Event]) -> Vec<FollowUpCase> {
     for case in &mut cases {
         case.sick_days = case.length().calendar_days();
     }
-    cases.sort_by(|a, b| (a.from, a.to, &a.employers).cmp(&(b.from, b.to, &b.employers)));
-    cases
+    // They stand in the order of the employers, which holds where the days are the same.
+    let by_end = sorted(cases, |case| (case.to, ""));
+    sorted(by_end, |case| (case.from, ""))
 }
