@@ -102,6 +102,12 @@ fn bare(from: Date, to: Option<Date>) -> Absence {
     case
 }
 
+/// Counted continuously a case may begin later, or earlier.
+fn continuous_from(dice: &mut Dice, from: Date, to: Option<Date>) -> Option<Date> {
+    let first = dice.often(60).then(|| dice.after(from.plus_days(-30).unwrap(), 90));
+    first.filter(|day| to.is_none_or(|to| *day <= to))
+}
+
 /// A case as it stands in a record, and the same as a row.
 fn case(dice: &mut Dice, as_of: Date, options: Options, rows: &mut Rows) -> Absence {
     // Most near a day on which the law changed, or just before the day that is asked about.
@@ -114,9 +120,7 @@ fn case(dice: &mut Dice, as_of: Date, options: Options, rows: &mut Rows) -> Abse
     let from = dice.after(start, 260);
     let to = dice.often(60).then(|| dice.after(from, 240));
     let mut case = bare(from, to);
-    // Counted continuously it begins later, or earlier.
-    let continuous = dice.often(60).then(|| dice.after(from.plus_days(-30).unwrap(), 90));
-    case.continuous_from = continuous.filter(|day| to.is_none_or(|to| *day <= to));
+    case.continuous_from = continuous_from(dice, from, to);
 
     let mut certificates = Vec::new();
     let mut next = dice.after(from, 6);

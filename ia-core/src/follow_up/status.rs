@@ -84,6 +84,7 @@ impl StepReason {
 
     /// What two readings of how the absence is counted say together: in time by one and nothing asked for by the other
     /// is in time, late by both is late, and late by one is contestable.
+    #[must_use]
     pub const fn together(self, other: Self) -> Self {
         use StepStatus as S;
         match (self, other) {
@@ -97,7 +98,9 @@ impl StepReason {
             }
             _ => match (self.status(), other.status()) {
                 (S::Unknown, _) => self,
-                (_, S::Unknown) => other,
+                (_, S::Unknown) | (S::Due | S::NotApplicable, S::MetInTime) | (S::NotApplicable, S::Due) => {
+                    other
+                }
                 (S::NotApplicable, S::NotApplicable)
                     if matches!(other, Self::LeftOut) || matches!(self, Self::NoRule) =>
                 {
@@ -108,7 +111,6 @@ impl StepReason {
                 | (S::MetLate, S::MetLate)
                 | (S::Due, S::Due | S::NotApplicable)
                 | (S::Overdue, S::Overdue) => self,
-                (S::Due | S::NotApplicable, S::MetInTime) | (S::NotApplicable, S::Due) => other,
                 _ => Self::ReadingsDisagree,
             },
         }

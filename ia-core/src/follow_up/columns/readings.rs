@@ -44,21 +44,17 @@ pub(super) fn status(
     {
         let of_both = (own.due, other_step.due);
         let place = dues.iter().find(|(pair, _)| *pair == of_both).map(|(_, place)| *place);
-        own.due = match place {
-            Some(place) => place,
-            None => {
-                let (Some(one), Some(two)) = (found.due.get(of_both.0), other.due.get(of_both.1)) else {
-                    continue;
-                };
-                let due = match options.reading {
-                    Reading::Continuous => two.clone(),
-                    _ => earlier(one, two),
-                };
-                found.due.push(due);
-                let place = found.due.len().saturating_sub(1);
-                dues.push((of_both, place));
-                place
-            }
+        own.due = if let Some(place) = place {
+            place
+        } else {
+            let (Some(one), Some(two)) = (found.due.get(of_both.0), other.due.get(of_both.1)) else {
+                continue;
+            };
+            let due = if options.reading == Reading::Continuous { two.clone() } else { earlier(one, two) };
+            found.due.push(due);
+            let place = found.due.len().saturating_sub(1);
+            dues.push((of_both, place));
+            place
         };
         match options.reading {
             Reading::Continuous => own.reason.clone_from(&other_step.reason),
