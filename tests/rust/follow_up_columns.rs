@@ -168,8 +168,7 @@ fn case(dice: &mut Dice, as_of: Date, options: Options, rows: &mut Rows) -> Abse
         ]
     });
 
-    let activity = dice.often(40).then(|| dice.after(from, 90));
-    let activity_known = dice.often(85);
+    let (activity, activity_known) = (dice.often(40).then(|| dice.after(from, 90)), dice.often(85));
     case.activity = activity_known.then(|| activity.map_or(Known::No, Known::Yes));
 
     let exceptions_known = dice.often(85);
