@@ -3,7 +3,7 @@
 
 use super::{Place, codes};
 use ia_core::record::{
-    AgendaItem, DeviationKind, DocumentKind, DocumentPart, MeetingKind, NoticeTopic,
+    AgendaItem, BodyKind, DeviationKind, DocumentKind, DocumentPart, MeetingKind, NoticeTopic,
     PlanPart, SurveyPhase, Told, TrainingTopic,
 };
 use ia_core::requirement::Requirement;
@@ -36,8 +36,17 @@ const NOTICES: [(&str, &str); 8] = [
     ("safety_representative", "line_manager"),
 ];
 
+/// What is made anew every year is made in these years, counted from the last.
+const YEARS: [i32; 3] = [-2, -1, 0];
+
 /// A perfect record of the place.
 pub(super) fn record(place: &Place) -> Value {
+    let answers = YEARS.map(|year| answers(place, "yes", &place.day(year, "02-03"))).concat();
+    let rate = |(year, hundredths): (i32, u16)| {
+        json!({ "from": place.day(year, "01-01"), "to": place.day(year, "03-31"), "hundredths": hundredths })
+    };
+    let rates = [(-2, 702), (-1, 635), (0, 580)].map(rate);
+    let surveys = [survey(-2, place), survey(-1, place)];
     json!({
         "covers": { "from": place.day(-3, "01-01"), "to": place.as_of() },
         "workplace": workplace(place),
@@ -46,24 +55,18 @@ pub(super) fn record(place: &Place) -> Value {
         "training": training(place),
         "meetings": meetings(place),
         "documents": documents(place),
-        "risk_assessments": [
-            { "id": "r-1", "date": place.day(0, "02-10"), "dimensions": ["physical", "psychosocial", "organisational"],
-              "change": false, "with": EVERYBODY },
-            { "id": "r-2", "date": place.day(0, "03-20"), "dimensions": ["organisational"], "change": "ch-1",
-              "with": EVERYBODY }],
+        "risk_assessments": risk_assessments(place),
         "changes": [{ "id": "ch-1", "kind": "reorganisation", "planned": place.day(0, "03-01"),
             "carried_out": place.day(0, "05-04") }],
         "measures": measures(place),
         "deviations": deviations(place),
         "matters": matters(place),
-        "surveys": [survey(place)],
+        "surveys": surveys,
         "notices": notices(place),
         "consultations": consultations(place),
-        "absence_rates": [
-            { "from": place.day(-1, "01-01"), "to": place.day(-1, "03-31"), "hundredths": 635 },
-            { "from": place.day(0, "01-01"), "to": place.day(0, "03-31"), "hundredths": 580 }],
+        "absence_rates": rates,
         "absences": super::cases::followed_up(place.last_day()),
-        "answers": answers(place, "yes", &place.day(0, "03-02")),
+        "answers": answers,
     })
 }
 
@@ -77,30 +80,42 @@ fn workplace(place: &Place) -> Value {
         "agreements": place.agreements(), "guidelines": place.guidelines(), "areas": areas, "units": units })
 }
 
-/// Offices: role, person, safety area, whose deputy. Those who are elected are elected for two years.
+/// Two terms of two years each; others are elected for the second. The persons of the first term have numbers from 1.
+const TERMS: [(i32, usize); 2] = [(-3, 0), (-1, 40)];
+
+/// Offices: role, person, safety area, whose deputy.
 fn offices(place: &Place) -> Vec<Value> {
-    let mut all = vec![
-        json!({ "role": "employer", "person": "p-1" }),
-        json!({ "role": "supervisor", "person": "p-2" }),
-        json!({ "role": "elected_representative", "person": "p-3" }),
-        json!({ "role": "union_representative", "person": "p-4" }),
-        json!({ "role": "hse_coordinator", "person": "p-5" }),
-        json!({ "role": "ia_contact_person", "person": "p-6" }),
-    ];
+    TERMS.iter().flat_map(|&(year, first)| term(year, first, place)).collect()
+}
+
+fn term(year: i32, first: usize, place: &Place) -> Vec<Value> {
+    let person = |nth: usize| format!("p-{}", first + nth);
+    let mut all: Vec<Value> = [
+        "employer",
+        "supervisor",
+        "elected_representative",
+        "union_representative",
+        "hse_coordinator",
+        "ia_contact_person",
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(nth, role)| json!({ "role": role, "person": person(nth + 1) }))
+    .collect();
     for nth in 1..=place.areas() {
-        let (area, elected) = (format!("area-{nth}"), format!("p-2{nth}"));
-        all.push(json!({ "role": "line_manager", "person": format!("p-1{nth}"), "area": area }));
+        let (area, elected) = (format!("area-{nth}"), person(20 + nth));
+        all.push(json!({ "role": "line_manager", "person": person(10 + nth), "area": area }));
         all.push(json!({ "role": "safety_representative", "person": elected, "area": area }));
-        all.push(json!({ "role": "deputy_safety_representative", "person": format!("p-3{nth}"), "area": area,
+        all.push(json!({ "role": "deputy_safety_representative", "person": person(30 + nth), "area": area,
             "deputy_of": elected }));
     }
     if place.areas() > 1 {
-        all.push(json!({ "role": "chief_safety_representative", "person": "p-7" }));
+        all.push(json!({ "role": "chief_safety_representative", "person": person(7) }));
     }
     for office in &mut all {
-        office["from"] = json!(place.day(-1, "09-01"));
-        office["to"] = json!(place.day(1, "08-31"));
-        office["terms"] = json!({ "other_supervisor": true, "relieved": place.day(-1, "09-02"), "booked_over": false,
+        office["from"] = json!(place.day(year, "09-01"));
+        office["to"] = json!(place.day(year + 2, "08-31"));
+        office["terms"] = json!({ "other_supervisor": true, "relieved": place.day(year, "09-01"), "booked_over": false,
             "leave_refused": false });
     }
     all
@@ -111,7 +126,7 @@ fn training(place: &Place) -> Vec<Value> {
     let of_each = |office: Value| {
         let done = |topic: &'static str| {
             json!({ "person": office["person"], "role": office["role"], "topic": topic, "hours": 40,
-                "completed": place.day(-1, "09-21") })
+                "completed": office["from"] })
         };
         topics.iter().copied().map(done).collect::<Vec<_>>()
     };
@@ -134,13 +149,17 @@ fn bodies(place: &Place) -> Vec<Value> {
     .into();
     let safety = if place.areas() > 1 { "chief_safety_representative" } else { "safety_representative" };
     members.push(member((safety, "employees")));
-    let body = |kind| json!({ "kind": kind, "from": place.day(-1, "09-01"), "members": members });
-    ["working_environment_committee", "hse_committee", "ia_committee", "administration_committee"]
-        .map(body)
-        .into()
+    let mut all = Vec::new();
+    for (year, _) in TERMS {
+        for kind in codes::<BodyKind>() {
+            let (from, to) = (place.day(year, "09-01"), place.day(year + 2, "08-31"));
+            all.push(json!({ "kind": kind, "from": from, "to": to, "members": members }));
+        }
+    }
+    all
 }
 
-/// Every kind of meeting in every month; the start-up meeting just after the election.
+/// Every kind of meeting in every month; the start-up meeting just after the elections, which are in September.
 fn meetings(place: &Place) -> Vec<Value> {
     let items = codes::<AgendaItem>();
     // Staffing is informed about, and not discussed.
@@ -153,11 +172,12 @@ fn meetings(place: &Place) -> Vec<Value> {
     let days = |year: i32, month: u32| {
         ["04", "11", "12", "25"].map(|day| place.day(year, &format!("{month:02}-{day}")))
     };
-    let months = (1..=12).map(|month| (-1, month)).chain((1..=6).map(|month| (0, month)));
+    let months = YEARS.into_iter().flat_map(|year| (1..=12).map(move |month| (year, month)));
+    let months = months.filter(|month| *month <= (0, 6));
     let mut all = Vec::new();
     for (year, month) in months {
         for kind in codes::<MeetingKind>() {
-            if kind != "start_up_meeting" || (year, month) == (-1, 9) {
+            if kind != "start_up_meeting" || month == 9 {
                 all.push(meeting(kind, days(year, month)));
             }
         }
@@ -166,18 +186,42 @@ fn meetings(place: &Place) -> Vec<Value> {
 }
 
 fn documents(place: &Place) -> Vec<Value> {
-    let document = |kind| {
-        json!({ "kind": kind, "date": place.day(0, "02-02"), "reviewed": place.day(0, "06-01"), "written": true,
-            "made_with": EVERYBODY, "contains": codes::<DocumentPart>() })
+    let document = |(date, reviewed): (String, String), kind| {
+        json!({ "kind": kind, "date": date, "reviewed": reviewed, "written": true, "made_with": EVERYBODY,
+            "contains": codes::<DocumentPart>() })
     };
-    codes::<DocumentKind>().into_iter().map(document).collect()
+    let mut all = Vec::new();
+    for kind in codes::<DocumentKind>() {
+        for year in YEARS {
+            all.push(document((place.day(year, "02-02"), place.day(year, "06-01")), kind));
+        }
+        // After an election those elected are made known.
+        for (year, _) in TERMS {
+            all.push(document((place.day(year, "09-01"), place.day(year, "09-01")), kind));
+        }
+    }
+    all
 }
 
-fn measures(place: &Place) -> Value {
-    let measure = |id| json!({ "id": id, "decided": place.day(0, "02-12"), "owner": "line_manager", "due": place.day(0, "04-30"),
-        "done": place.day(0, "04-15"), "evaluated": place.day(0, "06-10"), "with": EVERYBODY, "risk": "r-1",
-        "control": "eliminate", "level": "organisation" });
-    ["me-1", "me-2", "me-3"].map(measure).into()
+/// One a year of everything, and one of a change while it is planned.
+fn risk_assessments(place: &Place) -> Vec<Value> {
+    let yearly = YEARS.map(|year| {
+        json!({ "id": format!("r{year}"), "date": place.day(year, "02-10"), "change": false, "with": EVERYBODY,
+            "dimensions": ["physical", "psychosocial", "organisational"] })
+    });
+    let of_change = json!({ "id": "r-of-change", "date": place.day(0, "03-02"), "change": "ch-1", "with": EVERYBODY,
+        "dimensions": ["organisational"] });
+    yearly.into_iter().chain([of_change]).collect()
+}
+
+/// Three a year, carried out by their day and then evaluated.
+fn measures(place: &Place) -> Vec<Value> {
+    let measure = |nth: i32, year: i32| {
+        json!({ "id": format!("m{year}-{nth}"), "decided": place.day(year, "02-12"), "owner": "line_manager",
+            "due": place.day(year, "04-30"), "done": place.day(year, "04-15"), "evaluated": place.day(year, "04-15"),
+            "with": EVERYBODY, "risk": format!("r{year}"), "control": "eliminate", "level": "organisation" })
+    };
+    YEARS.into_iter().flat_map(|year| (1..=3).map(move |nth| measure(nth, year))).collect()
 }
 
 /// One of each kind: registered and told on the day it happened, confirmed, copied and put right.
@@ -209,16 +253,18 @@ fn matters(place: &Place) -> Vec<Value> {
     vec![matter("ma-1", 1, "safety_representative"), matter("ma-2", place.areas(), of_all)]
 }
 
-/// Every step of a round in the order of the steps, one a month.
-fn survey(place: &Place) -> Value {
-    let days = [(-1, "10"), (-1, "11"), (-1, "12"), (0, "01"), (0, "02"), (0, "03"), (0, "04")];
+/// Every step of a round in the order of the steps, from October to April.
+fn survey(year: i32, place: &Place) -> Value {
+    let next = year + 1;
+    let days =
+        [(year, "10"), (year, "11"), (year, "12"), (next, "01"), (next, "02"), (next, "03"), (next, "04")];
     let steps = codes::<SurveyPhase>();
     assert_eq!(steps.len(), days.len(), "a step without a day");
     let step = |(phase, (year, month)): (&str, (i32, &str))| {
         json!({ "phase": phase, "date": place.day(year, &format!("{month}-15")) })
     };
     let phases: Vec<Value> = steps.into_iter().zip(days).map(step).collect();
-    json!({ "id": "s-1", "from": place.day(-1, "10-01"), "phases": phases })
+    json!({ "id": format!("s{year}"), "from": place.day(year, "10-01"), "phases": phases })
 }
 
 fn consultations(place: &Place) -> Value {
@@ -227,14 +273,16 @@ fn consultations(place: &Place) -> Value {
 }
 
 fn notices(place: &Place) -> Vec<Value> {
-    let of_each = |(from, to): (&'static str, &'static str)| {
-        let notice = move |topic| {
-            json!({ "from": from, "to": to, "topic": topic, "date": place.day(0, "05-18"),
-                "answered": place.day(0, "05-20") })
-        };
-        codes::<NoticeTopic>().into_iter().map(notice)
-    };
-    NOTICES.into_iter().flat_map(of_each).collect()
+    let mut all = Vec::new();
+    for year in YEARS {
+        let day = place.day(year, "05-18");
+        for (from, to) in NOTICES {
+            for topic in codes::<NoticeTopic>() {
+                all.push(json!({ "from": from, "to": to, "topic": topic, "date": day, "answered": day }));
+            }
+        }
+    }
+    all
 }
 
 /// Everybody who is asked gives this answer on everything that a person judges.
