@@ -2,6 +2,7 @@
 
 mod cases;
 mod perfect;
+mod worst;
 
 use ia_core::{Code, Date, Options, Outcome, Record, assess, norms};
 use ia_tests::day;
@@ -109,6 +110,68 @@ fn findings(record: &Value, as_of: &str) -> Findings {
 fn with_requirement() -> BTreeSet<&'static str> {
     let asks = |norm: &&ia_core::Norm| norm.versions.iter().any(|version| version.requirement.is_some());
     norms().iter().filter(asks).map(|norm| norm.id.as_str()).collect()
+}
+
+/// Nothing is breached, and nothing overdue.
+fn assert_unbroken(what: &str, place: &Place, record: &Value, as_of: &str) {
+    let found = findings(record, as_of);
+    let breached: Vec<_> = found.all.iter().filter(|(.., outcome)| *outcome == Outcome::Breached).collect();
+    if !breached.is_empty() || !found.overdue.is_empty() {
+        println!("{what} {} {as_of}: {breached:?} {:?}", place.name(), found.overdue);
+    }
+}
+
+#[test]
+fn an_empty_record_has_no_breach() {
+    for place in places() {
+        assert_unbroken("empty", &place, &json!({}), &place.as_of());
+    }
+}
+
+/// Everything began today, or yesterday.
+#[test]
+fn a_new_workplace_has_no_breach() {
+    for place in places() {
+        for first in ["06-30", "06-29"].map(|one| place.day(0, one)) {
+            for (name, make) in [("lists", worst::empty_lists as fn(&Place, &str, u32) -> Value), ("elected", worst::just_elected)] {
+                assert_unbroken(name, &place, &make(&place, &first, place.employees), &place.as_of());
+            }
+        }
+    }
+}
+
+/// Nobody has worked there for years.
+#[test]
+fn a_dormant_workplace_has_no_breach() {
+    for place in places() {
+        assert_unbroken("dormant", &place, &worst::empty_lists(&place, &place.day(-10, "01-01"), 0), &place.as_of());
+    }
+}
+
+#[test]
+fn the_worst_records_breach_what_can_be_breached() {
+    let mut failed: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let mut not: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for place in places() {
+        for make in [worst::nothing_done, worst::all_wrong, worst::no_survey] {
+            for (norm, _, outcome) in findings(&make(&place), &place.as_of()).all {
+                let list = if matches!(outcome, Outcome::Breached | Outcome::NotInPlace) { &mut failed } else { &mut not };
+                list.entry(norm).or_default().insert(outcome.code());
+            }
+        }
+    }
+    let breached = failed.values().filter(|outcomes| outcomes.contains("breached")).count();
+    println!("{} failed, {breached} breached", failed.len());
+    for (norm, outcomes) in &not {
+        if !failed.contains_key(norm) {
+            println!("not failed {norm} {outcomes:?}");
+        }
+    }
+    for norm in with_requirement() {
+        let can = norms().iter().find(|one| one.id == norm).unwrap().versions.iter().any(|version| version.breach().is_some());
+        let is = failed.get(norm).is_some_and(|outcomes| outcomes.contains("breached"));
+        if can != is { println!("breach by sheet {can} found {is}: {norm} {:?}", not.get(norm)); }
+    }
 }
 
 #[test]

@@ -135,3 +135,30 @@ impl Case {
         }
     }
 }
+
+/// Cases in which nothing is done, and one in which all is done without the employee.
+pub(super) fn neglected(as_of: Date) -> Vec<Value> {
+    let first = after(as_of, -364);
+    let on = |days: i64| after(first, days).to_string();
+    let nothing = json!({
+        "id": "c-1", "person": "p-101", "from": on(0), "self_certified": [], "plans": [], "meetings": [],
+        "exceptions": [], "told": [], "adaptations": [], "transfer": false, "activity": false, "plan_demanded": false,
+        "certificates": [{ "from": on(0), "to": on(364), "grade": 100 }] });
+    let meeting = |kind: &str, held: i64| {
+        json!({ "kind": kind, "date": on(held), "summoned": [{ "role": "sick_listed_employee", "date": on(held) },
+                { "role": "line_manager", "date": on(held) }],
+            "attended": [], "requested": [], "issuer_wished_by": ["sick_listed_employee"] })
+    };
+    let mut unsummoned = meeting("dialogue_meeting", 210);
+    unsummoned["summoned"] = json!([]);
+    let mut without = nothing.clone();
+    without["id"] = json!("c-2");
+    without["person"] = json!("p-102");
+    without["plans"] = json!([{ "date": on(100), "with_employee": false, "parts": [], "sent": [] }]);
+    without["meetings"] =
+        json!([meeting("dialogue_meeting", 200), unsummoned, meeting("nav_dialogue_meeting", 300)]);
+    without["adaptations"] = json!([{ "date": on(90), "taken": true, "with_employee": false }]);
+    without["transfer"] = json!({ "considered": on(70), "decided": on(80), "consulted": [] });
+    without["plan_demanded"] = json!({ "date": on(60), "due": on(74) });
+    vec![nothing, without]
+}

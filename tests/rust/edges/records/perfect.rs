@@ -8,6 +8,7 @@ use ia_core::record::{
 };
 use ia_core::requirement::Requirement;
 use ia_core::{Code, Date, Role, norms};
+use ia_tests::day;
 use serde_json::{Value, json};
 
 /// Those who come to everything.
@@ -41,7 +42,7 @@ const YEARS: [i32; 3] = [-2, -1, 0];
 
 /// A perfect record of the place.
 pub(super) fn record(place: &Place) -> Value {
-    let answers = YEARS.map(|year| answers(place, "yes", &place.day(year, "02-03"))).concat();
+    let answers = YEARS.map(|year| answers(place, "yes", year)).concat();
     let rate = |(year, hundredths): (i32, u16)| {
         json!({ "from": place.day(year, "01-01"), "to": place.day(year, "03-31"), "hundredths": hundredths })
     };
@@ -88,7 +89,7 @@ fn offices(place: &Place) -> Vec<Value> {
     TERMS.iter().flat_map(|&(year, first)| term(year, first, place)).collect()
 }
 
-fn term(year: i32, first: usize, place: &Place) -> Vec<Value> {
+pub(super) fn term(year: i32, first: usize, place: &Place) -> Vec<Value> {
     let person = |nth: usize| format!("p-{}", first + nth);
     let mut all: Vec<Value> = [
         "employer",
@@ -285,17 +286,23 @@ fn notices(place: &Place) -> Vec<Value> {
     all
 }
 
-/// Everybody who is asked gives this answer on everything that a person judges.
-pub(super) fn answers(place: &Place, value: &str, date: &str) -> Vec<Value> {
+/// Everybody who is asked gives this answer on everything that a person judges at some time of the year.
+pub(super) fn answers(place: &Place, value: &str, year: i32) -> Vec<Value> {
+    let [first, date, last] = ["01-01", "02-03", "12-31"].map(|one| place.day(year, one));
     let mut all = Vec::new();
     for norm in norms() {
-        let Ok(version) = norm.at(place.last_day()) else { continue };
-        if let Some(Requirement::Answered(answered)) = &version.requirement {
-            let answer = |role: &Role| {
-                json!({ "norm": norm.id, "role": role.code(), "date": date, "value": value })
-            };
-            all.extend(answered.by.iter().map(answer));
-        }
+        let asked = norm.versions.iter().filter(|one| one.from <= day(&last) && one.to.is_none_or(|to| day(&first) <= to));
+        let mut by: Vec<Role> = asked
+            .filter_map(|version| match &version.requirement {
+                Some(Requirement::Answered(answered)) => Some(answered.by.iter().copied()),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        by.sort_unstable();
+        by.dedup();
+        let answer = |role: Role| json!({ "norm": norm.id, "role": role.code(), "date": date, "value": value });
+        all.extend(by.into_iter().map(answer));
     }
     all
 }
