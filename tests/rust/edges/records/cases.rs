@@ -66,7 +66,8 @@ impl Case {
             json!([{ "role": "sick_listed_employee", "date": on(days) }, { "role": "line_manager", "date": on(days) },
                 { "role": "sick_note_issuer", "date": on(days) }, { "role": "occupational_health_service", "date": on(days) }])
         };
-        let there = ["sick_listed_employee", "line_manager", "sick_note_issuer", "occupational_health_service"];
+        let there =
+            ["sick_listed_employee", "line_manager", "sick_note_issuer", "occupational_health_service"];
         let plan = |(day, to): (i64, &[(&str, i64)])| {
             let sent: Vec<Value> = to
                 .iter()
@@ -126,7 +127,8 @@ impl Case {
 
     fn certificates(&self, so_far: i64, on: &dyn Fn(i64) -> String) -> Vec<Value> {
         let whole = |from: i64, to: i64| json!({ "from": on(from), "to": on(to), "grade": 100, "kind": "activity_not_possible" });
-        let graded = |from: i64, to: i64| json!({ "from": on(from), "to": on(to), "grade": 50, "kind": "graded" });
+        let graded =
+            |from: i64, to: i64| json!({ "from": on(from), "to": on(to), "grade": 50, "kind": "graded" });
         match self.graded_from {
             _ if so_far < 3 => Vec::new(),
             None => vec![whole(3, so_far)],
@@ -149,16 +151,19 @@ pub(super) fn neglected(as_of: Date) -> Vec<Value> {
                 { "role": "line_manager", "date": on(held) }],
             "attended": [], "requested": [], "issuer_wished_by": ["sick_listed_employee"] })
     };
-    let mut unsummoned = meeting("dialogue_meeting", 210);
-    unsummoned["summoned"] = json!([]);
     let mut without = nothing.clone();
     without["id"] = json!("c-2");
     without["person"] = json!("p-102");
     without["plans"] = json!([{ "date": on(100), "with_employee": false, "parts": [], "sent": [] }]);
-    without["meetings"] =
-        json!([meeting("dialogue_meeting", 200), unsummoned, meeting("nav_dialogue_meeting", 300)]);
+    without["meetings"] = json!([meeting("dialogue_meeting", 200), meeting("nav_dialogue_meeting", 300)]);
     without["adaptations"] = json!([{ "date": on(90), "taken": true, "with_employee": false }]);
     without["transfer"] = json!({ "considered": on(70), "decided": on(80), "consulted": [] });
     without["plan_demanded"] = json!({ "date": on(60), "due": on(74) });
-    vec![nothing, without]
+    // Nobody was summoned to its meeting.
+    let mut unsummoned = nothing.clone();
+    unsummoned["id"] = json!("c-3");
+    unsummoned["person"] = json!("p-103");
+    unsummoned["meetings"] = json!([meeting("dialogue_meeting", 210)]);
+    unsummoned["meetings"][0]["summoned"] = json!([]);
+    vec![nothing, without, unsummoned]
 }

@@ -3,8 +3,8 @@
 
 use super::{Place, codes};
 use ia_core::record::{
-    AgendaItem, BodyKind, DeviationKind, DocumentKind, DocumentPart, MeetingKind, NoticeTopic,
-    PlanPart, SurveyPhase, Told, TrainingTopic,
+    AgendaItem, BodyKind, DeviationKind, DocumentKind, DocumentPart, MeetingKind, NoticeTopic, PlanPart,
+    SurveyPhase, Told, TrainingTopic,
 };
 use ia_core::requirement::Requirement;
 use ia_core::{Code, Date, Role, norms};
@@ -43,9 +43,7 @@ const YEARS: [i32; 3] = [-2, -1, 0];
 /// A perfect record of the place.
 pub(super) fn record(place: &Place) -> Value {
     let answers = YEARS.map(|year| answers(place, "yes", year)).concat();
-    let rate = |(year, hundredths): (i32, u16)| {
-        json!({ "from": place.day(year, "01-01"), "to": place.day(year, "03-31"), "hundredths": hundredths })
-    };
+    let rate = |(year, hundredths): (i32, u16)| json!({ "from": place.day(year, "01-01"), "to": place.day(year, "03-31"), "hundredths": hundredths });
     let rates = [(-2, 702), (-1, 635), (0, 580)].map(rate);
     let surveys = [survey(-2, place), survey(-1, place)];
     json!({
@@ -261,15 +259,14 @@ fn survey(year: i32, place: &Place) -> Value {
         [(year, "10"), (year, "11"), (year, "12"), (next, "01"), (next, "02"), (next, "03"), (next, "04")];
     let steps = codes::<SurveyPhase>();
     assert_eq!(steps.len(), days.len(), "a step without a day");
-    let step = |(phase, (year, month)): (&str, (i32, &str))| {
-        json!({ "phase": phase, "date": place.day(year, &format!("{month}-15")) })
-    };
+    let step = |(phase, (year, month)): (&str, (i32, &str))| json!({ "phase": phase, "date": place.day(year, &format!("{month}-15")) });
     let phases: Vec<Value> = steps.into_iter().zip(days).map(step).collect();
     json!({ "id": format!("s{year}"), "from": place.day(year, "10-01"), "phases": phases })
 }
 
 fn consultations(place: &Place) -> Value {
-    let asked = |role| json!({ "role": role, "subject": "change", "change": "ch-1", "date": place.day(0, "03-10") });
+    let asked =
+        |role| json!({ "role": role, "subject": "change", "change": "ch-1", "date": place.day(0, "03-10") });
     EVERYBODY.map(asked).into()
 }
 
@@ -288,10 +285,13 @@ fn notices(place: &Place) -> Vec<Value> {
 
 /// Everybody who is asked gives this answer on everything that a person judges at some time of the year.
 pub(super) fn answers(place: &Place, value: &str, year: i32) -> Vec<Value> {
-    let [first, date, last] = ["01-01", "02-03", "12-31"].map(|one| place.day(year, one));
+    let [first, last] = ["01-01", "12-31"].map(|one| place.day(year, one));
     let mut all = Vec::new();
     for norm in norms() {
-        let asked = norm.versions.iter().filter(|one| one.from <= day(&last) && one.to.is_none_or(|to| day(&first) <= to));
+        let asked = norm
+            .versions
+            .iter()
+            .filter(|one| one.from <= day(&last) && one.to.is_none_or(|to| day(&first) <= to));
         let mut by: Vec<Role> = asked
             .filter_map(|version| match &version.requirement {
                 Some(Requirement::Answered(answered)) => Some(answered.by.iter().copied()),
@@ -301,7 +301,8 @@ pub(super) fn answers(place: &Place, value: &str, year: i32) -> Vec<Value> {
             .collect();
         by.sort_unstable();
         by.dedup();
-        let answer = |role: Role| json!({ "norm": norm.id, "role": role.code(), "date": date, "value": value });
+        let answer =
+            |role: Role| json!({ "norm": norm.id, "role": role.code(), "date": first, "value": value });
         all.extend(by.into_iter().map(answer));
     }
     all

@@ -35,13 +35,15 @@ pub(super) fn just_elected(place: &Place, from: &str, employees: u32) -> Value {
         office.as_object_mut().expect("an office").remove("terms");
     }
     record["offices"] = offices.into();
-    record["bodies"] = codes::<BodyKind>().into_iter().map(|kind| json!({ "kind": kind, "from": from })).collect();
+    record["bodies"] =
+        codes::<BodyKind>().into_iter().map(|kind| json!({ "kind": kind, "from": from })).collect();
     record
 }
 
 /// Nothing has been done for years, and everybody who is asked says no.
 pub(super) fn nothing_done(place: &Place) -> Value {
     let mut record = empty_lists(place, &place.day(-10, "01-01"), place.employees);
+    record["workplace"]["areas"] = json!([{ "id": "area-1" }, { "id": "area-2" }]);
     record["answers"] = perfect::answers(place, "no", 0).into();
     record
 }
@@ -58,27 +60,21 @@ pub(super) fn all_wrong(place: &Place) -> Value {
             office["from"] = json!(place.day(-1, "09-01"));
         }
     }
-    let one_side = json!([{ "role": "employer", "side": "employer" }]);
+    let one_side = json!([{ "role": "employee", "side": "employees" }]);
     let body = |kind| json!({ "kind": kind, "from": place.day(-1, "09-01"), "members": one_side });
     record["bodies"] = codes::<BodyKind>().into_iter().map(body).collect();
-    let document = |kind| {
-        json!({ "kind": kind, "date": long_ago, "reviewed": false, "written": false, "made_with": [], "contains": [] })
-    };
+    let document = |kind| json!({ "kind": kind, "date": long_ago, "reviewed": false, "written": false, "made_with": [], "contains": [] });
     record["documents"] = codes::<DocumentKind>().into_iter().map(document).collect();
     let meeting = |kind| {
         json!({ "kind": kind, "date": place.day(0, "01-12"), "led_by": "employee", "invited": [], "agenda_sent": false,
             "attended": [], "items": [], "discussed": ["staffing"], "minutes": false,
             "decisions": [{ "due": place.day(0, "02-01"), "done": false }] })
     };
-    let meetings = codes::<MeetingKind>().into_iter().filter(|kind| *kind != "start_up_meeting").map(meeting);
-    record["meetings"] = meetings.collect();
+    record["meetings"] = codes::<MeetingKind>().into_iter().map(meeting).collect();
     record["changes"] = json!([{ "id": "ch-1", "kind": "reorganisation", "planned": place.day(0, "02-01"),
         "carried_out": place.day(0, "03-02") }]);
-    record["measures"] = json!([
-        { "id": "m-1", "decided": place.day(0, "01-05"), "owner": false, "due": false, "done": place.day(0, "02-01"),
-          "evaluated": false, "with": [] },
-        { "id": "m-2", "decided": place.day(0, "01-05"), "owner": false, "due": place.day(0, "02-01"), "done": false,
-          "evaluated": false, "with": [] }]);
+    record["measures"] = json!([{ "id": "m-1", "decided": place.day(0, "01-05"), "owner": false, "due": false,
+        "done": place.day(0, "02-01"), "evaluated": false, "with": [] }]);
     let deviation = |(nth, kind): (usize, &str)| {
         json!({ "id": format!("d-{nth}"), "kind": kind, "date": place.day(0, "02-02"), "registered": false,
             "corrected": false, "told": [], "police_told": false, "confirmed": false, "confirmation_copied": false })
@@ -100,15 +96,22 @@ pub(super) fn all_wrong(place: &Place) -> Value {
     record
 }
 
-/// The same with a survey round that nothing came of.
-pub(super) fn no_survey(place: &Place) -> Value {
-    let mut record = all_wrong(place);
+/// Offices and bodies are filled since long ago, and nothing else is there but a survey round and a measure that nothing came of.
+pub(super) fn only_elected(place: &Place) -> Value {
+    let long_ago = place.day(-10, "01-01");
+    let mut record = just_elected(place, &long_ago, place.employees);
     record["surveys"] = json!([{ "id": "s-1", "from": place.day(-5, "10-01"), "phases": [] }]);
+    record["measures"] = json!([{ "id": "m-1", "decided": place.day(0, "01-05"), "owner": false,
+        "due": place.day(0, "02-01"), "done": false, "evaluated": false, "with": [] }]);
+    record["absences"] = cases::neglected(place.last_day()).into();
+    record
+}
+
+/// No bodies, and nobody coordinates the safety representatives.
+pub(super) fn without_bodies(place: &Place) -> Value {
+    let mut record = all_wrong(place);
     record["bodies"] = json!([]);
-    record["measures"] = json!([]);
-    record["documents"] = json!([]);
-    let offices = record["offices"].as_array().expect("offices").iter();
-    let ended = |office: &Value| office["role"] != "chief_safety_representative" && office["role"] != "ia_contact_person";
-    record["offices"] = offices.filter(|office| ended(office)).cloned().collect();
+    let offices = record["offices"].as_array_mut().expect("offices");
+    offices.retain(|office| office["role"] != "chief_safety_representative");
     record
 }
