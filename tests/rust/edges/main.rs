@@ -15,6 +15,7 @@ mod links;
 mod own_day;
 mod packs;
 mod readings;
+mod records;
 mod self_certified;
 mod sick_leave;
 mod terms;
