@@ -7,7 +7,7 @@ const assessment: ia.AssessResponse = ia.assess({
   as_of: "2026-11-22",
   lang: "nb",
 });
-const outcome: "met" | "partly" | "due" | "breached" | "not_in_place" | "not_applicable" | "unknown" =
+const outcome: "met" | "partly" | "contestable" | "due" | "breached" | "not_in_place" | "not_applicable" | "unknown" =
   assessment.findings[0]!.outcome;
 void outcome;
 
