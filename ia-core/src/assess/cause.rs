@@ -9,7 +9,7 @@ use crate::requirement::Failure;
 use crate::text::Arg;
 use crate::write::Write;
 
-/// What is lacking by a finding.
+/// The thing that a finding lacks.
 pub(crate) struct Cause<'c> {
     /// The same for all findings with the same cause.
     key: String,
@@ -28,7 +28,7 @@ impl<'c> Cause<'c> {
         if !lacks || !failure.is_of_one_thing() || finding.subject.is_some() {
             return None;
         }
-        // What the workplace lacks itself is never only a line under what another lacks, nor the other way.
+        // A finding of the workplace's own is never a line under one of another's, nor the other way.
         let mut key = match (is_of_others, finding.owed_above) {
             (true, _) => "others",
             (false, true) => "above",

@@ -60,7 +60,7 @@ pub(super) fn kinds(begun: &[Event], rule: JoinRule) -> Vec<KindRun> {
         .collect()
 }
 
-/// What a day was, from the report that decides it and from the first that says how much the person is away.
+/// The sort of a day: from the report that decides it, and from the first report that says how much the person is away.
 ///
 /// An application or an income report says nothing of how much: it is as certified. Hours corrected to full activity make a
 /// day of the absence that is neither whole nor graded, as a day of treatment is.

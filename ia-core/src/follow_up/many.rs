@@ -200,8 +200,8 @@ impl Row {
 }
 
 impl EventColumns<'_> {
-    /// What is wrong with the rows, in their order: nothing exactly when [`cases_of`] gives cases. For an answer that
-    /// names every row; columns of other lengths are not looked into.
+    /// Every error of the rows, in their order, for an answer that names every row. There is none exactly when [`cases_of`]
+    /// gives cases. Columns of other lengths are not looked into.
     pub fn errors(&self) -> impl Iterator<Item = ColumnsError> {
         (0..self.person.len()).flat_map(|row| {
             let (from, to) = (self.from(row), self.to(row));

@@ -80,7 +80,12 @@ pub fn person_count(
     let kinds = known::kinds(events, rule);
     let off = events.iter().filter(|event| event.kind == EventKind::DayOff);
     let off = DaysOff::new(off.map(|event| (event.from, event.to)));
-    let by_act = known::kinds(events, JoinRule::HolidayCounts);
+    // Continuous absence does not depend on how Nav joins.
+    let by_act = if rule == JoinRule::HolidayLeftOut {
+        known::kinds(events, JoinRule::HolidayCounts)
+    } else {
+        kinds.clone()
+    };
     let continuous = Continuous::of(by_act.into_iter(), &off, as_of, &Options::default());
     let standing = |KnownCase { case, weeks }: &KnownCase| {
         let first = kinds.partition_point(|(_, to, _)| *to < case.from);

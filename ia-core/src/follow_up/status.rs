@@ -1,6 +1,7 @@
 //! How a step stands, and why, in one word each.
 
 use crate::code::codes;
+use crate::requirement::{Speaks, State, weigh};
 
 codes! {
     /// How a step in the follow-up of a person stands on a day.
@@ -82,36 +83,33 @@ impl StepReason {
         }
     }
 
-    /// What two readings of how the absence is counted say together: in time by one and nothing asked for by the other
-    /// is in time, late by both is late, and late by one is contestable.
+    /// How the step stands for its requirement; nothing where there is nothing to judge.
+    const fn state(self) -> Option<State> {
+        match self {
+            Self::InTime => Some(State::Met),
+            Self::Late | Self::LeftOutLate => Some(State::Partly),
+            Self::Ahead => Some(State::Due),
+            Self::Past => Some(State::NotMet),
+            Self::StepNotKnown | Self::ExtentNotKnown => Some(State::Unknown),
+            Self::ReadingsDisagree => Some(State::Contestable),
+            _ => None,
+        }
+    }
+
+    /// Puts together how a step stands by two readings of how the absence is counted, by the rule for one case.
     #[must_use]
     pub const fn together(self, other: Self) -> Self {
-        use StepStatus as S;
         match (self, other) {
             (Self::NotBegun, _) => Self::NotBegun,
             (Self::LawNotEstablished, _) | (_, Self::LawNotEstablished) => Self::LawNotEstablished,
-            (Self::LeftOutLate, Self::LeftOutLate) => Self::LeftOutLate,
-            (Self::LeftOutLate, _) | (_, Self::LeftOutLate)
-                if !matches!(self.status(), S::Unknown) && !matches!(other.status(), S::Unknown) =>
-            {
-                Self::ReadingsDisagree
-            }
-            _ => match (self.status(), other.status()) {
-                (S::Unknown, _) => self,
-                (_, S::Unknown) | (S::Due | S::NotApplicable, S::MetInTime) | (S::NotApplicable, S::Due) => {
-                    other
+            _ => match weigh(self.state(), other.state()) {
+                // Left out says more than too short, and that more than no rule.
+                Speaks::One if matches!(self, Self::NoRule) || matches!(other, Self::LeftOut) => {
+                    if self.state().is_none() { other } else { self }
                 }
-                (S::NotApplicable, S::NotApplicable)
-                    if matches!(other, Self::LeftOut) || matches!(self, Self::NoRule) =>
-                {
-                    other
-                }
-                (S::NotApplicable, S::NotApplicable)
-                | (S::MetInTime, S::MetInTime | S::Due | S::NotApplicable)
-                | (S::MetLate, S::MetLate)
-                | (S::Due, S::Due | S::NotApplicable)
-                | (S::Overdue, S::Overdue) => self,
-                _ => Self::ReadingsDisagree,
+                Speaks::One => self,
+                Speaks::Other => other,
+                Speaks::Neither => Self::ReadingsDisagree,
             },
         }
     }

@@ -5,7 +5,7 @@ use crate::error::{Errors, Place};
 use crate::json::{Blank, Json, Read, facts, read_integer};
 use crate::role::Role;
 
-/// So many days without sickness in a row end a follow-up case; one fewer joins. Practice of Nav
+/// The number of days without sickness in a row that ends a follow-up case; one fewer joins. Practice of Nav
 /// (navikt/isoppfolgingstilfelle and navikt/flex-syketilfelle), not the 16 days of ftrl § 8-19.
 pub const GAP_DAYS: u16 = 16;
 
@@ -250,6 +250,11 @@ facts! {
 }
 
 impl Absence {
+    /// The first day by any reading of how the absence is counted.
+    pub(crate) fn first_by_any_reading(&self) -> Date {
+        self.continuous_from.map_or(self.from, |day| day.min(self.from))
+    }
+
     /// The last day, when it has ended by the day. What lies ahead is not known.
     pub fn ended(&self, as_of: Date) -> Option<Date> {
         self.to.filter(|to| *to <= as_of)

@@ -10,17 +10,13 @@ use crate::order::ById;
 pub(super) fn own(case: &Absence) -> Date {
     let certificates = case.certificates.iter().flatten().map(|one| one.from);
     let self_certified = case.self_certified.iter().flatten().map(|one| one.from);
-    certificates
-        .chain(self_certified)
-        .chain(case.continuous_from)
-        .min()
-        .map_or(case.from, |day| day.min(case.from))
+    certificates.chain(self_certified).min().map_or(case.from, |day| day.min(case.from))
 }
 
 /// The first day of each case, or of the stretches of the same absence before it: the first day on which anything
 /// about it can have happened.
 pub(crate) fn first_days(all: &[Absence]) -> Vec<Date> {
-    let mut found: Vec<Date> = all.iter().map(own).collect();
+    let mut found: Vec<Date> = all.iter().map(|case| own(case).min(case.first_by_any_reading())).collect();
     // The absences of one person, in the order of their days, are gone through once.
     for group in ById::new(all, |one| Some((one.person.as_str(), one.from))).groups() {
         let mut start = Date::MAX;

@@ -70,7 +70,7 @@ impl CaseMilestone {
         reading.first_days(case, facts.as_of)
     }
 
-    /// What the norm asked for on the day: each reading goes by the law of its own first day.
+    /// The rule in force on a day. Each reading goes by the law of its own first day.
     fn law_of<'f>(&'f self, facts: &'f Facts<'_>, day: Date) -> Option<&'f Self> {
         if facts.version.contains(day) {
             return Some(self);
@@ -78,7 +78,7 @@ impl CaseMilestone {
         facts.norm?.milestone_on(day)
     }
 
-    /// What one reading finds in time and another late: `later` has the other's limit, where it has one.
+    /// A step that is in time by one reading and late by the other. `later` is the other's part, if it has a limit.
     fn contested(&self, earlier: Part, later: Option<Part>) -> Part {
         let day = |part: &Part| {
             day_of(&part.reason.message).filter(|_| part.reason.message.key == "case_milestone.late")
@@ -147,13 +147,13 @@ impl CaseMilestone {
 
     /// A plan that was made in an earlier stretch of the same absence.
     fn is_plan_of_before(&self, day: Date, case: &Absence) -> bool {
-        self.milestone == Milestone::FollowUpPlan && day < first_of_case(case)
+        self.milestone == Milestone::FollowUpPlan && day < case.first_by_any_reading()
     }
 
     /// A plan of an earlier stretch counts, and is to be revised; no act says by when.
     fn revision(&self, made: Date, facts: &Facts<'_>, case: &Absence) -> Part {
         let days = case.plans.iter().flatten().map(|plan| plan.date);
-        match days.filter(|day| (first_of_case(case)..=facts.as_of).contains(day)).min() {
+        match days.filter(|day| (case.first_by_any_reading()..=facts.as_of).contains(day)).min() {
             Some(revised) => {
                 Part::met(self.say("case_milestone.revised").date("made", made).date("date", revised))
             }
@@ -333,11 +333,6 @@ impl CaseMilestone {
             Ok(Some(Part::partly(say("case_milestone.excused_late"))))
         }
     }
-}
-
-/// The first day of the case by any reading.
-fn first_of_case(case: &Absence) -> Date {
-    case.continuous_from.map_or(case.from, |day| day.min(case.from))
 }
 
 /// How long an absence must last for the limit.

@@ -301,8 +301,11 @@ fn offices(role: Role, at_least: u16, facts: &Facts<'_>) -> Decided {
         let path = below(&entry("/offices", nameless.unwrap_or_default()), "person");
         return Decided::unknown(message, Fact::Offices, &path);
     }
-    // Since when so many have held it: from the day the last of them began.
-    let since = usize::from(at_least).checked_sub(1).and_then(|nth| begun.get(nth)).copied();
+    // Since when so many have held it: a new holder is no beginning; of several, the day the last of them began.
+    let since = match at_least {
+        1 => facts.index.held_since(role),
+        _ => usize::from(at_least).checked_sub(1).and_then(|nth| begun.get(nth)).copied(),
+    };
     Decided { since, ..counted(begun.len(), at_least, message, "/offices", facts) }
 }
 

@@ -497,8 +497,7 @@ impl<'r> Facts<'r> {
         let mut judgements = Vec::new();
         for &index in self.index.cases() {
             let Some(absence) = absences.get(index).filter(|absence| fits(absence)) else { continue };
-            let earliest =
-                self.index.began(index).min(absence.from).min(absence.continuous_from.unwrap_or(Date::MAX));
+            let earliest = self.index.began(index).min(absence.from);
             let facts = Self { since: Some(absence.from), earliest, ..*self };
             let (parts, nothing) = match judge(&facts, absence, &entry("/absences", index)) {
                 Ok(parts) => (parts, Message::new("reason.nothing")),

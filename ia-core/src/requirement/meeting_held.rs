@@ -159,7 +159,8 @@ impl MeetingHeld {
         for at in held {
             part = part.from(at);
         }
-        Some(part)
+        // Where nobody works, nobody meets.
+        Some(part.standing())
     }
 
     fn began_before(&self, span: Period, facts: &Facts<'_>) -> bool {

@@ -20,7 +20,7 @@ pub(crate) use facts::{Facts, not_before};
 pub use failing::{Failing, Failure, LastDay, WhoseDay};
 pub(crate) use index::Index;
 pub use reading::Reading;
-pub(crate) use reading::{ByDay, law_day};
+pub(crate) use reading::{ByDay, Speaks, law_day, weigh};
 pub(crate) use reason::{Judgement, Part};
 pub use reason::{Reason, State, Subject};
 

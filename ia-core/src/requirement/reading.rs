@@ -61,35 +61,48 @@ pub(crate) fn law_day(norm: &dyn ByDay, asked: Reading, case: &Absence, as_of: D
 /// A step by one reading: how it stands, or why nothing is asked for.
 pub(super) type ByReading = Result<Part, Message>;
 
-/// What two readings say together. `contested` makes the part where they disagree, of the earlier limit and the later
-/// one, which is none where the other reading asks for nothing.
+/// Which of two readings speaks for both.
+pub(crate) enum Speaks {
+    One,
+    Other,
+    /// They disagree on whether it is late.
+    Neither,
+}
+
+/// How two readings are put together, from how the step stands by each; nothing where a reading asks for nothing.
 ///
-/// In time by the earlier limit is in time, late by both is late, and a fact that is missing is unknown.
+/// In time by one is in time, unless the other finds it late. Late by both is late. A missing fact makes it unknown.
+pub(crate) const fn weigh(one: Option<State>, other: Option<State>) -> Speaks {
+    use State::{Due, Met, NotMet, Partly, Unknown};
+    match (one, other) {
+        (Some(Unknown), _)
+        | (None, None)
+        | (Some(Met), None | Some(Met | Due))
+        | (Some(Due), None | Some(Due))
+        | (Some(Partly), Some(Partly))
+        | (Some(NotMet), Some(NotMet)) => Speaks::One,
+        (_, Some(Unknown)) | (None | Some(Due), Some(Met)) | (None, Some(Due)) => Speaks::Other,
+        _ => Speaks::Neither,
+    }
+}
+
+/// A step by two readings. `contested` makes the part where they disagree: of the earlier limit, and of the later one
+/// where the other reading has a limit.
 pub(super) fn together(
     one: ByReading,
     other: ByReading,
     contested: impl FnOnce(Part, Option<Part>) -> Part,
 ) -> ByReading {
-    let (one, other) = match (one, other) {
-        (Err(one), Err(other)) => {
-            return Err(if other.key == "case_milestone.excused" { other } else { one });
-        }
-        (Ok(only), Err(_)) | (Err(_), Ok(only)) => {
-            return Ok(match only.state {
-                State::Partly | State::NotMet => contested(only, None),
-                _ => only,
-            });
-        }
-        (Ok(one), Ok(other)) => (one, other),
-    };
-    let (earlier, later) = if other.due < one.due { (other, one) } else { (one, other) };
-    Ok(match (earlier.state, later.state) {
-        (State::Unknown, _) => earlier,
-        (_, State::Unknown) => later,
-        (state, same) if state == same => earlier,
-        // A plan that is in time by one reading is of an earlier absence by the other, and is to be revised.
-        (State::Met, State::Due) => earlier,
-        (State::Due, State::Met) => later,
-        _ => contested(earlier, Some(later)),
-    })
+    let due = |by: &ByReading| by.as_ref().ok().and_then(|part| part.due);
+    let is_later = due(&other).is_some_and(|other| due(&one).is_some_and(|one| other < one));
+    let (one, other) = if is_later { (other, one) } else { (one, other) };
+    let state = |by: &ByReading| by.as_ref().ok().map(|part| part.state);
+    match (weigh(state(&one), state(&other)), one, other) {
+        // Left out says more than too short.
+        (Speaks::One, Err(_), Err(other)) if other.key == "case_milestone.excused" => Err(other),
+        (Speaks::One, one, _) => one,
+        (Speaks::Other, _, other) => other,
+        (Speaks::Neither, Ok(one), other) => Ok(contested(one, other.ok())),
+        (Speaks::Neither, Err(_), other) => other.map(|only| contested(only, None)),
+    }
 }

@@ -289,7 +289,7 @@ impl<'a> OneCase<'a> {
         }
     }
 
-    /// The version in force on the first day away.
+    /// The version that decides the case.
     fn version(&self, norm: &'static Norm) -> Option<&'static Version> {
         self.standings.version(norm)
     }

@@ -16,6 +16,7 @@ mod own_day;
 mod packs;
 mod readings;
 mod records;
+mod renewed;
 mod self_certified;
 mod sick_leave;
 mod terms;

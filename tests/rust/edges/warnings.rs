@@ -158,6 +158,20 @@ fn the_later_absence_of_the_same_person_is_named() {
     assert_eq!(warnings(&absences(&mixed)), places.concat());
 }
 
+/// Counted continuously a case may begin before Nav's case does. That is no day of the case: Nav's cases lie apart.
+#[test]
+fn a_first_day_counted_continuously_is_no_day_of_the_case() {
+    let mut record = absences(&[("p-1", "2026-06-01", "2026-06-12"), ("p-1", "2026-06-29", "2026-07-10")]);
+    assert_eq!(warnings(&record), []);
+    record["absences"][1]["continuous_from"] = json!("2026-06-01");
+    assert_eq!(warnings(&record), []);
+    // It is a day on which something about the case can have happened.
+    record["absences"][1]["plans"] = json!([{ "date": "2026-06-01" }]);
+    assert_eq!(warnings(&record), []);
+    record["absences"][1]["plans"] = json!([{ "date": "2026-05-31" }]);
+    assert_eq!(warnings(&record), one("too_early", "/record/absences/1/plans/0/date"));
+}
+
 /// A self-certified day before the first day of the entry belongs to the absence.
 #[test]
 fn days_on_the_employees_own_word_count_as_days_of_the_absence() {

@@ -6,8 +6,8 @@ use crate::code::Code as _;
 use core::ops::Range;
 
 impl CaseColumns<'_> {
-    /// What is wrong with the rows, in their order: nothing exactly when [`status`](super::status) gives an answer. Columns of
-    /// other lengths are not looked into.
+    /// Every error of the rows, in their order. There is none exactly when [`status`](super::status) gives an answer.
+    /// Columns of other lengths are not looked into.
     pub fn errors(&self) -> impl Iterator<Item = ColumnsError> {
         self.errors_in(0..self.from.days.len())
     }

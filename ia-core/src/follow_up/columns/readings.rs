@@ -118,7 +118,7 @@ fn earlier(one: &DueColumn, two: &DueColumn) -> DueColumn {
     found
 }
 
-/// What two readings say together, by the places of their reasons.
+/// [`StepReason::together`], by the places of the two reasons.
 const TOGETHER: [[u8; StepReason::ALL.len()]; StepReason::ALL.len()] = {
     let mut table = [[0; StepReason::ALL.len()]; StepReason::ALL.len()];
     let mut one = 0;

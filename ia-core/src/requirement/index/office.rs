@@ -67,6 +67,15 @@ impl<'r> Index<'r> {
         self.numbers.get(role.place()).map_or((0, 0), |one| *one.get_or_init(count))
     }
 
+    /// Since when somebody has held the office without a break.
+    pub(crate) fn held_since(&self, role: Role) -> Option<Date> {
+        let since = || {
+            let own = self.offices().iter().filter(|office| office.role.is(role));
+            unbroken(&own.map(|office| (office.from, office.to)).collect::<Vec<_>>(), self.as_of)
+        };
+        self.held_since.get(role.place()).and_then(|one| *one.get_or_init(since))
+    }
+
     /// Since when each person who holds the office today has held it, the first first. One person in the office
     /// for two areas is one person.
     pub(crate) fn holders(&self, role: Role) -> &[Date] {
@@ -129,6 +138,18 @@ fn terms(offices: &[Office]) -> Terms {
         }
     }
     found
+}
+
+/// The first day of the unbroken time that has come to the day, of spans that begin by then; nothing when it is broken
+/// off.
+pub(super) fn unbroken(spans: &[(Date, Option<Date>)], day: Date) -> Option<Date> {
+    let mut run = Run { start: Date::MIN, day_after: None };
+    for (_, (from, to)) in in_order(spans, |(from, _)| (*from <= day).then_some((*from, ""))) {
+        run.start = run.start_of(*from);
+        let after = to.and_then(|to| to.plus_days(1)).unwrap_or(Date::MAX);
+        run.day_after = run.day_after.max(Some(after));
+    }
+    (run.day_after > Some(day)).then_some(run.start)
 }
 
 /// Terms that follow each other without a day between.

@@ -1,5 +1,6 @@
 //! What conditions read of a workplace, decided once for a day.
 
+use super::office::unbroken;
 use super::{PerCode, per_code};
 use crate::calendar::Date;
 use crate::code::Code as _;
@@ -7,17 +8,11 @@ use crate::order::{ById, in_order};
 use crate::record::{AgreementKind, BodyKind, Headcount, Record};
 use core::cell::OnceCell;
 
-/// How many hold on the day, and since when the first of them does.
+/// How many hold on the day, and since when one has held without a break: what is renewed does not begin.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Held {
     pub(crate) count: usize,
     pub(crate) since: Option<Date>,
-}
-
-impl Held {
-    fn add(self, from: Date) -> Self {
-        Self { count: self.count.saturating_add(1), since: self.since.into_iter().chain([from]).min() }
-    }
 }
 
 /// The agreements of one kind that have begun.
@@ -85,9 +80,12 @@ impl<'r> Workplace<'r> {
     /// The bodies of this kind that sit.
     pub(crate) fn bodies(&self, kind: BodyKind) -> Held {
         let all = || {
-            let bodies = self.record.bodies.iter().flatten();
-            let sitting = bodies.filter(|body| body.kind == kind && body.on(self.as_of));
-            sitting.fold(Held::default(), |held, body| held.add(body.from))
+            let own = self.record.bodies.iter().flatten().filter(|body| body.kind == kind);
+            let spans: Vec<_> = own.clone().map(|body| (body.from, body.to)).collect();
+            Held {
+                count: own.filter(|body| body.on(self.as_of)).count(),
+                since: unbroken(&spans, self.as_of),
+            }
         };
         self.bodies.get(kind.place()).map(|one| *one.get_or_init(all)).unwrap_or_default()
     }
@@ -98,13 +96,15 @@ impl<'r> Workplace<'r> {
             let agreements = self.workplace().and_then(|workplace| workplace.agreements.as_deref());
             let begun = agreements.unwrap_or_default().iter().filter(|one| one.kind == kind);
             let mut found = Agreements::default();
+            let mut ending = Vec::new();
             for one in begun.filter(|one| one.from <= self.as_of) {
                 match one.to {
                     None => found.open.push(one.from),
-                    Some(to) if self.as_of <= to => found.ending = found.ending.add(one.from),
-                    Some(_) => {}
+                    Some(to) => ending.push((one.from, Some(to))),
                 }
             }
+            let holding = ending.iter().filter(|(_, to)| to.is_none_or(|to| self.as_of <= to));
+            found.ending = Held { count: holding.count(), since: unbroken(&ending, self.as_of) };
             let ordered = in_order(&found.open, |day| Some((*day, "")));
             found.open = ordered.into_iter().map(|(_, day)| *day).collect();
             found
