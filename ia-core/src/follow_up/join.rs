@@ -8,10 +8,9 @@ use super::notation::DayKind;
 use crate::calendar::Date;
 use crate::code::Code as _;
 use crate::order::stretches::{Best, Reports};
-use crate::order::{ById, Keyed};
+use crate::order::{ById, Keyed, in_order};
 pub use crate::record::GAP_DAYS;
 use crate::record::Id;
-use core::cmp::Reverse;
 
 /// What a day is to a case.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -351,10 +350,14 @@ pub(super) fn standing_of<'a>(events: &[&'a Event]) -> Vec<&'a Event> {
     events.iter().copied().filter(stands).collect()
 }
 
-/// Those that are heard at all, best first. Of two alike, the one recorded last, then the smaller id.
+/// The events that are heard at all, best first. Of two alike, the one recorded last, then the smaller id.
 pub(super) fn heard<'a>(events: &[&'a Event]) -> Vec<&'a Event> {
-    let mut heard: Vec<(usize, &Event)> =
-        events.iter().filter_map(|event| Some((event.rank()?, *event))).collect();
-    heard.sort_by_key(|(rank, event)| (*rank, Reverse(event.recorded), *event));
-    heard.into_iter().map(|(_, event)| event).collect()
+    let keyed = |event: &&'a Event| {
+        let rank = Date::MIN.plus_days(i64::try_from(event.rank()?).ok()?)?;
+        let before = u64::MAX.wrapping_sub(event.recorded);
+        Some((rank, format!("{before:020} {}", event.id), *event))
+    };
+    let heard: Vec<(Date, String, &Event)> = events.iter().filter_map(keyed).collect();
+    let ordered = in_order(&heard, |(rank, then, _)| Some((*rank, then)));
+    ordered.into_iter().map(|(_, (.., event))| *event).collect()
 }
