@@ -3,8 +3,8 @@
 use arrow_array::{Array, ArrayRef, BooleanArray, Date32Array, RecordBatch, UInt16Array, UInt32Array};
 use arrow_schema::Schema;
 use ia_core::api::columns::{
-    CaseRows, Code, Date, DayColumn, EventColumns, EventKind, InputCode, JoinRule, NO_EMPLOYER, Options,
-    cases_of,
+    CaseRows, Code, ColumnsError, Date, DayColumn, EventColumns, EventKind, InputCode, JoinRule, NO_EMPLOYER,
+    Options, cases_of,
 };
 use pyo3::prelude::*;
 use std::sync::Arc;
@@ -25,6 +25,26 @@ pub(crate) fn of(
     join: &str,
     open_end: Option<i32>,
 ) -> PyResult<Table> {
+    let rule = join_rule(given.py(), join)?;
+    let find = |columns: &EventColumns<'_>| cases_of(columns, rule, as_of, &options);
+    let batch = made(given, open_end, &find, &|cases, events: &Events| table(cases, &events.persons))?;
+    Ok(Table { schema: batch.schema(), batches: vec![batch], options, as_of })
+}
+
+pub(crate) fn join_rule(py: Python<'_>, join: &str) -> PyResult<JoinRule> {
+    JoinRule::from_code(join).ok_or_else(|| {
+        let expected = format!("expected one of {}", JoinRule::CODES.join(", "));
+        Problem::key(InputCode::UnknownCode, "join", expected).into_error(py)
+    })
+}
+
+/// What is found in a table of reports, as a table.
+pub(crate) fn made<T: Default>(
+    given: &Bound<'_, PyAny>,
+    open_end: Option<i32>,
+    find: &(dyn Fn(&EventColumns<'_>) -> Result<T, ColumnsError> + Sync),
+    write: &(dyn Fn(T, &Events) -> Result<RecordBatch, Problem> + Sync),
+) -> PyResult<RecordBatch> {
     let py = given.py();
     let mut problems = Problems::default();
     let Chunks { schema, batches, .. } = input::read(given, &WANTED, &mut problems)?.without_empty(&[
@@ -34,31 +54,26 @@ pub(crate) fn of(
         "recorded",
         "recorded_on",
     ]);
-    let rule = JoinRule::from_code(join).ok_or_else(|| {
-        let expected = format!("expected one of {}", JoinRule::CODES.join(", "));
-        Problem::key(InputCode::UnknownCode, "join", expected).into_error(py)
-    })?;
     let made: Result<_, Problems> = py.detach(|| {
         let places = Places::of(&schema, open_end, &mut problems);
-        let persons = match places.person {
-            Some(place) => Names::of_column(schema.field(place).data_type()),
-            None => Names::default(),
+        let names = |place: Option<usize>| {
+            place.map_or_else(Names::default, |place| Names::of_column(schema.field(place).data_type()))
         };
-        let mut events = Events { persons, ..Events::default() };
+        let (persons, employers) = (names(places.person), names(places.employer));
+        let mut events = Events { persons, employers, ..Events::default() };
         for batch in &batches {
             events.read(batch, &places, &mut problems);
         }
         let columns = events.columns(&places);
-        let found = cases_of(&columns, rule, as_of, &options);
+        let found = find(&columns);
         if found.is_err() || !problems.is_empty() {
             for error in columns.errors().chain(found.as_ref().err().copied()) {
                 problems.found(error, Some(0), |_, row| events.to.0.get(row).copied());
             }
         }
-        Ok(table(problems.or(found.unwrap_or_default())?, &events.persons)?)
+        Ok(write(problems.or(found.unwrap_or_default())?, &events)?)
     });
-    let batch = made.map_err(|problems| problems.into_error(py))?;
-    Ok(Table { schema: batch.schema(), batches: vec![batch], options, as_of })
+    made.map_err(|problems| problems.into_error(py))
 }
 
 const WANTED: [Wanted<'_>; 8] = [
@@ -109,9 +124,9 @@ impl Places {
 
 /// The rows of all chunks together: a person's rows may lie anywhere.
 #[derive(Default)]
-struct Events {
-    persons: Names,
-    employers: Names,
+pub(crate) struct Events {
+    pub(crate) persons: Names,
+    pub(crate) employers: Names,
     kinds: Names,
     person: Vec<u32>,
     employer: Vec<u32>,

@@ -3,6 +3,7 @@
 mod arrow;
 mod cases;
 mod cells;
+mod counts;
 mod days;
 mod follow_up;
 mod input;
@@ -25,7 +26,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 mod _ia {
     use super::problem::{guarded, unicode};
     use super::{Bound, Code, Lang, PyAny, PyModule, PyModuleMethods, PyResult, Python, api, pyfunction};
-    use super::{cases, cells, follow_up, input, kpi, one};
+    use super::{cases, cells, counts, follow_up, input, kpi, one};
     use pyo3::types::{PyDict, PyString};
 
     #[pymodule_export]
@@ -97,6 +98,21 @@ mod _ia {
             let join = cells::text_of(join, "join")?;
             let open_end = cells::open_end_of(open_end)?;
             cases::of(certificates, cells::day_of(as_of)?, input::options(rules)?, join, open_end)
+        })
+    }
+
+    /// What the acts count for many people.
+    #[pyfunction]
+    fn counted(
+        certificates: &Bound<'_, PyAny>,
+        as_of: &Bound<'_, PyAny>,
+        join: &Bound<'_, PyAny>,
+        open_end: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Table> {
+        guarded(certificates.py(), || {
+            let join = cells::text_of(join, "join")?;
+            let open_end = cells::open_end_of(open_end)?;
+            counts::of(certificates, cells::day_of(as_of)?, join, open_end)
         })
     }
 

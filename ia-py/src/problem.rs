@@ -186,6 +186,7 @@ impl From<Problem> for Problems {
 fn place_of(error: ColumnsError) -> (&'static str, Option<usize>) {
     match error {
         ColumnsError::Length { column } => (column, None),
+        ColumnsError::TooManyEmployers { .. } => ("employer", None),
         ColumnsError::NoFirstDay { row } => ("from", Some(row)),
         ColumnsError::UnknownKind { row } => ("kind", Some(row)),
         ColumnsError::NoDay { column, row }
@@ -197,6 +198,7 @@ fn place_of(error: ColumnsError) -> (&'static str, Option<usize>) {
 fn expected(error: ColumnsError) -> String {
     match error {
         ColumnsError::Length { .. } => error.to_string(),
+        ColumnsError::TooManyEmployers { most } => format!("expected at most {most} employers of one person"),
         ColumnsError::NoFirstDay { .. } => "expected a first day".to_owned(),
         ColumnsError::NoDay { .. } => "expected a day".to_owned(),
         ColumnsError::UnknownKind { .. } => "expected a kind of event".to_owned(),

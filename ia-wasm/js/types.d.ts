@@ -61,6 +61,13 @@ export type Stage = ("new" | "confirmed" | "sent")
  */
 export type AgendaItem = ("ia_work" | "cooperation_forms" | "mutual_expectations" | "roles_and_expectations" | "sickness_absence" | "deviations" | "hse_action_plan" | "risk_assessment" | "measures" | "goals" | "surveys" | "reorganisation" | "budget_and_plans" | "training" | "previous_minutes" | "annual_wheel" | "ia_instruments" | "network_matters" | "safety_representative_gatherings" | "current_matters" | "enquiries" | "management_group_matters" | "building_projects" | "working_environment" | "staffing" | "emergency_plan" | "security" | "new_guidelines")
 /**
+ * An industry code: 2 to 6 digits, dots left out.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "IndustryCode".
+ */
+export type IndustryCode = string
+/**
  * An agreement that the workplace is party to.
  * 
  * This interface was referenced by `Ia`'s JSON-Schema
@@ -73,7 +80,7 @@ export type AgreementKind = ("safety_representative_arrangement" | "ia_enterpris
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "AnswerType".
  */
-export type AnswerType = ("judgement" | "yes_no" | "date_or_not" | "date" | "number" | "choice" | "roles" | "entries")
+export type AnswerType = ("judgement" | "yes_no" | "date_or_not" | "date" | "number" | "choice" | "roles" | "code" | "entries")
 /**
  * A person's judgement of a norm.
  * 
@@ -180,6 +187,8 @@ matter_handled: MatterHandled
 office_conditions: OfficeConditions
 } | {
 body_composed: BodyComposed
+} | {
+agreement_in_place: AgreementInPlace
 } | {
 survey_phase: SurveyPhase2
 } | {
@@ -365,13 +374,6 @@ export type Control = ("eliminate" | "substitute" | "engineering" | "organisatio
  * via the `definition` "MeasureLevel".
  */
 export type MeasureLevel = ("organisation" | "group" | "individual")
-/**
- * An industry code: 2 to 6 digits, dots left out.
- * 
- * This interface was referenced by `Ia`'s JSON-Schema
- * via the `definition` "IndustryCode".
- */
-export type IndustryCode = string
 /**
  * Who says when a step is to be taken.
  * 
@@ -732,7 +734,7 @@ export type Extent = ("whole" | "partial" | "whole_or_partial")
  * This interface was referenced by `Ia`'s JSON-Schema
  * via the `definition` "Fact".
  */
-export type Fact = ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "deviation_police_told" | "deviation_confirmed" | "deviation_confirmation_copied" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+export type Fact = ("coverage" | "sector" | "industry" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "deviation_police_told" | "deviation_confirmed" | "deviation_confirmation_copied" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
 /**
  * The format of a report.
  * 
@@ -1395,6 +1397,26 @@ kind: ("safety_representative_arrangement" | "ia_enterprise_agreement" | "ia_loc
  * The last day, when one is written in it.
  */
 to?: (Date | null)
+}
+/**
+ * An agreement is in force.
+ * 
+ * This interface was referenced by `Ia`'s JSON-Schema
+ * via the `definition` "AgreementInPlace".
+ */
+export interface AgreementInPlace {
+/**
+ * The agreement.
+ */
+agreement: ("safety_representative_arrangement" | "ia_enterprise_agreement" | "ia_local_agreement" | "basic_agreement" | "collective_agreement" | "occupational_health_service" | "administration_committee_arrangement")
+/**
+ * The roles whose answer counts where somebody judges whether it is needed.
+ */
+by: Role[]
+/**
+ * The industries that must always have it, by the beginning of their codes. Empty: none is read.
+ */
+industries?: IndustryCode[]
 }
 /**
  * A person's answer on a norm that the record does not decide by itself.
@@ -3124,7 +3146,7 @@ export interface MissingView {
 /**
  * What.
  */
-fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "deviation_police_told" | "deviation_confirmed" | "deviation_confirmation_copied" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+fact: ("coverage" | "sector" | "industry" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "deviation_police_told" | "deviation_confirmed" | "deviation_confirmation_copied" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
 /**
  * What, in words.
  */
@@ -4981,7 +5003,7 @@ export interface MissingFact {
 /**
  * What.
  */
-fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "deviation_police_told" | "deviation_confirmed" | "deviation_confirmation_copied" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+fact: ("coverage" | "sector" | "industry" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "deviation_police_told" | "deviation_confirmed" | "deviation_confirmation_copied" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
 /**
  * Its name.
  */
@@ -6155,7 +6177,7 @@ export interface QuestionView {
 /**
  * What the answer looks like.
  */
-answer: ("judgement" | "yes_no" | "date_or_not" | "date" | "number" | "choice" | "roles" | "entries")
+answer: ("judgement" | "yes_no" | "date_or_not" | "date" | "number" | "choice" | "roles" | "code" | "entries")
 /**
  * The norms that it helps to decide.
  */
@@ -6167,7 +6189,7 @@ decides: number
 /**
  * A fact that a requirement may read.
  */
-fact: ("coverage" | "sector" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "deviation_police_told" | "deviation_confirmed" | "deviation_confirmation_copied" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
+fact: ("coverage" | "sector" | "industry" | "headcount" | "agreements" | "guidelines" | "areas" | "offices" | "office_terms" | "bodies" | "body_members" | "committee_headcount" | "training" | "training_hours" | "meetings" | "meeting_agenda" | "meeting_leader" | "meeting_invited" | "meeting_attended" | "meeting_items" | "meeting_discussed" | "meeting_minutes" | "meeting_decisions" | "documents" | "document_written" | "document_reviewed" | "document_made_with" | "document_contains" | "risk_assessments" | "changes" | "change_carried_out" | "consultations" | "measures" | "measure_owner" | "measure_due" | "measure_done" | "measure_evaluated" | "measure_with" | "deviations" | "deviation_registered" | "deviation_corrected" | "deviation_told" | "deviation_police_told" | "deviation_confirmed" | "deviation_confirmation_copied" | "matters" | "matter_areas" | "matter_solved" | "matter_taken_to" | "matter_handled_by" | "surveys" | "survey_phases" | "absence_rates" | "notices" | "notice_answered" | "absences" | "case_certificates" | "case_plans" | "plan_parts" | "plan_with_employee" | "plan_sent" | "case_meetings" | "case_meeting_date" | "case_meeting_summoned" | "case_meeting_attended" | "case_issuer_wished" | "case_meeting_requested" | "case_exceptions" | "case_told" | "case_adaptations" | "case_transfer" | "case_activity" | "case_plan_demanded" | "answer")
 /**
  * What to look for when answering it.
  */

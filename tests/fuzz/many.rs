@@ -4,7 +4,8 @@
 
 use arbitrary::Arbitrary;
 use ia_core::api::columns::{
-    CaseRows, Code, ColumnsError, Date, DayColumn, EventColumns, EventKind, JoinRule, Options, cases_of,
+    CaseRows, Code, ColumnsError, CountRows, Date, DayColumn, EventColumns, EventKind, JoinRule, Options,
+    cases_of, counts_of,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -30,7 +31,8 @@ struct Asked {
 /// Days since 1970-01-01 from 1996 on: all years in which a version of the law begins.
 const START: i32 = 9_500;
 
-fn cases(reports: &[Report], asked: &Asked) -> Result<CaseRows, ColumnsError> {
+/// Cases and counts.
+fn answers(reports: &[Report], asked: &Asked) -> Result<(CaseRows, CountRows), ColumnsError> {
     let column = |of: fn(&Report) -> i32| -> Vec<i32> { reports.iter().map(of).collect() };
     let mut from = column(|one| START + i32::from(one.first) / 2);
     let to = column(|one| START + i32::from(one.first) / 2 + i32::from(one.length));
@@ -53,18 +55,23 @@ fn cases(reports: &[Report], asked: &Asked) -> Result<CaseRows, ColumnsError> {
     };
     let as_of = Date::from_days_from_epoch(START + i32::from(asked.as_of) / 2).expect("a day");
     let rule = JoinRule::ALL[usize::from(asked.rule) % JoinRule::ALL.len()];
-    cases_of(&events, rule, as_of, &Options::default())
+    let cases = cases_of(&events, rule, as_of, &Options::default());
+    let counts = counts_of(&events, rule, as_of);
+    assert_eq!(cases.as_ref().err(), counts.as_ref().err());
+    Ok((cases?, counts?))
 }
 
 fuzz_target!(|asked: Asked| {
     let rows = asked.reports.len();
-    match cases(&asked.reports, &asked) {
-        Ok(found) => {
+    match answers(&asked.reports, &asked) {
+        Ok((found, counts)) => {
             assert!(found.from.iter().zip(&found.to).all(|(from, to)| to.is_none_or(|to| *from <= to)));
             assert!(found.person.is_sorted());
+            assert!(counts.person.is_sorted());
+            assert!(counts.by_guidance.days.iter().flatten().all(|days| *days <= 16));
             if asked.raw.is_none() {
                 let turned: Vec<Report> = asked.reports.iter().rev().copied().collect();
-                assert_eq!(cases(&turned, &asked), Ok(found));
+                assert_eq!(answers(&turned, &asked), Ok((found, counts)));
             }
         }
         Err(

@@ -58,11 +58,13 @@ CALLS: dict[str, Callable[[Any], object]] = {
     "status": lambda given: follow_up.status(given, TODAY),
     "kpi": lambda given: follow_up.kpi(given, TODAY),
     "cases": lambda given: follow_up.cases(given, TODAY),
+    "counts": lambda given: follow_up.counts(given, TODAY),
 }
 DAYS = {
     "status": ("from", "to", "whole_from", "whole_to", "graded_from", "follow_up_plan", "follow_up_plan_left_out"),
     "kpi": ("from", "to", "whole_from", "whole_to", "graded_from", "follow_up_plan", "follow_up_plan_left_out"),
     "cases": ("from", "to", "recorded_on"),
+    "counts": ("from", "to", "recorded_on"),
 }
 EACH_DAY = [(function, name) for function, names in DAYS.items() for name in names]
 
@@ -221,7 +223,7 @@ def test_all_columns_are_named_together(function: str) -> None:
             ("out_of_range", "/grade/0"),
             ("wrong_type", "/employer/0"),
         },
-    }[function]
+    }["cases" if function == "counts" else function]
     problems = found(lambda: CALLS[function](wrong))
     assert len(problems) == len(set(problems))
     assert set(problems) == expected

@@ -551,7 +551,7 @@ def test_wrong_questions_about_shares() -> None:
 def test_the_cookbook_runs() -> None:
     text = (ROOT / "docs/cookbook-analysts.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)
-    assert len(blocks) == 11
+    assert len(blocks) == 12
     for block in blocks:
         assert "assert" in block
         exec(compile(block, "cookbook-analysts.md", "exec"), {})

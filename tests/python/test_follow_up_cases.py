@@ -109,3 +109,93 @@ def test_what_falls_away_with_a_step_that_is_left_out_falls_away_too() -> None:
     assert reasons(dialogue_meeting_summons_left_out=day) == ["past", "past", "left_out", "left_out"]
     late = follow_up.one({**case, **steps, "follow_up_plan_left_out": TODAY}, TODAY)
     assert [late[name][::2] for name in ("follow_up_plan", "plan_to_issuer")] == [("not_applicable", "left_out_late")] * 2
+
+
+def test_counts_of_many_people() -> None:
+    given = reports(
+        ("p-1", "2026-03-02", "2026-03-04", "certificate_self_certified"),
+        ("p-1", "2026-03-05", "2026-04-30", "certificate"),
+        ("p-2", "2026-03-09", "2026-03-10", "certificate_self_certified"),
+        ("p-2", "2026-03-09", "2026-03-11", "certificate"),
+        employer=[7, 7, 7, 9],
+    )
+    found = follow_up.counts(given, "2026-03-20")
+    rows = found.to_dict()
+    # ftrl. § 8-19: sixteen days from the first, 2 to 17 March.
+    assert (rows["person"], rows["employer"]) == (["p-1", "p-2", "p-2"], [7, 7, 9])
+    assert rows["employer_period_from"] == [date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 9)]
+    assert rows["employer_period_to"] == [date(2026, 3, 17), date(2026, 3, 10), date(2026, 3, 11)]
+    assert rows["employer_period_days"] == rows["employer_period_by_nav_days"] == [16, 2, 3]
+    assert rows["employer_period_complete"] == [True, False, False]
+    assert (rows["self_certified_days"], rows["self_certified_left"]) == ([3, 2, 0], [0, 1, 3])
+    assert (rows["absences_in_year"], rows["may_be_taken_away"]) == ([1, 1, 0], [False] * 3)
+    assert rows["is_repeated"] == [False] * 3
+    assert pa.table(found).schema.field("employer").type == pa.int64()
+    # Nobody, and no column for the employer.
+    nobody = follow_up.counts({"person": [], "from": [], "to": [], "kind": []}, "2026-03-20")
+    assert nobody.column_names == found.column_names and len(nobody) == 0
+    alone = follow_up.counts(reports(("p-1", "2026-03-02", "2026-03-04", "certificate")), "2026-03-20").to_dict()
+    assert (alone["employer"], alone["employer_period_days"]) == ([None], [3])
+
+
+def test_counts_say_of_one_what_the_door_says() -> None:
+    rows = [
+        ("p-1", "2025-09-01", "2025-09-02", "certificate_self_certified"),
+        ("p-1", "2026-01-05", "2026-01-07", "certificate_self_certified"),
+        ("p-1", "2026-05-15", "2026-05-15", "certificate_self_certified"),
+        ("p-1", "2026-05-18", "2026-05-18", "certificate_self_certified"),
+        ("p-1", "2026-05-20", "2026-06-05", "certificate"),
+    ]
+    found = follow_up.counts(reports(*rows), TODAY).to_dict()
+    events = [{"id": f"e-{nth}", "from": row[1], "to": row[2], "kind": row[3]} for nth, row in enumerate(rows)]
+    [job] = ia.cases(events, TODAY)["employers"]
+    newest, own = job["employer_periods"][-1], job["self_certification"]
+    assert found["employer_period_from"] == [date.fromisoformat(newest["days"][0]["from"])]
+    assert found["employer_period_days"] == [newest["count"]]
+    assert found["employer_period_complete"] == [newest["complete"]]
+    assert found["self_certified_days"] == [own["used"]]
+    assert found["self_certified_not_settled"] == [own["not_settled"]]
+    assert found["self_certified_left"] == [own["left"]]
+    assert found["absences_in_year"] == [own["absences_in_year"]]
+
+
+def test_counts_refuse_what_cases_refuse() -> None:
+    row = ("p-1", "2026-03-02", "2026-03-04", "certificate")
+    for change, code, path in (
+        ({"from": [date(2026, 3, 5)]}, "end_before_start", "/to/0"),
+        ({"kind": ["holiday"]}, "unknown_code", "/kind/0"),
+        ({"person": [None]}, "missing_key", "/person/0"),
+    ):
+        with pytest.raises(ia.IaError) as wrong:
+            follow_up.counts({**reports(row), **change}, TODAY)
+        assert (wrong.value.code, wrong.value.path) == (code, path)
+    with pytest.raises(ia.IaError) as wrong:
+        follow_up.counts(reports(row), TODAY, join="gap")  # type: ignore[arg-type]
+    assert (wrong.value.code, wrong.value.path) == ("unknown_code", "/join")
+    with pytest.raises(ia.IaError) as wrong:
+        follow_up.counts(reports(*[row] * 101, employer=list(range(101))), TODAY)
+    assert (wrong.value.code, wrong.value.path) == ("too_large", "/employer")
+    assert len(follow_up.counts(reports(*[row] * 100, employer=list(range(100))), TODAY)) == 100
+
+
+def test_counts_of_reports_that_go_on_end_on_the_day() -> None:
+    given = reports(("p-1", "2026-06-01", "9999-12-31", "certificate"))
+    found = follow_up.counts(given, TODAY, open_end="9999-12-31").to_dict()
+    assert (found["employer_period_to"], found["employer_period_days"]) == ([TODAY], [9])
+
+
+def test_a_day_before_the_case_is_of_no_step() -> None:
+    first = date(2026, 4, 1)
+    case = {"from": first, "to": None, "whole_from": first, "whole_to": None}
+    for step in ("follow_up_plan", "plan_to_issuer", "dialogue_meeting_summons", "dialogue_meeting_held", "activity"):
+        early = first - datetime.timedelta(days=1)
+        assert follow_up.one({**case, step: first}, TODAY)[step].status == "met_in_time"
+        assert follow_up.one({**case, step: early}, TODAY)[step][::2] == ("unknown", "step_not_known")
+        assert follow_up.one({**case, step: early, "continuous_from": early}, TODAY)[step].status == "met_in_time"
+    # A plan is sent when it is made, at the earliest.
+    plan = {**case, "follow_up_plan": date(2026, 4, 20)}
+    assert follow_up.one({**plan, "plan_to_issuer": date(2026, 4, 20)}, TODAY)["plan_to_issuer"].status == "met_in_time"
+    assert follow_up.one({**plan, "plan_to_issuer": date(2026, 4, 19)}, TODAY)["plan_to_issuer"].status == "unknown"
+    with pytest.raises(ia.IaError) as wrong:
+        follow_up.status({**{key: [value] for key, value in case.items()}, "graded_from": [date(2026, 3, 31)]}, TODAY)
+    assert (wrong.value.code, wrong.value.path) == ("end_before_start", "/graded_from/0")

@@ -245,6 +245,8 @@ def test_no_exception_holds_an_argument() -> None:
         lambda: follow_up.status({f"{SECRET}\udc80": [1]}, DAY),
         lambda: follow_up.status(SECRET, DAY),  # type: ignore[arg-type]
         lambda: follow_up.cases({"kind": [SECRET], "person": ["a"], "from": [], "to": []}, DAY),
+        lambda: follow_up.counts({"kind": [SECRET], "person": ["a"], "from": [], "to": []}, DAY),
+        lambda: follow_up.counts({}, DAY, join=SECRET),  # type: ignore[arg-type]
         lambda: follow_up.cases({}, DAY, join=SECRET),  # type: ignore[arg-type]
         lambda: follow_up.cases({}, DAY, join=[SECRET]),  # type: ignore[arg-type]
         lambda: follow_up.kpi({"from": [], "to": []}, DAY, by=SECRET),

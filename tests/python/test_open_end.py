@@ -119,6 +119,7 @@ def test_what_is_no_day_is_no_open_end(open_end: Any, code: str) -> None:
         lambda: follow_up.status(table, TODAY, open_end=open_end),
         lambda: follow_up.kpi(table, TODAY, open_end=open_end),
         lambda: follow_up.cases(table, TODAY, open_end=open_end),
+        lambda: follow_up.counts(table, TODAY, open_end=open_end),
         lambda: follow_up.one({"from": FIRST, "to": None}, TODAY, open_end=open_end),
     ]
     for call in calls:

@@ -20,6 +20,7 @@ FUNCTIONS: dict[str, tuple[Callable[[Any], object], tuple[str, ...]]] = {
     "status": (lambda given: follow_up.status(given, DAY), ("from", "to", "follow_up_plan", "other")),
     "kpi": (lambda given: follow_up.kpi(given, DAY), ("from", "to", "follow_up_plan", "unit", "person", "other")),
     "cases": (lambda given: follow_up.cases(given, DAY), ("from", "to", "kind", "person", "employer", "grade", "other")),
+    "counts": (lambda given: follow_up.counts(given, DAY), ("from", "to", "kind", "person", "employer", "grade", "other")),
 }
 
 

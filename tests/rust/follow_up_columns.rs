@@ -28,6 +28,12 @@ impl Dice {
         self.below(100) < percent
     }
 
+    /// A day of a case that began on the day; now and then one before it, by a slip of the pen.
+    fn of_case(&mut self, from: Date, most: u64) -> Date {
+        let from = if self.often(6) { from.plus_days(-35).unwrap() } else { from };
+        self.after(from, most)
+    }
+
     fn after(&mut self, first: Date, most: u64) -> Date {
         first.plus_days(i64::try_from(self.below(most)).expect("small")).unwrap_or(Date::MAX)
     }
@@ -108,6 +114,19 @@ fn continuous_from(dice: &mut Dice, from: Date, to: Option<Date>) -> Option<Date
     first.filter(|day| to.is_none_or(|to| *day <= to))
 }
 
+/// Certificates one after another: some share days, and some leave days between.
+fn certificates(dice: &mut Dice, from: Date) -> Vec<Certificate> {
+    let mut certificates = Vec::new();
+    let mut next = dice.after(from, 6);
+    while next < from.plus_days(260).unwrap() && dice.often(75) {
+        let last = dice.after(next, 60);
+        let grade = Grade::new(if dice.often(60) { 100 } else { 50 }).expect("a grade");
+        certificates.push(Certificate { from: next, to: last, grade, kind: None });
+        next = last.plus_days(i64::try_from(dice.below(12)).expect("small") - 5).unwrap().max(from);
+    }
+    certificates
+}
+
 /// A case as it stands in a record, and the same as a row.
 fn case(dice: &mut Dice, as_of: Date, options: Options, rows: &mut Rows) -> Absence {
     // Most near a day on which the law changed, or just before the day that is asked about.
@@ -122,20 +141,14 @@ fn case(dice: &mut Dice, as_of: Date, options: Options, rows: &mut Rows) -> Abse
     let mut case = bare(from, to);
     case.continuous_from = continuous_from(dice, from, to);
 
-    let mut certificates = Vec::new();
-    let mut next = dice.after(from, 6);
-    while next < from.plus_days(260).unwrap() && dice.often(75) {
-        let last = dice.after(next, 60);
-        let grade = Grade::new(if dice.often(60) { 100 } else { 50 }).expect("a grade");
-        certificates.push(Certificate { from: next, to: last, grade, kind: None });
-        // Some share days with the next, and some leave days between.
-        next = last.plus_days(i64::try_from(dice.below(12)).expect("small") - 5).unwrap().max(from);
-    }
+    let certificates = certificates(dice, from);
     let first_graded = first_graded(&certificates, from, to, as_of);
     case.certificates = Some(certificates);
 
-    let plan = dice.often(60).then(|| dice.after(from, 60));
-    let issuer = plan.filter(|_| dice.often(70)).map(|plan| dice.after(plan, 20));
+    let plan = dice.often(60).then(|| dice.of_case(from, 60));
+    let issuer = plan.filter(|_| dice.often(70)).map(|plan| dice.of_case(plan, 20));
+    // Before a plan that lies ahead nothing was sent.
+    let issuer = issuer.filter(|day| plan.is_some_and(|plan| plan <= *day || plan <= as_of));
     let plan_known = dice.often(85);
     case.plans = plan_known.then(|| {
         let sent = issuer.map(|date| RoleDate { role: Role::SickNoteIssuer, date });
@@ -149,9 +162,9 @@ fn case(dice: &mut Dice, as_of: Date, options: Options, rows: &mut Rows) -> Abse
             .collect()
     });
 
-    let summoned = dice.often(60).then(|| dice.after(from, 100));
-    let held = dice.often(60).then(|| dice.after(from, 110));
-    let nav = dice.often(40).then(|| dice.after(from, 240));
+    let summoned = dice.often(60).then(|| dice.of_case(from, 100));
+    let held = dice.often(60).then(|| dice.of_case(from, 110));
+    let nav = dice.often(40).then(|| dice.of_case(from, 240));
     let meetings_known = dice.often(85);
     let meeting = |kind, date: Option<Date>, summoned: Option<Date>| CaseMeeting {
         kind,
@@ -168,11 +181,11 @@ fn case(dice: &mut Dice, as_of: Date, options: Options, rows: &mut Rows) -> Abse
         ]
     });
 
-    let (activity, activity_known) = (dice.often(40).then(|| dice.after(from, 90)), dice.often(85));
+    let (activity, activity_known) = (dice.often(40).then(|| dice.of_case(from, 90)), dice.often(85));
     case.activity = activity_known.then(|| activity.map_or(Known::No, Known::Yes));
 
     let exceptions_known = dice.often(85);
-    let excused = |dice: &mut Dice| dice.often(20).then(|| dice.after(from, 220));
+    let excused = |dice: &mut Dice| dice.often(20).then(|| dice.of_case(from, 220));
     let (no_plan, no_summons, no_meeting, no_activity, no_nav) =
         (excused(dice), excused(dice), excused(dice), excused(dice), excused(dice));
     let exceptions = [
@@ -416,7 +429,7 @@ fn other_columns_decide_a_step_too() {
     assert_eq!(reason(&cases, 1), [StepReason::StepNotKnown; 2]);
     (cases.steps[0], cases.steps[1]) = (Some(step), cases.steps[0]);
     assert_eq!(reason(&cases, 0), [StepReason::Past; 2]);
-    let wrong = Column { days: vec![20_000, 90_000], valid: vec![3] };
+    let wrong = Column { days: vec![20_500, 90_000], valid: vec![3] };
     let out = |column| Err(ColumnsError::OutOfRange { column, row: 1 });
     let ask = |cases: &CaseColumns<'_>| status(cases, as_of, &Options::default(), false).map(|_| ());
     cases.graded_from = Some(wrong.column());
@@ -426,6 +439,78 @@ fn other_columns_decide_a_step_too() {
     assert_eq!(ask(&cases), out("activity"));
     cases.steps[4] = Some(StepColumns { left_out: Some(wrong.column()), ..step });
     assert_eq!(ask(&cases), out("activity_left_out"));
+}
+
+/// What is dated before the first day of a case is a slip of the pen: whether the step was taken is not known. On the first
+/// day it was.
+#[test]
+fn a_step_taken_or_left_out_before_the_case_is_not_known() {
+    let first = Some("2026-01-05");
+    let (from, to) = (days(&[first; 2]), days(&[None; 2]));
+    let days_of = days(&[first, Some("2026-01-04")]);
+    let nothing = days(&[None; 2]);
+    let whole = Some(WholeColumns { from: from.column(), to: to.column() });
+    let taken = StepColumns { taken: days_of.column(), left_out: None, known: None };
+    let left_out = StepColumns { taken: nothing.column(), left_out: Some(days_of.column()), known: None };
+    let reasons = |cases: &CaseColumns<'_>, step: usize, reading| {
+        let mut options = Options::default();
+        options.reading = reading;
+        let answer = status(cases, day("2027-01-04"), &options, true).expect("an answer");
+        [0, 1].map(|nth| row(&answer, step, nth).1)
+    };
+    // Nobody leaves out that the plan is sent on: it falls away with the plan.
+    let excusable = [true, false, true, true, true, true];
+    let bare = CaseColumns { whole, ..bare_columns(&from, &to) };
+    for (nth, may_be_left_out) in excusable.into_iter().enumerate() {
+        let mut cases = bare;
+        cases.steps[nth] = Some(taken);
+        let expected = [StepReason::InTime, StepReason::StepNotKnown];
+        assert_eq!(reasons(&cases, nth, Reading::NavCase), expected, "{:?}", STEPS[nth]);
+        if may_be_left_out {
+            cases.steps[nth] = Some(left_out);
+            let expected = [StepReason::LeftOut, StepReason::StepNotKnown];
+            assert_eq!(reasons(&cases, nth, Reading::NavCase), expected, "{:?}", STEPS[nth]);
+        }
+    }
+    // The first day by any reading counts, also where one is chosen.
+    let continuous = days(&[Some("2026-01-03"), Some("2026-01-04")]);
+    for reading in [Reading::Both, Reading::NavCase, Reading::Continuous] {
+        let mut cases = CaseColumns { continuous_from: Some(continuous.column()), ..bare };
+        cases.steps[0] = Some(taken);
+        assert_eq!(reasons(&cases, 0, reading), [StepReason::InTime; 2], "{reading:?}");
+        let later = days(&[first, Some("2026-01-06")]);
+        cases.continuous_from = Some(later.column());
+        assert_eq!(
+            reasons(&cases, 0, reading),
+            [StepReason::InTime, StepReason::StepNotKnown],
+            "{reading:?}"
+        );
+    }
+    // A plan cannot be sent before it is made; one that lies ahead tells nothing of when it was sent.
+    let days_sent = days(&[Some("2026-01-19"); 2]);
+    let sent = StepColumns { taken: days_sent.column(), left_out: None, known: None };
+    for (made, expected) in [
+        ("2026-01-19", StepReason::InTime),
+        ("2026-01-20", StepReason::StepNotKnown),
+        ("2027-01-05", StepReason::InTime),
+    ] {
+        let made = days(&[Some(made); 2]);
+        let mut cases = bare;
+        cases.steps[0] = Some(StepColumns { taken: made.column(), left_out: None, known: None });
+        cases.steps[1] = Some(sent);
+        assert_eq!(reasons(&cases, 1, Reading::NavCase), [expected; 2]);
+    }
+    // Graded absence in time decides, whatever the other day says; before the case it cannot be.
+    let mut cases = CaseColumns { graded_from: Some(days_of.column()), ..bare };
+    cases.steps[4] = Some(taken);
+    let answer = status(&cases, day("2027-01-04"), &Options::default(), true);
+    assert_eq!(answer, Err(ColumnsError::OutOfOrder { column: "graded_from", before: "from", row: 1 }));
+    // Eight weeks end on Sunday 1 March.
+    let graded = days(&[Some("2026-03-01"), Some("2026-03-02")]);
+    let early = days(&[Some("2026-01-04"); 2]);
+    cases.graded_from = Some(graded.column());
+    cases.steps[4] = Some(StepColumns { taken: early.column(), left_out: None, known: None });
+    assert_eq!(reasons(&cases, 4, Reading::NavCase), [StepReason::InTime, StepReason::StepNotKnown]);
 }
 
 /// Days around the calendar's ends and out of order, in any column: an answer exactly when nothing is wrong, and the first

@@ -1,8 +1,12 @@
 //! Cases of many people at once are the cases of each.
 
 use ia_core::follow_up::columns::{Bits, ColumnsError, DayColumn};
+use ia_core::follow_up::counts::{CountRows, PeriodRows, counts_of};
 use ia_core::follow_up::many::{CaseRows, EventColumns, NO_EMPLOYER, cases_of};
-use ia_core::follow_up::{BenefitGroup, Event, EventKind, JoinRule, Stage, join, person_count};
+use ia_core::follow_up::{
+    BenefitGroup, EmployerPeriods, Event, EventKind, JoinRule, SelfCertificationScheme, Stage, join,
+    person_count, self_certification, withdrawal,
+};
 use ia_core::{Code, Date, Options};
 use ia_tests::day;
 use proptest::prelude::*;
@@ -49,6 +53,15 @@ fn asked(rows: &[Row], rule: JoinRule, as_of: Date) -> CaseRows {
 
 /// The same, where the reports at these places have no last day.
 fn asked_with_open(rows: &[Row], open: &[bool], rule: JoinRule, as_of: Date) -> CaseRows {
+    with_columns(rows, open, |columns| cases_of(columns, rule, as_of, &Options::default()).expect("cases"))
+}
+
+fn counted(rows: &[Row], rule: JoinRule, as_of: Date) -> CountRows {
+    with_columns(rows, &[], |columns| counts_of(columns, rule, as_of).expect("counts"))
+}
+
+/// What is made of the rows as columns. The reports at these places have no last day.
+fn with_columns<T>(rows: &[Row], open: &[bool], make: impl Fn(&EventColumns<'_>) -> T) -> T {
     let mut ends = vec![0xff_u8; rows.len().div_ceil(8)];
     for place in (0..rows.len()).filter(|place| open.get(*place) == Some(&true)) {
         ends[place / 8] &= !(1 << (place % 8));
@@ -59,7 +72,7 @@ fn asked_with_open(rows: &[Row], open: &[bool], rule: JoinRule, as_of: Date) -> 
     let to: Vec<i32> = rows.iter().map(|row| row.to).collect();
     let kind: Vec<u8> = rows.iter().map(|row| u8::try_from(row.kind.place()).expect("a byte")).collect();
     let recorded: Vec<i64> = recorded(rows);
-    let columns = EventColumns {
+    make(&EventColumns {
         person: &person,
         employer: Some(&employer),
         from: DayColumn { days: &from, valid: None },
@@ -67,8 +80,7 @@ fn asked_with_open(rows: &[Row], open: &[bool], rule: JoinRule, as_of: Date) -> 
         kind: &kind,
         recorded: Some(&recorded),
         recorded_on: None,
-    };
-    cases_of(&columns, rule, as_of, &Options::default()).expect("cases")
+    })
 }
 
 /// A number of its own for each report, from what it says.
@@ -162,6 +174,40 @@ proptest! {
         prop_assert_eq!(many, asked(&begun, rule, as_of));
     }
 
+    /// The counts of a table are those of each person.
+    #[test]
+    fn many_are_counted_as_one_is(
+        rows in rows(),
+        rule in prop::sample::select(JoinRule::ALL.to_vec()),
+        after in 0_i32..260,
+    ) {
+        let as_of = Date::from_days_from_epoch(20_000 + after).expect("a day");
+        let many = counted(&rows, rule, as_of);
+        let mut alone = CountRows::default();
+        for person in 0..6 {
+            let count = person_count(&events_of(&rows, person), rule, (None, BenefitGroup::Employee), as_of);
+            for one in &count.employers {
+                let number = |id: &str| id.trim_start_matches("o-").parse::<u32>().expect("a number");
+                let own = &one.self_certified;
+                let standing = self_certification(own, None, SelfCertificationScheme::Statutory, as_of).ok();
+                let withdrawal = withdrawal(own, as_of).ok();
+                alone.person.push(person);
+                alone.employer.push(one.employer.as_ref().map_or(NO_EMPLOYER, |id| number(id.as_str())));
+                push(&mut alone.by_guidance, one.employer_periods.as_ref().ok());
+                push(&mut alone.by_nav, one.employer_periods_by_nav.as_ref().ok());
+                alone.self_certified_days.push(standing.map(|standing| standing.used));
+                alone.self_certified_not_settled.push(standing.map(|standing| standing.not_settled));
+                alone.self_certified_left.push(standing.map(|standing| standing.left));
+                alone.absences_in_year.push(withdrawal.map(|one| one.absences));
+                alone.may_be_taken_away.push(withdrawal.map(|one| one.number_reached));
+                alone.repeated_cases.push(count.repeated.cases);
+                alone.repeated_days.push(count.repeated.days);
+                alone.is_repeated.push(count.repeated.is_repeated);
+            }
+        }
+        prop_assert_eq!(many, alone);
+    }
+
     #[test]
     fn the_order_of_the_rows_makes_no_difference(rows in rows(), seed in any::<u64>()) {
         let mut shuffled = rows.clone();
@@ -176,6 +222,18 @@ proptest! {
             asked(&shuffled, JoinRule::HolidayCounts, as_of)
         );
     }
+}
+
+/// The newest period, if there is one.
+fn push(rows: &mut PeriodRows, periods: Option<&EmployerPeriods>) {
+    let newest = periods.and_then(|found| found.periods.last());
+    let paid = newest.map(|period| period.without_duty.as_slice()).unwrap_or_default();
+    let day = |day: Option<Date>| day.map(Date::days_from_epoch);
+    let days = |period: &ia_core::Period| period.to.expect("it ends").days_since(period.from) + 1;
+    rows.from.push(day(paid.first().map(|run| run.from)));
+    rows.to.push(day(paid.last().and_then(|run| run.to)));
+    rows.days.push(newest.map(|_| u16::try_from(paid.iter().map(days).sum::<i64>()).expect("few days")));
+    rows.complete.push(newest.map(|period| period.settled));
 }
 
 fn one(kind: EventKind, from: &str, to: &str) -> Row {
@@ -434,4 +492,58 @@ fn every_row_that_is_no_event_is_named() {
         ColumnsError::NoDay { column: "from", row: 3 },
     ];
     assert_eq!(columns.errors().collect::<Vec<_>>(), expected);
+}
+
+/// ftrl. §§ 8-19, 8-24 and 8-27: sixteen days, three days at a time, four absences in twelve months.
+#[test]
+fn what_is_counted_of_many() {
+    use EventKind::{Certificate, CertificateSelfCertified};
+    let number = |text: &str| Some(day(text).days_from_epoch());
+    let rows = [
+        one(CertificateSelfCertified, "2026-03-02", "2026-03-04"),
+        one(Certificate, "2026-03-05", "2026-04-30"),
+        Row { person: 8, ..one(CertificateSelfCertified, "2025-09-01", "2025-09-01") },
+        Row { person: 8, ..one(CertificateSelfCertified, "2025-11-03", "2025-11-03") },
+        Row { person: 8, ..one(CertificateSelfCertified, "2026-01-05", "2026-01-05") },
+        Row { person: 8, ..one(CertificateSelfCertified, "2026-03-09", "2026-03-10") },
+        // At another employer.
+        Row { person: 8, employer: 2, ..one(Certificate, "2026-03-09", "2026-03-11") },
+    ];
+    let counts = counted(&rows, JoinRule::HolidayCounts, day("2026-03-20"));
+    assert_eq!((counts.person, counts.employer), (vec![7, 8, 8], vec![1, 1, 2]));
+    // 2 to 17 March are sixteen days.
+    let guidance = counts.by_guidance;
+    assert_eq!(guidance.from, [number("2026-03-02"), number("2026-03-09"), number("2026-03-09")]);
+    assert_eq!(guidance.to, [number("2026-03-17"), number("2026-03-10"), number("2026-03-11")]);
+    assert_eq!(guidance.days, [Some(16), Some(2), Some(3)]);
+    assert_eq!(guidance.complete, [Some(true), Some(false), Some(false)]);
+    assert_eq!(counts.by_nav.days, [Some(16), Some(2), Some(3)]);
+    // Sixteen days after the last sick day the days are given back: 8's absence ended ten days ago.
+    assert_eq!(counts.self_certified_days, [Some(3), Some(2), Some(0)]);
+    assert_eq!(counts.self_certified_left, [Some(0), Some(1), Some(3)]);
+    assert_eq!(counts.absences_in_year, [Some(1), Some(4), Some(0)]);
+    assert_eq!(counts.may_be_taken_away, [Some(false), Some(true), Some(false)]);
+    // Days after the day do not count.
+    let early = counted(&rows[..2], JoinRule::HolidayCounts, day("2026-03-06"));
+    assert_eq!((early.by_guidance.to[0], early.by_guidance.days[0]), (number("2026-03-06"), Some(5)));
+    assert_eq!(early.by_guidance.complete[0], Some(false));
+    // What lies more than twenty years back is not looked at.
+    let old =
+        counted(&[one(Certificate, "1998-05-04", "1998-05-08")], JoinRule::HolidayCounts, day("2026-03-20"));
+    assert_eq!((old.person, old.by_guidance.days), (vec![7], vec![None]));
+}
+
+#[test]
+fn a_person_has_a_hundred_employers_at_most() {
+    let rows = |count: u32| -> Vec<Row> {
+        let row = |employer| Row { employer, ..one(EventKind::Certificate, "2026-03-02", "2026-03-04") };
+        (0..count).map(row).collect()
+    };
+    let ask = |count| {
+        with_columns(&rows(count), &[], |columns| {
+            counts_of(columns, JoinRule::HolidayCounts, day("2026-03-20")).map(|counts| counts.employer.len())
+        })
+    };
+    assert_eq!(ask(100), Ok(100));
+    assert_eq!(ask(101), Err(ColumnsError::TooManyEmployers { most: 100 }));
 }

@@ -99,6 +99,18 @@ def test_spark_joins_as_one_machine_joins(spark: SparkSession) -> None:
     assert rows == sorted(zip(*expected.to_dict().values()))
 
 
+def test_spark_counts_as_one_machine_counts(spark: SparkSession) -> None:
+    given = reports().append_column("employer", pa.array([row % 3 for row in range(ROWS)]))
+    schema = "person string, `from` date, `to` date, kind string, grade int, recorded long, employer long"
+    frame = spark.createDataFrame([tuple(row.values()) for row in given.to_pylist()], schema).repartition(4)
+    answer = ia.spark.counts(frame, TODAY)
+    expected = follow_up.counts(given, TODAY)
+    assert answer.columns == expected.column_names
+    rows = sorted((tuple(row) for row in answer.collect()), key=lambda row: row[:2])
+    assert len(rows) > 1000
+    assert rows == sorted(zip(*expected.to_dict().values()), key=lambda row: row[:2])
+
+
 def test_cases_of_spark_are_the_input_of_status(spark: SparkSession) -> None:
     frame = spark.createDataFrame(
         [(7, datetime.date(2026, 10, 1), datetime.date(2026, 11, 30), "certificate")],

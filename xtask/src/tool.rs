@@ -30,7 +30,8 @@ impl Tool {
         let package = format!("{}@{}", self.package, self.version);
         println!("cargo install {package} (once, into {FOLDER}) ...");
         let mut install = command::cargo("install");
-        install.args(["--quiet", "--root", FOLDER, &package]);
+        // Without optimisation it is there in half the time, and it has little to do.
+        install.args(["--quiet", "--debug", "--root", FOLDER, &package]);
         command::run(install)?;
         if self.is_at(&own) { Ok(self.at(&own)) } else { Err(format!("{package} left no program")) }
     }

@@ -7,6 +7,7 @@ pub use crate::follow_up::columns::{
     Bits, CaseColumns, ColumnsError, DayColumn, DueColumn, STEPS, StatusColumn, StatusColumns, StepColumns,
     WholeColumns, status,
 };
+pub use crate::follow_up::counts::{CountRows, PeriodRows, counts_of};
 pub use crate::follow_up::kpi::{Counts, Figures, LEAST, Month, Row, Rows, Tenths, TooFew};
 pub use crate::follow_up::many::{CaseRows, EventColumns, NO_EMPLOYER, cases_of};
 pub use crate::follow_up::{EventKind, JoinRule, StepReason, StepStatus};

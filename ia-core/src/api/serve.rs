@@ -645,12 +645,12 @@ impl Shown {
                 _ => to_do(requirement.kind()),
             })),
             Outcome::Unknown => {
-                let is_judged = finding.missing.iter().all(|missing| missing.fact == Fact::Answer);
+                let is_judged = finding.missing.iter().any(|missing| missing.fact == Fact::Answer);
                 let question = finding.norm.question(self.lang).ok().flatten().filter(|_| is_judged);
-                if let (Requirement::Answered(answered), Some(question)) = (requirement, question) {
+                if let Some(question) = question {
                     let message = Message::new("next_step.answer");
                     let message = message.with("question", Arg::Verbatim(question.to_owned()));
-                    return Some(self.say(&message.terms("roles", &answered.by)));
+                    return Some(self.say(&message.terms("roles", finding.version.asked())));
                 }
                 let missing = in_order(&finding.missing, |missing| Some((Date::MIN, missing.fact.label())));
                 let mut labels: Vec<&'static str> =

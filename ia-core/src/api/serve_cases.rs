@@ -223,12 +223,9 @@ fn periods(found: &Result<EmployerPeriods, LawError>) -> Option<Vec<EmployerPeri
 }
 
 fn period(period: &EmployerPeriod) -> EmployerPeriodView {
-    let days =
-        |run: &crate::calendar::Period| run.to.map_or(0, |to| to.days_since(run.from).saturating_add(1));
-    let count = period.without_duty.iter().map(days).sum::<i64>();
     EmployerPeriodView {
         days: period.without_duty.clone(),
-        count: u16::try_from(count).unwrap_or(u16::MAX),
+        count: period.days_paid(),
         complete: period.settled,
     }
 }

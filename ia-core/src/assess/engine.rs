@@ -295,6 +295,10 @@ impl<'c> Decision<'c, '_> {
         let is_about_cases = self.requirement.kind().is_about_cases();
         let roles = if is_about_cases { Vec::new() } else { self.asked() };
         let answered = if is_about_cases { None } else { from_answers(&self.norm.id, &roles, &self.facts) };
+        let is_taken = |answer: &Judgement| {
+            !answer.parts.is_empty() || self.requirement.kind().takes_not_relevant(&self.facts)
+        };
+        let answered = answered.filter(is_taken);
         let mut because = Vec::from_iter(condition);
         because.push(Reason::new(None, self.requirement.kind().explain()));
         match answered {
@@ -321,11 +325,13 @@ impl<'c> Decision<'c, '_> {
         day.filter(|day| *day >= self.facts.as_of)
     }
 
-    /// Whose answer counts where the record is silent: the roles named by the norm, else its parties.
+    /// Whose answer counts where the record is silent: the roles named by the version, else the norm's parties.
     fn asked(&self) -> Vec<Role> {
-        match self.requirement {
-            Requirement::Answered(answered) => answered.by.clone(),
-            _ => [self.norm.bearers.as_slice(), &self.norm.toward].concat(),
+        let asked = self.version.asked();
+        if asked.is_empty() {
+            [self.norm.bearers.as_slice(), &self.norm.toward].concat()
+        } else {
+            asked.to_vec()
         }
     }
 

@@ -4,7 +4,7 @@ use crate::catalogue::Norm;
 use crate::code::Code;
 use crate::order::in_order;
 use crate::record::Record;
-use crate::requirement::{Fact, Missing, Options, Requirement};
+use crate::requirement::{Fact, Missing, Options};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -48,10 +48,14 @@ pub fn questions(
 pub(crate) fn question_list<'c>(assessment: &Assessment<'c>, view: &View) -> Vec<Question<'c>> {
     let mut asked: Vec<(&Missing, Option<&'c Norm>, &Finding<'c>)> = Vec::new();
     for finding in assessment.findings.iter().filter(|finding| view.may_see(finding)) {
+        let is_known = finding.norm.is_known_to(view.role);
         for missing in &finding.missing {
             let judged = (missing.fact == Fact::Answer).then_some(finding.norm);
-            let can =
-                if judged.is_some() { may_answer(view.role, finding) } else { view.can_give(missing.fact) };
+            let can = if judged.is_some() {
+                may_answer(view.role, finding)
+            } else {
+                is_known && view.can_give(missing.fact)
+            };
             if can {
                 asked.push((missing, judged, finding));
             }
@@ -93,8 +97,5 @@ pub(crate) fn question_list<'c>(assessment: &Assessment<'c>, view: &View) -> Vec
 
 /// Whether the role's judgement of the norm counts.
 fn may_answer(role: Role, finding: &Finding<'_>) -> bool {
-    match &finding.version.requirement {
-        Some(Requirement::Answered(answered)) => answered.by.iter().any(|&one| role.is_concerned_by(one)),
-        _ => false,
-    }
+    finding.version.asked().iter().any(|&one| role.is_concerned_by(one))
 }

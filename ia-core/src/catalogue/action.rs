@@ -37,6 +37,13 @@ impl Norm {
         if knowers.is_empty() { [self.bearers.as_slice(), &self.toward].concat() } else { knowers }
     }
 
+    /// Whether the role can know how it stands. The employer stands for whoever exercises its duties.
+    pub(crate) fn is_known_to(&self, role: Role) -> bool {
+        let knows =
+            |knower| role.is_concerned_by(knower) || (knower == Role::Employer && role.is_employer_side());
+        self.knowers().into_iter().any(knows)
+    }
+
     /// Where it comes in the order of actions in this version.
     pub fn group(&self, version: &Version) -> Group {
         self.group_by(version, &version.kinds())
@@ -76,8 +83,14 @@ impl Version {
     pub fn asked(&self) -> &[Role] {
         match &self.requirement {
             Some(Requirement::Answered(answered)) => &answered.by,
+            Some(Requirement::AgreementInPlace(agreement)) => &agreement.by,
             _ => &[],
         }
+    }
+
+    /// Whether a question about it is put to a person, who judges it.
+    pub fn is_judged(&self) -> bool {
+        matches!(self.requirement, Some(Requirement::Answered(_) | Requirement::AgreementInPlace(_)))
     }
 
     /// What makes it breached; none where nothing does.

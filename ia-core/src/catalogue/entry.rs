@@ -5,7 +5,6 @@ use crate::calendar::{Date, Period};
 use crate::code::Code;
 use crate::error::{Errors, Place};
 use crate::json::{Blank, Json, Key, Read, read_fields, reads};
-use crate::requirement::Requirement;
 use crate::role::Role;
 use crate::tables::table;
 use crate::text::{Lang, is_letter, small};
@@ -364,7 +363,7 @@ pub fn wrong_norm<V>(
             wrong.push(("/text".to_owned(), Wrong::ModalVerb(*lang, version.modality)));
         }
     }
-    let judged = versions.iter().any(|one| matches!(one.requirement, Some(Requirement::Answered(_))));
+    let judged = versions.iter().any(|one| one.is_judged());
     match (&entry.question, judged) {
         (None, true) => wrong.push(("/id".to_owned(), Wrong::NoQuestion)),
         (Some(_), false) => wrong.push(("/question".to_owned(), Wrong::QuestionUnused)),

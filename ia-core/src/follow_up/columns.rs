@@ -160,13 +160,15 @@ pub fn status(
 ) -> Result<StatusColumns, ColumnsError> {
     match &cases.continuous_from {
         Some(continuous) => readings::status(cases, continuous, as_of, options, reasons),
-        None => one_reading(cases, as_of, options, reasons),
+        None => one_reading(cases, None, as_of, options, reasons),
     }
 }
 
-/// The same, where each case has one first day.
+/// The same, where each case has one first day. A step cannot have been taken or left out before the `earliest` day of the
+/// case: the first by any reading, or `from` where there is one.
 fn one_reading(
     cases: &CaseColumns<'_>,
+    earliest: Option<&[i32]>,
     as_of: Date,
     options: &Options,
     reasons: bool,
@@ -175,6 +177,7 @@ fn one_reading(
     let left_out = cases.steps.iter().flatten().any(|step| step.left_out.is_some());
     let work = Work {
         cases,
+        earliest,
         as_of: as_of.days_from_epoch(),
         counting: options.counting,
         moves: moves(options.weekend),
@@ -281,6 +284,8 @@ const fn both(reason: StepReason) -> u8 {
 
 struct Work<'a> {
     cases: &'a CaseColumns<'a>,
+    /// The first day on which anything about each case can have happened; `from` when left out.
+    earliest: Option<&'a [i32]>,
     as_of: i32,
     counting: Counting,
     /// By how many days a limit is moved, by its day.
@@ -298,6 +303,8 @@ struct Block<const N: usize> {
     end: Rows<N>,
     whole_from: Rows<N>,
     whole_end: Rows<N>,
+    /// The first day on which anything about the case can have happened.
+    earliest: Rows<N>,
     /// The first and the last day on which a case began.
     began: (i32, i32),
 }
@@ -307,6 +314,8 @@ struct LimitRows<const N: usize> {
     due: Rows<N>,
     /// What it is when it is not taken, or why there is nothing to judge.
     open: [u8; N],
+    /// What it is when it is not known whether it is taken.
+    unknown: [u8; N],
     /// What the law says; has no meaning where no step was left out and the limit was counted without it.
     law: [Law; N],
 }
@@ -337,10 +346,11 @@ impl Work<'_> {
             due,
         }));
         let all = [NEVER; N];
-        let mut block = Block { from: all, end: all, whole_from: all, whole_end: all, began: (0, 0) };
+        let mut block =
+            Block { from: all, end: all, whole_from: all, whole_end: all, earliest: all, began: (0, 0) };
         let law = [Law::excusing(false); N];
-        let mut limit = LimitRows { due: all, open: [0; N], law };
-        let (mut left_out, mut other) = (all, all);
+        let mut limit = LimitRows { due: all, open: [0; N], unknown: [0; N], law };
+        let (mut left_out, mut other, mut made) = (all, all, all);
         let mut codes = [0; N];
         let pulled = self.pulled();
         for at in (0..rows).step_by(N) {
@@ -348,13 +358,17 @@ impl Work<'_> {
             self.read(at, count, &mut block)?;
             for (place, ((limits, all_years), due)) in limits.each.iter().zip(&mut out.due).enumerate() {
                 self.limit(limits, all_years, &block, &mut limit);
+                for (unknown, &open) in limit.unknown.iter_mut().zip(&limit.open) {
+                    *unknown = if is_open(open) { both(StepReason::StepNotKnown) } else { open };
+                }
                 self.push_limit(&limit, count, &mut codes, due);
                 let steps = self.cases.steps.iter().zip(&pulled).zip(STEPS).zip(&mut out.steps);
                 for (((step, pulled), milestone), out) in steps.filter(|(_, out)| out.due == place) {
                     let graded = self.cases.graded_from.filter(|_| milestone == Milestone::Activity);
                     let with_graded;
                     let judged = if let Some(graded) = graded {
-                        self.merge_graded::<N>(&graded, step.as_ref(), (at, count), &mut other)?;
+                        let rows = (&block, &limit.due);
+                        self.merge_graded::<N>(&graded, step.as_ref(), rows, (at, count), &mut other)?;
                         with_graded = StepColumns {
                             taken: DayColumn { days: other.get(..count).unwrap_or_default(), valid: None },
                             left_out: step.as_ref().and_then(|step| step.left_out),
@@ -365,23 +379,42 @@ impl Work<'_> {
                         step.as_ref().map(|step| (step, at))
                     };
                     if let Some((step, first)) = judged {
+                        let plan = self.plan_before(milestone);
+                        if let Some(plan) = &plan {
+                            self.load_made(plan, &block.earliest, (at, count), &mut made);
+                        }
+                        let earliest = if plan.is_some() { &made } else { &block.earliest };
                         let rows = (&limit, step, first, count);
                         // Merged days were looked at before, and are NEVER where there is none.
                         let is_good = |range| graded.is_some() | is_in_range(range);
                         let in_range = if step.left_out.is_some() || pulled.is_some() {
-                            let own = self.load_left_out(step, pulled.as_ref(), (at, count), &mut left_out);
+                            let earliest_of_case = &block.earliest;
+                            let own = self.load_left_out(
+                                step,
+                                pulled.as_ref(),
+                                earliest_of_case,
+                                (at, count),
+                                &mut left_out,
+                            );
+                            // Where it was left out too early, that is not known.
+                            let days = left_out.iter_mut().zip(earliest_of_case);
+                            days.for_each(|(day, earliest)| *day = chosen(*day < *earliest, i32::MIN, *day));
                             is_in_range(own)
-                                & is_good(self.judge::<N, true, true>(rows, &left_out, &mut codes))
+                                & is_good(self.judge::<N, true, true>(
+                                    rows,
+                                    (earliest, &left_out),
+                                    &mut codes,
+                                ))
                         } else if step.known.is_some() {
-                            is_good(self.judge::<N, true, false>(rows, &all, &mut codes))
+                            is_good(self.judge::<N, true, false>(rows, (earliest, &all), &mut codes))
                         } else {
-                            is_good(self.judge::<N, false, false>(rows, &all, &mut codes))
+                            is_good(self.judge::<N, false, false>(rows, (earliest, &all), &mut codes))
                         };
                         if !in_range {
                             return Err(self.refuse(at, count));
                         }
                     } else {
-                        unknown(&limit, &mut codes);
+                        codes = limit.unknown;
                     }
                     self.push(&codes, count, out);
                 }
@@ -399,13 +432,38 @@ impl Work<'_> {
         PLACES.map(|place| self.cases.steps.get(place?)?.as_ref()?.left_out)
     }
 
-    /// The first day on which a step was left out, or the one that it falls away with. Gives the least and the greatest
+    /// The days of the plan that a step sends on: it cannot be sent before it is made.
+    fn plan_before(&self, step: Milestone) -> Option<DayColumn<'_>> {
+        let [plan, ..] = &self.cases.steps;
+        plan.as_ref().filter(|_| step == Milestone::PlanToIssuer).map(|plan| plan.taken)
+    }
+
+    /// The first day on which a plan can have been sent: the day it was made, or the earliest day of the case. The plan's
+    /// days are looked at with the plan.
+    #[inline(always)]
+    fn load_made<const N: usize>(
+        &self,
+        plan: &DayColumn<'_>,
+        earliest: &Rows<N>,
+        (at, count): (usize, usize),
+        into: &mut Rows<N>,
+    ) {
+        load(plan, at, count, into);
+        for (day, earliest) in into.iter_mut().zip(earliest) {
+            // No plan, or one that lies ahead, tells nothing.
+            *day = if *day <= self.as_of { (*day).max(*earliest) } else { *earliest };
+        }
+    }
+
+    /// The first day on which a step was left out, or the one that it falls away with; before the earliest day of the case
+    /// only where the other is too. Gives the least and the greatest
     /// day of the step's own column; the other column is looked at with its own step.
     #[inline(always)]
     fn load_left_out<const N: usize>(
         &self,
         step: &StepColumns<'_>,
         pulled: Option<&DayColumn<'_>>,
+        earliest: &Rows<N>,
         (at, count): (usize, usize),
         into: &mut Rows<N>,
     ) -> (i32, i32) {
@@ -413,8 +471,11 @@ impl Work<'_> {
         if let Some(column) = pulled {
             let mut other = [NEVER; N];
             load(column, at, count, &mut other);
-            for (day, other) in into.iter_mut().zip(other) {
-                *day = if range.is_some() { (*day).min(other) } else { other };
+            for ((day, other), earliest) in into.iter_mut().zip(other).zip(earliest) {
+                let own = if range.is_some() { *day } else { NEVER };
+                let counts = |day: i32| (day >= *earliest) & (day <= self.as_of);
+                let first = own.min(other);
+                *day = if counts(first) | (counts(own) == counts(other)) { first } else { own.max(other) };
             }
         }
         range.unwrap_or(NO_DAYS)
@@ -426,10 +487,13 @@ impl Work<'_> {
         &self,
         graded: &DayColumn<'_>,
         step: Option<&StepColumns<'_>>,
+        (block, due): (&Block<N>, &Rows<N>),
         (at, count): (usize, usize),
         into: &mut Rows<N>,
     ) -> Result<(), ColumnsError> {
-        if !is_in_range(load(graded, at, count, into)) {
+        let in_range = is_in_range(load(graded, at, count, into));
+        let wrong = into.iter().zip(&block.from).fold(false, |wrong, (day, from)| wrong | (day < from));
+        if wrong | !in_range {
             return Err(self.refuse(at, count));
         }
         if let Some(step) = step {
@@ -437,8 +501,10 @@ impl Work<'_> {
             if !is_in_range(load(&step.taken, at, count, &mut own)) {
                 return Err(self.refuse(at, count));
             }
-            for (day, own) in into.iter_mut().zip(own) {
-                *day = (*day).min(own);
+            for (((day, own), earliest), due) in into.iter_mut().zip(own).zip(&block.earliest).zip(due) {
+                // Graded absence in time decides, whatever is wrong with the other day.
+                let decides = (own < *earliest) & (*day <= *due) & (*day <= self.as_of);
+                *day = if decides { *day } else { (*day).min(own) };
             }
         }
         Ok(())
@@ -463,6 +529,12 @@ impl Work<'_> {
         load(from, at, count, &mut block.from);
         let some = block.from.first().copied().unwrap_or(NEVER);
         block.from.get_mut(count..).unwrap_or_default().fill(some);
+        block.earliest = block.from;
+        if let Some(earliest) = self.earliest.and_then(|days| days.get(at..at.saturating_add(count))) {
+            for (to, day) in block.earliest.iter_mut().zip(earliest) {
+                *to = *day;
+            }
+        }
         let mut in_range = is_in_range(load(to, at, count, &mut block.end));
         let mut wrong = false;
         let (mut first, mut last) = NO_DAYS;
@@ -602,19 +674,24 @@ impl Work<'_> {
     fn judge<const N: usize, const OPEN: bool, const LEFT_OUT: bool>(
         &self,
         (limit, step, at, count): (&LimitRows<N>, &StepColumns<'_>, usize, usize),
-        left_out: &Rows<N>,
+        (earliest, left_out): (&Rows<N>, &Rows<N>),
         codes: &mut [u8; N],
     ) -> (i32, i32) {
         let limits = limit.due.as_chunks::<WORD>().0.iter().zip(limit.open.as_chunks::<WORD>().0);
+        let early = limit.unknown.as_chunks::<WORD>().0.iter().zip(earliest.as_chunks::<WORD>().0);
         let left_out = left_out.as_chunks::<WORD>().0.iter().zip(limit.law.as_chunks::<WORD>().0);
-        let mut words = limits.zip(left_out).zip(codes.as_chunks_mut::<WORD>().0);
+        let mut words = limits.zip(early).zip(left_out).zip(codes.as_chunks_mut::<WORD>().0);
         let known = step.known.filter(|_| OPEN);
         read::<N>(&step.taken, at, count, |row, taken| {
-            let Some((((due, open), (left_out, law)), codes)) = words.next() else { return };
+            let Some(((((due, open), (unknown, earliest)), (left_out, law)), codes)) = words.next() else {
+                return;
+            };
             let known = known.map_or(u32::MAX, |bits| bits.word(row));
-            let limits = due.iter().zip(open).zip(left_out.iter().zip(law));
+            let limits = due.iter().zip(open).zip(unknown.iter().zip(earliest)).zip(left_out.iter().zip(law));
             let rows = limits.zip(taken.iter().zip(&TO_SIGN)).zip(codes);
-            for ((((&due, &open), (&left_out, law)), (&taken, &to_sign)), code) in rows {
+            for (((((&due, &open), (&unknown, &earliest)), (&left_out, law)), (&taken, &to_sign)), code) in
+                rows
+            {
                 // Taken by this day is taken. Before all days where there is nothing to judge.
                 let late = if is_open(open) { self.as_of } else { i32::MIN };
                 let mut found = if taken <= late { both(StepReason::Late) } else { open };
@@ -622,14 +699,16 @@ impl Work<'_> {
                     let in_time = left_out <= due;
                     let left =
                         if in_time { both(StepReason::LeftOut) } else { both(StepReason::LeftOutLate) };
+                    let left = if left_out == i32::MIN { unknown } else { left };
                     let is_left = (left_out <= late) & law.is_excusable();
                     found = if is_left { left } else { found };
                 }
                 if OPEN {
-                    let is_unknown = (late != i32::MIN) & (mask(known, to_sign) == 0);
-                    found = if is_unknown { both(StepReason::StepNotKnown) } else { found };
+                    found = if mask(known, to_sign) == 0 { unknown } else { found };
                 }
-                *code = if taken <= due.min(late) { both(StepReason::InTime) } else { found };
+                let found = if taken <= due.min(late) { both(StepReason::InTime) } else { found };
+                // What is dated before the case is a slip of the pen: whether it was taken is not known.
+                *code = if taken < earliest { unknown } else { found };
             }
         })
     }
@@ -678,14 +757,6 @@ const fn is_open(open: u8) -> bool {
 #[inline(always)]
 const fn chosen(first: bool, one: i32, other: i32) -> i32 {
     other ^ ((one ^ other) & (first as i32).wrapping_neg())
-}
-
-/// A step of which nothing is known.
-#[inline(always)]
-fn unknown<const N: usize>(limit: &LimitRows<N>, codes: &mut [u8; N]) {
-    for (code, &open) in codes.iter_mut().zip(&limit.open) {
-        *code = if is_open(open) { both(StepReason::StepNotKnown) } else { open };
-    }
 }
 
 impl CaseColumns<'_> {

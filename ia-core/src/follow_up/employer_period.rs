@@ -26,6 +26,24 @@ pub struct EmployerPeriod {
     pub settled: bool,
 }
 
+impl EmployerPeriod {
+    /// The first day that the employer pays.
+    pub fn first_paid(&self) -> Option<Date> {
+        self.without_duty.first().map(|run| run.from)
+    }
+
+    /// The last day that the employer pays.
+    pub fn last_paid(&self) -> Option<Date> {
+        self.without_duty.last().and_then(|run| run.to)
+    }
+
+    /// How many days the employer pays.
+    pub fn days_paid(&self) -> u16 {
+        let days = |run: &Period| run.to.map_or(0, |to| to.days_since(run.from).saturating_add(1));
+        u16::try_from(self.without_duty.iter().map(days).sum::<i64>()).unwrap_or(u16::MAX)
+    }
+}
+
 /// How many days of each sort, in calendar days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DayCounts {

@@ -166,19 +166,24 @@ impl Joining {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Row {
-    person: u32,
-    from: Date,
-    to: Date,
+pub(super) struct Row {
+    pub(super) person: u32,
+    pub(super) from: Date,
+    pub(super) to: Date,
     kind: EventKind,
-    employer: u32,
+    pub(super) employer: u32,
     recorded: i64,
     /// Whether it goes on. Its last day is not known; `to` is the day asked about.
     open: bool,
 }
 
 impl Row {
-    fn event(&self, nth: usize) -> Option<Event> {
+    /// The same without the days before.
+    pub(super) fn since(&self, first: Date) -> Self {
+        Self { from: self.from.max(first), ..*self }
+    }
+
+    pub(super) fn event(&self, nth: usize) -> Option<Event> {
         Some(Event {
             id: format!("e-{nth}").parse().ok()?,
             employer: self.employer(),
@@ -247,7 +252,7 @@ impl EventColumns<'_> {
     }
 
     /// The rows that are known on the day.
-    fn read(&self, as_of: Date) -> Result<Vec<Row>, ColumnsError> {
+    pub(super) fn read(&self, as_of: Date) -> Result<Vec<Row>, ColumnsError> {
         self.check_lengths()?;
         let read = |row: usize| {
             let (from, to) = (self.from(row)?, self.to(row)?);

@@ -9,6 +9,7 @@ mod benefit;
 mod case;
 pub mod columns;
 mod continuous;
+pub mod counts;
 mod days_off;
 mod employer_counter;
 mod employer_dates;

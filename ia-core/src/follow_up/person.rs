@@ -151,27 +151,37 @@ impl<'a> ByEmployer<'a> {
     fn count(&self, employer: Option<Id>, as_of: Date) -> Counted {
         let mut own = if employer.is_some() { self.of(None) } else { Vec::new() };
         own.extend(self.of(employer.as_ref()));
-        let (off, own): (Vec<&Event>, Vec<&Event>) =
-            own.into_iter().partition(|event| event.kind == EventKind::DayOff);
-        let off = DaysOff::new(off.iter().map(|event| (event.from, event.to)));
-        let is_off = |day| off.has(day);
-        let runs = day_runs(&own, as_of);
-        let days = each_day(&runs);
-        let first = runs.first().map(|(first, _, _)| *first);
-        let periods = |count: &dyn Fn(EmployerPeriodRule) -> EmployerPeriods| {
-            first.map_or_else(|| Ok(EmployerPeriods::default()), |day| EmployerPeriodRule::at(day).map(count))
-        };
-        let (line, nav) = (|| days.iter().copied(), PaidByNav::default());
-        Counted {
-            count: EmployerCount {
-                employer,
-                employer_periods: periods(&|rule| employer_periods_by_guidance(rule, line(), &nav, &is_off)),
-                employer_periods_by_nav: periods(&|rule| employer_periods(rule, line(), &nav)),
-                self_certified: self_certified(&days, &is_off, days_apart(as_of)),
-            },
-            runs,
-        }
+        count(own, employer, as_of)
     }
+}
+
+/// Counts the events of one employer that have begun by the day.
+fn count(own: Vec<&Event>, employer: Option<Id>, as_of: Date) -> Counted {
+    let (off, own): (Vec<&Event>, Vec<&Event>) =
+        own.into_iter().partition(|event| event.kind == EventKind::DayOff);
+    let off = DaysOff::new(off.iter().map(|event| (event.from, event.to)));
+    let is_off = |day| off.has(day);
+    let runs = day_runs(&own, as_of);
+    let days = each_day(&runs);
+    let first = runs.first().map(|(first, _, _)| *first);
+    let periods = |count: &dyn Fn(EmployerPeriodRule) -> EmployerPeriods| {
+        first.map_or_else(|| Ok(EmployerPeriods::default()), |day| EmployerPeriodRule::at(day).map(count))
+    };
+    let (line, nav) = (|| days.iter().copied(), PaidByNav::default());
+    Counted {
+        count: EmployerCount {
+            employer,
+            employer_periods: periods(&|rule| employer_periods_by_guidance(rule, line(), &nav, &is_off)),
+            employer_periods_by_nav: periods(&|rule| employer_periods(rule, line(), &nav)),
+            self_certified: self_certified(&days, &is_off, days_apart(as_of)),
+        },
+        runs,
+    }
+}
+
+/// What is counted for one employer from events that have begun by the day.
+pub(super) fn employer_count(own: Vec<&Event>, as_of: Date) -> EmployerCount {
+    count(own, None, as_of).count
 }
 
 /// What each day was, from the first reported to the last that is not after `as_of`.

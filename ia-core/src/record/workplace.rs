@@ -185,6 +185,18 @@ impl IndustryCode {
         fits.then_some(Self(digits))
     }
 
+    /// Whether the industry is the one named by `group`, or lies within it; nothing where the code is too short to
+    /// tell.
+    pub fn is_within(&self, group: &Self) -> Option<bool> {
+        if self.0.starts_with(&group.0) {
+            Some(true)
+        } else if group.0.starts_with(&self.0) {
+            None
+        } else {
+            Some(false)
+        }
+    }
+
     /// The digits.
     pub fn digits(&self) -> &str {
         &self.0

@@ -1,6 +1,6 @@
 //! **Decides** whether a body that the parties sit in exists and is composed as it must be.
 //! **Reads** bodies and their members. **Asks** for the list, and for who sits in the body.
-//! **Edges**: once the members' term is over, nothing says whether the body still sits: unknown. Of several bodies of the kind, the one that was composed last counts; members of the
+//! **Edges**: where no bodies are listed, a working environment committee that meets is there; once the members' term is over, nothing says whether the body still sits: unknown. Of several bodies of the kind, the one that was composed last counts; members of the
 //! occupational health service stand on neither side.
 
 use super::{Fact, Facts, Judgement, Kind, Part, Reason, State, below, entry};
@@ -30,6 +30,10 @@ rules! {
 impl BodyComposed {
     fn say(&self, key: &'static str) -> Message {
         Message::new(key).term("body", self.body)
+    }
+
+    fn asks_for_members(&self) -> bool {
+        self.parity || !self.roles.is_empty()
     }
 
     /// The last day of the term of members who were elected that day.
@@ -70,7 +74,16 @@ impl Kind for BodyComposed {
     fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
         let bodies = match Facts::section(facts.record.bodies.as_ref(), Fact::Bodies, "/bodies") {
             Ok(bodies) => bodies,
-            Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
+            Err(unknown) => {
+                let met = facts.committee_met().filter(|_| {
+                    self.body == BodyKind::WorkingEnvironmentCommittee && !self.asks_for_members()
+                });
+                let there = met.map(|[_, (nth, date)]| {
+                    Part::met(self.say("body_composed.meets").date("date", date))
+                        .from(entry("/meetings", nth))
+                });
+                return Judgement::of(vec![there.unwrap_or(unknown)], "reason.nothing");
+            }
         };
         let sitting = bodies
             .iter()
@@ -92,9 +105,7 @@ impl Kind for BodyComposed {
         }
         let mut parts = Vec::new();
         // That it sits is what is asked only where nothing is asked of its members.
-        if !self.parity && self.roles.is_empty() {
-            parts.push(Part::met(self.say("body_composed.there").date("from", body.from)));
-        } else {
+        if self.asks_for_members() {
             match &body.members {
                 None => parts.push(Part::unknown_of(Fact::BodyMembers, below(&at, "members"), body.from)),
                 Some(members) => {
@@ -103,6 +114,8 @@ impl Kind for BodyComposed {
                     parts.extend(shown.map(|&role| self.role(role, members, &at)));
                 }
             }
+        } else {
+            parts.push(Part::met(self.say("body_composed.there").date("from", body.from)));
         }
         let parts = parts.into_iter().map(|part| {
             let part = if part.state == State::Met { part } else { facts.absent(part) };
@@ -112,7 +125,7 @@ impl Kind for BodyComposed {
     }
 
     fn asks(&self) -> Vec<Fact> {
-        vec![Fact::Coverage, Fact::Bodies, Fact::BodyMembers]
+        vec![Fact::Coverage, Fact::Bodies, Fact::BodyMembers, Fact::Meetings]
     }
 
     fn roles(&self) -> Vec<Role> {

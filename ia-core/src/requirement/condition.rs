@@ -161,8 +161,10 @@ impl Condition {
                 conditions.iter().flat_map(Self::asks).collect()
             }
             Self::Headcount { .. } => vec![Fact::Headcount],
-            Self::CommitteeHeadcount { .. } => vec![Fact::CommitteeHeadcount],
-            Self::Body(_) => vec![Fact::Coverage, Fact::Bodies],
+            Self::CommitteeHeadcount { .. } => {
+                vec![Fact::CommitteeHeadcount, Fact::Headcount, Fact::Bodies, Fact::Meetings]
+            }
+            Self::Body(_) => vec![Fact::Coverage, Fact::Bodies, Fact::Meetings],
             Self::Sector(_) => vec![Fact::Sector],
             Self::Offices { .. } => vec![Fact::Coverage, Fact::Offices],
             Self::Areas { .. } => vec![Fact::Areas],
@@ -226,10 +228,7 @@ impl Condition {
                 let count = facts.index.workplace.headcount(false);
                 headcount((*at_least, *below), count, Fact::Headcount)
             }
-            Self::CommitteeHeadcount { at_least, below } => {
-                let count = facts.index.workplace.headcount(true);
-                headcount((*at_least, *below), count, Fact::CommitteeHeadcount)
-            }
+            Self::CommitteeHeadcount { at_least, below } => committee_headcount((*at_least, *below), facts),
             Self::Body(kind) => body(*kind, facts),
             Self::Sector(sectors) => sector(sectors, facts),
             Self::Offices { role, at_least } => offices(*role, *at_least, facts),
@@ -274,6 +273,35 @@ fn headcount(
     }
 }
 
+/// The number that counts for the committee, or what the number of all tells of it: they are some of all, so that they
+/// are never more. Where the committee is there and all are enough, whether they are enough decides nothing.
+fn committee_headcount((at_least, below): (Option<u16>, Option<u16>), facts: &Facts<'_>) -> Decided {
+    let workplace = &facts.index.workplace;
+    let own = workplace.headcount(true);
+    if own.is_some() {
+        return headcount((at_least, below), own, Fact::CommitteeHeadcount);
+    }
+    if let Some((nth, most)) = workplace.most_last_year() {
+        let too_few = at_least.is_some_and(|least| most < u32::from(least));
+        let few_enough = at_least.is_none() && below.is_some_and(|below| most < u32::from(below));
+        if too_few || few_enough {
+            let message = Message::new("condition.committee_at_most").count("employees", most as usize);
+            return Decided::new(truth(few_enough), message, &entry("/workplace/headcount", nth));
+        }
+    }
+    if let (Some((nth, all)), Some(least), None) = (workplace.headcount(false), at_least, below) {
+        let sits = facts.committee_met().is_some()
+            || workplace.bodies(BodyKind::WorkingEnvironmentCommittee).count > 0;
+        if sits && all >= u32::from(least) {
+            let message =
+                Message::new("condition.committee_sits").with("employees", Arg::Number(i64::from(all)));
+            return Decided::new(Truth::True, message, &entry("/workplace/headcount", nth));
+        }
+    }
+    let unknown = Message::new("condition.committee_unknown");
+    Decided::unknown(unknown, Fact::CommitteeHeadcount, "/workplace/committee_headcount")
+}
+
 fn sector(sectors: &[Sector], facts: &Facts<'_>) -> Decided {
     let message = Message::new("condition.sector").terms("sectors", sectors);
     match facts.record.workplace.as_ref().and_then(|workplace| workplace.sector) {
@@ -312,6 +340,13 @@ fn offices(role: Role, at_least: u16, facts: &Facts<'_>) -> Decided {
 fn body(kind: BodyKind, facts: &Facts<'_>) -> Decided {
     let message = Message::new("condition.body").term("body", kind);
     if facts.record.bodies.is_none() {
+        // A committee that meets is there, whoever sits in it, and no later than since its first meeting.
+        if kind == BodyKind::WorkingEnvironmentCommittee
+            && let Some([(_, first), (nth, _)]) = facts.committee_met()
+        {
+            let there = Decided::new(Truth::True, message, &entry("/meetings", nth));
+            return Decided { since: Some(first), ..there };
+        }
         return Decided::unknown(message, Fact::Bodies, "/bodies");
     }
     let Held { count, since } = facts.index.workplace.bodies(kind);

@@ -14,6 +14,8 @@ codes! {
         Coverage = "coverage",
         /// The sector.
         Sector = "sector",
+        /// The industry code.
+        Industry = "industry",
         /// The number of employees.
         Headcount = "headcount",
         /// The agreements.
@@ -174,6 +176,8 @@ codes! {
         Choice = "choice",
         /// Roles.
         Roles = "roles",
+        /// A code of a classification.
+        Code = "code",
         /// A list of entries, in the shape of the record's section.
         Entries = "entries",
     }
@@ -202,6 +206,7 @@ impl Fact {
             | Self::CaseMeetingDate
             | Self::CaseActivity => AnswerType::DateOrNot,
             Self::Coverage => AnswerType::Date,
+            Self::Industry => AnswerType::Code,
             Self::Headcount | Self::CommitteeHeadcount | Self::TrainingHours => AnswerType::Number,
             Self::Sector | Self::MeasureOwner | Self::MeetingLeader | Self::MatterHandledBy => {
                 AnswerType::Choice
@@ -438,6 +443,13 @@ impl<'r> Facts<'r> {
     /// Whether the day lies in what is looked back on.
     pub(crate) fn is_recent(&self, day: Date) -> bool {
         (self.horizon()..=self.as_of).contains(&day)
+    }
+
+    /// The first and the newest meeting of the working environment committee, where bodies are not listed and the newest
+    /// lies in what is looked back on: a committee that meets is there.
+    pub(crate) fn committee_met(&self) -> Option<[(usize, Date); 2]> {
+        let listed = self.record.bodies.is_some();
+        self.index.workplace.committee_met().filter(|[_, (_, newest)]| !listed && self.is_recent(*newest))
     }
 
     /// The last day that still is "as soon as possible" after `day`.

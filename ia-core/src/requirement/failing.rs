@@ -49,6 +49,8 @@ codes! {
         BodyOtherwise = "body_otherwise",
         /// The step is left out, or taken in the wrong order.
         StepLeftOut = "step_left_out",
+        /// The agreement is missing.
+        AgreementMissing = "agreement_missing",
         /// The absence has not gone down.
         NotReduced = "not_reduced",
     }
@@ -220,6 +222,9 @@ impl Requirement {
             },
             Self::OfficeConditions(_) => failing(F::TermsLacking, D::None),
             Self::BodyComposed(_) => failing(F::BodyOtherwise, D::AnyDay),
+            // Whether it is needed is judged by somebody where no industry is named.
+            Self::AgreementInPlace(one) if one.industries.is_empty() => failing(F::AnsweredNo, D::None),
+            Self::AgreementInPlace(_) => failing(F::AgreementMissing, D::AnyDay),
             Self::SurveyPhase(one) => survey(one),
             Self::AbsenceReduced(_) => failing(F::NotReduced, D::None),
         }

@@ -60,6 +60,11 @@ pub(crate) trait Kind {
         Vec::new()
     }
 
+    /// Whether "not relevant" is an answer: it is none where the record tells, or could tell, that it applies.
+    fn takes_not_relevant(&self, _: &Facts<'_>) -> bool {
+        true
+    }
+
     /// **Schedule**: the next day something is to be done, when all is well today.
     fn next(&self, facts: &Facts<'_>) -> Option<Date>;
 
@@ -140,6 +145,8 @@ requirements! {
     office_conditions::OfficeConditions = "office_conditions",
     /// A body exists, and is composed as it must be.
     body_composed::BodyComposed = "body_composed",
+    /// An agreement is in force.
+    agreement_in_place::AgreementInPlace = "agreement_in_place",
     /// A step of a survey round is taken, and in order.
     survey_phase::SurveyPhase = "survey_phase",
     /// The workplace's sickness absence has gone down.

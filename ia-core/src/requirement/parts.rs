@@ -63,7 +63,7 @@ impl Requirement {
             Self::BodyComposed(body) => body.roles.len(),
             Self::RiskAssessed(risk) => risk.dimensions.len(),
             Self::Informed(informed) => informed.topics.len(),
-            Self::AbsenceReduced(_) | Self::Answered(_) => 1,
+            Self::AbsenceReduced(_) | Self::Answered(_) | Self::AgreementInPlace(_) => 1,
         };
         let (judged, in_cases) = match self {
             Self::CasePlanToNav(_) | Self::CaseMeetingOnRequest(_) => {

@@ -21,6 +21,9 @@ One row is one case, with these columns:
 ``<step>_known``              False or null where it is not known whether it was taken. Optional.
 ============================  =========================================================================
 
+A day before ``from`` (and before ``continuous_from``) is of no step of this case: whether the step was taken or left out is then
+unknown. So it is where the plan was sent before it was made. The whole and the graded absence cannot begin before ``from``.
+
 The steps are ``follow_up_plan``, ``plan_to_issuer``, ``dialogue_meeting_summons``, ``dialogue_meeting_held``,
 ``activity`` and ``nav_dialogue_meeting``. Days are ``date32``, ``date64``, or timestamps without time zone that are whole
 days; ``date32`` is read where it lies. In lists they are ``date``, or ``datetime``, ``pandas.Timestamp`` and
@@ -54,7 +57,7 @@ from . import _ia
 from ._functions import timeline
 from ._ia import Table
 
-__all__ = ["Join", "Rules", "Step", "StepName", "Table", "TableLike", "cases", "kpi", "one", "status", "timeline"]
+__all__ = ["Join", "Rules", "Step", "StepName", "Table", "TableLike", "cases", "counts", "kpi", "one", "status", "timeline"]
 
 
 class _Stream(Protocol):
@@ -208,6 +211,61 @@ def cases(
     (datetime.date(2026, 10, 1), None, 61)
     """
     return _ia.joined(certificates, as_of, join, rules, open_end)
+
+
+def counts(
+    certificates: TableLike,
+    as_of: DateLike,
+    *,
+    join: Join = "holiday_counts",
+    open_end: DateLike | None = None,
+) -> Table:
+    """Count what the acts count of the absence of many people: employer period, self-certified days, repeated absence.
+
+    The counts are those of :func:`ia.cases`, for all people at once. Days after `as_of` do not count, and days more than twenty
+    years before it are not looked at.
+
+    Parameters
+    ----------
+    certificates, as_of, open_end
+        As for :func:`cases`. A report that goes on is known up to `as_of`. A person has at most 100 employers.
+    join
+        Which absences are one case, for the repeated absence. As for :func:`cases`.
+
+    Returns
+    -------
+    Table
+        A row for each ``person`` and ``employer`` (null where none of the person's reports names one):
+
+        - ``employer_period_from``, ``employer_period_to`` (the first and the last day that the employer pays, of the newest
+          employer period, up to `as_of`), ``employer_period_days`` (how many, 16 at most), ``employer_period_complete`` (whether
+          it is clear that it is over): ftrl. § 8-19, by guidance. The same with ``employer_period_by_nav`` in the name as Nav's
+          payment counts it. Null where there is none, or the rule is not known for those years.
+        - ``self_certified_days`` (days that count together with an absence that begins on `as_of`), ``self_certified_not_settled``
+          (days beside these that may be self-certified), ``self_certified_left`` (of those at a time by the act): § 8-24.
+        - ``absences_in_year`` (absences without a certificate in twelve months), ``may_be_taken_away``: § 8-27.
+        - ``repeated_cases``, ``repeated_days``, ``is_repeated``: Nav's flag of repeated absence, the same in each row of a
+          person.
+
+    Raises
+    ------
+    IaError
+        As for :func:`cases`.
+
+    Examples
+    --------
+    >>> day = datetime.date
+    >>> reports = {
+    ...     "person": ["p-1", "p-1"],
+    ...     "from": [day(2026, 10, 1), day(2026, 10, 4)],
+    ...     "to": [day(2026, 10, 3), day(2026, 11, 30)],
+    ...     "kind": ["certificate_self_certified", "certificate"],
+    ... }
+    >>> found = counts(reports, "2026-11-22").to_dict()
+    >>> found["employer_period_to"], found["employer_period_days"], found["self_certified_left"]
+    ([datetime.date(2026, 10, 16)], [16], [0])
+    """
+    return _ia.counted(certificates, as_of, join, open_end)
 
 
 def one(

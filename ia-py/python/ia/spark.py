@@ -5,8 +5,8 @@ What :mod:`ia.follow_up` does with a table, each executor does with its part of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from . import follow_up
 from ._door import refused
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
-__all__ = ["cases", "status"]
+__all__ = ["cases", "counts", "status"]
 
 
 def cases(
@@ -48,40 +48,77 @@ def cases(
     IaError
         As for :func:`status`.
     """
+    conventions = None if rules is None else dict(rules)
+
+    def joined(reports: follow_up.TableLike) -> follow_up.Table:
+        return follow_up.cases(reports, as_of, join=join, rules=conventions, open_end=open_end)
+
+    return _by_person(df, joined)
+
+
+def counts(
+    df: DataFrame, as_of: DateLike, *, join: Join = "holiday_counts", open_end: DateLike | None = None
+) -> DataFrame:
+    """Count what the acts count of the absence of many people.
+
+    Parameters
+    ----------
+    df
+        As for :func:`cases`. ``employer`` is a ``string`` or a whole number.
+    as_of, join, open_end
+        As for :func:`ia.follow_up.counts`.
+
+    Returns
+    -------
+    pyspark.sql.DataFrame
+        The columns of :func:`ia.follow_up.counts`; whole numbers are ``int``.
+
+    Raises
+    ------
+    IaError
+        As for :func:`status`.
+    """
+
+    def counted(reports: follow_up.TableLike) -> follow_up.Table:
+        return follow_up.counts(reports, as_of, join=join, open_end=open_end)
+
+    return _by_person(df, counted)
+
+
+def _by_person(df: DataFrame, make: Callable[[follow_up.TableLike], follow_up.Table]) -> DataFrame:
+    """What is made of the reports of each person. An empty table says what the columns are, and whether all can be used."""
+    import pyarrow as pa
     from pyspark.sql.types import BooleanType, DateType, IntegerType, LongType, StringType, StructField, StructType
 
-    conventions = None if rules is None else dict(rules)
-    nothing: dict[str, list[object]] = {"person": [], "from": [], "to": [], "kind": []}
-    names = follow_up.cases(nothing, as_of, join=join, rules=conventions, open_end=open_end).column_names
-    is_text = isinstance(df.schema["person"].dataType, StringType)
-    kinds = {
-        "person": StringType() if is_text else LongType(),
-        "case": IntegerType(),
-        "sick_days": IntegerType(),
-        "weeks": IntegerType(),
-        "graded_at_end": BooleanType(),
+    nothing = pa.table(make({"person": [], "from": [], "to": [], "kind": []}))
+    is_text = {
+        name: name not in df.columns or isinstance(df.schema[name].dataType, StringType)
+        for name in ("person", "employer")
     }
-    schema = StructType([StructField(name, kinds.get(name, DateType())) for name in names])
 
-    def joined(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def kind(field: pa.Field) -> tuple[Any, pa.DataType]:
+        if field.name in is_text:
+            return (StringType(), pa.string()) if is_text[field.name] else (LongType(), pa.int64())
+        if pa.types.is_integer(field.type):
+            return IntegerType(), pa.int32()
+        return (BooleanType() if pa.types.is_boolean(field.type) else DateType()), field.type
+
+    kinds = {field.name: kind(field) for field in nothing.schema}
+    schema = StructType([StructField(name, of_spark) for name, (of_spark, _) in kinds.items()])
+    wanted = {name: of_arrow for name, (_, of_arrow) in kinds.items()}
+
+    def made(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         import pyarrow as pa
 
         # A person's rows lie in one part, in any of its batches.
         part = list(batches)
         if not part:
             return
-        reports = pa.Table.from_batches(part)
-        answer = pa.table(follow_up.cases(reports, as_of, join=join, rules=conventions, open_end=open_end))
-        wanted = {
-            "person": pa.string() if is_text else pa.int64(),
-            "case": pa.int32(),
-            "sick_days": pa.int32(),
-            "weeks": pa.int32(),
-        }
-        columns = [answer[name].cast(wanted.get(name, answer[name].type)) for name in names]
-        yield from pa.table(columns, names=names).to_batches()
+        answer = pa.table(make(pa.Table.from_batches(part)))
+        columns = [answer[name].cast(of_arrow) for name, of_arrow in wanted.items()]
+        yield from pa.table(columns, names=list(wanted)).to_batches()
 
-    return df.repartition("person").mapInArrow(joined, schema)
+    return df.repartition("person").mapInArrow(made, schema)
 
 
 def status(

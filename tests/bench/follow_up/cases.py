@@ -70,8 +70,13 @@ def table(rows: int) -> pa.Table:
 
     for milestone in MILESTONES:
         first = whole_start if milestone.start == "whole_from" else start
-        day = first + milestone.days + rng.normal(-7, 14, rows).astype(np.int64)
-        columns[milestone.name] = dates(np.maximum(day, first), rng.random(rows) < 0.5)
+        day = np.maximum(first + milestone.days + rng.normal(-7, 14, rows).astype(np.int64), first)
+        if milestone.name == "follow_up_plan":
+            made = day
+        elif milestone.name == "plan_to_issuer":
+            # A plan is sent when it is made, at the earliest.
+            day = np.maximum(day, made)
+        columns[milestone.name] = dates(day, rng.random(rows) < 0.5)
     return pa.table(columns)
 
 

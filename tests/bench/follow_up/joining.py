@@ -1,4 +1,4 @@
-"""How long it takes to join a million reports of sickness to cases.
+"""How long it takes to join a million reports of sickness to cases, and to count what the acts count of them.
 
     python tests/bench/follow_up/joining.py
 """
@@ -40,6 +40,8 @@ def main() -> None:
     joined = ia.follow_up.cases(table, cases.AS_OF)
     seconds = min(timeit.repeat(lambda: ia.follow_up.cases(table, cases.AS_OF), number=1, repeat=REPEATS))
     print(f"{REPORTS} reports of {PEOPLE} people are {joined.num_rows} cases: {seconds:.2f} s")
+    seconds = min(timeit.repeat(lambda: ia.follow_up.counts(table, cases.AS_OF), number=1, repeat=REPEATS))
+    print(f"counted: {seconds:.2f} s")
 
 
 if __name__ == "__main__":

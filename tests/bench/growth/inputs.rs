@@ -365,7 +365,7 @@ fn of_packs() -> Vec<Input> {
 /// A norm with a requirement of a kind.
 fn norm_of(code: &str, nth: usize, inside: &Value) -> Value {
     let mut norm = norm(nth, &[version(&json!({ code: inside }))]);
-    if code == "answered" {
+    if ["answered", "agreement_in_place"].contains(&code) {
         norm["question"] = norm["title"].clone();
         norm["help"] = norm["title"].clone();
     }
@@ -491,27 +491,39 @@ fn tables() -> Vec<Input> {
     let mut found = Vec::new();
     for rule in [columns::JoinRule::HolidayCounts, columns::JoinRule::Adjoining] {
         for (name, row) in shapes {
-            found.push(input(format!("table {}: rows {name}", rule.code()), 100, move |size| {
-                let rows: Vec<(u32, u32, i32, i32)> = (0..size).map(|nth| row(nth, size)).collect();
-                Box::new(move || {
-                    let person: Vec<u32> = rows.iter().map(|row| row.0).collect();
-                    let employer: Vec<u32> = rows.iter().map(|row| row.1).collect();
-                    let from: Vec<i32> = rows.iter().map(|row| row.2).collect();
-                    let to: Vec<i32> = rows.iter().map(|row| row.3).collect();
-                    let kind = vec![u8::try_from(EventKind::Certificate.place()).expect("small"); rows.len()];
-                    let events = columns::EventColumns {
-                        person: &person,
-                        employer: Some(&employer),
-                        from: columns::DayColumn { days: &from, valid: None },
-                        to: columns::DayColumn { days: &to, valid: None },
-                        kind: &kind,
-                        recorded: None,
-                        recorded_on: None,
-                    };
-                    let found = columns::cases_of(&events, rule, day(AS_OF), &columns::Options::default());
+            type Made = fn(&columns::EventColumns<'_>, columns::JoinRule) -> usize;
+            let made: [(&str, Made); 2] = [
+                ("cases", |events, rule| {
+                    let found = columns::cases_of(events, rule, day(AS_OF), &columns::Options::default());
                     found.map_or(0, |cases| cases.from.len())
-                })
-            }));
+                }),
+                ("counts", |events, rule| {
+                    columns::counts_of(events, rule, day(AS_OF)).map_or(0, |counts| counts.person.len())
+                }),
+            ];
+            for (what, make) in made {
+                found.push(input(format!("table {}, {what}: rows {name}", rule.code()), 100, move |size| {
+                    let rows: Vec<(u32, u32, i32, i32)> = (0..size).map(|nth| row(nth, size)).collect();
+                    Box::new(move || {
+                        let person: Vec<u32> = rows.iter().map(|row| row.0).collect();
+                        let employer: Vec<u32> = rows.iter().map(|row| row.1).collect();
+                        let from: Vec<i32> = rows.iter().map(|row| row.2).collect();
+                        let to: Vec<i32> = rows.iter().map(|row| row.3).collect();
+                        let kind =
+                            vec![u8::try_from(EventKind::Certificate.place()).expect("small"); rows.len()];
+                        let events = columns::EventColumns {
+                            person: &person,
+                            employer: Some(&employer),
+                            from: columns::DayColumn { days: &from, valid: None },
+                            to: columns::DayColumn { days: &to, valid: None },
+                            kind: &kind,
+                            recorded: None,
+                            recorded_on: None,
+                        };
+                        make(&events, rule)
+                    })
+                }));
+            }
         }
     }
     found.push(input("kpi: rows of as many groups and persons", 5_000, |size| {

@@ -161,6 +161,7 @@ impl Sampler {
             "norm" => "follow-up-plan".to_owned(),
             "guideline" => "line-manager-safety-rep-guideline".to_owned(),
             "industry" => "84.110".to_owned(),
+            "industries" => (10_000 + nth).to_string(),
             _ if self.likeness == Likeness::Alike => "p0".to_owned(),
             _ => format!("p{nth}"),
         }

@@ -109,6 +109,45 @@ def expected_columns(
     ]
 
 
+def counts(people: Sequence[Sequence[Report]], as_of: int, join: Any) -> list[list[Answer]]:
+    """What is counted for each employer of each person, by employer; days are ordinals."""
+    found = pl.DataFrame(ia.follow_up.counts(table(people), date.fromordinal(as_of), join=join))
+    found = found.with_columns(pl.col(pl.Date).cast(pl.Int32) + EPOCH)
+    jobs: list[list[Answer]] = [[] for _ in people]
+    for row in found.iter_rows(named=True):
+        jobs[row.pop("person")].append(row)
+    return [sorted(of_one, key=lambda job: job["employer"] or "") for of_one in jobs]
+
+
+def expected_counts(reports: Sequence[Report], as_of: int, join: str, as_library: bool = False) -> list[Answer]:
+    told = counting.known(reports, as_of)
+    named_jobs = sorted({report.employer for report in told if report.employer is not None})
+    jobs: list[str | None] = [*named_jobs] if named_jobs else [None] if told else []
+    repeated = counting.repeated(counting.cases(reports, as_of, join), as_of)
+    found = []
+    for job in jobs:
+        own = counting.of_job(told, job)
+        answer: Answer = {"employer": job}
+        for name, by_nav in (("employer_period", False), ("employer_period_by_nav", True)):
+            periods = counting.employer_periods(own, as_of, by_nav)
+            newest = periods[-1] if periods else None
+            answer |= {
+                f"{name}_from": newest and newest.days[0],
+                f"{name}_to": newest and newest.days[-1],
+                f"{name}_days": newest and len(newest.days),
+                f"{name}_complete": newest and newest.complete,
+            }
+        standing = expected_self_certification(own, job, as_of, Options(), as_library)
+        answer |= {f"self_certified_{name}": standing[key] for name, key in SELF_CERTIFICATION.items()}
+        answer |= {key: standing[key] for key in ("absences_in_year", "may_be_taken_away")}
+        found.append(answer | dict(zip(("repeated_cases", "repeated_days", "is_repeated"), repeated)))
+    return found
+
+
+#: The names in columns, and those of the door.
+SELF_CERTIFICATION = {"days": "used", "not_settled": "not_settled", "left": "left"}
+
+
 # One person at the door.
 
 

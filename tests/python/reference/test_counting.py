@@ -17,7 +17,7 @@ from typing import Any, ParamSpec
 
 import pytest
 from counting import AT_WORK, ON_HOLIDAY, SAYS_HOW_MUCH, SELF_CERTIFIED, Report, cases
-from library import Answer, Options, columns, door, expected_columns, expected_door, iso
+from library import Answer, Options, columns, counts, door, expected_columns, expected_counts, expected_door, iso
 from people import anniversary, day_to_ask, person
 
 PEOPLE = int(os.environ.get("IA_REFERENCE_PEOPLE", "20000"))
@@ -169,6 +169,26 @@ def test_columns_are_as_the_reference_counts() -> None:
 
 def one_in_columns(reports: Sequence[Report], as_of: int, join: str, rules: dict[str, str]) -> Any:
     return columns([reports], as_of, join, rules)[0]
+
+
+def test_counts_are_as_the_reference_counts() -> None:
+    compared = differ = 0
+    for number, size in batches(PEOPLE):
+        dice = random.Random(SEED + 1_000_000 + number)
+        as_of, rule = day_to_ask(dice), RULES[number % 3]
+        people = [person(dice, as_of, door=False) for _ in range(size)]
+        library = partial(one_in_counts, as_of=as_of, join=rule)
+        reference = partial(expected_counts, as_of=as_of, join=rule)
+        for reports, given in zip(people, counts(people, as_of, rule)):
+            if given != reference(reports):
+                differ += check(rule, as_of, reports, library, partial(reference, as_library=True), given) or 1
+            compared += 1
+    assert compared == PEOPLE
+    assert differ <= 50 + compared // 10, "what is disputed is little"
+
+
+def one_in_counts(reports: Sequence[Report], as_of: int, join: str) -> Any:
+    return counts([reports], as_of, join)[0]
 
 
 def test_the_door_is_as_the_reference_counts() -> None:

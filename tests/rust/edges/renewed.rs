@@ -65,3 +65,55 @@ fn a_new_holder_is_no_new_office() {
     assert_eq!(on("2025-08-31"), "met");
     assert_eq!(on("2025-08-30"), "due");
 }
+
+/// An agreement that names no end and holds for some months, by a norm of a pack.
+#[test]
+fn an_agreement_that_is_made_again_goes_on() {
+    let mut pack: Value = serde_json::from_str(&ia_tests::file("tests/data/local-pack.json")).expect("JSON");
+    let mut norm = pack["norms"][0].clone();
+    norm["id"] = json!("local-document");
+    norm["version"][0]["when"] = json!({ "agreement": { "kind": "ia_local_agreement", "months": 12 } });
+    norm["version"][0]["requirement"] = json!({ "document_in_place": { "kind": "hse_goals" } });
+    for key in ["question", "help"] {
+        norm.as_object_mut().expect("a norm").remove(key);
+    }
+    pack["norms"] = json!([norm]);
+    let on = |again: &str| {
+        let agreement = |from: &str| json!({ "kind": "ia_local_agreement", "from": from });
+        let mut record = record(&[]);
+        record["workplace"]["agreements"] =
+            json!([agreement("2024-06-10"), agreement(again), agreement("2020-01-01")]);
+        record["workplace"]["guidelines"] =
+            json!([{ "guideline": pack["source"]["id"], "from": "2019-01-01" }]);
+        let request = json!({ "record": record, "packs": [pack], "as_of": "2025-06-20", "lang": "en" });
+        let answer = super::answer("assess", &request);
+        let findings = answer["findings"].as_array().expect("findings");
+        let own = findings.iter().find(|one| one["norm"] == "local-document").expect("the norm");
+        own["outcome"].as_str().expect("a text").to_owned()
+    };
+    // Twelve months from 10 June 2024 end on 9 June 2025.
+    let outcomes = [on("2025-06-09"), on("2025-06-10"), on("2025-06-11")];
+    assert_eq!(outcomes[0], outcomes[1]);
+    assert_eq!(
+        (outcomes[1].as_str(), outcomes[2].as_str()),
+        ("breached", "due"),
+        "a day between is a beginning"
+    );
+}
+
+#[test]
+fn a_guideline_that_is_adopted_again_goes_on() {
+    let on = |last_day: &str| {
+        let mut record = record(&[]);
+        let adopted = |from: &str| json!({ "guideline": "line-manager-safety-rep-guideline", "from": from });
+        let (mut first, second) = (adopted("2020-01-01"), adopted("2026-05-01"));
+        first["to"] = json!(last_day);
+        record["workplace"]["guidelines"] = json!([first, second]);
+        record["offices"] =
+            json!([{ "role": "safety_representative", "person": "p-1", "from": "2025-01-01" }]);
+        record["notices"] = json!([]);
+        outcome_on(&record, "line-manager-informs-regularly", "2026-05-10")
+    };
+    assert_ne!(on("2026-04-30"), on("2026-04-29"), "a day between is a beginning");
+    assert_eq!(on("2026-04-29"), "due");
+}

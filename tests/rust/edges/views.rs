@@ -3,9 +3,10 @@
 use super::answer;
 use ia_core::assess::{Finding, View};
 use ia_core::catalogue::{Norm, Sensitivity};
-use ia_core::{Options, Role, assess};
+use ia_core::{Code, Options, Record, Role, assess, questions};
 use ia_tests::{day, record};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// A case that manager m-1 follows up, of which nothing but the first day is known.
 fn request(role: &str, person: &str) -> Value {
@@ -100,5 +101,39 @@ fn a_finding_that_reveals_membership_is_for_the_elected_and_the_employer() {
         assert_eq!(sees(role, Sensitivity::Union), union, "{role:?} and membership");
         assert_eq!(sees(role, Sensitivity::Person), person, "{role:?} and what is open across cases");
         assert!(sees(role, Sensitivity::None), "{role:?}");
+    }
+}
+
+/// A question is put to those who can know, and no finding is left without anybody who is asked, but where only
+/// somebody outside the workplace knows.
+#[test]
+fn whoever_can_know_is_asked_and_nobody_else() {
+    let options = Options::default();
+    for record in [json!({}), request("employer", "m-1")["record"].clone()] {
+        let record: Record = serde_json::from_value(record).expect("a record");
+        let as_of = day("2026-02-10");
+        let mut put: BTreeSet<&str> = BTreeSet::new();
+        for role in Role::ALL {
+            for question in questions(&record, as_of, *role, &options) {
+                for norm in question.because {
+                    let knowers = norm.knowers();
+                    let knows = |knower: &Role| {
+                        role.is_concerned_by(*knower)
+                            || (*knower == Role::Employer && role.is_employer_side())
+                    };
+                    assert!(knowers.iter().any(knows), "{} is asked about {}", role.code(), norm.id);
+                    put.insert(&norm.id);
+                }
+            }
+        }
+        let of_others = |norm: &Norm| norm.knowers().iter().all(|role| role.is_another());
+        for finding in assess(&record, as_of, &options).findings {
+            let open = !finding.missing.is_empty() && !of_others(finding.norm);
+            assert!(
+                !open || put.contains(finding.norm.id.as_str()),
+                "nobody is asked about {}",
+                finding.norm.id
+            );
+        }
     }
 }

@@ -37,6 +37,12 @@ pub enum ColumnsError {
         /// The row, from 0.
         row: usize,
     },
+    /// The reports of one person name more employers than can be counted.
+    #[error("expected at most {most} employers of one person in `employer`")]
+    TooManyEmployers {
+        /// The most there may be.
+        most: usize,
+    },
     /// A last day before the first, or whole absence that begins before the absence does.
     #[error("expected a day on or after the one in `{before}` in `{column}` of row {row}")]
     OutOfOrder {
@@ -57,6 +63,7 @@ impl ColumnsError {
             Self::NoFirstDay { .. } | Self::NoDay { .. } => crate::InputCode::MissingKey,
             Self::UnknownKind { .. } => crate::InputCode::UnknownCode,
             Self::OutOfRange { .. } => crate::InputCode::OutOfRange,
+            Self::TooManyEmployers { .. } => crate::InputCode::TooLarge,
             Self::OutOfOrder { .. } => crate::InputCode::EndBeforeStart,
         }
     }

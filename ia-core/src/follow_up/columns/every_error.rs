@@ -56,6 +56,7 @@ impl CaseColumns<'_> {
             ("to", to, "continuous_from", continuous),
             ("whole_from", whole_from, "from", from),
             ("whole_to", whole_to, "whole_from", whole_from),
+            ("graded_from", self.graded_from.and_then(day), "from", from),
         ];
         pairs.into_iter().filter_map(move |(column, later, before, earlier)| {
             (later? < earlier?).then_some(ColumnsError::OutOfOrder { column, before, row })

@@ -19,12 +19,11 @@ pub(super) fn status(
 ) -> Result<StatusColumns, ColumnsError> {
     // Reasons say more than statuses: what is put together is made of them.
     let both = options.reading != Reading::NavCase;
-    let found = one_reading(cases, as_of, options, reasons || both);
     let days = first_days(cases, continuous, as_of.days_from_epoch());
-    let (mut found, days) = match (found, days) {
-        (Ok(found), Ok(days)) => (found, days),
-        (Err(error), _) | (_, Err(error)) => return Err(cases.errors().next().unwrap_or(error)),
-    };
+    let named = |error| cases.errors().next().unwrap_or(error);
+    let days = days.map_err(named)?;
+    let earliest: Vec<i32> = cases.from.days.iter().zip(&days).map(|(one, two)| *one.min(two)).collect();
+    let mut found = one_reading(cases, Some(&earliest), as_of, options, reasons || both).map_err(named)?;
     if !both {
         return Ok(found);
     }
@@ -37,7 +36,7 @@ pub(super) fn status(
         steps: [plan, issuer, None, None, None, None],
         ..*cases
     };
-    let other = one_reading(&by_other, as_of, options, true)?;
+    let other = one_reading(&by_other, Some(&earliest), as_of, options, true)?;
     let mut dues: Vec<((usize, usize), usize)> = Vec::new();
     for ((own, other_step), _) in
         found.steps.iter_mut().zip(&other.steps).zip(STEPS).filter(|(_, step)| is_unsettled(*step))

@@ -5,7 +5,7 @@ use super::{PerCode, per_code};
 use crate::calendar::Date;
 use crate::code::Code as _;
 use crate::order::{ById, in_order};
-use crate::record::{AgreementKind, BodyKind, Headcount, Record};
+use crate::record::{AgreementKind, BodyKind, Headcount, MeetingKind, Record};
 use core::cell::OnceCell;
 
 /// How many hold on the day, and since when one has held without a break: what is renewed does not begin.
@@ -24,15 +24,24 @@ struct Agreements {
     open: Vec<Date>,
 }
 
+/// The guidelines that have been adopted by the day.
+struct Guidelines<'r> {
+    by_id: ById<'r>,
+    /// How each holds, at the place of its first adoption.
+    held: Vec<Held>,
+}
+
 pub(crate) struct Workplace<'r> {
     record: &'r Record,
     as_of: Date,
     headcount: OnceCell<Option<(usize, u32)>>,
     committee_headcount: OnceCell<Option<(usize, u32)>>,
     began: OnceCell<Option<Date>>,
+    most_last_year: OnceCell<Option<(usize, u32)>>,
+    committee_met: OnceCell<Option<[(usize, Date); 2]>>,
     bodies: PerCode<Held>,
     agreements: PerCode<Agreements>,
-    guidelines: OnceCell<ById<'r>>,
+    guidelines: OnceCell<Guidelines<'r>>,
 }
 
 impl<'r> Workplace<'r> {
@@ -43,6 +52,8 @@ impl<'r> Workplace<'r> {
             headcount: OnceCell::new(),
             committee_headcount: OnceCell::new(),
             began: OnceCell::new(),
+            most_last_year: OnceCell::new(),
+            committee_met: OnceCell::new(),
             bodies: per_code(BodyKind::CODES),
             agreements: per_code(AgreementKind::CODES),
             guidelines: OnceCell::new(),
@@ -67,6 +78,34 @@ impl<'r> Workplace<'r> {
             latest.map(|(place, count)| (place, count.employees.count()))
         };
         *cell.get_or_init(|| latest(counts.as_deref().unwrap_or_default()))
+    }
+
+    /// The most employees on any day of the last calendar year, with the place of the entry; nothing where the year is
+    /// not wholly known.
+    pub(crate) fn most_last_year(&self) -> Option<(usize, u32)> {
+        *self.most_last_year.get_or_init(|| {
+            let year = self.as_of.year().checked_sub(1)?;
+            let (first, last) = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+            let counts = self.workplace()?.headcount.as_deref()?;
+            let known = || counts.iter().enumerate().filter(move |(_, count)| count.from <= last);
+            // The entry that held on its first day, and those that began in it.
+            let held = known().map(|(_, count)| count.from).filter(|from| *from <= first).max()?;
+            let in_year = known().filter(|(_, count)| held <= count.from);
+            in_year.map(|(nth, count)| (nth, count.employees.count())).max_by_key(|(_, count)| *count)
+        })
+    }
+
+    /// The first and the newest meeting of the working environment committee that have been held, with their places.
+    pub(crate) fn committee_met(&self) -> Option<[(usize, Date); 2]> {
+        *self.committee_met.get_or_init(|| {
+            let all = self.record.meetings.iter().flatten().enumerate();
+            let own = all.filter(|(_, one)| {
+                one.kind == MeetingKind::WorkingEnvironmentCommitteeMeeting && one.date <= self.as_of
+            });
+            let own = own.map(|(nth, one)| (nth, one.date));
+            let first = own.clone().min_by_key(|(_, day)| *day)?;
+            Some([first, own.max_by_key(|(_, day)| *day)?])
+        })
     }
 
     /// The day the workplace began, as far as its numbers of employees tell.
@@ -117,23 +156,48 @@ impl<'r> Workplace<'r> {
             crate::record::Agreement { kind, from, to: None }.period(months).contains(self.as_of)
         };
         let over = found.open.partition_point(|from| !holds(*from));
-        let holding = found.open.get(over..).unwrap_or_default();
+        let (before, holding) = found.open.split_at_checked(over).unwrap_or_default();
+        // One that is made while another holds, or on the day after, goes on in it.
+        let goes_on = |first: Date, earlier: Date| {
+            let period = crate::record::Agreement { kind, from: earlier, to: None }.period(months);
+            period.to.and_then(|to| to.plus_days(1)).is_none_or(|after| first <= after)
+        };
+        let first = holding.first().copied();
+        let first = first.map(|first| {
+            before.iter().rev().try_fold(first, |first, earlier| {
+                if goes_on(first, *earlier) { Ok(*earlier) } else { Err(first) }
+            })
+        });
+        let first = first.map(|first| first.unwrap_or_else(|broken| broken));
         Held {
             count: found.ending.count.saturating_add(holding.len()),
-            since: found.ending.since.into_iter().chain(holding.first().copied()).min(),
+            since: found.ending.since.into_iter().chain(first).min(),
         }
     }
 
     /// How often the guideline is adopted today.
     pub(crate) fn guideline(&self, id: &str) -> Held {
-        let adopted = self.workplace().and_then(|workplace| workplace.guidelines.as_deref());
+        let adopted =
+            self.workplace().and_then(|workplace| workplace.guidelines.as_deref()).unwrap_or_default();
         let all = || {
-            ById::new(adopted.unwrap_or_default(), |one| {
-                let holds = one.from <= self.as_of && one.to.is_none_or(|to| self.as_of <= to);
-                holds.then_some((one.guideline.as_str(), one.from))
-            })
+            let by_id = ById::new(adopted, |one| {
+                (one.from <= self.as_of).then_some((one.guideline.as_str(), one.from))
+            });
+            let held = adopted.iter().enumerate().map(|(place, one)| {
+                let own = by_id.of(one.guideline.as_str());
+                if own.first().is_none_or(|first| first.place != place) {
+                    return Held::default();
+                }
+                let own = own.iter().filter_map(|one| adopted.get(one.place));
+                let spans: Vec<_> = own.map(|one| (one.from, one.to)).collect();
+                let holding = spans.iter().filter(|(_, to)| to.is_none_or(|to| self.as_of <= to));
+                Held { count: holding.count(), since: unbroken(&spans, self.as_of) }
+            });
+            let held = held.collect();
+            Guidelines { by_id, held }
         };
-        let own = self.guidelines.get_or_init(all).of(id);
-        Held { count: own.len(), since: own.first().map(|one| one.day) }
+        let Guidelines { by_id, held } = self.guidelines.get_or_init(all);
+        let first = by_id.of(id).first();
+        first.and_then(|first| held.get(first.place)).copied().unwrap_or_default()
     }
 }

@@ -2,11 +2,11 @@
 //! the library only its vocabulary and whom a norm asks are used.
 
 use super::{Place, codes};
+use ia_core::catalogue::Version;
 use ia_core::record::{
     AgendaItem, BodyKind, DeviationKind, DocumentKind, DocumentPart, MeetingKind, NoticeTopic, PlanPart,
     SurveyPhase, Told, TrainingTopic,
 };
-use ia_core::requirement::Requirement;
 use ia_core::{Code, Date, Role, norms};
 use ia_tests::day;
 use serde_json::{Value, json};
@@ -292,13 +292,7 @@ pub(super) fn answers(place: &Place, value: &str, year: i32) -> Vec<Value> {
             .versions
             .iter()
             .filter(|one| one.from <= day(&last) && one.to.is_none_or(|to| day(&first) <= to));
-        let mut by: Vec<Role> = asked
-            .filter_map(|version| match &version.requirement {
-                Some(Requirement::Answered(answered)) => Some(answered.by.iter().copied()),
-                _ => None,
-            })
-            .flatten()
-            .collect();
+        let mut by: Vec<Role> = asked.flat_map(Version::asked).copied().collect();
         by.sort_unstable();
         by.dedup();
         let answer =

@@ -16,7 +16,7 @@ pub(super) fn empty_lists(place: &Place, from: &str, employees: u32) -> Value {
     };
     json!({
         "covers": { "from": from, "to": place.as_of() },
-        "workplace": { "sector": place.sector, "headcount": count, "committee_headcount": count, "areas": [], "units": [],
+        "workplace": { "sector": place.sector, "industry": "87.101", "headcount": count, "committee_headcount": count, "areas": [], "units": [],
             "agreements": since(place.agreements().into()), "guidelines": since(place.guidelines()) },
         "offices": [], "bodies": [], "training": [], "meetings": [], "documents": [], "risk_assessments": [],
         "changes": [], "measures": [], "deviations": [], "matters": [], "surveys": [], "notices": [],
@@ -107,10 +107,12 @@ pub(super) fn only_elected(place: &Place) -> Value {
     record
 }
 
-/// No bodies, and nobody coordinates the safety representatives.
+/// No bodies, no occupational health service, and nobody coordinates the safety representatives.
 pub(super) fn without_bodies(place: &Place) -> Value {
     let mut record = all_wrong(place);
     record["bodies"] = json!([]);
+    let agreements = record["workplace"]["agreements"].as_array_mut().expect("agreements");
+    agreements.retain(|agreement| agreement["kind"] != "occupational_health_service");
     let offices = record["offices"].as_array_mut().expect("offices");
     offices.retain(|office| office["role"] != "chief_safety_representative");
     record
