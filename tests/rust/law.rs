@@ -339,7 +339,9 @@ fn answers_say_what_was_read_of_each_act() {
     assert_eq!(cited("ftrl § 8-24 (1)"), "2026-07-28");
     assert_eq!(cited("ftrl § 21-8"), "2026-05-02");
     let notices = |from: &str, to: &str| {
-        let request = format!(r#"{{"from": "{from}", "to": "{to}", "lang": "en"}}"#);
+        // Agreements of the municipal sector are another matter.
+        let record = r#"{"workplace": {"sector": "private"}}"#;
+        let request = format!(r#"{{"from": "{from}", "to": "{to}", "lang": "en", "record": {record}}}"#);
         let notices = answer(ia_core::api::changes_between(&request))["notices"].clone();
         notices.as_array().expect("notices").iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
     };
@@ -351,6 +353,36 @@ fn answers_say_what_was_read_of_each_act() {
     let early = notices("2017-12-31", "2020-01-01");
     assert!(early.contains("EADA (1 January 2018)") && !early.contains("ROMEP"), "{early}");
     assert!(notices("1997-04-30", "2020-01-01").contains("NIA (1 May 1997)"));
+}
+
+/// An agreement whose newest edition was not read says so, from the day after the edition that was, to those whose sector
+/// it asks something of.
+#[test]
+fn an_edition_that_was_not_read_is_told_of() {
+    let told = |notices: &serde_json::Value, said: &str| notices.to_string().contains(said);
+    let assessed = |day: &str, workplace: &str| {
+        let record = format!(r#"{{"workplace": {workplace}}}"#);
+        let request = format!(r#"{{"as_of": "{day}", "lang": "en", "record": {record}}}"#);
+        answer(ia_core::api::assess(&request))["notices"].clone()
+    };
+    let basic = "Basic Agreement KS (31 December 2025)";
+    for workplace in [r#"{"sector": "municipal"}"#, r#"{"sector": "county"}"#, "{}"] {
+        assert!(!told(&assessed("2025-12-31", workplace), "No newer edition"), "{workplace}");
+        assert!(told(&assessed("2026-01-01", workplace), basic), "{workplace}");
+    }
+    for sector in ["private", "state", "health_trust", "university"] {
+        let workplace = format!(r#"{{"sector": "{sector}"}}"#);
+        assert!(!told(&assessed("2026-01-01", &workplace), "No newer edition"), "{sector}");
+    }
+    // Editions that were followed by another are not told of; the last is, once it is over.
+    let letters = |day: &str| told(&assessed(day, r#"{"sector": "private"}"#), "2025–2028 (31 December 2028)");
+    assert!(!letters("2028-12-31"));
+    assert!(letters("2029-01-01"));
+    let changes = |to: &str| {
+        let request = format!(r#"{{"from": "2025-06-01", "to": "{to}", "lang": "en"}}"#);
+        answer(ia_core::api::changes_between(&request))["notices"].clone()
+    };
+    assert!(!told(&changes("2025-12-31"), basic) && told(&changes("2026-01-01"), basic));
 }
 
 /// What was there before, though we do not know its words, is not new.

@@ -7,6 +7,7 @@
 pub mod columns;
 mod consistent;
 mod explain;
+mod notices;
 mod request;
 mod response;
 mod serve;

@@ -2,6 +2,7 @@
 
 use super::consistent::{ROOT, consistent, exists, is_not_too_large, no_such_norm, warnings};
 use super::explain::{ExplainResponse, Explained, lines};
+use super::notices::{acts, editions_not_read, notices};
 use super::request::{
     AssessRequest, CheckRequest, CiteRequest, ExplainRequest, NormsRequest, PosterRequest, QuestionsRequest,
     ReportRequest, RolesRequest, SchemaRequest, TermsRequest, VersionRequest,
@@ -65,43 +66,6 @@ pub(super) fn versions() -> Versions {
         law_read_to: law::READ_TO,
         law_read: acts().map(|(source, to)| LawRead { source: &source.id, to }).collect(),
     }
-}
-
-/// Every act and regulation with the day up to which it was read.
-fn acts() -> impl Iterator<Item = (&'static Source, Date)> {
-    law::sources().iter().filter_map(|source| Some((source, source.read_to?)))
-}
-
-/// A source with a day: `WEA (28 July 2026)`.
-fn dated(source: &Source, day: Date, lang: Lang, table: &Table) -> String {
-    let message = Message::new("format.source_and_day");
-    message.with("source", Arg::Verbatim(source.short(lang).to_owned())).date("date", day).render(table)
-}
-
-/// What the reader should know about the days of an answer: which acts do not reach back to the first, and which
-/// were not read up to the last.
-pub(super) fn days_not_covered(from: Date, to: Date, lang: Lang, table: &Table) -> Vec<String> {
-    let begun = acts().map(|(source, _)| source).filter(|source| from < source.valid.from);
-    let begun: Vec<String> = begun.map(|source| dated(source, source.valid.from, lang, table)).collect();
-    let mut notices = Vec::new();
-    if !begun.is_empty() {
-        notices.push(Message::new("notice.law_begins").with("acts", Arg::List(begun)).render(table));
-    }
-    let mut after = Date::MIN;
-    while let Some(day) = acts().map(|(_, day)| day).filter(|day| after < *day && *day < to).min() {
-        let read = acts().filter(|(_, read_to)| *read_to == day);
-        let read = Arg::List(read.map(|(source, _)| source.short(lang).to_owned()).collect());
-        notices.push(Message::new("notice.law_read_to").with("acts", read).date("date", day).render(table));
-        after = day;
-    }
-    notices
-}
-
-/// What the reader should know about an answer about a day.
-pub(super) fn notices(as_of: Date, lang: Lang, table: &Table) -> Vec<String> {
-    let mut notices = vec![Message::new("notice.no_advice").render(table)];
-    notices.extend(days_not_covered(as_of, as_of, lang, table));
-    notices
 }
 
 /// How an assessment is shown to one viewer.
@@ -190,6 +154,7 @@ fn seen(ask: &Ask<'_>) -> Result<(AssessResponse, &'static Table), InputErrors> 
     let due = ordered.into_iter().map(|(_, item)| item.clone()).collect();
     let Shown { as_of, options, view, lang, table } = shown;
     let mut notices = notices(as_of, lang, table);
+    notices.extend(editions_not_read(as_of, Some(ask.record), lang, table));
     if view.as_ref().is_some_and(View::lacks_person) {
         notices.push(Message::new("notice.no_person").render(table));
     }

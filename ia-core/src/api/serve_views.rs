@@ -2,6 +2,7 @@
 
 use super::FailureItem;
 use super::consistent::{Guidelines, ROOT, consistent, is_not_too_large, warnings};
+use super::notices::{days_not_covered, editions_not_read, notices};
 use super::request::{
     ChangesBetweenRequest, ConversationGuideRequest, EscalationRequest, FollowUpLogRequest,
     InformationDutiesRequest, KnowledgeRequest, MaySignRequest, ProcessesRequest,
@@ -12,7 +13,7 @@ use super::response::{
     InformationDutiesResponse, KnowledgeResponse, MaySignResponse, ProcessesResponse,
     ResponsibilityMatrixResponse, RoleCardResponse, SearchResponse, TimelineResponse,
 };
-use super::serve::{days_not_covered, language, not_included, notices, read_citation, versions};
+use super::serve::{language, not_included, read_citation, versions};
 use crate::assess::{Options, View};
 use crate::calendar::Date;
 use crate::catalogue::{self, Norm};
@@ -41,10 +42,12 @@ pub(super) fn changes_between(
     let view = viewer(request.role, request.person.as_ref());
     let changes = views::changes_seen(request.from, request.to, record, &options, view.as_ref(), lang)
         .map_err(not_included)?;
+    let mut notices = days_not_covered(request.from, request.to, lang, table);
+    notices.extend(editions_not_read(request.to, record, lang, table));
     Ok(ChangesBetweenResponse {
         versions: versions(),
         warnings: record.map(|record| warnings(record, None, table)).unwrap_or_default(),
-        notices: days_not_covered(request.from, request.to, lang, table),
+        notices,
         provisions: changes.provisions,
         norms: changes.norms,
     })
