@@ -3,7 +3,7 @@
 use crate::calendar::Date;
 use crate::catalogue::{self, Basis};
 use crate::law::{self, Source, SourceKind};
-use crate::record::{Record, Sector};
+use crate::record::Record;
 use crate::requirement::Condition;
 use crate::text::{Arg, Lang, Message, Table};
 
@@ -37,15 +37,14 @@ pub(super) fn days_not_covered(from: Date, to: Date, lang: Lang, table: &Table) 
     notices
 }
 
-/// Agreements whose newest edition that was read is over by the day: what holds then was not read. Those that ask nothing
-/// of the workplace's sector are left out.
+/// Agreements whose newest edition that was read is over by the day: what holds then was not read. Of a workplace, those
+/// that are for its sector; none while that is not known.
 pub(super) fn editions_not_read(
     day: Date,
     record: Option<&Record>,
     lang: Lang,
     table: &Table,
 ) -> Option<String> {
-    let sector = record.and_then(|record| record.workplace.as_ref()?.sector);
     let over = law::sources().iter().filter_map(|source| {
         let is_agreement =
             matches!(source.kind, SourceKind::CollectiveAgreement | SourceKind::LetterOfIntent);
@@ -55,25 +54,28 @@ pub(super) fn editions_not_read(
             .iter()
             .filter(|other| other.kind == source.kind)
             .all(|other| other.valid.to.is_some_and(|to| to <= last));
-        (is_newest && asks_of(source, sector)).then(|| dated(source, last, lang, table))
+        (is_newest && record.is_none_or(|record| is_for(source, record)))
+            .then(|| dated(source, last, lang, table))
     });
     let over: Vec<String> = over.collect();
     let message = Message::new("notice.edition_not_read");
     (!over.is_empty()).then(|| message.with("agreements", Arg::List(over)).render(table))
 }
 
-/// Whether the source asks something of workplaces in the sector; of a sector that is not known it may.
-fn asks_of(source: &Source, sector: Option<Sector>) -> bool {
-    let Some(sector) = sector else { return true };
+/// Whether the source is for workplaces in the record's sector.
+fn is_for(source: &Source, record: &Record) -> bool {
+    let Some(sector) = record.workplace.as_ref().and_then(|workplace| workplace.sector) else { return false };
     let versions = catalogue::norms().iter().flat_map(|norm| &norm.versions);
-    let own = versions.filter(|version| {
-        let rests = version.basis.iter().filter_map(Basis::source).any(|one| one.id == source.id);
-        rests && version.requirement.is_some()
+    let mut own = versions.filter_map(|version| match &version.when {
+        Some(Condition::Sector(sectors)) => {
+            let rests = version.basis.iter().filter_map(Basis::source).any(|one| one.id == source.id);
+            rests.then(|| sectors.contains(&sector))
+        }
+        _ => None,
     });
-    own.into_iter().any(|version| match &version.when {
-        Some(Condition::Sector(sectors)) => sectors.contains(&sector),
-        _ => true,
-    })
+    // One that names no sector is for all.
+    let first = own.next().unwrap_or(true);
+    first || own.any(|is_meant| is_meant)
 }
 
 /// What the reader should know about an answer about a day.

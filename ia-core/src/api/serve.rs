@@ -21,7 +21,7 @@ use crate::calendar::{Date, Period};
 use crate::catalogue::{self, Basis, Norm, Pack, Version, with_packs};
 use crate::code::Code;
 use crate::error::{Errors, InputCode, InputError, InputErrors};
-use crate::law::{self, Citation, CitationError, LawError, Source, Style};
+use crate::law::{self, Citation, CitationError, LawError, Style};
 use crate::order::{ById, in_order};
 use crate::record::{Level, Record};
 use crate::render;
