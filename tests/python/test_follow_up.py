@@ -560,3 +560,10 @@ def test_the_cookbook_runs() -> None:
 def test_the_examples_of_the_documentation_run() -> None:
     assert doctest.testmod(follow_up).failed == 0
     assert doctest.testmod(follow_up).attempted >= 6
+
+
+def test_a_group_of_which_nothing_is_known_has_a_row() -> None:
+    """Whether the plan was made is known in no case: the row says so, and is not left out."""
+    given = table(*[{**one, "follow_up_plan_known": False} for one in unit("a", 5)])
+    found = follow_up.kpi(given, TODAY, month=False).to_dict()
+    assert (found["unit"], found["suppressed"]) == (["a"], [True])

@@ -145,3 +145,22 @@ proptest! {
         let _ = words.concat().parse::<Citation>();
     }
 }
+
+/// Numbers before the words for paragraph and sentence, and what is no citation: without a source and without a mark it
+/// names no act, with one of them it cannot be read.
+#[test]
+fn numbers_before_their_words_and_what_is_no_citation() {
+    let sentence = read("aml § 4-6 (3) annet punktum");
+    assert_ne!(sentence, read("aml § 4-6 (3)"));
+    for form in ["aml § 4-6 3. ledd 2. punktum", "aml § 4-6 (3) 2. punktum", "aml § 4-6 3 ledd 2 punktum"]
+    {
+        assert_eq!(read(form), sentence, "{form}");
+    }
+    assert_eq!(read("aml § 4-6 3. ledd"), read("aml § 4-6 (3)"));
+    let error = |text: &str| text.parse::<Citation>().err();
+    assert_eq!(error("4-6 oddity"), Some(CitationError::UnknownSource));
+    assert_eq!(error("§ 4-6 oddity"), Some(CitationError::Unreadable));
+    assert_eq!(error("aml 4-6 oddity"), Some(CitationError::Unreadable));
+    assert_eq!(error("oddity"), Some(CitationError::UnknownSource));
+    assert_eq!(error("aml"), Some(CitationError::NoSection));
+}

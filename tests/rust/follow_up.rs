@@ -216,3 +216,23 @@ fn cases_far_apart_and_at_the_ends_of_the_calendar() {
         assert_eq!(shown, ["1900-01-02", "2199-12-31"]);
     }
 }
+
+/// A report decides its first and its last day, and no day outside them.
+#[test]
+fn a_report_decides_its_own_days() {
+    let event = Event {
+        id: "e-1".parse().expect("an id"),
+        employer: None,
+        from: day("2026-03-02"),
+        to: day("2026-03-04"),
+        kind: EventKind::Certificate,
+        stage: Stage::Sent,
+        recorded: 1,
+        corrects: None,
+    };
+    let decided = |on: &str| ia_core::follow_up::decides(std::slice::from_ref(&event), day(on)).is_some();
+    assert_eq!(
+        ["2026-03-01", "2026-03-02", "2026-03-04", "2026-03-05"].map(decided),
+        [false, true, true, false]
+    );
+}

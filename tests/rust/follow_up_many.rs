@@ -531,6 +531,10 @@ fn what_is_counted_of_many() {
     let old =
         counted(&[one(Certificate, "1998-05-04", "1998-05-08")], JoinRule::HolidayCounts, day("2026-03-20"));
     assert_eq!((old.person, old.by_guidance.days), (vec![7], vec![None]));
+    // Twenty years of 366 days before 20 March 2026 is 5 March 2006: what was before in the same report is not either.
+    let long =
+        counted(&[one(Certificate, "2000-01-03", "2006-03-12")], JoinRule::HolidayCounts, day("2026-03-20"));
+    assert_eq!((long.by_guidance.from, long.by_guidance.days), (vec![number("2006-03-05")], vec![Some(8)]));
 }
 
 #[test]

@@ -373,3 +373,18 @@ fn what_others_owe_is_counted_apart() {
     assert!(place("follow-up-plan") < place("activity-duty"));
     assert!(report.contains("of employees, Nav and others"));
 }
+
+/// Where no number of employees is recorded, the workplace may have begun with the first day covered: what is to be there
+/// at any time is asked for thirty days, and lacking after them.
+#[test]
+fn a_workplace_may_have_begun_with_what_the_record_covers() {
+    let mut record = json!({ "covers": { "from": "2026-06-01", "to": "2026-12-31" }, "documents": [] });
+    let asked = super::finding_on(&record, "hse-goals", "2026-07-01");
+    assert_eq!(
+        (&asked["outcome"], &asked["missing"][0]["path"]),
+        (&json!("unknown"), &json!("/workplace/headcount"))
+    );
+    assert_eq!(super::outcome_on(&record, "hse-goals", "2026-07-02"), "breached");
+    record["workplace"] = json!({ "headcount": [{ "from": "2020-01-01", "employees": 12 }] });
+    assert_eq!(super::outcome_on(&record, "hse-goals", "2026-06-01"), "breached");
+}
