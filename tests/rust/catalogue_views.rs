@@ -263,3 +263,47 @@ fn knowledge_and_processes_are_listed() {
         assert!(process.phases.iter().flat_map(|phase| &phase.steps).all(|step| !step.text.is_empty()));
     }
 }
+
+/// Information is of those it is about, and what is owed of those it is owed to; a description stands without any guideline.
+#[test]
+fn a_card_tells_what_is_owed_and_what_to_know() {
+    for role in [Role::Employer, Role::Employee] {
+        assert!(on_card(role, &[], CardGroupKind::Information).contains("act-purpose-inclusion"), "{role:?}");
+    }
+    assert!(!on_card(Role::Nav, &[], CardGroupKind::Information).contains("act-purpose-inclusion"));
+    assert!(on_card(Role::Employee, &[], CardGroupKind::Owed).contains("training-and-instruction"));
+    assert!(
+        !on_card(Role::SafetyRepresentative, &[], CardGroupKind::Owed)
+            .contains("benefit-after-employer-period")
+    );
+    let about = |role: Role, guidelines: &[Id]| {
+        role_card(role, day(TODAY), None, guidelines, Lang::Nb).expect("a card").about.len()
+    };
+    let all: Vec<Id> = ia_core::law::sources().iter().map(|source| guideline(&source.id)).collect();
+    let told = |guidelines: &[Id]| Role::ALL.iter().map(|role| about(*role, guidelines)).sum::<usize>();
+    assert!(told(&[]) > 0, "descriptions that rest on no guideline");
+    assert!(Role::ALL.iter().all(|role| about(*role, &[]) <= about(*role, &all)));
+}
+
+/// What is searched for by topic, role and source is held to each of them.
+#[test]
+fn every_condition_of_a_search_holds() {
+    let found = |query: &Query<'_>, kind: HitKind| -> BTreeSet<String> {
+        let hits = search(query, Lang::Nb).expect("hits").into_iter();
+        hits.filter(|hit| hit.kind == kind).map(|hit| hit.id).collect()
+    };
+    for process in processes(Lang::Nb).expect("processes") {
+        let title = process.title.as_str();
+        let with = |topic| Query { words: Some(title), topic: Some(topic), ..Query::default() };
+        assert!(found(&with(process.topic), HitKind::Process).contains(&process.id), "{}", process.id);
+        let other = if process.topic == Topic::Risk { Topic::Meetings } else { Topic::Risk };
+        assert!(!found(&with(other), HitKind::Process).contains(&process.id), "{}", process.id);
+        let by_nobody = Query { words: Some(title), role: Some(Role::Ministry), ..Query::default() };
+        assert!(!found(&by_nobody, HitKind::Process).contains(&process.id), "{}", process.id);
+    }
+    let of_source = Query { source: Some("ftrl"), ..Query::default() };
+    let provisions = found(&of_source, HitKind::Provision);
+    assert!(!provisions.is_empty() && provisions.iter().all(|id| id.starts_with("ftrl-")), "{provisions:?}");
+    let before = Query { source: Some("ftrl"), as_of: Some(day("1990-01-01")), ..Query::default() };
+    assert!(found(&before, HitKind::Provision).is_empty());
+}
