@@ -340,7 +340,8 @@ fn answers_say_what_was_read_of_each_act() {
     assert_eq!(cited("ftrl § 21-8"), "2026-05-02");
     let notices = |from: &str, to: &str| {
         // Agreements of the municipal sector are another matter.
-        let record = r#"{"covers": {"from": "2020-01-01", "to": "2026-12-31"}, "workplace": {"sector": "private"}}"#;
+        let record =
+            r#"{"covers": {"from": "2020-01-01", "to": "2026-12-31"}, "workplace": {"sector": "private"}}"#;
         let request = format!(r#"{{"from": "{from}", "to": "{to}", "lang": "en", "record": {record}}}"#);
         let notices = answer(ia_core::api::changes_between(&request))["notices"].clone();
         notices.as_array().expect("notices").iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
@@ -361,7 +362,9 @@ fn answers_say_what_was_read_of_each_act() {
 fn an_edition_that_was_not_read_is_told_of() {
     let told = |notices: &serde_json::Value, said: &str| notices.to_string().contains(said);
     let assessed = |day: &str, workplace: &str| {
-        let record = format!(r#"{{"covers": {{"from": "2020-01-01", "to": "2026-12-31"}}, "workplace": {workplace}}}"#);
+        let record = format!(
+            r#"{{"covers": {{"from": "2020-01-01", "to": "2026-12-31"}}, "workplace": {workplace}}}"#
+        );
         let request = format!(r#"{{"as_of": "{day}", "lang": "en", "record": {record}}}"#);
         answer(ia_core::api::assess(&request))["notices"].clone()
     };
@@ -376,7 +379,8 @@ fn an_edition_that_was_not_read_is_told_of() {
         assert!(!told(&assessed("2026-01-01", &workplace), "No newer edition"), "{sector}");
     }
     // Editions that were followed by another are not told of; the last is, once it is over.
-    let letters = |day: &str| told(&assessed(day, r#"{"sector": "private"}"#), "2025–2028 (31 December 2028)");
+    let letters =
+        |day: &str| told(&assessed(day, r#"{"sector": "private"}"#), "2025–2028 (31 December 2028)");
     assert!(!letters("2028-12-31"));
     assert!(letters("2029-01-01"));
     let changes = |to: &str| {
