@@ -161,6 +161,7 @@ fn numbers_before_their_words_and_what_is_no_citation() {
     assert_eq!(error("4-6 oddity"), Some(CitationError::UnknownSource));
     assert_eq!(error("§ 4-6 oddity"), Some(CitationError::Unreadable));
     assert_eq!(error("aml 4-6 oddity"), Some(CitationError::Unreadable));
+    assert!(error("aml § 4-6 (3) 2. oddity").is_some());
     assert_eq!(error("oddity"), Some(CitationError::UnknownSource));
     assert_eq!(error("aml"), Some(CitationError::NoSection));
 }

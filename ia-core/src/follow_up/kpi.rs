@@ -208,6 +208,17 @@ mod tests {
         assert_eq!(rows(6, false, &of_persons(5))[0].figures, None);
     }
 
+    /// Whether the step was taken is known in no case: the row says so. Where nothing is asked for there is none.
+    #[test]
+    fn a_group_of_which_nothing_is_known_has_a_row() {
+        let all = |status: StepStatus| -> Vec<_> {
+            (0..5).map(|person| (7, person, status, "2026-05-20")).collect()
+        };
+        assert_eq!(rows(5, false, &all(Unknown)).len(), 1);
+        assert_eq!(rows(5, false, &all(StepStatus::Contestable)).len(), 1);
+        assert_eq!(rows(5, false, &all(NotApplicable)).len(), 0);
+    }
+
     #[test]
     fn a_person_with_many_cases_is_one_person() {
         let mut cases = of_persons(4);
