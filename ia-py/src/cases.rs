@@ -38,7 +38,7 @@ pub(crate) fn join_rule(py: Python<'_>, join: &str) -> PyResult<JoinRule> {
     })
 }
 
-/// What is found in a table of reports, as a table.
+/// Reads a table of reports, and writes the table that is found from it.
 pub(crate) fn made<T: Default>(
     given: &Bound<'_, PyAny>,
     open_end: Option<i32>,

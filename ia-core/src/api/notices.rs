@@ -1,4 +1,4 @@
-//! What the reader should know about the days of an answer: what was not read.
+//! Notices about the days of an answer: acts and editions of agreements that were not read.
 
 use crate::calendar::Date;
 use crate::catalogue::{self, Basis};
@@ -18,8 +18,8 @@ fn dated(source: &Source, day: Date, lang: Lang, table: &Table) -> String {
     message.with("source", Arg::Verbatim(source.short(lang).to_owned())).date("date", day).render(table)
 }
 
-/// What the reader should know about the days of an answer: which acts do not reach back to the first, and which
-/// were not read up to the last.
+/// Notices of the acts that do not reach back to the first day of an answer, and of those that were not read up to the
+/// last.
 pub(super) fn days_not_covered(from: Date, to: Date, lang: Lang, table: &Table) -> Vec<String> {
     let begun = acts().map(|(source, _)| source).filter(|source| from < source.valid.from);
     let begun: Vec<String> = begun.map(|source| dated(source, source.valid.from, lang, table)).collect();
@@ -78,7 +78,7 @@ fn is_for(source: &Source, record: &Record) -> bool {
     first || own.any(|is_meant| is_meant)
 }
 
-/// What the reader should know about an answer about a day.
+/// Notices that stand at every answer about a day.
 pub(super) fn notices(as_of: Date, lang: Lang, table: &Table) -> Vec<String> {
     let mut notices = vec![Message::new("notice.no_advice").render(table)];
     notices.extend(days_not_covered(as_of, as_of, lang, table));

@@ -81,16 +81,20 @@ pub(super) fn heaviest(kinds: &[SourceKind], weight: impl Fn(SourceKind) -> Weig
 impl Version {
     /// The roles whose answer decides it; none where no person judges it.
     pub fn asked(&self) -> &[Role] {
-        match &self.requirement {
-            Some(Requirement::Answered(answered)) => &answered.by,
-            Some(Requirement::AgreementInPlace(agreement)) => &agreement.by,
-            _ => &[],
-        }
+        self.judges().unwrap_or_default()
     }
 
     /// Whether a question about it is put to a person, who judges it.
     pub fn is_judged(&self) -> bool {
-        matches!(self.requirement, Some(Requirement::Answered(_) | Requirement::AgreementInPlace(_)))
+        self.judges().is_some()
+    }
+
+    fn judges(&self) -> Option<&[Role]> {
+        match &self.requirement {
+            Some(Requirement::Answered(answered)) => Some(&answered.by),
+            Some(Requirement::AgreementInPlace(agreement)) => Some(&agreement.by),
+            _ => None,
+        }
     }
 
     /// What makes it breached; none where nothing does.

@@ -314,7 +314,7 @@ struct LimitRows<const N: usize> {
     due: Rows<N>,
     /// What it is when it is not taken, or why there is nothing to judge.
     open: [u8; N],
-    /// What it is when it is not known whether it is taken.
+    /// The code of a step of which it is not known whether it was taken.
     unknown: [u8; N],
     /// What the law says; has no meaning where no step was left out and the limit was counted without it.
     law: [Law; N],
@@ -388,16 +388,15 @@ impl Work<'_> {
                         // Merged days were looked at before, and are NEVER where there is none.
                         let is_good = |range| graded.is_some() | is_in_range(range);
                         let in_range = if step.left_out.is_some() || pulled.is_some() {
-                            let earliest_of_case = &block.earliest;
                             let own = self.load_left_out(
                                 step,
                                 pulled.as_ref(),
-                                earliest_of_case,
+                                &block.earliest,
                                 (at, count),
                                 &mut left_out,
                             );
                             // Where it was left out too early, that is not known.
-                            let days = left_out.iter_mut().zip(earliest_of_case);
+                            let days = left_out.iter_mut().zip(&block.earliest);
                             days.for_each(|(day, earliest)| *day = chosen(*day < *earliest, i32::MIN, *day));
                             is_in_range(own)
                                 & is_good(self.judge::<N, true, true>(
@@ -707,7 +706,7 @@ impl Work<'_> {
                     found = if mask(known, to_sign) == 0 { unknown } else { found };
                 }
                 let found = if taken <= due.min(late) { both(StepReason::InTime) } else { found };
-                // What is dated before the case is a slip of the pen: whether it was taken is not known.
+                // A day before the case is a slip of the pen: whether the step was taken is not known.
                 *code = if taken < earliest { unknown } else { found };
             }
         })

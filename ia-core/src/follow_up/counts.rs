@@ -16,7 +16,7 @@ use crate::law::LawError;
 use crate::limits::{MOST_DAYS, MOST_EMPLOYERS};
 use std::collections::BTreeMap;
 
-/// What is counted for many people, a row for each person and employer: by person in the order of their numbers, then by
+/// The counts of many people, a row for each person and employer: by person in the order of their numbers, then by
 /// employer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CountRows {
@@ -70,7 +70,7 @@ impl PeriodRows {
     }
 }
 
-/// What is counted of the rows up to a day. Rows that begin or were recorded after `as_of` do not count, and neither do
+/// Counts the rows up to a day. Rows that begin or were recorded after `as_of` do not count, and neither do
 /// days after it. A report that goes on is known up to the day.
 ///
 /// # Errors
@@ -85,11 +85,11 @@ pub fn counts_of(events: &EventColumns<'_>, rule: JoinRule, as_of: Date) -> Resu
     Ok(out)
 }
 
-/// After so many days of which nothing is known no count goes on: all begin anew after sixteen.
+/// Absences of one employer with more days than this between them are counted apart: every count begins anew long before.
 const APART: i64 = 60;
 
-/// What is counted of the events of one employer, in parts that lie so far apart that each is counted alone, oldest first. The
-/// days between need not be gone through.
+/// The counts of one employer's events, oldest first. Events that lie far apart are counted one part at a time, so that the
+/// days between are not gone through.
 fn apart(mut own: Vec<&Event>, as_of: Date) -> Vec<EmployerCount> {
     own.sort_unstable_by_key(|event| (event.from, event.to));
     let mut parts: Vec<(Vec<&Event>, Date)> = Vec::new();

@@ -179,7 +179,7 @@ fn count(own: Vec<&Event>, employer: Option<Id>, as_of: Date) -> Counted {
     }
 }
 
-/// What is counted for one employer from events that have begun by the day.
+/// The counts of one employer, from events that have begun by the day.
 pub(super) fn employer_count(own: Vec<&Event>, as_of: Date) -> EmployerCount {
     count(own, None, as_of).count
 }

@@ -4,10 +4,10 @@
 //! there is enough, and where none is known somebody judges whether it is needed. Where the industry is not known, or
 //! its code is too short to tell, "not relevant" is no answer.
 
-use super::{Fact, Facts, Judgement, Kind, Part, entry};
+use super::{Fact, Facts, Judgement, Kind, Part};
 use crate::calendar::Date;
 use crate::json::rules;
-use crate::record::{Agreement, AgreementKind, IndustryCode};
+use crate::record::{AgreementKind, IndustryCode};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -46,13 +46,11 @@ impl AgreementInPlace {
 
 impl Kind for AgreementInPlace {
     fn check(&self, facts: &Facts<'_>) -> Vec<Judgement> {
-        let agreements =
-            facts.record.workplace.as_ref().and_then(|workplace| workplace.agreements.as_deref());
-        let holds = |one: &Agreement| one.kind == self.agreement && one.period(None).contains(facts.as_of);
-        let held = agreements.unwrap_or_default().iter().enumerate().filter(|(_, one)| holds(one));
-        let part = match (held.min_by_key(|(_, one)| one.from), self.is_listed(facts)) {
-            (Some((nth, one)), _) => Part::met(self.say("agreement_in_place.there").date("from", one.from))
-                .from(entry("/workplace/agreements", nth)),
+        let agreements = facts.record.workplace.as_ref().and_then(|workplace| workplace.agreements.as_ref());
+        let held = facts.index.workplace.agreements(self.agreement, None);
+        let part = match (held.since, self.is_listed(facts)) {
+            (Some(since), _) => Part::met(self.say("agreement_in_place.there").date("from", since))
+                .from("/workplace/agreements"),
             (None, Some(true)) if agreements.is_none() => {
                 Part::unknown(Fact::Agreements, "/workplace/agreements")
             }

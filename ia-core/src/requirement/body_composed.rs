@@ -1,7 +1,8 @@
 //! **Decides** whether a body that the parties sit in exists and is composed as it must be.
 //! **Reads** bodies and their members. **Asks** for the list, and for who sits in the body.
-//! **Edges**: where no bodies are listed, a working environment committee that meets is there; once the members' term is over, nothing says whether the body still sits: unknown. Of several bodies of the kind, the one that was composed last counts; members of the
-//! occupational health service stand on neither side.
+//! **Edges**: where no bodies are listed, a working environment committee that meets is there. Once the members' term is
+//! over, nothing says whether the body still sits: unknown. Of several bodies of the kind, the one that was composed last
+//! counts; members of the occupational health service stand on neither side.
 
 use super::{Fact, Facts, Judgement, Kind, Part, Reason, State, below, entry};
 use crate::calendar::Date;
@@ -75,9 +76,7 @@ impl Kind for BodyComposed {
         let bodies = match Facts::section(facts.record.bodies.as_ref(), Fact::Bodies, "/bodies") {
             Ok(bodies) => bodies,
             Err(unknown) => {
-                let met = facts.committee_met().filter(|_| {
-                    self.body == BodyKind::WorkingEnvironmentCommittee && !self.asks_for_members()
-                });
+                let met = facts.meetings_of(self.body).filter(|_| !self.asks_for_members());
                 let there = met.map(|[_, (nth, date)]| {
                     Part::met(self.say("body_composed.meets").date("date", date))
                         .from(entry("/meetings", nth))

@@ -290,8 +290,8 @@ fn committee_headcount((at_least, below): (Option<u16>, Option<u16>), facts: &Fa
         }
     }
     if let (Some((nth, all)), Some(least), None) = (workplace.headcount(false), at_least, below) {
-        let sits = facts.committee_met().is_some()
-            || workplace.bodies(BodyKind::WorkingEnvironmentCommittee).count > 0;
+        let committee = BodyKind::WorkingEnvironmentCommittee;
+        let sits = facts.meetings_of(committee).is_some() || workplace.bodies(committee).count > 0;
         if sits && all >= u32::from(least) {
             let message =
                 Message::new("condition.committee_sits").with("employees", Arg::Number(i64::from(all)));
@@ -340,10 +340,8 @@ fn offices(role: Role, at_least: u16, facts: &Facts<'_>) -> Decided {
 fn body(kind: BodyKind, facts: &Facts<'_>) -> Decided {
     let message = Message::new("condition.body").term("body", kind);
     if facts.record.bodies.is_none() {
-        // A committee that meets is there, whoever sits in it, and no later than since its first meeting.
-        if kind == BodyKind::WorkingEnvironmentCommittee
-            && let Some([(_, first), (nth, _)]) = facts.committee_met()
-        {
+        // A body that meets is there, whoever sits in it, since its first meeting at the latest.
+        if let Some([(_, first), (nth, _)]) = facts.meetings_of(kind) {
             let there = Decided::new(Truth::True, message, &entry("/meetings", nth));
             return Decided { since: Some(first), ..there };
         }

@@ -3,7 +3,7 @@ use super::{Index, Judgement, Part, Reading, Subject, entry};
 use crate::calendar::{Counting, Date, Period, Weekend};
 use crate::code::codes;
 use crate::json::facts;
-use crate::record::{Absence, Coverage, Record};
+use crate::record::{Absence, BodyKind, Coverage, Record};
 use crate::role::Role;
 use crate::text::Message;
 
@@ -445,11 +445,13 @@ impl<'r> Facts<'r> {
         (self.horizon()..=self.as_of).contains(&day)
     }
 
-    /// The first and the newest meeting of the working environment committee, where bodies are not listed and the newest
-    /// lies in what is looked back on: a committee that meets is there.
-    pub(crate) fn committee_met(&self) -> Option<[(usize, Date); 2]> {
-        let listed = self.record.bodies.is_some();
-        self.index.workplace.committee_met().filter(|[_, (_, newest)]| !listed && self.is_recent(*newest))
+    /// The first and the newest meeting of the body, where bodies are not listed and the newest lies in the look-back: a
+    /// body that meets is there. Of the bodies only the working environment committee has a kind of meeting of its own.
+    pub(crate) fn meetings_of(&self, body: BodyKind) -> Option<[(usize, Date); 2]> {
+        if self.record.bodies.is_some() || body != BodyKind::WorkingEnvironmentCommittee {
+            return None;
+        }
+        self.index.workplace.committee_met().filter(|[_, (_, newest)]| self.is_recent(*newest))
     }
 
     /// The last day that still is "as soon as possible" after `day`.

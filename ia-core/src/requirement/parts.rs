@@ -147,6 +147,9 @@ pub(crate) fn entries_of(record: &Record, in_cases: InCases) -> usize {
 fn entries(fact: Fact, record: &Record) -> usize {
     match fact {
         Fact::Areas => areas(record),
+        Fact::Agreements => {
+            record.workplace.as_ref().map_or(0, |workplace| count(workplace.agreements.as_ref()))
+        }
         Fact::Offices => count(record.offices.as_ref()),
         Fact::Bodies => count(record.bodies.as_ref()),
         Fact::Meetings => count(record.meetings.as_ref()),

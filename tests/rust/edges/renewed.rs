@@ -78,11 +78,9 @@ fn an_agreement_that_is_made_again_goes_on() {
         norm.as_object_mut().expect("a norm").remove(key);
     }
     pack["norms"] = json!([norm]);
-    let on = |again: &str| {
-        let agreement = |from: &str| json!({ "kind": "ia_local_agreement", "from": from });
+    let with = |agreements: Value| {
         let mut record = record(&[]);
-        record["workplace"]["agreements"] =
-            json!([agreement("2024-06-10"), agreement(again), agreement("2020-01-01")]);
+        record["workplace"]["agreements"] = agreements;
         record["workplace"]["guidelines"] =
             json!([{ "guideline": pack["source"]["id"], "from": "2019-01-01" }]);
         let request = json!({ "record": record, "packs": [pack], "as_of": "2025-06-20", "lang": "en" });
@@ -91,6 +89,14 @@ fn an_agreement_that_is_made_again_goes_on() {
         let own = findings.iter().find(|one| one["norm"] == "local-document").expect("the norm");
         own["outcome"].as_str().expect("a text").to_owned()
     };
+    let agreement = |from: &str| json!({ "kind": "ia_local_agreement", "from": from });
+    let on = |again: &str| with(json!([agreement("2024-06-10"), agreement(again), agreement("2020-01-01")]));
+    // One with an end is followed by one without, and the other way round.
+    let ending = |from: &str, to: &str| json!({ "kind": "ia_local_agreement", "from": from, "to": to });
+    assert_eq!(with(json!([ending("2024-01-01", "2025-06-09"), agreement("2025-06-10")])), "breached");
+    assert_eq!(with(json!([ending("2024-01-01", "2025-06-08"), agreement("2025-06-10")])), "due");
+    assert_eq!(with(json!([agreement("2024-06-10"), ending("2025-06-10", "2026-06-09")])), "breached");
+    assert_eq!(with(json!([agreement("2024-06-10"), ending("2025-06-11", "2026-06-09")])), "due");
     // Twelve months from 10 June 2024 end on 9 June 2025.
     let outcomes = [on("2025-06-09"), on("2025-06-10"), on("2025-06-11")];
     assert_eq!(outcomes[0], outcomes[1]);

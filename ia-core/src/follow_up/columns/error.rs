@@ -43,7 +43,7 @@ pub enum ColumnsError {
         /// The most there may be.
         most: usize,
     },
-    /// A last day before the first, or whole absence that begins before the absence does.
+    /// A last day before the first, or whole or graded absence that begins before the absence does.
     #[error("expected a day on or after the one in `{before}` in `{column}` of row {row}")]
     OutOfOrder {
         /// The column.

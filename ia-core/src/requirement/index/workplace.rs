@@ -22,7 +22,12 @@ struct Agreements {
     ending: Held,
     /// The first days of those that name none, in order.
     open: Vec<Date>,
+    /// All of them by first day, with the end that they name.
+    begun: Vec<(Date, Option<Date>)>,
 }
+
+/// How many agreements are looked back on for renewals: each length in months is gone through anew.
+const RENEWALS: usize = 100;
 
 /// The guidelines that have been adopted by the day.
 struct Guidelines<'r> {
@@ -146,6 +151,10 @@ impl<'r> Workplace<'r> {
             found.ending = Held { count: holding.count(), since: unbroken(&ending, self.as_of) };
             let ordered = in_order(&found.open, |day| Some((*day, "")));
             found.open = ordered.into_iter().map(|(_, day)| *day).collect();
+            let all: Vec<_> =
+                ending.iter().copied().chain(found.open.iter().map(|from| (*from, None))).collect();
+            let ordered = in_order(&all, |(from, _)| Some((*from, "")));
+            found.begun = ordered.into_iter().map(|(_, span)| *span).collect();
             found
         };
         let Some(found) = self.agreements.get(kind.place()).map(|one| one.get_or_init(all)) else {
@@ -156,22 +165,17 @@ impl<'r> Workplace<'r> {
             crate::record::Agreement { kind, from, to: None }.period(months).contains(self.as_of)
         };
         let over = found.open.partition_point(|from| !holds(*from));
-        let (before, holding) = found.open.split_at_checked(over).unwrap_or_default();
-        // One that is made while another holds, or on the day after, goes on in it.
-        let goes_on = |first: Date, earlier: Date| {
-            let period = crate::record::Agreement { kind, from: earlier, to: None }.period(months);
-            period.to.and_then(|to| to.plus_days(1)).is_none_or(|after| first <= after)
-        };
-        let first = holding.first().copied();
-        let first = first.map(|first| {
-            before.iter().rev().try_fold(first, |first, earlier| {
-                if goes_on(first, *earlier) { Ok(*earlier) } else { Err(first) }
-            })
-        });
-        let first = first.map(|first| first.unwrap_or_else(|broken| broken));
+        let holding = found.open.get(over..).unwrap_or_default();
+        let last = found.begun.get(found.begun.len().saturating_sub(RENEWALS)..).unwrap_or_default();
+        let spans: Vec<_> = last
+            .iter()
+            .map(|(from, to)| crate::record::Agreement { kind, from: *from, to: *to }.period(months))
+            .map(|period| (period.from, period.to))
+            .collect();
+        let since = found.ending.since.into_iter().chain(holding.first().copied()).min();
         Held {
             count: found.ending.count.saturating_add(holding.len()),
-            since: found.ending.since.into_iter().chain(first).min(),
+            since: since.map(|since| unbroken(&spans, self.as_of).map_or(since, |first| first.min(since))),
         }
     }
 
