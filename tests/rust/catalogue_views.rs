@@ -282,6 +282,11 @@ fn a_card_tells_what_is_owed_and_what_to_know() {
     let all: Vec<Id> = ia_core::law::sources().iter().map(|source| guideline(&source.id)).collect();
     let told = |guidelines: &[Id]| Role::ALL.iter().map(|role| about(*role, guidelines)).sum::<usize>();
     assert!(told(&[]) > 0, "descriptions that rest on no guideline");
+    // One guideline describes the line manager, another three others: each stands where it is adopted.
+    let with = |role: Role, id: &str| about(role, &[guideline(id)]) - about(role, &[]);
+    let (guide, programme) = ("line-manager-safety-rep-guideline", "sammen-om-forbedring");
+    assert_eq!((with(Role::LineManager, guide), with(Role::LineManager, programme)), (1, 0));
+    assert_eq!((with(Role::Employer, guide), with(Role::Employer, programme)), (0, 1));
     assert!(Role::ALL.iter().all(|role| about(*role, &[]) <= about(*role, &all)));
 }
 

@@ -128,6 +128,9 @@ fn employers_of_a_case() {
         ("sent C -80..-60; confirmed - -16..-8; new - -3..0", "1 true, 0 false"),
         ("sent C -16..-8; confirmed - -7..0", "1 false"),
         ("confirmed - -16..-8; new D -6..0", "0 false"),
+        // Only a certificate that was sent to an employer speaks for a new one.
+        ("app C -16..-8; new - -7..0", "1 false"),
+        ("confirmed C -16..-12; app C -11..-8; new - -7..0", "1 false"),
     ] {
         let shown: Vec<String> = cases(events)
             .iter()

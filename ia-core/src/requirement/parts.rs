@@ -166,3 +166,70 @@ fn entries(fact: Fact, record: &Record) -> usize {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{self, Version};
+
+    fn record(sections: &str) -> Record {
+        let covers = r#""covers":{"from":"2015-01-01","to":"2026-11-22"}"#;
+        Record::from_json(&format!("{{{covers},{sections}}}")).expect("a record")
+    }
+
+    #[test]
+    fn a_condition_is_as_many_parts_as_it_has_inside() {
+        use Condition::{All, Any, Not, Sector};
+        let one = || Sector(Vec::new());
+        assert_eq!(one().parts(), 1);
+        assert_eq!(All(vec![one(), Any(vec![one(), one()]), Not(vec![one()])]).parts(), 7);
+    }
+
+    #[test]
+    fn every_document_and_assessment_is_looked_at() {
+        let many = |section: &str, entry: &str| {
+            let entries = vec![entry; 3 * LOOKS].join(",");
+            record(&format!(r#""{section}":[{entries}]"#))
+        };
+        let documents = many("documents", r#"{"kind":"internal_control_review","date":"2026-01-01"}"#);
+        assert_eq!(entries(Fact::Documents, &documents), 3 * LOOKS);
+        let assessments = many("risk_assessments", r#"{"date":"2026-01-01","dimensions":[]}"#);
+        assert_eq!(entries(Fact::RiskAssessments, &assessments), 3 * LOOKS);
+        let of = |record: &Record, wanted: fn(&Requirement) -> bool| -> Vec<(usize, usize)> {
+            let of_none = self::record(r#""offices":[]"#);
+            let versions = catalogue::norms().iter().flat_map(|norm| &norm.versions);
+            let found = versions.filter_map(|version: &Version| version.requirement.as_ref());
+            let parts = |one: &Requirement, record| one.parts(record, InCases::of(record));
+            found.filter(|one| wanted(one)).map(|one| (parts(one, &of_none), parts(one, record))).collect()
+        };
+        for (none, some) in of(&documents, |one| matches!(one, Requirement::DocumentInPlace(_))) {
+            assert_eq!(some - none, 3);
+        }
+        for (none, some) in of(&assessments, |one| matches!(one, Requirement::RiskAssessed(_))) {
+            assert!(some - none >= 3, "{none} {some}");
+        }
+    }
+
+    /// Requirements that judge each meeting of a case count them; the others look at them.
+    #[test]
+    fn the_meetings_of_a_case_are_judged() {
+        let meeting = r#"{"kind":"dialogue_meeting","date":"2026-02-01"}"#;
+        let case = |meetings: usize| {
+            let meetings = vec![meeting; meetings].join(",");
+            let own = r#""id":"c-1","person":"p-1","from":"2026-01-01""#;
+            record(&format!(r#""absences":[{{{own},"meetings":[{meetings}]}}]"#))
+        };
+        let (none, some) = (case(0), case(5));
+        let is_of_meetings = |one: &Requirement| {
+            matches!(one, Requirement::CasePlanToNav(_) | Requirement::CaseMeetingOnRequest(_))
+        };
+        let versions = catalogue::norms().iter().flat_map(|norm| &norm.versions);
+        let mut seen = 0;
+        for one in versions.filter_map(|version| version.requirement.as_ref()) {
+            let more = one.parts(&some, InCases::of(&some)) - one.parts(&none, InCases::of(&none));
+            assert_eq!(more, if is_of_meetings(one) { 5 } else { 0 }, "{one:?}");
+            seen += usize::from(is_of_meetings(one));
+        }
+        assert!(seen > 0);
+    }
+}

@@ -278,3 +278,20 @@ fn two_holders_without_an_id_may_be_one() {
     assert_eq!(of(json!("p-1"), Value::Null), "unknown");
     assert_eq!(of(Value::Null, Value::Null), "unknown");
 }
+
+/// A course noted for the office alone is the only holder's when it was taken in the term; else it may be anybody's.
+#[test]
+fn a_course_of_nobody_named() {
+    let of = |completed: &str, holders: usize| {
+        let office = json!({ "role": "safety_representative", "from": "2025-08-01" });
+        let record = json!({ "covers": { "from": "2020-01-01", "to": "2026-11-22" },
+            "workplace": { "headcount": [{ "from": "2020-01-01", "employees": 32 }] },
+            "offices": vec![office; holders],
+            "training": [{ "role": "safety_representative", "topic": "working_environment_course",
+                "completed": completed, "hours": 40 }] });
+        outcome_on(&record, "safety-representative-course", "2026-06-30")
+    };
+    assert_eq!(of("2025-08-01", 1), "met");
+    assert_eq!(of("2025-07-31", 1), "unknown");
+    assert_eq!(of("2025-08-01", 2), "unknown");
+}

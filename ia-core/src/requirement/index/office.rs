@@ -165,3 +165,53 @@ impl Run {
         if self.day_after.is_some_and(|after| from <= after) { self.start } else { from }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Record;
+
+    fn record(offices: &str) -> Record {
+        let covers = r#""covers":{"from":"2015-01-01","to":"2026-11-22"}"#;
+        Record::from_json(&format!(r#"{{{covers},"offices":[{offices}]}}"#)).expect("a record")
+    }
+
+    fn day(text: &str) -> Date {
+        text.parse().expect("a day")
+    }
+
+    fn office(person: &str, from: &str, to: &str) -> String {
+        format!(r#"{{"role":"safety_representative","person":"{person}","from":"{from}","to":"{to}"}}"#)
+    }
+
+    #[test]
+    fn a_term_after_a_break_begins_anew_and_one_after_another_does_not() {
+        let own = [
+            office("p-1", "2016-01-01", "2017-12-31"),
+            office("p-1", "2018-01-01", "2019-12-31"),
+            office("p-1", "2022-01-01", "2023-12-31"),
+            office("p-1", "2022-01-01", "2022-06-30"),
+        ];
+        let record = record(&own.join(","));
+        let found = terms(record.offices.as_deref().expect("offices"));
+        let since: Vec<Date> = found.iter().map(|term| term.since).collect();
+        let first = [day("2016-01-01"), day("2016-01-01"), day("2022-01-01"), day("2022-01-01")];
+        assert_eq!(since, first);
+        let left: Vec<Option<Date>> = found.iter().map(|term| term.left).collect();
+        assert_eq!(left, [None, Some(day("2020-01-01")), Some(day("2024-01-01")), None]);
+    }
+
+    #[test]
+    fn one_term_without_a_person_is_no_change_and_of_several_it_may_be() {
+        let nameless = r#"{"role":"safety_representative","from":"2016-01-01"}"#;
+        let of = |offices: &str| {
+            let record = record(offices);
+            let index = Index::new(&record, day("2026-11-22"));
+            index.unlinked(0).is_some()
+        };
+        assert!(!of(nameless));
+        assert!(of(&format!("{nameless},{}", office("p-1", "2018-01-01", "2019-12-31"))));
+        // Another office does not count.
+        assert!(!of(&format!(r#"{nameless},{{"role":"employer","person":"p-1","from":"2018-01-01"}}"#)));
+    }
+}
