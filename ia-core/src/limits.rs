@@ -47,7 +47,7 @@ pub const PARTS_FOR_EACH: usize = 400;
 /// The most events of one person in `cases`.
 pub const MOST_EVENTS: usize = 1_000;
 
-/// The most employers of one person in the counts of many people.
+/// The most employers of one person in the cases and counts of many people.
 pub const MOST_EMPLOYERS: usize = 100;
 
 /// The most days between the first and the last event of one person: 20 years.

@@ -55,6 +55,21 @@ fn on(days: &[DayKind]) -> Vec<(Date, DayKind)> {
     DayString::of(days.iter().copied()).expect("few days").from(day("2024-02-01")).collect()
 }
 
+#[test]
+fn a_case_of_days_is_graded_when_its_last_day_is() {
+    let graded = |days: &str| {
+        let days: DayString = days.parse().expect("days");
+        join_days(days.from(day("2026-02-02")), JoinRule::HolidayCounts)
+            .iter()
+            .map(|case| case.graded_at_end)
+            .collect::<Vec<bool>>()
+    };
+    assert_eq!(graded("3S 2G"), [true]);
+    assert_eq!(graded("2G 3S"), [false]);
+    assert_eq!(graded("2G 20A 3S 1G"), [true, true]);
+    assert!(DayString::of([]).expect("no days").is_empty());
+}
+
 proptest! {
     #[test]
     fn the_notation_goes_there_and_back(days in days()) {
@@ -202,7 +217,7 @@ fn cases_far_apart_and_at_the_ends_of_the_calendar() {
         from: day(from),
         to: day(to),
         kind: EventKind::Certificate,
-        stage: Stage::Confirmed,
+        stage: Stage::Sent,
         recorded: 0,
         corrects: None,
     };
@@ -214,6 +229,26 @@ fn cases_far_apart_and_at_the_ends_of_the_calendar() {
     for rule in RULES {
         let shown: Vec<String> = join(&events, rule).iter().map(|case| case.to.to_string()).collect();
         assert_eq!(shown, ["1900-01-02", "2199-12-31"]);
+    }
+}
+
+/// Nav's reminder of the plan goes to an employer: what a person without one confirmed, and what nobody has taken into use,
+/// makes no case of certificates that adjoin.
+#[test]
+fn only_what_was_sent_to_an_employer_adjoins() {
+    let told = |stage: Stage| Event {
+        id: "e-1".parse().expect("an id"),
+        employer: None,
+        from: day("2026-06-01"),
+        to: day("2026-06-10"),
+        kind: EventKind::Certificate,
+        stage,
+        recorded: 0,
+        corrects: None,
+    };
+    for (stage, adjoining, nav) in [(Stage::Sent, 1, 1), (Stage::Confirmed, 0, 1), (Stage::New, 0, 1)] {
+        assert_eq!(join(&[told(stage)], JoinRule::Adjoining).len(), adjoining, "{stage:?}");
+        assert_eq!(join(&[told(stage)], JoinRule::HolidayCounts).len(), nav, "{stage:?}");
     }
 }
 

@@ -4,8 +4,7 @@
 //! not back at work. A day at work ends it, and so does a working day of which nothing is known.
 
 use super::case::FollowUpCase;
-use super::days_off::DaysOff;
-use super::known::KindRun;
+use super::jobs::Days;
 use super::limits::StepLimits;
 use super::notation::DayKind;
 use crate::calendar::Date;
@@ -20,30 +19,37 @@ pub(super) struct Continuous {
 }
 
 impl Continuous {
-    /// From what the days were, in order.
+    /// From what the days were, in order. `is_off` says whether nobody was to be at work on a day, in an absence since
+    /// another day.
     pub(super) fn of(
-        runs: impl Iterator<Item = KindRun>,
-        off: &DaysOff,
+        all: &[Days],
+        is_off: &dyn Fn(Date, Date) -> bool,
         as_of: Date,
         options: &Options,
     ) -> Self {
         let mut absences: Vec<(Date, Date)> = Vec::new();
         let mut goes_on = false;
-        for (from, to, kind) in runs.take_while(|(from, _, _)| *from <= as_of) {
+        for &Days { from, to, kind, sick, .. } in all {
             use DayKind as K;
             match kind {
-                K::Sick | K::Graded | K::SelfCertified | K::TimeBarred | K::Treatment => {
+                _ if sick => {
                     match absences.last_mut() {
                         Some((_, last)) if goes_on => *last = to,
                         _ => absences.push((from, to)),
                     }
                     goes_on = true;
                 }
-                K::Holiday | K::Leave | K::NotBackAtWork => {}
-                K::NothingKnown => goes_on &= days(from, to).all(|day| off.has(day)),
+                K::NothingKnown => {
+                    let since = absences.last().map_or(from, |(since, _)| *since);
+                    goes_on &= days(from, to).all(|day| is_off(day, since));
+                }
                 K::Working | K::OtherBenefit => goes_on = false,
+                // Holiday and leave neither begin an absence nor end one.
+                _ => {}
             }
         }
+        // What has begun counts to its last day, also ahead.
+        absences.retain(|(from, _)| *from <= as_of);
         Self { absences, limits: StepLimits::of(Milestone::FollowUpPlan, options) }
     }
 

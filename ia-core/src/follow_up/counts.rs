@@ -7,7 +7,7 @@ use super::columns::ColumnsError;
 use super::employer_period::{EmployerPeriod, EmployerPeriods};
 use super::event::{Event, JoinRule};
 use super::known::{self, KnownCase};
-use super::many::{EventColumns, NO_EMPLOYER, Row};
+use super::many::{EventColumns, NO_EMPLOYER, Row, events};
 use super::person::{EmployerCount, employer_count};
 use super::recurrence::REPEATED;
 use super::self_certification::{SelfCertificationScheme, SelfCertified, self_certification, withdrawal};
@@ -109,8 +109,8 @@ fn apart(mut own: Vec<&Event>, as_of: Date) -> Vec<EmployerCount> {
 fn recent(own: &[Row], as_of: Date) -> Vec<(u32, Event)> {
     let first = as_of.plus_days(MOST_DAYS.saturating_neg()).unwrap_or(Date::MIN);
     let rows = own.iter().filter(|row| row.to >= first);
-    let rows = rows.map(|row| row.since(first));
-    rows.enumerate().filter_map(|(nth, row)| Some((row.employer, row.event(nth)?))).collect()
+    let rows: Vec<Row> = rows.map(|row| row.since(first)).collect();
+    rows.iter().map(|row| row.employer).zip(events(&rows)).collect()
 }
 
 impl CountRows {
@@ -138,7 +138,7 @@ impl CountRows {
                 counts.iter().rev().map(periods).find_map(|found| found.as_ref().ok()?.periods.last())
             };
             let certified: Vec<SelfCertified> =
-                counts.iter().flat_map(|count| &count.self_certified).copied().collect();
+                counts.iter().flat_map(|count| &count.self_certified).cloned().collect();
             let certified = &certified;
             let standing =
                 self_certification(certified, None, SelfCertificationScheme::Statutory, as_of).ok();

@@ -9,7 +9,7 @@ pub(super) struct DaysOff(Vec<(Date, Date)>);
 impl DaysOff {
     /// From the first and the last day of each report.
     pub(super) fn new(reported: impl Iterator<Item = (Date, Date)>) -> Self {
-        let runs = runs(reported.collect(), &|_| false).into_iter();
+        let runs = runs(reported.collect(), []).into_iter();
         Self(runs.filter(|run| run.top.is_some()).map(|run| (run.from, run.to)).collect())
     }
 

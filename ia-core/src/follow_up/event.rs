@@ -205,6 +205,39 @@ impl EventKind {
         )
     }
 
+    /// Whether it is a certificate of absence, or rests on one.
+    ///
+    /// Certificates for days of treatment and for a grant for travel are where these are sick days.
+    pub(super) const fn certifies(self, rule: JoinRule) -> bool {
+        match self {
+            Self::Certificate
+            | Self::CertificateGraded
+            | Self::CertificateOtherAbsence
+            | Self::Application
+            | Self::ApplicationPaper
+            | Self::ApplicationTreatmentDay
+            | Self::CorrectedToNone
+            | Self::CorrectedToGraded
+            | Self::CorrectedToFull => true,
+            Self::CertificateTreatmentDays | Self::CertificateTravelGrant => {
+                matches!(rule, JoinRule::HolidayLeftOut)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it is a certificate that says how much the person is away.
+    pub(super) const fn certifies_how_much(self) -> bool {
+        matches!(
+            self,
+            Self::Certificate
+                | Self::CertificateGraded
+                | Self::CertificateFullActivity
+                | Self::CertificateTreatmentDays
+                | Self::CertificateTravelGrant
+        )
+    }
+
     /// Whether it says that the person is partly at work; none where it says nothing of how much.
     pub(super) const fn partly(self) -> Option<bool> {
         match self {

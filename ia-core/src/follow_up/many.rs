@@ -8,15 +8,18 @@ use super::columns::{ColumnsError, DayColumn};
 use super::continuous::Continuous;
 use super::days_off::DaysOff;
 use super::event::{Event, EventKind, JoinRule, Stage};
+use super::jobs::{CaseDays, Days, DaysByCase, Said, certified_to, days_of, graded_from, of_case};
 use super::join::join_runs;
-use super::known::{self, KnownCase, of_case, weeks_of};
+use super::known::{self, KnownCase, weeks_of};
 use super::limits::StepLimits;
 use super::notation::DayKind;
 use crate::calendar::{Date, Period};
 use crate::code::Code as _;
-use crate::order::stretches::{days, runs};
+use crate::limits::MOST_EMPLOYERS;
+use crate::order::stretches::days;
 use crate::record::{Id, Milestone};
 use crate::requirement::{Options, whole_runs};
+use core::cmp::Reverse;
 
 /// Certificates and what else was reported, a row each. All columns have as many rows. Everything is taken as sent.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +79,7 @@ const FAR: i64 = crate::record::GAP_DAYS as i64;
 /// after `as_of` goes on.
 ///
 /// # Errors
-/// [`ColumnsError`] with the first row that is no event.
+/// [`ColumnsError`] with the first row that is no event, or that a person has too many employers.
 pub fn cases_of(
     events: &EventColumns<'_>,
     rule: JoinRule,
@@ -91,9 +94,9 @@ pub fn cases_of(
     let join = Joining { rule, as_of, options: *options, limits, ranks: ranks() };
     for own in ordered.chunk_by(|a, b| a.person == b.person) {
         if own.iter().any(|row| row.open) {
-            join.person_with_open(own, &mut out);
+            join.person_with_open(own, &mut out)?;
         } else {
-            join.person(own, &mut out);
+            join.person(own, &mut out)?;
         }
     }
     Ok(out)
@@ -110,13 +113,14 @@ struct Joining {
 
 impl Joining {
     /// Appends the cases of one person.
-    fn person(&self, own: &[Row], out: &mut CaseRows) {
-        let Self { rule, as_of, limits, ranks, .. } = self;
+    fn person(&self, own: &[Row], out: &mut CaseRows) -> Result<(), ColumnsError> {
+        let Self { rule, as_of, limits, options, ranks } = self;
         let (rule, as_of) = (*rule, *as_of);
-        let off = own.iter().filter(|row| row.kind == EventKind::DayOff);
-        let off = DaysOff::new(off.map(|row| (row.from, row.to)));
         let has_one = own.windows(2).all(|pair| matches!(pair, [a, b] if a.employer == b.employer));
         if has_one && rule != JoinRule::Adjoining {
+            let off = own.iter().filter(|row| row.kind == EventKind::DayOff);
+            let off = DaysOff::new(off.map(|row| (row.from, row.to)));
+            let is_off = |day| off.has(day);
             for cluster in clusters(own) {
                 let days = day_runs(cluster, ranks, rule);
                 let continuous = self.continuous(cluster, &days, &off);
@@ -125,43 +129,47 @@ impl Joining {
                     case.graded_at_end = days.get(last).is_some_and(|run| run.partly);
                     let weeks = weeks(&case, &days, rule, as_of);
                     let known = KnownCase { case, weeks };
-                    out.push(own, &known, &days, (&off, &continuous), as_of, limits);
+                    out.push(own, &known, &days, (&is_off, &continuous), as_of, limits);
                 }
             }
         } else {
-            let own_events: Vec<Event> =
-                own.iter().enumerate().filter_map(|(nth, row)| row.event(nth)).collect();
-            let days = day_runs(own, ranks, rule);
-            let continuous = self.continuous(own, &days, &off);
-            for case in known::cases(&own_events, rule, as_of) {
-                out.push(own, &case, &days, (&off, &continuous), as_of, limits);
+            check_employers(own)?;
+            let events = events(own);
+            let mut by_case = DaysByCase::new(&events, rule, as_of, options);
+            for known in known::cases(&events, rule, as_of) {
+                let CaseDays { days, continuous } = by_case.of(&known.case);
+                let is_off = |day| days.is_off_anywhere(day);
+                out.push(own, &known, &days.days, (&is_off, continuous), as_of, limits);
             }
         }
+        Ok(())
     }
 
     /// The continuous absences of these rows. What a day was does not hang on how Nav joins: by one rule days of treatment are
     /// sick days.
     fn continuous(&self, rows: &[Row], days: &[Days], off: &DaysOff) -> Continuous {
         let Self { rule, as_of, options, ranks, .. } = self;
+        let is_off = |day, _| off.has(day);
         if *rule == JoinRule::HolidayLeftOut {
             let days = day_runs(rows, ranks, JoinRule::HolidayCounts);
-            return Continuous::of(days.iter().map(Days::run), off, *as_of, options);
+            return Continuous::of(&days, &is_off, *as_of, options);
         }
-        Continuous::of(days.iter().map(Days::run), off, *as_of, options)
+        Continuous::of(days, &is_off, *as_of, options)
     }
 
     /// Appends the cases of one person with open reports, which go on longer than all others.
-    fn person_with_open(&self, own: &[Row], out: &mut CaseRows) {
+    fn person_with_open(&self, own: &[Row], out: &mut CaseRows) -> Result<(), ColumnsError> {
         let last = own.iter().map(|row| row.to).max().unwrap_or(self.as_of).max(self.as_of);
         let after = last.plus_days(1).unwrap_or(last);
         let longer = |row: &Row| Row { to: if row.open { after } else { row.to }, ..*row };
         let mut going_on: Vec<Row> = own.iter().map(longer).collect();
         going_on.sort_unstable();
         let first = out.person.len();
-        self.person(&going_on, out);
+        self.person(&going_on, out)?;
         let mut so_far = CaseRows::default();
-        self.person(own, &mut so_far);
+        self.person(own, &mut so_far)?;
         out.keep_what_is_known(first, &so_far);
+        Ok(())
     }
 }
 
@@ -183,25 +191,51 @@ impl Row {
         Self { from: self.from.max(first), ..*self }
     }
 
-    pub(super) fn event(&self, nth: usize) -> Option<Event> {
-        Some(Event {
-            id: format!("e-{nth}").parse().ok()?,
-            employer: self.employer(),
-            from: self.from,
-            to: self.to,
-            kind: self.kind,
-            stage: Stage::Sent,
-            recorded: u64::try_from(self.recorded).unwrap_or_default(),
-            corrects: None,
-        })
-    }
-
     fn employer(&self) -> Option<Id> {
         if self.employer == NO_EMPLOYER {
             return None;
         }
         format!("o-{}", self.employer).parse().ok()
     }
+}
+
+/// The rows as events, in their order.
+pub(super) fn events(rows: &[Row]) -> Vec<Event> {
+    let mut by_record: Vec<usize> = (0..rows.len()).collect();
+    // Of two recorded alike the first row is heard, as in a run of rows of one employer.
+    by_record
+        .sort_unstable_by_key(|nth| rows.get(*nth).map(|row| (row.recorded, Reverse(*row), Reverse(*nth))));
+    let mut recorded = vec![0_u64; rows.len()];
+    for (number, nth) in (0_u64..).zip(by_record) {
+        if let Some(place) = recorded.get_mut(nth) {
+            *place = number;
+        }
+    }
+    let event = |(nth, (row, recorded)): (usize, (&Row, u64))| {
+        Some(Event {
+            id: format!("e-{nth}").parse().ok()?,
+            employer: row.employer(),
+            from: row.from,
+            to: row.to,
+            kind: row.kind,
+            stage: Stage::Sent,
+            recorded,
+            corrects: None,
+        })
+    };
+    rows.iter().zip(recorded).enumerate().filter_map(event).collect()
+}
+
+/// That a person has not too many employers: what names none is of every job.
+fn check_employers(own: &[Row]) -> Result<(), ColumnsError> {
+    let mut employers: Vec<u32> =
+        own.iter().map(|row| row.employer).filter(|employer| *employer != NO_EMPLOYER).collect();
+    employers.sort_unstable();
+    employers.dedup();
+    if employers.len() > MOST_EMPLOYERS {
+        return Err(ColumnsError::TooManyEmployers { most: MOST_EMPLOYERS });
+    }
+    Ok(())
 }
 
 impl EventColumns<'_> {
@@ -317,41 +351,23 @@ fn clusters(rows: &[Row]) -> impl Iterator<Item = &[Row]> {
     })
 }
 
-/// Days in a row of one sort.
-struct Days {
-    from: Date,
-    to: Date,
-    kind: DayKind,
-    /// Whether the person is partly at work.
-    partly: bool,
-}
-
-impl Days {
-    const fn run(&self) -> (Date, Date, DayKind) {
-        (self.from, self.to, self.kind)
-    }
-}
-
 /// What the days were, from the first of which anything is heard to the last.
 fn day_runs(rows: &[Row], ranks: &[Option<usize>], rule: JoinRule) -> Vec<Days> {
-    let mut heard: Vec<(usize, core::cmp::Reverse<i64>, &Row)> = rows
+    let mut heard: Vec<(usize, Reverse<i64>, &Row)> = rows
         .iter()
         .filter_map(|row| {
             let rank = (*ranks.get(row.kind.place())?)?;
-            Some((rank, core::cmp::Reverse(row.recorded), row))
+            Some((rank, Reverse(row.recorded), row))
         })
         .collect();
     heard.sort_unstable();
-    let spans = heard.iter().map(|(_, _, row)| (row.from, row.to)).collect();
-    let kind = |place: usize| heard.get(place).map(|(_, _, row)| row.kind);
-    let partly = |place: usize| kind(place).and_then(EventKind::partly);
-    let runs = runs(spans, &|place| partly(place).is_some()).into_iter().map(|run| Days {
-        from: run.from,
-        to: run.to,
-        kind: known::day_kind(run.top.and_then(kind), run.partly.and_then(kind), rule),
-        partly: run.partly.and_then(partly).unwrap_or(false),
-    });
-    runs.collect()
+    let said = |(_, _, row): &(usize, Reverse<i64>, &Row)| Said {
+        from: row.from,
+        to: row.to,
+        kind: row.kind,
+        job: None,
+    };
+    days_of(&heard.iter().map(said).collect::<Vec<_>>(), rule)
 }
 
 /// Whole weeks of sick days up to the day: days at work that lie ahead are not taken off.
@@ -370,24 +386,21 @@ impl CaseRows {
         own: &[Row],
         KnownCase { case, weeks }: &KnownCase,
         days: &[Days],
-        (off, continuous): (&DaysOff, &Continuous),
+        (is_off, continuous): (&dyn Fn(Date) -> bool, &Continuous),
         as_of: Date,
         limits: &StepLimits,
     ) {
         if case.from > as_of {
             return;
         }
-        let first = days.partition_point(|run| run.to < case.from);
-        let days = days.get(first..).unwrap_or_default();
         let goes_on = case.to > as_of;
         let number = Date::days_from_epoch;
-        let whole = whole(case, days, off, as_of, limits);
-        let own_days = || of_case(case, days.iter().map(Days::run));
+        let whole = whole(case, days, is_off, as_of, limits);
         self.person.push(own.first().map_or(0, |row| row.person));
         self.from.push(number(case.from));
         self.to.push((!goes_on).then(|| number(case.to)));
-        self.certified_to.push(known::certified_to(own_days()).map(number));
-        self.graded_from.push(known::graded_from(own_days(), as_of).map(number));
+        self.certified_to.push(certified_to(case, days).map(number));
+        self.graded_from.push(graded_from(case, days, as_of).map(number));
         self.continuous_from.push(number(continuous.first_day(case)));
         self.whole_from.push(whole.map(|whole| number(whole.from)));
         self.whole_to.push(whole.and_then(|whole| whole.to).map(number));
@@ -418,12 +431,12 @@ impl CaseRows {
 fn whole(
     case: &FollowUpCase,
     all: &[Days],
-    off: &DaysOff,
+    is_off: &dyn Fn(Date) -> bool,
     as_of: Date,
     limits: &StepLimits,
 ) -> Option<Period> {
     let mut before = false;
-    let says = |(from, to, kind): (Date, Date, DayKind)| {
+    let says = |Days { from, to, kind, .. }: Days| {
         let whole = match kind {
             DayKind::Sick | DayKind::SelfCertified | DayKind::TimeBarred => Some(true),
             DayKind::Holiday | DayKind::Leave => Some(before),
@@ -434,15 +447,13 @@ fn whole(
             | DayKind::OtherBenefit
             | DayKind::Treatment => Some(false),
         };
-        before = whole.unwrap_or(before && days(from, to).all(|day| off.has(day)));
+        before = whole.unwrap_or(before && days(from, to).all(is_off));
         (from, to, whole)
     };
-    let begun = of_case(case, all.iter().map(Days::run)).take_while(|(from, _, _)| *from <= as_of);
-    let (stretches, open) = whole_runs(begun.map(says), &|day| off.has(day));
+    let (mut stretches, _) = whole_runs(of_case(case, all).map(says), is_off);
+    stretches.retain(|(from, _)| *from <= as_of);
     let limit = limits.days_from(case.from);
     let lasts = |(from, to): &&(Date, Date)| limit.is_some_and(|limit| to.days_since(*from) >= limit);
-    let last = stretches.last()?;
-    let &(from, to) = stretches.iter().find(lasts).unwrap_or(last);
-    let goes_on = open && case.to > as_of && from == last.0;
-    Some(Period { from, to: (!goes_on).then_some(to) })
+    let &(from, to) = stretches.iter().find(lasts).or(stretches.last())?;
+    Some(Period { from, to: (to <= as_of).then_some(to) })
 }

@@ -16,6 +16,7 @@ mod employer_dates;
 mod employer_period;
 mod event;
 mod figure;
+mod jobs;
 mod join;
 mod known;
 pub mod kpi;

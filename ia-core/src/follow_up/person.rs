@@ -3,12 +3,12 @@
 
 use super::benefit::{Benefit, BenefitDay, BenefitGroup, BenefitRule};
 use super::case::{CaseLength, FollowUpCase};
-use super::continuous::Continuous;
 use super::days_off::DaysOff;
 use super::employer_counter::EmployerPeriodRule;
 use super::employer_period::{EmployerPeriods, PaidByNav, employer_periods, employer_periods_by_guidance};
 use super::event::{Event, EventKind, JoinRule};
 use super::figure::figure;
+use super::jobs::{CaseDays, DaysByCase, certified_to, graded_from};
 use super::join::heard;
 use super::known::{self, KnownCase};
 use super::notation::DayKind;
@@ -77,23 +77,13 @@ pub fn person_count(
 ) -> PersonCount {
     let events = &known::begun(events, as_of);
     let known = known::cases(events, rule, as_of);
-    let kinds = known::kinds(events, rule);
-    let off = events.iter().filter(|event| event.kind == EventKind::DayOff);
-    let off = DaysOff::new(off.map(|event| (event.from, event.to)));
-    // Continuous absence does not depend on how Nav joins.
-    let by_act = if rule == JoinRule::HolidayLeftOut {
-        known::kinds(events, JoinRule::HolidayCounts)
-    } else {
-        kinds.clone()
-    };
-    let continuous = Continuous::of(by_act.into_iter(), &off, as_of, &Options::default());
+    let mut by_case = DaysByCase::new(events, rule, as_of, &Options::default());
     let standing = |KnownCase { case, weeks }: &KnownCase| {
-        let first = kinds.partition_point(|(_, to, _)| *to < case.from);
-        let days = || known::of_case(case, kinds.iter().skip(first).copied());
+        let CaseDays { days, continuous } = by_case.of(case);
         CaseStanding {
             weeks: *weeks,
-            certified_to: known::certified_to(days()),
-            graded_from: known::graded_from(days(), as_of),
+            certified_to: certified_to(case, &days.days),
+            graded_from: graded_from(case, &days.days, as_of),
             continuous_from: continuous.first_day(case),
         }
     };
@@ -195,7 +185,7 @@ fn day_runs(events: &[&Event], as_of: Date) -> Vec<(Date, Date, DayKind)> {
     let heard = heard(events);
     let mut found = Vec::new();
     let mut next = Some(first);
-    for run in runs(heard.iter().map(|event| (event.from, event.to)).collect(), &|_| false) {
+    for run in runs(heard.iter().map(|event| (event.from, event.to)).collect(), []) {
         let before = run.from.plus_days(-1);
         if let Some((from, to)) = next.zip(before).filter(|(from, to)| from <= to) {
             found.push((from, to.min(last), DayKind::NothingKnown));
@@ -261,14 +251,15 @@ fn self_certified(
             }
         };
         if let Some((absence, was_certified, gap)) = &mut open {
-            match (*was_certified, is_certified) {
-                (false, false) => absence.days = absence.days.saturating_add(*gap),
-                (false, true) | (true, false) => {
-                    absence.not_settled = absence.not_settled.saturating_add(*gap);
-                }
-                (true, true) => {}
+            match (*was_certified, is_certified, absence.own_word.last_mut()) {
+                // With the days off between.
+                (false, false, Some((_, last))) => *last = day,
+                (_, false, _) => absence.own_word.push((day, day)),
+                (_, true, _) => {}
             }
-            absence.days = absence.days.saturating_add(u16::from(!is_certified));
+            if *was_certified != is_certified {
+                absence.not_settled = absence.not_settled.saturating_add(*gap);
+            }
             (absence.to, absence.counts_to) = (day, day);
             (*was_certified, *gap) = (is_certified, 0);
         } else if !is_certified {

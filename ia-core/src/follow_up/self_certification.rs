@@ -7,7 +7,7 @@ use crate::json::hides;
 use crate::law::LawError;
 
 /// An absence that began on the employee's own word.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SelfCertified {
     /// The first day away.
     pub from: Date,
@@ -16,10 +16,10 @@ pub struct SelfCertified {
     /// The last sick day of this absence and of certified ones after it, with fewer than sixteen days between. A certificate
     /// gives no days back: what is used counts until so many days without sickness have passed.
     pub counts_to: Date,
-    /// Calendar days on the employee's own word, with the days off between two of them.
-    pub days: u16,
+    /// Days in a row on the employee's own word, with the days off between two of them: each with its first and its last.
+    pub own_word: Vec<(Date, Date)>,
     /// Days off between a day on the employee's own word and a certified one. Whether they are self-certified is not
-    /// settled: they are not counted in `days`.
+    /// settled: they are not counted in [`days`](Self::days).
     pub not_settled: u16,
 }
 
@@ -94,8 +94,20 @@ const YEAR: i32 = 12;
 impl SelfCertified {
     /// An absence without a certificate from the first day to the last.
     pub fn without_certificate(from: Date, to: Date) -> Self {
-        let days = to.days_since(from).saturating_add(1).try_into().unwrap_or(0);
-        Self { from, to, counts_to: to, days, not_settled: 0 }
+        Self { from, to, counts_to: to, own_word: vec![(from, to)], not_settled: 0 }
+    }
+
+    /// Calendar days on the employee's own word.
+    pub fn days(&self) -> u16 {
+        self.days_after(None)
+    }
+
+    /// Those of them that come after a day.
+    fn days_after(&self, before: Option<Date>) -> u16 {
+        let first = before.map_or(Date::MIN, |before| before.plus_days(1).unwrap_or(Date::MAX));
+        let own =
+            self.own_word.iter().map(|(from, to)| to.days_since(first.max(*from)).saturating_add(1).max(0));
+        own.fold(0_i64, i64::saturating_add).try_into().unwrap_or(u16::MAX)
     }
 
     fn began_within(&self, months: i32, day: Date) -> bool {
@@ -173,11 +185,13 @@ pub fn self_certification(
         together &= next.days_since(absence.counts_to) <= within;
         next = absence.from;
         if together {
-            used = used.saturating_add(absence.days);
+            used = used.saturating_add(absence.days());
             not_settled = not_settled.saturating_add(absence.not_settled);
         }
+        // A day is in the twelve months by itself, a time by its first day.
+        used_in_year =
+            used_in_year.saturating_add(absence.days_after(day.plus_months(YEAR.saturating_neg())));
         if absence.began_within(YEAR, day) {
-            used_in_year = used_in_year.saturating_add(absence.days);
             times_in_year = times_in_year.saturating_add(1);
         }
     }
@@ -245,7 +259,7 @@ mod tests {
             from: day("2024-02-28"),
             to: day("2024-03-10"), // certified from 1 March
             counts_to: day("2024-03-10"),
-            days: 2,
+            own_word: vec![(day("2024-02-28"), day("2024-02-29"))],
             not_settled: 0,
         }];
         assert_eq!(statutory(&certified, "2024-03-20").used, 2); // 28 and 29 February
@@ -277,7 +291,7 @@ mod tests {
         let stands = self_certification(&used, None, scheme, day("2026-06-01")).unwrap();
         assert_eq!((stands.left, stands.left_in_year, stands.times_left), (8, Some(21), Some(3)));
         let stands = self_certification(&used, None, scheme, day("2027-01-07")).unwrap();
-        assert_eq!((stands.left_in_year, stands.times_left), (Some(24), Some(4)));
+        assert_eq!((stands.left_in_year, stands.times_left), (Some(22), Some(4)));
         let before = scheme.days_at_a_time(day("2019-06-30"));
         let known_from = day("2019-07-01");
         assert_eq!(before, Err(SelfCertificationError::Law(LawError::BeforeFirst { known_from })));
@@ -289,6 +303,19 @@ mod tests {
         assert_eq!(wide(16).days_at_a_time(day("2026-01-05")), Ok(16));
         let too_wide = wide(17).days_at_a_time(day("2026-01-05"));
         assert_eq!(too_wide, Err(SelfCertificationError::TooWide { most: 16 }));
+    }
+
+    #[test]
+    fn a_day_is_in_the_twelve_months_by_itself_and_a_time_by_its_first_day() {
+        let used = [absence("2025-11-10", "2025-11-14")];
+        let on = |text| {
+            let stands = statutory(&used, text);
+            (stands.used_in_year, stands.times_in_year)
+        };
+        assert_eq!(on("2026-11-09"), (5, 1));
+        assert_eq!(on("2026-11-10"), (4, 0));
+        assert_eq!(on("2026-11-13"), (1, 0));
+        assert_eq!(on("2026-11-14"), (0, 0));
     }
 
     #[test]

@@ -106,33 +106,38 @@ impl Best {
 
 /// Days in a row that one report decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Run {
+pub(crate) struct Run<const ASKED: usize> {
     pub(crate) from: Date,
     pub(crate) to: Date,
     /// The place of the report that decides; none where nothing is reported.
     pub(crate) top: Option<usize>,
-    /// The place of the first that says whether the person is partly at work.
-    pub(crate) partly: Option<usize>,
+    /// For each question, the place of the first report that answers it.
+    pub(crate) first: [Option<usize>; ASKED],
 }
 
-/// The runs of reports, best first, from the first day of any to the last. `says` tells whether a report says how much
-/// the person is at work.
-pub(crate) fn runs(spans: Vec<(Date, Date)>, says: &dyn Fn(usize) -> bool) -> Vec<Run> {
+/// The runs of reports, best first, from the first day of any to the last. Each question tells whether a report answers it.
+pub(crate) fn runs<const ASKED: usize>(
+    spans: Vec<(Date, Date)>,
+    asked: [&dyn Fn(usize) -> bool; ASKED],
+) -> Vec<Run<ASKED>> {
     let reports = Reports::new(spans);
-    let (mut tops, mut partly) = (Best::default(), Best::default());
-    let mut runs: Vec<Run> = Vec::new();
+    let mut tops = Best::default();
+    let mut firsts = [(); ASKED].map(|()| Best::default());
+    let mut runs: Vec<Run<ASKED>> = Vec::new();
     reports.each(&mut |stretch| {
         for &place in stretch.begun {
             tops.add(place);
-            if says(place) {
-                partly.add(place);
+            for (first, answers) in firsts.iter_mut().zip(asked) {
+                if answers(place) {
+                    first.add(place);
+                }
             }
         }
         let top = reports.best(&mut tops, stretch.from);
-        let partly = reports.best(&mut partly, stretch.from);
+        let first = firsts.each_mut().map(|first| reports.best(first, stretch.from));
         match runs.last_mut() {
-            Some(last) if last.top == top && last.partly == partly => last.to = stretch.to,
-            _ => runs.push(Run { from: stretch.from, to: stretch.to, top, partly }),
+            Some(last) if last.top == top && last.first == first => last.to = stretch.to,
+            _ => runs.push(Run { from: stretch.from, to: stretch.to, top, first }),
         }
     });
     runs
@@ -155,7 +160,7 @@ mod tests {
     fn each_day_is_decided_by_the_best_report_of_it() {
         let spans = [(5, 9), (1, 3), (2, 12), (8, 8), (20, 25), (12, 12)];
         let spans: Vec<(Date, Date)> = spans.iter().map(|(from, to)| (day(*from), day(*to))).collect();
-        let found = runs(spans.clone(), &|place| place % 2 == 1);
+        let found = runs(spans.clone(), [&|place| place % 2 == 1, &|_| false]);
         assert_eq!((found[0].from, found.last().unwrap().to), (day(1), day(25)));
         for pair in found.windows(2) {
             assert_eq!(pair[0].to.plus_days(1), Some(pair[1].from));
@@ -164,10 +169,10 @@ mod tests {
             let holds = |place: &usize| spans[*place].0 <= today && today <= spans[*place].1;
             let run = found.iter().find(|run| run.from <= today && today <= run.to).unwrap();
             assert_eq!(run.top, (0..6).find(holds), "{today}");
-            assert_eq!(run.partly, (0..6).filter(|place| place % 2 == 1).find(holds), "{today}");
+            assert_eq!(run.first, [(0..6).filter(|place| place % 2 == 1).find(holds), None], "{today}");
         }
-        assert_eq!(runs(Vec::new(), &|_| true), []);
+        assert_eq!(runs(Vec::new(), [&|_| true]), []);
         let last = [(Date::MAX, Date::MAX)];
-        assert_eq!(runs(last.to_vec(), &|_| true).len(), 1);
+        assert_eq!(runs(last.to_vec(), []).len(), 1);
     }
 }

@@ -108,11 +108,17 @@ impl Says {
 pub(crate) type ExtentRun = (Date, Date, Option<bool>);
 
 /// How much the person was away from the first day of the case up to the day, in order, from what had begun by then.
+fn extents(case: &Absence, as_of: Date) -> Vec<ExtentRun> {
+    let last = case.ended(as_of).unwrap_or(as_of);
+    extents_to(case, as_of, last)
+}
+
+/// The same to a last day, which may lie ahead: certificates that have begun say what they say of it.
 ///
 /// Of several reports of a day, whole absence goes first, then graded absence, then the employee's own word, then days
 /// at work: the order in which cases are made from certificates. Days before the first certificate are days on the
 /// employee's own word: whole. A day at work is none of whole absence, by either reading.
-fn extents(case: &Absence, as_of: Date) -> Vec<ExtentRun> {
+fn extents_to(case: &Absence, as_of: Date, last: Date) -> Vec<ExtentRun> {
     let begun = |from: Date, to: Date| from <= as_of && from <= to;
     let certificates = || {
         let all = case.certificates.iter().flatten();
@@ -141,7 +147,6 @@ fn extents(case: &Absence, as_of: Date) -> Vec<ExtentRun> {
     say(&mut own_word.map(|own| (own.from, own.to.unwrap_or(Date::MAX))), true);
     say(&mut that_say(Says::AtWork), false);
     say(&mut before.map(|before| (own_word_from, before)).into_iter(), true);
-    let last = case.ended(as_of).unwrap_or(as_of);
     let mut found: Vec<ExtentRun> = Vec::new();
     let mut add = |from: Date, to: Date, says: Option<bool>| {
         let (from, to) = (from.max(case.from), to.min(last));
@@ -150,7 +155,7 @@ fn extents(case: &Absence, as_of: Date) -> Vec<ExtentRun> {
         }
     };
     let mut next = case.from;
-    for run in runs(spans, &|_| false) {
+    for run in runs(spans, []) {
         add(run.from, run.to, run.top.and_then(|place| says.get(place).copied()));
         next = run.to.plus_days(1).unwrap_or(Date::MAX);
     }
@@ -201,13 +206,18 @@ pub(crate) fn whole_runs(
     (stretches, open)
 }
 
-/// The stretches of whole absence. After the last certificate its grade holds while the case goes on.
+/// The stretches of whole absence that have begun. After the last certificate its grade holds while the case goes on.
 pub(crate) fn whole_stretches(case: &Absence, as_of: Date) -> Vec<Stretch> {
-    let (found, open) = whole_runs(extents(case, as_of).into_iter(), &|day| !day.is_working_day());
-    let stretch = |(from, to)| Stretch { from, to: Some(to) };
-    let mut stretches: Vec<Stretch> = found.into_iter().map(stretch).collect();
-    if let Some(last) = stretches.last_mut().filter(|_| open) {
-        last.to = case.ended(as_of);
+    let ended = case.ended(as_of);
+    let certified = case.certificates.iter().flatten().filter(|one| one.from <= as_of).map(|one| one.to);
+    let last = ended.unwrap_or_else(|| certified.max().map_or(as_of, |last| last.max(as_of)));
+    let all = extents_to(case, as_of, last);
+    let (found, open) = whole_runs(all.into_iter(), &|day| !day.is_working_day());
+    let stretch = |&(from, to): &(Date, Date)| Stretch { from, to: (to <= as_of).then_some(to) };
+    let mut stretches: Vec<Stretch> = found.iter().map(stretch).collect();
+    if let Some(last) = stretches.last_mut().filter(|_| open && ended.is_none()) {
+        last.to = None;
     }
+    stretches.retain(|stretch| stretch.from <= as_of);
     stretches
 }

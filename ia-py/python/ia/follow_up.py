@@ -183,13 +183,16 @@ def cases(
         ``sick_days`` counts none of its days after `as_of`, and ``certified_to`` is null where the report certifies.
         Without it each report has a last day.
 
+    With several employers each job's days are decided by its own reports, and the job from which the person is most away
+    decides: work in one job does not end the absence from another. A person has at most 100 employers.
+
     Returns
     -------
     Table
         ``person``; ``case``, its number among the person's, from 1; ``from``, ``to``, ``whole_from``, ``whole_to`` and
         ``graded_from`` (the first day of graded absence up to the day) and ``continuous_from`` (the first day where a
         return to work ends an absence: of several, the first that lasts to the limit of the follow-up plan, else the last),
-        which :func:`status` reads; ``certified_to`` (the last certified day, also when it lies ahead); ``sick_days`` (calendar days that belong to the case); ``weeks``
+        which :func:`status` reads; ``certified_to`` (the last day that a certificate is for, also when it lies ahead, or is one of holiday); ``sick_days`` (calendar days that belong to the case); ``weeks``
         (whole weeks of them up to the day); ``graded_at_end``.
 
     Raises

@@ -308,7 +308,8 @@ def make_case(days: list[int], reports: Sequence[Report], asked: Asked) -> Case:
     told = [one for one in own if one.rank is not None and not inside.isdisjoint(range(one.first, one.last + 1))]
     at_end = [report for report in told if report.last >= last and report.what in SAYS_HOW_MUCH]
     speaks = min(at_end, key=lambda report: report.order, default=None)
-    extents = extents_of(own, first, last)
+    jobs_of = by_job(reports, own)
+    extents = extents_of(jobs_of, first, last)
     graded = [day for day, extent in extents.items() if extent == GRADED and day <= asked.as_of]
     return Case(
         first=first,
@@ -318,7 +319,7 @@ def make_case(days: list[int], reports: Sequence[Report], asked: Asked) -> Case:
         weeks=sum(day <= asked.as_of for day in days) // 7,
         employers=employers_of(told, inside),
         graded_at_end=speaks is not None and speaks.what in SAYS_PARTLY,
-        certified_to=certified_to(told, days, asked.rule == "holiday_left_out"),
+        certified_to=certified_to(jobs_of, first, last, asked.rule == "holiday_left_out"),
         graded_from=min(graded, default=None),
         whole=whole_stretch(own, extents, first, last, asked),
     )
@@ -338,11 +339,24 @@ CERTIFIES = {
 }
 
 
-def certified_to(reports: Iterable[Report], days: Sequence[int], second: bool) -> int | None:
-    """The last day of the case that a certificate is for."""
+def certified_to(jobs_of: Sequence[Sequence[Report]], first: int, last: int, second: bool) -> int | None:
+    """The last day on which a certificate of absence holds in a job, and the person is not at work there."""
     certifies = CERTIFIES | SICK_IN_SECOND if second else CERTIFIES
-    told = [report for report in reports if report.rank is not None and report.what in certifies]
-    return next((day for day in reversed(days) if any(r.first <= day <= r.last for r in told)), None)
+    found = []
+    for own in jobs_of:
+        told = [report for report in own if report.rank is not None and report.what in certifies]
+        at_work = {day for day, report in decide(own).items() if report.nature == WORK}
+        if second:
+            at_work = {day for day in at_work if decide(own)[day].what not in SICK_IN_SECOND}
+        found += [day for r in told for day in range(max(r.first, first), min(r.last, last) + 1) if day not in at_work]
+    return max(found, default=None)
+
+
+def by_job(reports: Sequence[Report], of: Sequence[Report] | None = None) -> list[list[Report]]:
+    """The reports of each job, with those that name none; all of them where none is named. Or some of these reports."""
+    named_jobs = sorted({report.employer for report in reports if report.employer is not None})
+    own = reports if of is None else of
+    return [of_job(own, job) for job in named_jobs] if named_jobs else [list(own)]
 
 
 def employers_of(reports: Sequence[Report], days: set[int]) -> list[str]:
@@ -385,6 +399,8 @@ EXTENT = {
 }
 #: What goes first on a day that several reports share.
 FIRST_OF = (WHOLE, GRADED, OWN_WORD, HOLIDAY, WORK)
+#: And what goes first of several jobs: that from which the person is most away. On the own word a person is wholly away.
+MOST_AWAY = (WHOLE, OWN_WORD, GRADED, HOLIDAY, WORK)
 #: Reports that say that the person is away, and not how much: it is as certified.
 AS_CERTIFIED = {"application", "income_report"}
 
@@ -392,16 +408,14 @@ AS_CERTIFIED = {"application", "income_report"}
 STAGES = ("sent", "confirmed", "new")
 
 
-def extents_of(reports: Sequence[Report], first: int, last: int) -> dict[int, str]:
+def extents_of(jobs_of: Sequence[Sequence[Report]], first: int, last: int) -> dict[int, str]:
     """How much a person is away on each day of which something is said: in each job, and of those what goes first.
 
     Certificates that are heard alike share the day. An application goes before them. One that says nothing of its own is as
     certified, and whole where no certificate says otherwise."""
-    told = [report for report in reports if report.rank is not None]
     found: dict[int, str] = {}
-    employers: set[str | None] = {report.employer for report in told if report.employer is not None}
-    for job in employers or {None}:
-        own = of_job(told, job)
+    for of_one in jobs_of:
+        own = [report for report in of_one if report.rank is not None]
         certified: dict[str, dict[int, str]] = {stage: {} for stage in STAGES}
         for report in own:
             if report.kind.startswith("certificate"):
@@ -417,7 +431,7 @@ def extents_of(reports: Sequence[Report], first: int, last: int) -> dict[int, st
                 said = certified[report.stage][day]
             else:
                 said = EXTENT[report.what]
-            found[day] = first_of(said, found.get(day))
+            found[day] = min(said, found.get(day, said), key=MOST_AWAY.index)
     return found
 
 
@@ -459,39 +473,27 @@ def meeting_limit(first: int, counting: str) -> int:
 
 
 def continuous_runs(reports: Iterable[Report], as_of: int) -> list[tuple[int, int]]:
-    """Absences that only a return to work breaks: a day at work, or a working day of which nothing is known.
+    """Absences that only a return to work breaks: a day at work in every job, or a working day of which nothing is known.
 
     Weekends, public holidays, holiday, leave and days off by the rota between two sick days do not. A day off by the rota is
     off when it is so in every job that the person is away from."""
-    told = known(reports, as_of)
-    line = timeline(told)
-    if line is None:
-        return []
-    off: dict[int, set[str | None]] = {}
-    for report in told:
-        if report.kind == "day_off":
-            for day in range(report.first, report.last + 1):
-                off.setdefault(day, set()).add(report.employer)
-    away_from: dict[int, set[str]] = {}
-    for report in told:
-        if report.rank is not None and report.employer is not None and report.nature == SICK:
-            for day in range(report.first, report.last + 1):
-                away_from.setdefault(day, set()).add(report.employer)
+    own = [(decide(of_one), rota_days(of_one)) for of_one in by_job(known(reports, as_of))]
+    decided = {day for days, _ in own for day in days}
     runs: list[tuple[int, int]] = []
     first: int | None = None
     last = 0
-    places: set[str] = set()
-    for day in range(line.first, line.last + 1):
-        nature = line.nature(day)
-        if nature == SICK:
+    away_from: set[int] = set()
+    for day in range(min(decided, default=0), max(decided, default=-1) + 1):
+        natures = {number: days[day].nature for number, (days, _) in enumerate(own) if day in days}
+        sick_in = {number for number, nature in natures.items() if nature == SICK}
+        if sick_in:
             if first is None:
-                first, places = day, set()
+                first, away_from = day, set()
             last = day
-            places |= away_from.get(day, set())
-        elif first is not None:
-            by_rota = off.get(day, set())
-            is_off = nature == HOLIDAY or free(day) or None in by_rota or bool(places) and places <= by_rota
-            if nature == WORK or not is_off:
+            away_from |= sick_in
+        elif first is not None and HOLIDAY not in natures.values():
+            is_off = free(day) or all(day in own[number][1] for number in away_from)
+            if natures or not is_off:
                 runs.append((first, last))
                 first = None
     if first is not None:
@@ -645,14 +647,12 @@ def absences(reports: Iterable[Report], as_of: int) -> list[Absence]:
     return found
 
 
-def self_certification(reports: Iterable[Report], as_of: int, as_library: bool = False) -> SelfCertification:
+def self_certification(reports: Iterable[Report], as_of: int) -> SelfCertification:
     """How self-certification stands in one job on a day (ftrl. §§ 8-24 and 8-27).
 
     Absences count together with one that begins on the day when fewer than sixteen days without sickness lie between each and
     the next, also where one is on a certificate alone: days are earned anew by sixteen days at work. A day is in the twelve
-    months by itself, an absence by its first self-certified day.
-
-    The library takes all days of an absence, or none, into the twelve months: `as_library`."""
+    months by itself, an absence by its first self-certified day."""
     all_of_them = absences(reports, as_of)
     together: list[Absence] = []
     first = as_of
@@ -664,7 +664,7 @@ def self_certification(reports: Iterable[Report], as_of: int, as_library: bool =
     since = months_after(as_of, -12) + 1
     own = [absence for absence in all_of_them if absence.used]
     in_year = [absence for absence in own if absence.used[0] >= since]
-    days = [day for absence in (in_year if as_library else own) for day in absence.used if day >= since]
+    days = [day for absence in own for day in absence.used if day >= since]
     return SelfCertification(
         used=sum(len(absence.used) for absence in together),
         not_settled=sum(len(absence.not_settled) for absence in together),

@@ -88,8 +88,16 @@ def columns(
     return cases
 
 
+def of_case(reports: Sequence[Report], as_of: int, case: counting.Case, join: str) -> Sequence[Report]:
+    """Certificates adjoin at one employer, or where none is named: the case is of that job alone."""
+    told = counting.known(reports, as_of)
+    if join != "adjoining":
+        return told
+    return counting.of_job(told, case.employers[0] if case.employers else None)
+
+
 def expected_columns(
-    reports: Sequence[Report], as_of: int, join: str, counting_by: str = "last_day_of_week", **_: bool
+    reports: Sequence[Report], as_of: int, join: str, counting_by: str = "last_day_of_week"
 ) -> list[Answer]:
     return [
         {
@@ -100,7 +108,7 @@ def expected_columns(
             "whole_to": None if case.whole is None else end(case.whole[1], as_of),
             "certified_to": case.certified_to,
             "graded_from": case.graded_from,
-            "continuous_from": counting.continuous_that_counts(reports, as_of, case, counting_by),
+            "continuous_from": counting.continuous_that_counts(of_case(reports, as_of, case, join), as_of, case, counting_by),
             "sick_days": case.sick_days,
             "weeks": case.weeks,
             "graded_at_end": case.graded_at_end,
@@ -119,7 +127,7 @@ def counts(people: Sequence[Sequence[Report]], as_of: int, join: Any) -> list[li
     return [sorted(of_one, key=lambda job: job["employer"] or "") for of_one in jobs]
 
 
-def expected_counts(reports: Sequence[Report], as_of: int, join: str, as_library: bool = False) -> list[Answer]:
+def expected_counts(reports: Sequence[Report], as_of: int, join: str) -> list[Answer]:
     told = counting.known(reports, as_of)
     named_jobs = sorted({report.employer for report in told if report.employer is not None})
     jobs: list[str | None] = [*named_jobs] if named_jobs else [None] if told else []
@@ -137,7 +145,7 @@ def expected_counts(reports: Sequence[Report], as_of: int, join: str, as_library
                 f"{name}_days": newest and len(newest.days),
                 f"{name}_complete": newest and newest.complete,
             }
-        standing = expected_self_certification(own, job, as_of, Options(), as_library)
+        standing = expected_self_certification(own, job, as_of, Options())
         answer |= {f"self_certified_{name}": standing[key] for name, key in SELF_CERTIFICATION.items()}
         answer |= {key: standing[key] for key in ("absences_in_year", "may_be_taken_away")}
         found.append(answer | dict(zip(("repeated_cases", "repeated_days", "is_repeated"), repeated)))
@@ -188,7 +196,7 @@ def door(reports: Sequence[Report], as_of: int, rule: Any, options: Options = Op
 
 
 def expected_door(
-    reports: Sequence[Report], as_of: int, rule: str, options: Options = Options(), as_library: bool = False
+    reports: Sequence[Report], as_of: int, rule: str, options: Options = Options()
 ) -> Answer:
     told = counting.known(reports, as_of)
     cases = counting.cases(reports, as_of, rule)
@@ -197,8 +205,8 @@ def expected_door(
     count, days, is_repeated = counting.repeated(cases, as_of)
     return {
         "rule": rule,
-        "cases": [expected_case(case) | continuous(reports, as_of, case) for case in cases],
-        "employers": [expected_job(counting.of_job(told, job), job, as_of, options, as_library) for job in jobs],
+        "cases": [expected_case(case) | continuous(of_case(reports, as_of, case, rule), as_of, case) for case in cases],
+        "employers": [expected_job(counting.of_job(told, job), job, as_of, options) for job in jobs],
         "repeated": {"cases": count, "days": days, "is_repeated": is_repeated},
     }
 
@@ -222,7 +230,7 @@ def expected_case(case: counting.Case) -> Answer:
 
 
 def expected_job(
-    own: Sequence[Report], job: str | None, as_of: int, options: Options, as_library: bool
+    own: Sequence[Report], job: str | None, as_of: int, options: Options
 ) -> Answer:
     periods = {
         key: [
@@ -231,14 +239,14 @@ def expected_job(
         ]
         for key, by_nav in (("employer_periods", False), ("employer_periods_by_nav", True))
     }
-    self_certification = expected_self_certification(own, job, as_of, options, as_library)
+    self_certification = expected_self_certification(own, job, as_of, options)
     return named(employer=job) | periods | {"self_certification": self_certification}
 
 
 def expected_self_certification(
-    own: Sequence[Report], job: str | None, as_of: int, options: Options, as_library: bool
+    own: Sequence[Report], job: str | None, as_of: int, options: Options
 ) -> Answer:
-    found = counting.self_certification(own, as_of, as_library)
+    found = counting.self_certification(own, as_of)
     at_a_time = 3 if options.days_at_a_time is None else options.days_at_a_time
     left_in_year = None if options.days_in_year is None else max(options.days_in_year - found.used_in_year, 0)
     left = min(max(at_a_time - found.used, 0), at_a_time if left_in_year is None else left_in_year)

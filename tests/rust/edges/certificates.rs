@@ -140,7 +140,7 @@ fn end_to_end(certificates: &[Days]) -> Vec<Days> {
 fn certificates_that_share_days_are_the_same_days_laid_end_to_end() {
     let mut dice = Dice(0x1A_2026);
     let options = Options::default();
-    let mut shared = 0;
+    let (mut shared, mut compared) = (0, 0);
     for _ in 0..2_500 {
         let certificates = dice.certificates();
         let laid = end_to_end(&certificates);
@@ -150,6 +150,11 @@ fn certificates_that_share_days_are_the_same_days_laid_end_to_end() {
         // A certificate that has begun is cut in two where another takes over later: both have begun.
         let known: Vec<Days> = certificates.iter().copied().filter(|(from, _, _)| *from <= as_of).collect();
         let laid: Vec<Days> = end_to_end(&known);
+        // One that takes over the day after has begun, and laid end to end it has not.
+        if laid.iter().any(|(from, _, _)| as_of.plus_days(1) == Some(*from)) {
+            continue;
+        }
+        compared += 1;
         let laid: Vec<Days> = laid.into_iter().filter(|(from, _, _)| *from <= as_of).collect();
         let to = (dice.below(2) == 0).then(|| certificates.iter().map(|one| one.1).max().expect("one"));
         let (one, other) = (case(first, to, &certificates), case(first, to, &laid));
@@ -165,6 +170,25 @@ fn certificates_that_share_days_are_the_same_days_laid_end_to_end() {
         }
     }
     assert!(shared > 1_000, "only {shared} sets share days");
+    assert!(compared > 2_000, "only {compared} sets were compared");
+}
+
+/// Whole absence that another certificate is known to follow has ended on its last day, and not the day before.
+#[test]
+fn whole_absence_that_ends_on_the_day_has_ended() {
+    let days = |from: &str, to: &str, grade| (day(from), day(to), grade);
+    let certificates = [days("2026-06-01", "2026-06-17", 100), days("2026-06-12", "2026-07-16", 50)];
+    let to = |as_of: &str| {
+        let case = case(day("2026-06-01"), None, &certificates);
+        let single = whole_stretch(&case, day(as_of), &Options::default()).expect("whole absence").to;
+        let many = joined(&certificates, day(as_of), Options::default()).whole_to[0];
+        assert_eq!(single.map(Date::days_from_epoch), many, "{as_of}");
+        single
+    };
+    assert_eq!(to("2026-06-11"), None);
+    assert_eq!(to("2026-06-16"), None);
+    assert_eq!(to("2026-06-17"), Some(day("2026-06-17")));
+    assert_eq!(to("2026-06-18"), Some(day("2026-06-17")));
 }
 
 /// A column, and the bits that say where there is a day.

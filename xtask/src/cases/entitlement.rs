@@ -156,7 +156,7 @@ pub fn own_word(inputs: &Value, expected: &Value) -> Option<Answer> {
     } else {
         return None;
     }
-    let used = absences.iter().fold(0_u16, |sum, one| sum.saturating_add(one.days));
+    let used = absences.iter().fold(0_u16, |sum, one| sum.saturating_add(one.days()));
     let last = absences.last()?.to;
     let scheme = SelfCertificationScheme::Statutory;
     let limit =
