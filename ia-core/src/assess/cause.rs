@@ -8,6 +8,7 @@ use crate::order::ById;
 use crate::requirement::Failure;
 use crate::text::Arg;
 use crate::write::Write;
+use core::fmt::Write as _;
 
 /// The thing that a finding lacks.
 pub(crate) struct Cause<'c> {
@@ -23,9 +24,10 @@ pub(crate) struct Cause<'c> {
 impl<'c> Cause<'c> {
     /// `None` if the finding is about a case, needs nothing done, or lacks nothing that others lack too.
     pub(crate) fn of(finding: &Finding<'c>, place: usize, is_of_others: bool) -> Option<Self> {
-        let failure = finding.version.requirement.as_ref()?.failing().failure?;
+        let requirement = finding.version.requirement.as_ref()?;
+        let failure = requirement.failing().failure?;
         let lacks = matches!(finding.outcome, Outcome::Due | Outcome::Breached | Outcome::NotInPlace);
-        if !lacks || !failure.is_of_one_thing() || finding.subject.is_some() {
+        if !lacks || finding.subject.is_some() {
             return None;
         }
         // A finding of the workplace's own is never a line under one of another's, nor the other way.
@@ -35,6 +37,10 @@ impl<'c> Cause<'c> {
             (false, false) => "",
         }
         .to_owned();
+        // A meeting, or what somebody is told, is the same only where the norms ask for the same of it.
+        if !failure.is_of_one_thing() {
+            let _ = write!(key, "{requirement:?}");
+        }
         let of_nothing = key.len();
         for reason in &finding.reason.because {
             if matches!(reason.state, Some(State::NotMet | State::Due)) {

@@ -79,7 +79,8 @@ fn lacking(finding: &Value, sees_unions: bool) -> Option<String> {
             Some(format!("training {:?} {:?}", one.topics.first(), shown.collect::<Vec<_>>()))
         }
         Requirement::OfficeFilled(one) => Some(format!("office {:?} {:?}", one.role, one.each)),
-        _ => None,
+        // Of the rest the same is lacking where the same is asked for.
+        other => other.failing().failure.map(|_| format!("{other:?}")),
     }
 }
 
@@ -138,6 +139,18 @@ fn each_cause_has_one_carrier() {
             .sum();
         assert_eq!(counted, u64::try_from(findings(&answer).len()).expect("a number"), "{role:?}");
     }
+}
+
+/// Two norms that ask for the same meetings lack one thing; one that asks for other meetings lacks another.
+#[test]
+fn norms_that_ask_for_the_same_meetings_have_one_carrier() {
+    let mut record = bare();
+    record["bodies"] = json!([{ "kind": "hse_committee", "from": "2019-01-01" }]);
+    let answer = assessed(&record, None);
+    let carried = |norm: &str| of(&answer, norm).get("carried_by").cloned();
+    assert_eq!(carried("line-manager-meeting-quarterly"), Some(json!("line-manager-meeting-not-replaced")));
+    assert_eq!(carried("line-manager-meeting-not-replaced"), None);
+    assert_eq!(carried("ia-on-agenda-twice-a-year"), None);
 }
 
 /// The typed assessment says the same as the answer.
