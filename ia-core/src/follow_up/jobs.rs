@@ -358,3 +358,76 @@ impl ByJob {
         self.of_none.iter().filter_map(|place| self.all.get(*place).copied()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::order::stretches;
+
+    fn day(day: i64) -> Date {
+        Date::new(2026, 1, 1).expect("a day").plus_days(day).expect("a day")
+    }
+
+    /// From a text: a letter for the sort of each day, a blank where nothing is told.
+    fn days(first: i64, text: &str) -> Vec<Days> {
+        let mut found: Vec<Days> = Vec::new();
+        for (nth, letter) in (first..).zip(text.chars()) {
+            let kind = DayKind::from_letter(letter).unwrap_or(DayKind::NothingKnown);
+            let (partly, certified) = (kind == DayKind::Graded, kind == DayKind::Sick);
+            let now = Days { from: day(nth), to: day(nth), kind, sick: is_sick(kind), partly, certified };
+            match found.last_mut() {
+                Some(last) if last.kind == kind => last.to = now.to,
+                _ => found.push(now),
+            }
+        }
+        found
+    }
+
+    fn text(all: &[Days]) -> String {
+        let each = all.iter().flat_map(|run| stretches::days(run.from, run.to).map(|_| run.kind.letter()));
+        each.collect()
+    }
+
+    #[test]
+    fn the_job_from_which_the_person_is_most_away_decides() {
+        let both = |a: (i64, &str), b: (i64, &str)| of_both(&days(a.0, a.1), &days(b.0, b.1));
+        for (a, b, expected) in [
+            ((0, "SSSS"), (0, "AAAA"), "SSSS"),
+            ((0, "AAAA"), (0, "GGSS"), "GGSS"),
+            ((0, "GGGG"), (0, "UUFF"), "UUGG"),
+            ((0, "FPBA"), (0, "PBAN"), "FPBA"),
+            ((0, "SS"), (2, "AA"), "SSAA"),
+            // Nothing is told of the days between.
+            ((0, "SS"), (4, "G"), "SSNNG"),
+            ((3, "SS"), (0, "A"), "ANNSS"),
+            ((1, "AASSAA"), (2, "GG"), "AGSSAA"),
+            ((0, ""), (2, "SG"), "SG"),
+        ] {
+            let found = both(a, b);
+            assert_eq!(text(&found), expected, "{a:?} {b:?}");
+            assert_eq!(text(&both(b, a)), expected, "{b:?} {a:?}");
+            for pair in found.windows(2) {
+                assert_eq!(pair[0].to.plus_days(1), Some(pair[1].from), "{a:?} {b:?}");
+                assert!(
+                    pair[0].kind != pair[1].kind
+                        || pair[0] != Days { from: pair[0].from, to: pair[0].to, ..pair[1] }
+                );
+            }
+        }
+        // On holiday in one job and treated in the other: a sick day, of holiday.
+        let [found] = both((0, "F"), (0, "B"))[..] else { panic!("one run") };
+        assert_eq!((found.kind, found.sick, found.certified), (DayKind::Holiday, true, false));
+        let [found] = both((0, "S"), (0, "G"))[..] else { panic!("one run") };
+        assert_eq!((found.partly, found.certified), (false, true));
+        assert_eq!(both((0, "SSS"), (0, "AGA")).len(), 1);
+    }
+
+    #[test]
+    fn many_jobs_are_joined_in_any_order() {
+        let jobs = ["SAAAA", "ASAAA", "AAGAA", "AAAFA", "AAAAU"].map(|one| days(0, one));
+        assert_eq!(text(&over_all(jobs.to_vec())), "SSGFU");
+        assert_eq!(text(&over_all(jobs.into_iter().rev().collect())), "SSGFU");
+        assert_eq!(text(&over_all(vec![days(0, "SA")])), "SA");
+        assert_eq!(over_all(Vec::new()).len(), 0);
+    }
+}

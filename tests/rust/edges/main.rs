@@ -13,6 +13,7 @@ mod documents;
 mod escalation;
 mod industry;
 mod input;
+mod jobs;
 mod links;
 mod own_day;
 mod packs;
