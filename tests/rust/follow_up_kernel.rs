@@ -59,7 +59,7 @@ const AS_OF: &str = "2026-11-28";
 
 #[test]
 fn the_thresholds_are_those_of_the_kernel() {
-    let code = include_str!("../../ia-core/src/follow_up/columns.rs");
+    let code = include_str!("../../ia-core/src/follow_up/columns/mod.rs");
     for line in [
         format!("const BLOCK: usize = {BLOCK};"),
         format!("const FEW: usize = {FEW};"),

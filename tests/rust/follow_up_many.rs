@@ -1,8 +1,8 @@
 //! Cases of many people at once are the cases of each.
 
+use ia_core::follow_up::columns::cases::{CaseRows, EventColumns, NO_EMPLOYER, cases_of};
+use ia_core::follow_up::columns::counts::{CountRows, PeriodRows, counts_of};
 use ia_core::follow_up::columns::{Bits, ColumnsError, DayColumn};
-use ia_core::follow_up::counts::{CountRows, PeriodRows, counts_of};
-use ia_core::follow_up::many::{CaseRows, EventColumns, NO_EMPLOYER, cases_of};
 use ia_core::follow_up::{
     BenefitGroup, EmployerPeriods, Event, EventKind, JoinRule, SelfCertificationScheme, Stage, join,
     person_count, self_certification, withdrawal,

@@ -4,59 +4,27 @@
 //! Three counts of 16 days are three functions: what ends a case ([`join()`]), what an employer pays
 //! ([`employer_periods`]) and what the self-employed wait ([`waiting_period`]).
 
-mod adjoining;
-mod benefit;
-mod case;
+mod cases;
 pub mod columns;
-mod continuous;
-pub mod counts;
-mod days_off;
-mod employer_counter;
-mod employer_dates;
-mod employer_period;
-mod event;
-mod figure;
-mod jobs;
-mod join;
-mod known;
-pub mod kpi;
-mod limits;
-pub mod many;
-mod notation;
-mod person;
-mod recurrence;
-mod self_certification;
-mod standing;
-mod status;
+mod counts;
 mod steps;
-mod waiting_period;
-mod whole;
 
 pub use crate::calendar::{Counting, Weekend};
-pub use benefit::{Benefit, BenefitDay, BenefitGroup, BenefitRule};
-pub use case::{CaseLength, FollowUpCase};
-pub use employer_counter::{EmployerCounter, EmployerPeriodRule, GapDay, SickDay};
-pub use employer_dates::{EmployerPeriodDates, TREATMENT_DAYS, employer_period_dates};
-pub use employer_period::{
-    DayCounts, EmployerPeriod, EmployerPeriods, PaidByNav, employer_periods, employer_periods_by_guidance,
+pub use cases::{
+    CaseLength, DayKind, DayString, DayStringError, Event, EventKind, FollowUpCase, GAP_DAYS, JoinRule,
+    PRIORITY, Stage, decides, join, join_days,
 };
-pub use event::{Event, EventKind, JoinRule, PRIORITY, Stage};
-pub use join::{GAP_DAYS, decides, join, join_days};
-pub use limits::{Base, Limit, StepLimits};
-pub use notation::{DayKind, DayString, DayStringError};
-pub use person::{CaseStanding, EmployerCount, PersonCount, person_count};
-pub use recurrence::{
-    FREQUENT_ABSENCES, FREQUENT_SHARE, FrequentShare, REPEATED, Repeated, RepeatedRule, is_frequent,
+pub use counts::{
+    Benefit, BenefitDay, BenefitGroup, BenefitRule, CaseStanding, DayCounts, EmployerCount, EmployerCounter,
+    EmployerPeriod, EmployerPeriodDates, EmployerPeriodRule, EmployerPeriods, FREQUENT_ABSENCES,
+    FREQUENT_SHARE, FrequentShare, GapDay, Note, PaidByNav, PersonCount, REPEATED, Repeated, RepeatedRule,
+    SelfCertification, SelfCertificationError, SelfCertificationScheme, SelfCertified, SickDay,
+    TREATMENT_DAYS, WAITING_DAYS, Waiting, Withdrawal, employer_period_dates, employer_periods,
+    employer_periods_by_guidance, is_frequent, person_count, self_certification, waiting_period, withdrawal,
+    withdrawal_review,
 };
-pub use self_certification::{
-    SelfCertification, SelfCertificationError, SelfCertificationScheme, SelfCertified, Withdrawal,
-    self_certification, withdrawal, withdrawal_review,
-};
-pub use standing::{Standing, standings};
-pub(crate) use standing::{Standings, of_case};
-pub use status::{StepReason, StepStatus};
 pub use steps::{
-    Called, CatalogueStep, CountedFrom, FollowUp, Gap, OperatingPoint, Point, PointUnit, follow_up, point,
+    Base, Called, CatalogueStep, CountedFrom, FollowUp, Gap, Limit, OperatingPoint, Point, PointUnit,
+    Standing, StepLimits, StepReason, StepStatus, follow_up, point, standings, whole_stretch,
 };
-pub use waiting_period::{Note, WAITING_DAYS, Waiting, waiting_period};
-pub use whole::whole_stretch;
+pub(crate) use steps::{Standings, of_case};

@@ -2,10 +2,10 @@
 //! they share, and a working day between two ends whole absence. The same in a record's case and in a table.
 
 use ia_core::calendar::{Counting, Weekend};
+use ia_core::follow_up::columns::cases::{CaseRows, EventColumns, cases_of};
 use ia_core::follow_up::columns::{
     Bits, CaseColumns, DayColumn, STEPS, StatusColumns, StepColumns, WholeColumns, status,
 };
-use ia_core::follow_up::many::{CaseRows, EventColumns, cases_of};
 use ia_core::follow_up::{EventKind, JoinRule, StepReason, standings, whole_stretch};
 use ia_core::record::{Absence, Certificate, CertificateKind, Grade, Known, Milestone};
 use ia_core::{Code, Date, Options, Record};

@@ -2,8 +2,8 @@
 //! many people and for one.
 
 use super::answer;
+use ia_core::follow_up::columns::cases::{CaseRows, EventColumns, NO_EMPLOYER, cases_of};
 use ia_core::follow_up::columns::{ColumnsError, DayColumn};
-use ia_core::follow_up::many::{CaseRows, EventColumns, NO_EMPLOYER, cases_of};
 use ia_core::follow_up::{EventKind, JoinRule};
 use ia_core::{Code, Date, Options};
 use ia_tests::day;

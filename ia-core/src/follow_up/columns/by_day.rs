@@ -4,7 +4,7 @@ use super::both;
 use super::rows::{MAX_DAY, MIN_DAY, Rows};
 use crate::calendar::Date;
 use crate::follow_up::StepReason;
-use crate::follow_up::limits::{Base, Limit, StepLimits};
+use crate::follow_up::steps::limits::{Base, Limit, StepLimits};
 
 /// So many changes are gone through sooner than each day is looked up.
 const FEW_CHANGES: usize = 4;

@@ -5,8 +5,8 @@ use super::rows::{Bits, MAX_DAY, MIN_DAY};
 use super::{CaseColumns, ColumnsError, DayColumn, DueColumn, STEPS, StatusColumns, one_reading};
 use crate::calendar::Date;
 use crate::code::Code as _;
-use crate::follow_up::limits::is_unsettled;
-use crate::follow_up::status::StepReason;
+use crate::follow_up::steps::limits::is_unsettled;
+use crate::follow_up::steps::status::StepReason;
 use crate::requirement::{Options, Reading};
 
 /// How the steps stand where cases have a first day by each reading.

@@ -8,19 +8,19 @@ use crate::calendar::Date;
 
 /// The events that have begun by the day, without those that are corrected. A correction counts from the day on which it
 /// was made, so also where the corrected days lie ahead.
-pub(super) fn begun(events: &[Event], as_of: Date) -> Vec<Event> {
+pub(in crate::follow_up) fn begun(events: &[Event], as_of: Date) -> Vec<Event> {
     standing(events).into_iter().filter(|event| event.from <= as_of).cloned().collect()
 }
 
 /// A case, and how long it has lasted.
-pub(super) struct KnownCase {
-    pub(super) case: FollowUpCase,
+pub(in crate::follow_up) struct KnownCase {
+    pub(in crate::follow_up) case: FollowUpCase,
     /// Whole weeks of sick days up to the day.
-    pub(super) weeks: u16,
+    pub(in crate::follow_up) weeks: u16,
 }
 
 /// The cases in events that have begun. Days at work that lie ahead are not taken off the weeks.
-pub(super) fn cases(begun: &[Event], rule: JoinRule, as_of: Date) -> Vec<KnownCase> {
+pub(in crate::follow_up) fn cases(begun: &[Event], rule: JoinRule, as_of: Date) -> Vec<KnownCase> {
     let mut so_far = None;
     let known = |case: FollowUpCase| {
         let weeks = if case.has_gap_after(as_of) {
@@ -35,7 +35,7 @@ pub(super) fn cases(begun: &[Event], rule: JoinRule, as_of: Date) -> Vec<KnownCa
 }
 
 /// The weeks of the case that began on the day, from cases without a day after `as_of`.
-pub(super) fn weeks_of(so_far: &[FollowUpCase], from: Date, as_of: Date) -> u16 {
+pub(in crate::follow_up) fn weeks_of(so_far: &[FollowUpCase], from: Date, as_of: Date) -> u16 {
     so_far.iter().find(|case| case.from == from).map_or(0, |case| case.weeks(as_of))
 }
 

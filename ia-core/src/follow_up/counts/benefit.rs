@@ -3,7 +3,7 @@
 //!
 //! Five days a week count, public holidays too (§ 8-11). Never a number of weeks from the first day away.
 
-use super::figure::figure;
+use super::figure;
 use crate::calendar::Date;
 use crate::code::codes;
 use crate::law::LawError;

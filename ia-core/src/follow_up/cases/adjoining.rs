@@ -7,7 +7,7 @@ use crate::order::{ById, sorted};
 use crate::record::Id;
 
 /// Certificates sent to an employer that adjoin or overlap at one employer.
-pub(super) fn adjoining(events: &[&Event]) -> Vec<FollowUpCase> {
+pub(in crate::follow_up) fn adjoining(events: &[&Event]) -> Vec<FollowUpCase> {
     let certificates: Vec<&Event> = events
         .iter()
         .copied()

@@ -1,20 +1,22 @@
 //! From the certificates of many people to their follow-up cases: columns in, columns out.
 //!
-//! The definitions are those of [`join`](super::join()), of events that are known on the day. A person with one employer needs only the sort of each day; a
+//! The definitions are those of [`join`](crate::follow_up::join()), of events that are known on the day. A person with one employer needs only the sort of each day; a
 //! person with several goes the whole way. A test holds the two ways equal.
 
-use super::case::FollowUpCase;
-use super::columns::{ColumnsError, DayColumn};
-use super::continuous::Continuous;
-use super::days_off::DaysOff;
-use super::event::{Event, EventKind, JoinRule, Stage};
-use super::jobs::{CaseDays, Days, DaysByCase, Said, certified_to, days_of, graded_from, of_case};
-use super::join::join_runs;
-use super::known::{self, KnownCase, weeks_of};
-use super::limits::StepLimits;
-use super::notation::DayKind;
+use super::{ColumnsError, DayColumn};
 use crate::calendar::{Date, Period};
 use crate::code::Code as _;
+use crate::follow_up::cases::case::FollowUpCase;
+use crate::follow_up::cases::continuous::Continuous;
+use crate::follow_up::cases::days_off::DaysOff;
+use crate::follow_up::cases::event::{Event, EventKind, JoinRule, Stage};
+use crate::follow_up::cases::jobs::{
+    CaseDays, Days, DaysByCase, Said, certified_to, days_of, graded_from, of_case,
+};
+use crate::follow_up::cases::join::join_runs;
+use crate::follow_up::cases::known::{self, KnownCase, weeks_of};
+use crate::follow_up::cases::notation::DayKind;
+use crate::follow_up::steps::limits::StepLimits;
 use crate::limits::MOST_EMPLOYERS;
 use crate::order::stretches::days;
 use crate::record::{Id, Milestone};
@@ -174,12 +176,12 @@ impl Joining {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Row {
-    pub(super) person: u32,
-    pub(super) from: Date,
-    pub(super) to: Date,
+pub(in crate::follow_up) struct Row {
+    pub(in crate::follow_up) person: u32,
+    pub(in crate::follow_up) from: Date,
+    pub(in crate::follow_up) to: Date,
     kind: EventKind,
-    pub(super) employer: u32,
+    pub(in crate::follow_up) employer: u32,
     recorded: i64,
     /// Whether it goes on. Its last day is not known; `to` is the day asked about.
     open: bool,
@@ -187,7 +189,7 @@ pub(super) struct Row {
 
 impl Row {
     /// The same without the days before.
-    pub(super) fn since(&self, first: Date) -> Self {
+    pub(in crate::follow_up) fn since(&self, first: Date) -> Self {
         Self { from: self.from.max(first), ..*self }
     }
 
@@ -200,7 +202,7 @@ impl Row {
 }
 
 /// The rows as events, in their order.
-pub(super) fn events(rows: &[Row]) -> Vec<Event> {
+pub(in crate::follow_up) fn events(rows: &[Row]) -> Vec<Event> {
     let mut by_record: Vec<usize> = (0..rows.len()).collect();
     // Of two recorded alike the first row is heard, as in a run of rows of one employer.
     by_record
@@ -286,7 +288,7 @@ impl EventColumns<'_> {
     }
 
     /// The rows that are known on the day.
-    pub(super) fn read(&self, as_of: Date) -> Result<Vec<Row>, ColumnsError> {
+    pub(in crate::follow_up) fn read(&self, as_of: Date) -> Result<Vec<Row>, ColumnsError> {
         self.check_lengths()?;
         let read = |row: usize| {
             let (from, to) = (self.from(row)?, self.to(row)?);
@@ -322,7 +324,10 @@ const fn out_of_order(row: usize) -> ColumnsError {
 
 /// The rank of each kind that is sent; none for what is heard on no day.
 fn ranks() -> Vec<Option<usize>> {
-    let sent = super::event::PRIORITY.iter().enumerate().filter(|(_, (stage, _))| *stage == Stage::Sent);
+    let sent = crate::follow_up::cases::event::PRIORITY
+        .iter()
+        .enumerate()
+        .filter(|(_, (stage, _))| *stage == Stage::Sent);
     let ranked: Vec<(usize, &[EventKind])> = sent.map(|(rank, (_, kinds))| (rank, *kinds)).collect();
     EventKind::ALL
         .iter()

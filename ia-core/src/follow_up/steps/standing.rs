@@ -1,13 +1,13 @@
 //! How the steps of one case stand on a day, as data: the sentences are messages, not text.
 
-use super::benefit::{BenefitGroup, BenefitRule};
-use super::employer_counter::EmployerPeriodRule;
 use super::limits::{StepLimits, is_unsettled};
 use super::status::{StepReason, StepStatus};
-use super::steps::{CatalogueStep, CountedFrom, Gap, follow_up, gaps};
+use super::{CatalogueStep, CountedFrom, Gap, follow_up, gaps};
 use crate::assess::{CaseJudgement, judge_case, version_of};
 use crate::calendar::Date;
 use crate::catalogue::{Norm, Version, norm};
+use crate::follow_up::counts::benefit::{BenefitGroup, BenefitRule};
+use crate::follow_up::counts::employer_period::counter::EmployerPeriodRule;
 use crate::record::{Absence, Coverage, Milestone, Record};
 use crate::requirement::{Extent, Fact, Missing, Options, Part, State};
 use crate::text::{Message, day_of};

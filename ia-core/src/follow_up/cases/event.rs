@@ -191,7 +191,7 @@ impl EventKind {
     }
 
     /// Whether it is a certificate, in use or not.
-    pub(super) const fn is_certificate(self) -> bool {
+    pub(in crate::follow_up) const fn is_certificate(self) -> bool {
         matches!(
             self,
             Self::Certificate
@@ -208,7 +208,7 @@ impl EventKind {
     /// Whether it is a certificate of absence, or rests on one.
     ///
     /// Certificates for days of treatment and for a grant for travel are where these are sick days.
-    pub(super) const fn certifies(self, rule: JoinRule) -> bool {
+    pub(in crate::follow_up) const fn certifies(self, rule: JoinRule) -> bool {
         match self {
             Self::Certificate
             | Self::CertificateGraded
@@ -227,7 +227,7 @@ impl EventKind {
     }
 
     /// Whether it is a certificate that says how much the person is away.
-    pub(super) const fn certifies_how_much(self) -> bool {
+    pub(in crate::follow_up) const fn certifies_how_much(self) -> bool {
         matches!(
             self,
             Self::Certificate
@@ -239,7 +239,7 @@ impl EventKind {
     }
 
     /// Whether it says that the person is partly at work; none where it says nothing of how much.
-    pub(super) const fn partly(self) -> Option<bool> {
+    pub(in crate::follow_up) const fn partly(self) -> Option<bool> {
         match self {
             Self::Certificate | Self::CorrectedToNone => Some(false),
             Self::CertificateGraded
@@ -262,11 +262,11 @@ impl Event {
     }
 
     /// Whether it shows an employer: all but new certificates, which are not sent to any.
-    pub(super) fn shows_employer(&self) -> bool {
+    pub(in crate::follow_up) fn shows_employer(&self) -> bool {
         !(self.kind.is_certificate() && self.stage == Stage::New)
     }
 
-    pub(super) fn covers(&self, day: Date) -> bool {
+    pub(in crate::follow_up) fn covers(&self, day: Date) -> bool {
         self.from <= day && day <= self.to
     }
 }

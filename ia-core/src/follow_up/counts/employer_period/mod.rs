@@ -2,9 +2,12 @@
 //! nothing is known have rules of their own. The act does not say them. Nav's payment (navikt/helse-spleis) knows no
 //! calendar of public holidays; by guidance every day off between sick days counts.
 
-use super::employer_counter::{EmployerCounter, EmployerPeriodRule, GapDay, SickDay};
-use super::notation::DayKind;
+pub(in crate::follow_up) mod counter;
+pub(in crate::follow_up) mod dates;
+
 use crate::calendar::{Date, Period};
+use crate::follow_up::cases::notation::DayKind;
+use counter::{EmployerCounter, EmployerPeriodRule, GapDay, SickDay};
 
 /// What is known beside the days.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

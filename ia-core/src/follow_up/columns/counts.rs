@@ -1,17 +1,19 @@
 //! From the reports of many people to what the acts count: employer periods, self-certified days and repeated absence.
 //!
-//! The counts are those of [`person_count`](super::person_count()) for one person, of reports that are known on the day.
+//! The counts are those of [`person_count`](crate::follow_up::person_count()) for one person, of reports that are known on the day.
 //! Days more than twenty years before it are not looked at.
 
-use super::columns::ColumnsError;
-use super::employer_period::{EmployerPeriod, EmployerPeriods};
-use super::event::{Event, JoinRule};
-use super::known::{self, KnownCase};
-use super::many::{EventColumns, NO_EMPLOYER, Row, events};
-use super::person::{EmployerCount, employer_count};
-use super::recurrence::REPEATED;
-use super::self_certification::{SelfCertificationScheme, SelfCertified, self_certification, withdrawal};
+use super::ColumnsError;
+use super::cases::{EventColumns, NO_EMPLOYER, Row, events};
 use crate::calendar::Date;
+use crate::follow_up::cases::event::{Event, JoinRule};
+use crate::follow_up::cases::known::{self, KnownCase};
+use crate::follow_up::counts::employer_period::{EmployerPeriod, EmployerPeriods};
+use crate::follow_up::counts::person::{EmployerCount, employer_count};
+use crate::follow_up::counts::recurrence::REPEATED;
+use crate::follow_up::counts::self_certification::{
+    SelfCertificationScheme, SelfCertified, self_certification, withdrawal,
+};
 use crate::law::LawError;
 use crate::limits::{MOST_DAYS, MOST_EMPLOYERS};
 use std::collections::BTreeMap;

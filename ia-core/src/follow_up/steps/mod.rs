@@ -1,6 +1,11 @@
 //! The steps in the follow-up of one person as the catalogue has them: who takes part, what goes to whom, when Nav's
 //! own systems act, and where it is not established what the law said. Read from `catalogue/follow-up.toml`.
 
+pub(in crate::follow_up) mod limits;
+pub(in crate::follow_up) mod standing;
+pub(in crate::follow_up) mod status;
+mod whole;
+
 use crate::calendar::Date;
 use crate::code::codes;
 use crate::json::rules;
@@ -10,6 +15,12 @@ use crate::requirement::Extent;
 use crate::role::Role;
 use crate::tables::table;
 use std::sync::LazyLock;
+
+pub use limits::{Base, Limit, StepLimits};
+pub use standing::{Standing, standings};
+pub(crate) use standing::{Standings, of_case};
+pub use status::{StepReason, StepStatus};
+pub use whole::whole_stretch;
 
 codes! {
     /// What Nav's own systems do on a day of a case. Practice, not law.
@@ -190,7 +201,7 @@ pub fn point(point: Point) -> Option<&'static OperatingPoint> {
 }
 
 /// Whether it is not established what the law said about the step when the case began.
-pub(super) fn gaps(milestone: Milestone) -> impl Iterator<Item = &'static Gap> {
+pub(in crate::follow_up) fn gaps(milestone: Milestone) -> impl Iterator<Item = &'static Gap> {
     follow_up().gaps.iter().filter(move |gap| gap.milestone == milestone)
 }
 

@@ -2,19 +2,19 @@
 //! and repeated absence.
 
 use super::benefit::{Benefit, BenefitDay, BenefitGroup, BenefitRule};
-use super::case::{CaseLength, FollowUpCase};
-use super::days_off::DaysOff;
-use super::employer_counter::EmployerPeriodRule;
+use super::employer_period::counter::EmployerPeriodRule;
 use super::employer_period::{EmployerPeriods, PaidByNav, employer_periods, employer_periods_by_guidance};
-use super::event::{Event, EventKind, JoinRule};
-use super::figure::figure;
-use super::jobs::{CaseDays, DaysByCase, certified_to, graded_from};
-use super::join::heard;
-use super::known::{self, KnownCase};
-use super::notation::DayKind;
+use super::figure;
 use super::recurrence::{REPEATED, Repeated};
 use super::self_certification::SelfCertified;
 use crate::calendar::Date;
+use crate::follow_up::cases::case::{CaseLength, FollowUpCase};
+use crate::follow_up::cases::days_off::DaysOff;
+use crate::follow_up::cases::event::{Event, EventKind, JoinRule};
+use crate::follow_up::cases::jobs::{CaseDays, DaysByCase, certified_to, graded_from};
+use crate::follow_up::cases::join::heard;
+use crate::follow_up::cases::known::{self, KnownCase};
+use crate::follow_up::cases::notation::DayKind;
 use crate::law::LawError;
 use crate::order::stretches::{days, runs};
 use crate::order::{ById, in_order};
@@ -170,7 +170,7 @@ fn count(own: Vec<&Event>, employer: Option<Id>, as_of: Date) -> Counted {
 }
 
 /// The counts of one employer, from events that have begun by the day.
-pub(super) fn employer_count(own: Vec<&Event>, as_of: Date) -> EmployerCount {
+pub(in crate::follow_up) fn employer_count(own: Vec<&Event>, as_of: Date) -> EmployerCount {
     count(own, None, as_of).count
 }
 

@@ -3,7 +3,7 @@
 use crate::calendar::Date;
 use crate::record::Id;
 
-/// A case of one person, made by [`join`](super::join()) or [`join_days`](super::join_days).
+/// A case of one person, made by [`join`](crate::follow_up::join()) or [`join_days`](crate::follow_up::join_days).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FollowUpCase {
     /// The first sick day.
@@ -45,7 +45,7 @@ impl FollowUpCase {
     }
 
     /// Whether a day of the case that is no sick day may lie after `as_of`.
-    pub(super) fn has_gap_after(&self, as_of: Date) -> bool {
+    pub(in crate::follow_up) fn has_gap_after(&self, as_of: Date) -> bool {
         self.to > as_of && self.sick_days < self.length().calendar_days()
     }
 }

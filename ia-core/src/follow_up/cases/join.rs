@@ -164,7 +164,7 @@ impl<'a> Joiner<'a> {
 /// The follow-up cases in a person's events, oldest first. The order of the events makes no difference.
 ///
 /// A corrected event is left out. Each day is decided by the report that is heard first
-/// ([`PRIORITY`](super::PRIORITY)); with several employers it is a day at work only where it is so in every job.
+/// ([`PRIORITY`](crate::follow_up::PRIORITY)); with several employers it is a day at work only where it is so in every job.
 ///
 /// ```
 /// use ia_core::follow_up::{Event, EventKind, JoinRule, Stage, join};
@@ -316,7 +316,7 @@ pub fn join_days(days: impl IntoIterator<Item = (Date, DayKind)>, rule: JoinRule
 }
 
 /// The same for days in a row, each with its first and its last.
-pub(super) fn join_runs(
+pub(in crate::follow_up) fn join_runs(
     runs: impl Iterator<Item = (Date, Date, DayKind)>,
     rule: JoinRule,
 ) -> Vec<FollowUpCase> {
@@ -339,19 +339,19 @@ pub fn decides(events: &[Event], day: Date) -> Option<&Event> {
 }
 
 /// The events without those that are corrected and those without a day.
-pub(super) fn standing(events: &[Event]) -> Vec<&Event> {
+pub(in crate::follow_up) fn standing(events: &[Event]) -> Vec<&Event> {
     standing_of(&events.iter().collect::<Vec<_>>())
 }
 
 /// The same of some events.
-pub(super) fn standing_of<'a>(events: &[&'a Event]) -> Vec<&'a Event> {
+pub(in crate::follow_up) fn standing_of<'a>(events: &[&'a Event]) -> Vec<&'a Event> {
     let corrected = ById::new(events, |event| Some((event.corrects.as_ref()?.as_str(), Date::MIN)));
     let stands = |event: &&Event| event.from <= event.to && !corrected.has(event.id.as_str());
     events.iter().copied().filter(stands).collect()
 }
 
 /// The events that are heard at all, best first. Of two alike, the one recorded last, then the smaller id.
-pub(super) fn heard<'a>(events: &[&'a Event]) -> Vec<&'a Event> {
+pub(in crate::follow_up) fn heard<'a>(events: &[&'a Event]) -> Vec<&'a Event> {
     let keyed = |event: &&'a Event| {
         let rank = Date::MIN.plus_days(i64::try_from(event.rank()?).ok()?)?;
         let before = u64::MAX.wrapping_sub(event.recorded);

@@ -1,10 +1,10 @@
 //! The employer period as a counter (ftrl § 8-19).
 //!
 //! The 16 days here are the act's: calendar days that the employer pays. They are neither the 16 days that end a
-//! follow-up case ([`GAP_DAYS`](super::GAP_DAYS)) nor the waiting period of the self-employed
-//! ([`WAITING_DAYS`](super::WAITING_DAYS)).
+//! follow-up case ([`GAP_DAYS`](crate::follow_up::GAP_DAYS)) nor the waiting period of the self-employed
+//! ([`WAITING_DAYS`](crate::follow_up::WAITING_DAYS)).
 
-use super::figure::figure;
+use super::super::figure;
 use crate::calendar::Date;
 use crate::law::LawError;
 

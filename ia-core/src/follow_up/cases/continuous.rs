@@ -5,15 +5,15 @@
 
 use super::case::FollowUpCase;
 use super::jobs::Days;
-use super::limits::StepLimits;
 use super::notation::DayKind;
 use crate::calendar::Date;
+use crate::follow_up::steps::limits::StepLimits;
 use crate::order::stretches::days;
 use crate::record::Milestone;
 use crate::requirement::Options;
 
 /// The continuous absences of a person, oldest first, and how long one must last for the follow-up plan.
-pub(super) struct Continuous {
+pub(in crate::follow_up) struct Continuous {
     absences: Vec<(Date, Date)>,
     limits: StepLimits,
 }
@@ -21,7 +21,7 @@ pub(super) struct Continuous {
 impl Continuous {
     /// From what the days were, in order. `is_off` says whether nobody was to be at work on a day, in an absence since
     /// another day.
-    pub(super) fn of(
+    pub(in crate::follow_up) fn of(
         all: &[Days],
         is_off: &dyn Fn(Date, Date) -> bool,
         as_of: Date,
@@ -55,7 +55,7 @@ impl Continuous {
 
     /// The first day of the one that counts in a case: the first that lasts to the limit of the follow-up plan, else the
     /// last. The case's own where there is none.
-    pub(super) fn first_day(&self, case: &FollowUpCase) -> Date {
+    pub(in crate::follow_up) fn first_day(&self, case: &FollowUpCase) -> Date {
         let first = self.absences.partition_point(|(_, to)| *to < case.from);
         let own =
             self.absences.get(first..).unwrap_or_default().iter().take_while(|(from, _)| *from <= case.to);

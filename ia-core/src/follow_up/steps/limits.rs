@@ -1,6 +1,6 @@
 //! The limits of a step through the years, as numbers: read from the norms, for columns of cases.
 
-use super::steps::gaps;
+use super::gaps;
 use crate::calendar::{Date, Weekend};
 use crate::catalogue::{Version, norms};
 use crate::record::Milestone;
@@ -51,10 +51,10 @@ pub struct StepLimits {
 
 /// A limit for cases that began within these days, both included, counted from 1970-01-01.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Dated {
-    pub(super) from: i32,
-    pub(super) to: i32,
-    pub(super) limit: Limit,
+pub(in crate::follow_up) struct Dated {
+    pub(in crate::follow_up) from: i32,
+    pub(in crate::follow_up) to: i32,
+    pub(in crate::follow_up) limit: Limit,
 }
 
 impl Limit {
@@ -94,7 +94,7 @@ impl StepLimits {
 
     /// Those that hold for cases that began within these days, so that steps whose limits differ in other years alone
     /// are seen to have the same. Without `excuses` it does not matter whether a step may be left out.
-    pub(super) fn within(&self, first: i32, last: i32, excuses: bool) -> Self {
+    pub(in crate::follow_up) fn within(&self, first: i32, last: i32, excuses: bool) -> Self {
         let versions =
             self.versions.iter().filter(|one| one.from <= last && first <= one.to).map(|one| Dated {
                 from: one.from.max(first),
@@ -104,23 +104,23 @@ impl StepLimits {
         Self { versions: versions.collect() }
     }
 
-    pub(super) fn versions(&self) -> impl Iterator<Item = &Dated> {
+    pub(in crate::follow_up) fn versions(&self) -> impl Iterator<Item = &Dated> {
         self.versions.iter()
     }
 
     /// The limit that holds for all cases that began from `first` to `last`; none when there are several.
-    pub(super) fn all_of(&self, first: i32, last: i32) -> Option<Limit> {
+    pub(in crate::follow_up) fn all_of(&self, first: i32, last: i32) -> Option<Limit> {
         self.versions.iter().find(|version| version.from <= first && last <= version.to).map(|one| one.limit)
     }
 }
 
 /// Whether no source settles how the absence is counted for a step.
-pub(super) fn is_unsettled(step: Milestone) -> bool {
+pub(in crate::follow_up) fn is_unsettled(step: Milestone) -> bool {
     milestones().iter().any(|(rule, _)| rule.milestone == step && rule.unsettled)
 }
 
 /// The steps that a step falls away with when they are left out.
-pub(super) fn falls_away_with(step: Milestone) -> impl Iterator<Item = Milestone> {
+pub(in crate::follow_up) fn falls_away_with(step: Milestone) -> impl Iterator<Item = Milestone> {
     let rules = milestones().iter().filter(move |(rule, _)| rule.milestone == step);
     rules.flat_map(|(rule, _)| rule.excused_with.iter().copied())
 }
@@ -165,7 +165,7 @@ fn dated(rule: &CaseMilestone, version: &Version, options: &Options) -> Option<D
 }
 
 /// For each day of the calendar, by how many days a limit that ends on it is moved.
-pub(super) fn moves(weekend: Weekend) -> Option<&'static [i8]> {
+pub(in crate::follow_up) fn moves(weekend: Weekend) -> Option<&'static [i8]> {
     static BEFORE: LazyLock<Vec<i8>> = LazyLock::new(|| table(Weekend::WorkingDayBefore));
     static NEXT: LazyLock<Vec<i8>> = LazyLock::new(|| table(Weekend::NextWorkingDay));
     match weekend {

@@ -2,9 +2,9 @@
 //! forms (navikt/flex-syketilfelle). It differs from that of the payment: here a holiday counts in the period also
 //! after a day at work, and never begins it.
 
-use super::employer_counter::EmployerPeriodRule;
-use super::notation::DayKind;
+use super::counter::EmployerPeriodRule;
 use crate::calendar::Date;
+use crate::follow_up::cases::notation::DayKind;
 use crate::law::LawError;
 
 /// More single days of treatment than this use the period up. Practice of navikt/flex-syketilfelle.
@@ -111,8 +111,8 @@ impl Group {
 
 #[cfg(test)]
 mod tests {
-    use super::super::notation::DayString;
     use super::*;
+    use crate::follow_up::cases::notation::DayString;
 
     /// The line, its first day, the application's first day, and the period with a star when it is used up.
     #[test]

@@ -4,10 +4,10 @@
 //! then, and not those who may still be, the share would look better than it is. A row that fewer than
 //! [`LEAST`] persons stand behind says nothing about them.
 
-use super::StepStatus;
-use super::columns::{DueColumn, StatusColumn};
+use super::{DueColumn, StatusColumn};
 use crate::calendar::Date;
 use crate::code::Code as _;
+use crate::follow_up::StepStatus;
 
 /// The fewest persons that a row may speak of. More can be asked for, fewer not.
 pub const LEAST: u32 = 5;

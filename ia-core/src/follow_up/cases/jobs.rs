@@ -18,36 +18,36 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Something reported of days, in one job; in every job where it names none.
 #[derive(Clone, Copy)]
-pub(super) struct Said {
-    pub(super) from: Date,
-    pub(super) to: Date,
-    pub(super) kind: EventKind,
-    pub(super) job: Option<usize>,
+pub(in crate::follow_up) struct Said {
+    pub(in crate::follow_up) from: Date,
+    pub(in crate::follow_up) to: Date,
+    pub(in crate::follow_up) kind: EventKind,
+    pub(in crate::follow_up) job: Option<usize>,
 }
 
 /// Days in a row of one sort.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Days {
-    pub(super) from: Date,
-    pub(super) to: Date,
-    pub(super) kind: DayKind,
+pub(in crate::follow_up) struct Days {
+    pub(in crate::follow_up) from: Date,
+    pub(in crate::follow_up) to: Date,
+    pub(in crate::follow_up) kind: DayKind,
     /// Whether they are sick days in some job.
-    pub(super) sick: bool,
+    pub(in crate::follow_up) sick: bool,
     /// Whether the person is partly at work.
-    pub(super) partly: bool,
+    pub(in crate::follow_up) partly: bool,
     /// Whether they are days of absence that a certificate is for.
-    pub(super) certified: bool,
+    pub(in crate::follow_up) certified: bool,
 }
 
 impl Days {
-    pub(super) const fn run(&self) -> (Date, Date, DayKind) {
+    pub(in crate::follow_up) const fn run(&self) -> (Date, Date, DayKind) {
         (self.from, self.to, self.kind)
     }
 }
 
 /// What the days were by these reports, the best of which comes first: from the first of which anything is said to the
 /// last.
-pub(super) fn days_of(said: &[Said], rule: JoinRule) -> Vec<Days> {
+pub(in crate::follow_up) fn days_of(said: &[Said], rule: JoinRule) -> Vec<Days> {
     let spans = said.iter().map(|one| (one.from, one.to)).collect();
     let kind = |place: usize| said.get(place).map(|one| one.kind);
     let partly = |place: usize| kind(place).and_then(EventKind::partly);
@@ -155,7 +155,10 @@ fn of_both(a: &[Days], b: &[Days]) -> Vec<Days> {
 }
 
 /// The days of a case.
-pub(super) fn of_case<'d>(case: &FollowUpCase, days: &'d [Days]) -> impl Iterator<Item = Days> + use<'d> {
+pub(in crate::follow_up) fn of_case<'d>(
+    case: &FollowUpCase,
+    days: &'d [Days],
+) -> impl Iterator<Item = Days> + use<'d> {
     let (from, to) = (case.from, case.to);
     let first = days.partition_point(|days| days.to < from);
     let own = days.get(first..).unwrap_or_default().iter();
@@ -168,22 +171,22 @@ pub(super) fn of_case<'d>(case: &FollowUpCase, days: &'d [Days]) -> impl Iterato
 
 /// The last day of a case that a certificate is for, also when the person is on holiday then; days at work are not. An
 /// application rests on a certificate.
-pub(super) fn certified_to(case: &FollowUpCase, days: &[Days]) -> Option<Date> {
+pub(in crate::follow_up) fn certified_to(case: &FollowUpCase, days: &[Days]) -> Option<Date> {
     of_case(case, days).filter(|days| days.certified).map(|days| days.to).last()
 }
 
 /// The first day of graded absence in a case, up to the day.
-pub(super) fn graded_from(case: &FollowUpCase, days: &[Days], as_of: Date) -> Option<Date> {
+pub(in crate::follow_up) fn graded_from(case: &FollowUpCase, days: &[Days], as_of: Date) -> Option<Date> {
     let mut own = of_case(case, days);
     own.find(|days| days.kind == DayKind::Graded && days.from <= as_of).map(|days| days.from)
 }
 
 /// What the days of a person were.
-pub(super) struct JobDays {
+pub(in crate::follow_up) struct JobDays {
     /// In each of several jobs; none where there is one.
     jobs: Vec<Job>,
     /// Over all jobs.
-    pub(super) days: Vec<Days>,
+    pub(in crate::follow_up) days: Vec<Days>,
     /// Days off by the rota, in any job.
     off: DaysOff,
 }
@@ -225,7 +228,7 @@ impl JobDays {
     }
 
     /// Whether it is a weekend, a public holiday, or a day off by the rota in any job.
-    pub(super) fn is_off_anywhere(&self, day: Date) -> bool {
+    pub(in crate::follow_up) fn is_off_anywhere(&self, day: Date) -> bool {
         self.off.has(day)
     }
 }
@@ -244,9 +247,9 @@ impl Job {
 }
 
 /// What the days of a person's cases were, and the absences counted continuously.
-pub(super) struct CaseDays {
-    pub(super) days: JobDays,
-    pub(super) continuous: Continuous,
+pub(in crate::follow_up) struct CaseDays {
+    pub(in crate::follow_up) days: JobDays,
+    pub(in crate::follow_up) continuous: Continuous,
 }
 
 impl CaseDays {
@@ -261,7 +264,7 @@ impl CaseDays {
 }
 
 /// What a person's events say of the days.
-pub(super) struct Told<'e> {
+pub(in crate::follow_up) struct Told<'e> {
     said: ByJob,
     /// Days off by the rota.
     off: ByJob,
@@ -270,7 +273,7 @@ pub(super) struct Told<'e> {
 }
 
 impl<'e> Told<'e> {
-    pub(super) fn new(events: &[&'e Event]) -> Self {
+    pub(in crate::follow_up) fn new(events: &[&'e Event]) -> Self {
         let employers: BTreeSet<&Id> = events.iter().filter_map(|event| event.employer.as_ref()).collect();
         let employers: Vec<&Id> = employers.into_iter().collect();
         let said = |event: &&Event| Said {
@@ -290,7 +293,7 @@ impl<'e> Told<'e> {
 }
 
 /// Whether the person was partly at work on the last day of cases at one employer each.
-pub(super) fn partly_at_end(events: &[&Event], cases: &[FollowUpCase]) -> Vec<bool> {
+pub(in crate::follow_up) fn partly_at_end(events: &[&Event], cases: &[FollowUpCase]) -> Vec<bool> {
     let told = Told::new(events);
     let mut found: BTreeMap<Option<usize>, JobDays> = BTreeMap::new();
     let at_end = |case: &FollowUpCase| {
@@ -302,7 +305,7 @@ pub(super) fn partly_at_end(events: &[&Event], cases: &[FollowUpCase]) -> Vec<bo
 }
 
 /// The days of each case in a person's events that have begun.
-pub(super) struct DaysByCase<'e> {
+pub(in crate::follow_up) struct DaysByCase<'e> {
     told: Told<'e>,
     rule: JoinRule,
     as_of: Date,
@@ -312,13 +315,18 @@ pub(super) struct DaysByCase<'e> {
 }
 
 impl<'e> DaysByCase<'e> {
-    pub(super) fn new(begun: &'e [Event], rule: JoinRule, as_of: Date, options: &Options) -> Self {
+    pub(in crate::follow_up) fn new(
+        begun: &'e [Event],
+        rule: JoinRule,
+        as_of: Date,
+        options: &Options,
+    ) -> Self {
         let told = Told::new(&begun.iter().collect::<Vec<_>>());
         Self { told, rule, as_of, options: *options, found: BTreeMap::new() }
     }
 
     /// Certificates adjoin at one employer, whose case it is.
-    pub(super) fn of(&mut self, case: &FollowUpCase) -> &CaseDays {
+    pub(in crate::follow_up) fn of(&mut self, case: &FollowUpCase) -> &CaseDays {
         let Self { told, rule, as_of, options, found } = self;
         let adjoins = *rule == JoinRule::Adjoining;
         let job = told.job(case.employers.first().filter(|_| adjoins));

@@ -2,8 +2,8 @@
 //! service (navikt/flex-syketilfelle).
 //!
 //! The 16 days here are neither those that an employer pays
-//! ([`EmployerPeriodRule`](super::EmployerPeriodRule)) nor those that end a follow-up case
-//! ([`GAP_DAYS`](super::GAP_DAYS)).
+//! ([`EmployerPeriodRule`](crate::follow_up::EmployerPeriodRule)) nor those that end a follow-up case
+//! ([`GAP_DAYS`](crate::follow_up::GAP_DAYS)).
 
 use crate::calendar::{Date, Period};
 use crate::json::hides;

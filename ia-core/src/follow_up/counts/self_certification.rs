@@ -1,7 +1,7 @@
 //! Self-certified days: how many are used, how many are left, and when the right may be taken away (ftrl §§ 8-24
 //! and 8-27). Days are calendar days, and a day off in between counts; a shift over midnight is one day.
 
-use super::figure::figure;
+use super::figure;
 use crate::calendar::Date;
 use crate::json::hides;
 use crate::law::LawError;

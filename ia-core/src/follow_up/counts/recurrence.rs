@@ -1,7 +1,7 @@
 //! Absence that comes again. There is no legal definition; Nav has a flag, and research has another measure.
 
-use super::case::CaseLength;
 use crate::calendar::Date;
+use crate::follow_up::cases::case::CaseLength;
 
 /// When Nav marks a person's absence as repeated ("gjentakende sykefravær"; navikt/isoppfolgingstilfelle).
 /// Practice, not law.

@@ -1,6 +1,6 @@
 //! The steps of many cases at once: columns in, columns out, no text and no allocation per case.
 //!
-//! The definitions are those of one case: the limits come from the same norms ([`super::limits`]), and a test holds
+//! The definitions are those of one case: the limits come from the same norms ([`crate::follow_up::steps::limits`]), and a test holds
 //! what is judged together equal to what is judged alone. A day is a `date32` of Arrow: days since 1970-01-01. Null is not unknown: no end means that
 //! the absence goes on, no day of a step that the step was not taken. A column that is left out, or a row that
 //! says so in `known`, is unknown.
@@ -21,18 +21,21 @@
 )]
 
 mod by_day;
+pub mod cases;
+pub mod counts;
 mod error;
 mod every_error;
+pub mod kpi;
 mod readings;
 mod rows;
 
 pub use error::ColumnsError;
 pub use rows::Bits;
 
-use super::limits::{Base, Limit, StepLimits, falls_away_with, moves};
-use super::status::StepReason;
 use crate::calendar::{Counting, Date};
 use crate::code::Code as _;
+use crate::follow_up::steps::limits::{Base, Limit, StepLimits, falls_away_with, moves};
+use crate::follow_up::steps::status::StepReason;
 use crate::record::Milestone;
 use crate::requirement::Options;
 use by_day::{ByDay, Law};
@@ -53,7 +56,7 @@ pub struct DayColumn<'a> {
 
 impl DayColumn<'_> {
     /// The day of a row; none where there is none.
-    pub(super) fn at(&self, row: usize) -> Option<i32> {
+    pub(in crate::follow_up) fn at(&self, row: usize) -> Option<i32> {
         let is_there = self.valid.is_none_or(|bits| bits.is_set(row));
         self.days.get(row).filter(|_| is_there).copied()
     }
@@ -78,7 +81,7 @@ pub struct CaseColumns<'a> {
     pub from: DayColumn<'a>,
     /// The last day away; none while it goes on.
     pub to: DayColumn<'a>,
-    /// The first day of the whole absence that counts, see [`super::whole_stretch`]; none when the person was never
+    /// The first day of the whole absence that counts, see [`whole_stretch`](crate::follow_up::whole_stretch); none when the person was never
     /// wholly away. Not known when left out.
     pub whole: Option<WholeColumns<'a>>,
     /// The first day of graded absence, which is activity; none where there was none. Not looked at when left out.
@@ -110,7 +113,7 @@ pub const STEPS: [Milestone; 6] = [
 ];
 
 /// The names of the columns that say when each step of [`STEPS`] was left out.
-pub(super) const LEFT_OUT: [&str; STEPS.len()] = [
+pub(in crate::follow_up) const LEFT_OUT: [&str; STEPS.len()] = [
     "follow_up_plan_left_out",
     "plan_to_issuer_left_out",
     "dialogue_meeting_summons_left_out",
@@ -140,7 +143,7 @@ pub struct DueColumn {
 /// How one step stands in each case.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StatusColumn {
-    /// The place of the status among the members of [`StepStatus`](super::StepStatus).
+    /// The place of the status among the members of [`StepStatus`](crate::follow_up::StepStatus).
     pub status: Vec<u8>,
     /// The place of the reason among the members of [`StepReason`]; empty unless asked for.
     pub reason: Vec<u8>,
