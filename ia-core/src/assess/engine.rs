@@ -268,6 +268,7 @@ impl<'c> Decision<'c, '_> {
             outcome: Outcome::of(state, weight),
             decided_by: DecidedBy::Record,
             due: None,
+            is_open: false,
             next: None,
             missing: Vec::new(),
             reason,
@@ -337,21 +338,25 @@ impl<'c> Decision<'c, '_> {
 
     fn concluded(&self, judgement: Judgement, mut because: Vec<Reason>) -> Finding<'c> {
         let state = judgement.state();
-        let first = |state: State| {
-            judgement.parts.iter().filter(move |part| part.state == state).filter_map(|part| part.due).min()
-        };
-        // Beside what is overdue something may be to come. Whether a step was taken may not be known, and its day yet be.
+        let parts = || judgement.parts.iter();
+        let first =
+            |state: State| parts().filter(move |part| part.state == state).filter_map(|part| part.due).min();
+        let ahead = |day: &Date| *day >= self.facts.as_of;
+        // Beside what is overdue something may be to come. Whether a step was taken may not be known, and its day yet be; what
+        // is known not to be done keeps its day.
+        let mut is_open = false;
         let (due, next) = match state {
             State::Due | State::Unknown => {
-                let due = first(state).or_else(|| first(State::Due));
-                let to_come = judgement.parts.iter().filter(|part| part.state == state);
-                let to_come =
-                    to_come.filter_map(|part| part.due).filter(|day| *day >= self.facts.as_of).min();
+                let not_done = first(State::NotMet).into_iter().chain(first(State::Due)).min();
+                let due = first(State::Unknown).into_iter().chain(not_done).min();
+                is_open = state == State::Unknown && due.is_some() && due == not_done;
+                let to_come = parts().filter(|part| matches!(part.state, State::Unknown | State::Due));
+                let to_come = to_come.filter_map(|part| part.due).filter(ahead).min();
                 (due, to_come.filter(|day| due.is_some_and(|due| due < *day)))
             }
             State::Contestable => {
-                let later = judgement.parts.iter().filter_map(|part| part.later).min();
-                (first(state), later.filter(|day| *day >= self.facts.as_of))
+                let later = parts().filter_map(|part| part.later).min();
+                (first(state), later.filter(ahead))
             }
             _ => (first(State::NotMet), first(State::Due)),
         };
@@ -367,7 +372,7 @@ impl<'c> Decision<'c, '_> {
         }
         let missing = sorted(&missing);
         let reason = Reason { because, ..Reason::new(Some(state), Message::new(summary(state))) };
-        Finding { subject: judgement.subject, due, next, missing, ..self.finding(state, reason) }
+        Finding { subject: judgement.subject, due, is_open, next, missing, ..self.finding(state, reason) }
     }
 }
 

@@ -99,6 +99,8 @@ pub struct Finding<'c> {
     pub decided_by: DecidedBy,
     /// The day it is or was to be done by.
     pub due: Option<Date>,
+    /// Whether what was to be done by that day is known not to be done, where the whole is not known.
+    pub is_open: bool,
     /// The next day something is to be done: when all is well today, or beside what is overdue.
     pub next: Option<Date>,
     /// The facts that are missing, when it is not decided. Sorted.
@@ -116,8 +118,10 @@ impl Finding<'_> {
     pub(crate) fn days(&self, as_of: Date) -> impl Iterator<Item = (Date, bool, bool)> {
         let provisional = matches!(self.outcome, Outcome::Unknown | Outcome::Contestable);
         let shown = provisional || self.outcome.needs_action();
-        let days = if shown { [self.due, self.next] } else { [None; 2] };
-        days.into_iter().flatten().map(move |date| (date, date < as_of && !provisional, provisional))
+        let is_open = !provisional || self.is_open;
+        let days = if shown { [(self.due, is_open), (self.next, !provisional)] } else { [(None, false); 2] };
+        let days = days.into_iter().filter_map(|(day, is_settled)| Some((day?, is_settled)));
+        days.map(move |(date, is_settled)| (date, date < as_of && is_settled, !is_settled))
     }
 }
 

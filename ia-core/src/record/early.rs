@@ -87,6 +87,9 @@ impl Early<'_> {
         each(record.meetings.as_deref(), &root.key("meetings"), |at, meeting| {
             self.known(at, "minutes", meeting.date, meeting.minutes.as_ref());
             each(meeting.decisions.as_deref(), &at.key("decisions"), |at, decision| {
+                if let Some(day) = decision.due {
+                    self.on(at, "due", meeting.date, day);
+                }
                 self.known(at, "done", meeting.date, decision.done.as_ref());
             });
         });
@@ -116,6 +119,7 @@ impl Early<'_> {
             self.known(at, "confirmation_copied", first, deviation.confirmation_copied.as_ref());
         });
         each(record.measures.as_deref(), &root.key("measures"), |at, measure| {
+            self.known(at, "due", measure.decided, measure.due.as_ref());
             self.known(at, "done", measure.decided, measure.done.as_ref());
             let done = measure.done.as_ref().and_then(Known::yes).copied();
             let first = done.unwrap_or(measure.decided).max(measure.decided);
@@ -160,7 +164,9 @@ impl Early<'_> {
             self.roles(plan.sent.as_ref(), &at.key("sent"), first.max(plan.date));
         });
         each(case.meetings.as_deref(), &at.key("meetings"), |at, meeting| {
-            self.known(at, "date", first, meeting.date.as_ref());
+            // Nobody is summoned to a meeting that is over.
+            let summoned = meeting.summoned.iter().flatten().map(|one| one.date).min();
+            self.known(at, "date", summoned.map_or(first, |day| day.max(first)), meeting.date.as_ref());
             self.roles(meeting.requested.as_ref(), &at.key("requested"), first);
             self.roles(meeting.summoned.as_ref(), &at.key("summoned"), first);
         });

@@ -263,12 +263,18 @@ impl CaseMilestone {
         match self.milestone {
             Milestone::FollowUpPlan => {
                 let missing = (Fact::CasePlans, below(at, "plans"));
-                first_of(case.plans.as_deref(), missing, |nth, plan| {
+                let own = first_of(case.plans.as_deref(), missing, |nth, plan| {
                     if plan.date > facts.as_of {
                         return Ok(None);
                     }
                     facts.in_case(plan.date, Fact::CasePlans, &|| format!("{at}/plans/{nth}/date")).map(Some)
-                })
+                });
+                // A plan that stands with an earlier stretch of the same absence is the same plan.
+                let before = facts.index.plan_before(case);
+                Taken {
+                    first: own.first.into_iter().chain(before.first).min(),
+                    open: own.open.or_else(|| before.open.map(|at| Part::unknown(Fact::CasePlans, at))),
+                }
             }
             Milestone::PlanToIssuer => sent_to(Role::SickNoteIssuer, case, at, facts, Date::MIN),
             Milestone::Conversation => held(CaseMeetingKind::Conversation, case, at, facts),
@@ -396,7 +402,13 @@ fn summoned(case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {
         Some(summoned) => {
             let place = format!("{at}/meetings/{nth}/summoned");
             let days = (facts.earliest, facts.as_of);
-            earliest((summoned, &place), Role::Employee, days, Fact::CaseMeetingSummoned)
+            let when = earliest((summoned, &place), Role::Employee, days, Fact::CaseMeetingSummoned)?;
+            // Nobody is summoned to a meeting that is over.
+            if let Some((when, held)) = when.zip(meeting.date.as_ref().and_then(Known::yes)) {
+                let place = || format!("{at}/meetings/{nth}/date");
+                not_before(when, *held, Fact::CaseMeetingDate, &place)?;
+            }
+            Ok(when)
         }
     })
 }

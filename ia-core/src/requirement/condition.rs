@@ -101,7 +101,7 @@ pub(crate) struct Decided {
     pub(crate) truth: Truth,
     pub(crate) reason: Reason,
     pub(crate) missing: Vec<Missing>,
-    /// Since when it holds, for an agreement or a guideline.
+    /// Since when it holds, or does not, where that is known.
     pub(crate) since: Option<Date>,
 }
 
@@ -128,8 +128,14 @@ impl Decided {
             missing: Vec::new(),
             since: None,
         };
+        // Of conditions that all hold the last to begin; of several, one of which is enough, the first that holds.
+        whole.since = if key == "condition.any" && truth == Truth::True {
+            let holding = parts.iter().filter(|part| part.truth == Truth::True);
+            holding.map(|part| part.since).min().flatten()
+        } else {
+            parts.iter().map(|part| part.since).max().flatten()
+        };
         for part in parts {
-            whole.since = whole.since.max(part.since);
             whole.reason.because.push(part.reason);
             // What is missing matters only while the whole is open.
             if truth == Truth::Unknown {
@@ -224,10 +230,7 @@ impl Condition {
                 let truth = parts.iter().fold(Truth::False, |so_far, part| so_far.or(part.truth)).negated();
                 Decided::joined(truth, "condition.not", parts)
             }
-            Self::Headcount { at_least, below } => {
-                let count = facts.index.workplace.headcount(false);
-                headcount((*at_least, *below), count, Fact::Headcount)
-            }
+            Self::Headcount { at_least, below } => headcount((*at_least, *below), false, facts),
             Self::CommitteeHeadcount { at_least, below } => committee_headcount((*at_least, *below), facts),
             Self::Body(kind) => body(*kind, facts),
             Self::Sector(sectors) => sector(sectors, facts),
@@ -243,12 +246,17 @@ fn decide_each(conditions: &[Condition], facts: &Facts<'_>) -> Vec<Decided> {
     conditions.iter().map(|condition| condition.decide(facts)).collect()
 }
 
-/// The count that holds on the day, with its place, held against the limits.
+/// The count that holds on the day, of all or for the committee, held against the limits.
 fn headcount(
     (at_least, below): (Option<u16>, Option<u16>),
-    count: Option<(usize, u32)>,
-    fact: Fact,
+    of_committee: bool,
+    facts: &Facts<'_>,
 ) -> Decided {
+    let fact = if of_committee { Fact::CommitteeHeadcount } else { Fact::Headcount };
+    let fits = |number: u32| {
+        at_least.is_none_or(|least| number >= u32::from(least))
+            && below.is_none_or(|below| number < u32::from(below))
+    };
     let key = match (at_least, below) {
         (Some(_), Some(_)) => "condition.headcount_between",
         (_, Some(_)) => "condition.headcount_below",
@@ -262,12 +270,12 @@ fn headcount(
         message = message.count("below", usize::from(below));
     }
     let path = format!("/workplace/{}", fact.code());
-    match count {
+    match facts.index.workplace.headcount(of_committee) {
         Some((index, number)) => {
-            let holds = at_least.is_none_or(|least| number >= u32::from(least))
-                && below.is_none_or(|below| number < u32::from(below));
+            let holds = fits(number);
             let message = message.with("employees", Arg::Number(i64::from(number)));
-            Decided::new(truth(holds), message, &entry(&path, index))
+            let since = facts.index.workplace.headcount_since(of_committee, &|one| fits(one) == holds);
+            Decided { since, ..Decided::new(truth(holds), message, &entry(&path, index)) }
         }
         None => Decided::unknown(Message::new("condition.headcount_unknown"), fact, &path),
     }
@@ -277,9 +285,8 @@ fn headcount(
 /// are never more. Where the committee is there and all are enough, whether they are enough decides nothing.
 fn committee_headcount((at_least, below): (Option<u16>, Option<u16>), facts: &Facts<'_>) -> Decided {
     let workplace = &facts.index.workplace;
-    let own = workplace.headcount(true);
-    if own.is_some() {
-        return headcount((at_least, below), own, Fact::CommitteeHeadcount);
+    if workplace.headcount(true).is_some() {
+        return headcount((at_least, below), true, facts);
     }
     if let Some((nth, most)) = workplace.most_last_year() {
         let too_few = at_least.is_some_and(|least| most < u32::from(least));
@@ -319,15 +326,9 @@ fn offices(role: Role, at_least: u16, facts: &Facts<'_>) -> Decided {
     let (fewest, most) = facts.index.number_of_holders(role);
     let least = usize::from(at_least);
     if fewest < least && least <= most {
-        // Whether two are one person is not known.
-        let nameless = facts
-            .record
-            .offices
-            .iter()
-            .flatten()
-            .position(|office| office.role.is(role) && office.on(facts.as_of) && office.person.is_none());
-        let path = below(&entry("/offices", nameless.unwrap_or_default()), "person");
-        return Decided::unknown(message, Fact::Offices, &path);
+        // Whether two are one person is not known, or whether somebody's term is over.
+        let (place, key) = facts.index.open_holder(role);
+        return Decided::unknown(message, Fact::Offices, &below(&entry("/offices", place), key));
     }
     // Since when so many have held it: a new holder is no beginning; of several, the day the last of them began.
     let since = match at_least {

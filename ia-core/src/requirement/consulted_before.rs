@@ -35,6 +35,7 @@ impl ConsultedBefore {
         facts: &Facts<'_>,
     ) -> Part {
         let say = |key| Message::new(key).term("role", role);
+        let day = decided.and_then(Known::yes).copied();
         let decision = decided.map(|decided| decided.yes().copied().filter(|day| *day <= facts.as_of));
         match (when, decision) {
             (Some(when), Some(Some(day))) if when > day => {
@@ -42,9 +43,9 @@ impl ConsultedBefore {
                     .by(Some(day))
             }
             (Some(when), Some(_)) => Part::met(say("consulted_before.done").date("date", when)),
-            (None, Some(Some(day))) => facts
+            (None, Some(Some(day))) if day < facts.as_of => facts
                 .absent(Part::not_met(say("consulted_before.lacking").date("decided", day)).by(Some(day))),
-            (None, Some(None)) => facts.absent(Part::due(say("consulted_before.due"))),
+            (None, Some(_)) => facts.absent(Part::due(say("consulted_before.due")).by(day)),
             // Where the decision is not known, it may have come first.
             (_, None) => open,
         }
@@ -71,7 +72,10 @@ impl ConsultedBefore {
                 }
             }
         }
-        let decided = change.carried_out.as_ref().and_then(Known::yes).copied();
+        let decided = match super::change_assessed::carried_out(change, &at) {
+            Ok(day) => day,
+            Err(too_early) => return vec![too_early.from(at)],
+        };
         // One that names no change may be about this one.
         let of_none =
             |role: Role| unlinked.iter().find(|(one, _, day)| one.stands_for(role) && *day >= change.planned);
@@ -95,6 +99,7 @@ impl ConsultedBefore {
                         Part::unknown_of(Fact::Consultations, place, *day)
                     }),
                 };
+                let part = part.map(|part| part.by(decided));
                 let part =
                     part.unwrap_or_else(|| Self::part(role, when, change.carried_out.as_ref(), open, facts));
                 part.from(at.as_str()).because(
@@ -128,6 +133,11 @@ impl ConsultedBefore {
             Facts::section(facts.record.consultations.as_ref(), Fact::Consultations, "/consultations");
         let (changes, consultations) = match (changes, consultations) {
             (Ok(changes), Ok(consultations)) => (changes, consultations),
+            (Ok(changes), Err(_)) => {
+                let fact = Fact::Consultations;
+                let parts = super::change_assessed::unknown(changes, fact, "/consultations", facts);
+                return Judgement::of(parts, "reason.nothing");
+            }
             (changes, consultations) => {
                 let unknown = changes.err().into_iter().chain(consultations.err()).collect();
                 return Judgement::of(unknown, "reason.nothing");

@@ -107,10 +107,10 @@ impl DeviationPractice {
 }
 
 impl DeviationHandled {
-    /// A deviation that is still not put right, told of or confirmed, as far as is known, does not go away with time.
+    /// A deviation that is still not put right, told of or confirmed, as far as is known, or known not to be registered, does not go away with time.
     fn is_open(&self, deviation: &Deviation, facts: &Facts<'_>) -> bool {
         let open = match (&self.practice, self.practice.day(deviation)) {
-            (DeviationPractice::Registered, _) => false,
+            (DeviationPractice::Registered, _) => deviation.registered == Some(Known::No),
             (DeviationPractice::Told(role), _) => deviation.told.as_ref().is_none_or(|told| {
                 !told.iter().any(|one| one.role.stands_for(*role) && one.date <= facts.as_of)
             }),
@@ -145,7 +145,8 @@ impl DeviationHandled {
         match when {
             Some(when) if self.at_once && when > latest => Part::partly(say(late).date("when", when)),
             Some(when) => Part::met(say(told).date("when", when)),
-            None if self.at_once && as_of > latest => Part::not_met(say(untold)).by(Some(latest)),
+            // Another that was told of puts nothing right.
+            None if self.at_once && as_of > latest => Part::not_met(say(untold)).by(Some(latest)).alone(),
             None => Part::due(say(untold)).by(Some(latest)),
         }
     }

@@ -92,8 +92,7 @@ impl DocumentInPlace {
 
     /// The first of what is made every year is due by the end of the year after it began to be asked for.
     fn first_of_years(&self, missing: Part, facts: &Facts<'_>) -> Part {
-        let begun = facts.index.workplace.began().into_iter().chain(facts.applies_from).max();
-        let last = begun.and_then(|day| Date::new(day.year().saturating_add(1), 12, 31).ok());
+        let last = Self::first_last_day(facts).map(|(_, last)| last);
         let year_after = |day: Date| Date::new(day.year().saturating_add(1), 12, 31).ok();
         if self.yearly && last.is_none_or(|last| facts.as_of > last) {
             let first = facts.may_have_begun().and_then(year_after);
@@ -105,6 +104,19 @@ impl DocumentInPlace {
             Some(last) if facts.as_of <= last => missing.turned(State::Due).by(Some(last)),
             last => missing.by(last),
         }
+    }
+
+    /// The last day for the first of what is made every year.
+    fn first_last_day(facts: &Facts<'_>) -> Option<(Date, Date)> {
+        let begun = facts.index.workplace.began().into_iter().chain(facts.applies_from).max()?;
+        Some((begun, Date::new(begun.year().saturating_add(1), 12, 31).ok()?))
+    }
+
+    /// One of the years before it began to be asked for, while the first has time: an earlier body's.
+    fn is_of_before(&self, document: &Document, facts: &Facts<'_>) -> bool {
+        self.yearly
+            && Self::first_last_day(facts)
+                .is_some_and(|(begun, last)| document.date < begun && facts.as_of <= last)
     }
 
     fn age(&self, document: &Document, at: &str, facts: &Facts<'_>) -> Part {
@@ -173,7 +185,9 @@ impl Kind for DocumentInPlace {
             Ok(documents) => documents,
             Err(unknown) => return Judgement::of(vec![unknown], "reason.nothing"),
         };
-        let Some((index, document)) = self.newest(documents, facts.as_of) else {
+        let newest = self.newest(documents, facts.as_of);
+        let Some((index, document)) = newest.filter(|(_, document)| !self.is_of_before(document, facts))
+        else {
             let missing = Part::not_met(self.say("document_in_place.lacking")).from("/documents").standing();
             return Judgement::of(vec![facts.absent(self.first_of_years(missing, facts))], "reason.nothing");
         };

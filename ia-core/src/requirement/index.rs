@@ -11,7 +11,9 @@ use crate::code::Code as _;
 use crate::order::{ById, Keyed, in_order};
 use crate::record::{Record, TrainingTopic};
 use crate::role::Role;
+use case::PlanBefore;
 use core::cell::OnceCell;
+pub(crate) use office::Hold;
 use office::Terms;
 use training::OfTopic;
 pub(super) use training::Trained;
@@ -28,6 +30,7 @@ pub(crate) struct Index<'r> {
     pub(super) names_holders: bool,
     pub(crate) workplace: Workplace<'r>,
     terms: OnceCell<Terms>,
+    holds: OnceCell<Vec<Hold>>,
     holders: PerCode<Vec<Date>>,
     held_since: PerCode<Option<Date>>,
     numbers: PerCode<(usize, usize)>,
@@ -38,6 +41,7 @@ pub(crate) struct Index<'r> {
     cases: OnceCell<Vec<usize>>,
     absences: OnceCell<ById<'r>>,
     began: OnceCell<Vec<Date>>,
+    plans_before: OnceCell<Vec<PlanBefore>>,
     answers: OnceCell<ById<'r>>,
 }
 
@@ -74,6 +78,7 @@ impl<'r> Index<'r> {
             names_holders,
             workplace: Workplace::new(record, as_of),
             terms: OnceCell::new(),
+            holds: OnceCell::new(),
             holders: per_code(Role::CODES),
             held_since: per_code(Role::CODES),
             numbers: per_code(Role::CODES),
@@ -84,6 +89,7 @@ impl<'r> Index<'r> {
             cases: OnceCell::new(),
             absences: OnceCell::new(),
             began: OnceCell::new(),
+            plans_before: OnceCell::new(),
             answers: OnceCell::new(),
         }
     }

@@ -29,7 +29,10 @@ impl NoticeAnswered {
         let say = |key| Message::new(key).term("role", self.to).date("date", notice.date);
         let latest = facts.promptly_after(notice.date);
         let part = match &notice.answered {
-            None => return Part::unknown_of(Fact::NoticeAnswered, below(&at, "answered"), notice.date),
+            None => {
+                let place = below(&at, "answered");
+                return Part::unknown_of(Fact::NoticeAnswered, place, notice.date).by(Some(latest));
+            }
             Some(Known::Yes(day)) if *day <= facts.as_of => {
                 not_before(notice.date, *day, Fact::NoticeAnswered, &|| below(&at, "answered"))
                     .map_or_else(|too_early| too_early, |_| Part::met(say("notice_answered.answered")))

@@ -3,7 +3,8 @@
 //! **Edges**: relief is looked at only where somebody other than the line manager leads the work; a deputy is
 //! not asked for the terms of the office.
 
-use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
+use super::index::Hold;
+use super::{Fact, Facts, Judgement, Kind, Part, State, below, entry};
 use crate::calendar::Date;
 use crate::code::codes;
 use crate::json::rules;
@@ -69,10 +70,16 @@ impl Kind for OfficeConditions {
         let mut parts: Vec<Part> = offices
             .iter()
             .enumerate()
-            .filter(|(_, office)| office.on(facts.as_of) && office.role.is(self.role))
+            .filter(|(index, office)| facts.index.hold(*index) != Hold::No && office.role.is(self.role))
             .filter_map(|(index, office)| {
                 let at = entry("/offices", index);
-                self.part(office, &at, facts).map(|part| part.from(at))
+                let part = self.part(office, &at, facts)?;
+                let part = if facts.index.hold(index) == Hold::Perhaps && part.state != State::Met {
+                    Part::unknown_of(Fact::Offices, below(&at, "to"), office.from)
+                } else {
+                    part
+                };
+                Some(part.from(at))
             })
             .collect();
         facts.all_are_shown(&mut parts);

@@ -134,10 +134,15 @@ impl OfficeFilled {
         facts.options.deadline_in_months(from, self.years?.saturating_mul(12))
     }
 
+    /// Whether somebody is in office, and in the term.
+    fn runs(&self, office: &Office, facts: &Facts<'_>) -> bool {
+        let in_term = self.last_day(office.from, facts).is_none_or(|last| facts.as_of <= last);
+        office.on(facts.as_of) && in_term
+    }
+
     fn standing<'r>(&self, terms: &Terms<'r>, facts: &Facts<'_>) -> Standing<'r> {
         let begun = || terms.own.iter().copied().filter(|(_, office)| office.from <= facts.as_of);
-        let runs = |office: &Office| self.last_day(office.from, facts).is_none_or(|last| facts.as_of <= last);
-        let current = begun().filter(|(_, office)| office.on(facts.as_of) && runs(office));
+        let current = begun().filter(|(_, office)| self.runs(office, facts));
         if let Some((index, office)) = current.min_by_key(|(_, office)| office.from) {
             return Standing::Held(index, office);
         }
@@ -270,17 +275,26 @@ impl Kind for OfficeFilled {
         vec![self.role]
     }
 
-    /// The day after the first term that ends, or the last day of one that names no end.
+    /// The day after the first term that ends, or the last day of one that names no end or that a deputy serves.
     fn next(&self, facts: &Facts<'_>) -> Option<Date> {
-        let offices = facts.record.offices.as_deref()?;
-        let held = offices.iter().filter(|office| {
-            office.role == self.role && office.on(facts.as_of) && office.deputy_of.is_none()
-        });
-        held.filter_map(|office| match office.to {
-            Some(to) => to.plus_days(1),
-            None => self.last_day(office.from, facts),
-        })
-        .min()
+        let terms = self.terms(facts.record.offices.as_deref()?);
+        let ends = |terms: &Terms<'_>| -> Vec<Date> {
+            let own = terms.own.iter().map(|(_, office)| *office).filter(|office| self.runs(office, facts));
+            let current = own.filter_map(|office| match office.to {
+                Some(to) => to.plus_days(1),
+                None => self.last_day(office.from, facts),
+            });
+            let current: Vec<Date> = current.collect();
+            let served = || match self.standing(terms, facts) {
+                Standing::Held(..) => {
+                    let begun = terms.own.iter().filter(|(_, office)| office.from <= facts.as_of);
+                    self.last_day(begun.map(|(_, office)| office.from).max()?, facts)
+                }
+                _ => None,
+            };
+            if current.is_empty() { served().into_iter().collect() } else { current }
+        };
+        terms.values().flat_map(ends).min()
     }
 
     fn explain(&self) -> Message {

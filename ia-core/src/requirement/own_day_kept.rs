@@ -88,6 +88,11 @@ impl Own<'_> {
 
     fn part(&self, said: &Said, at: &str, facts: &Facts<'_>) -> Option<Part> {
         let due = self.due();
+        if let Some(Err(too_early)) =
+            due.map(|day| not_before(self.since, day, self.facts.0, &|| below(at, "due")))
+        {
+            return Some(too_early);
+        }
         let say = |key, due: Date| Message::new(key).date("since", self.since).date("due", due);
         let (of_due, of_done) = self.facts;
         let done = self.done.and_then(Known::yes);

@@ -71,6 +71,8 @@ pub(crate) struct Part {
     pub(crate) by_our_day: bool,
     /// Whether it is something that is to be there at any time, and not something that is to happen.
     pub(crate) standing: bool,
+    /// Whether it decides the whole when it is not met, whatever the other parts are.
+    pub(crate) alone: bool,
 }
 
 impl Part {
@@ -83,6 +85,7 @@ impl Part {
             missing: Vec::new(),
             by_our_day: false,
             standing: false,
+            alone: false,
         }
     }
 
@@ -150,6 +153,12 @@ impl Part {
         self
     }
 
+    /// A duty of its own: when it is not met, no other part makes the whole partly met.
+    pub(crate) fn alone(mut self) -> Self {
+        self.alone = true;
+        self
+    }
+
     /// With the day it is or was to be done by.
     pub(crate) fn by(mut self, day: Option<Date>) -> Self {
         self.due = day;
@@ -213,6 +222,8 @@ impl Judgement {
         let has = |state: State| self.parts.iter().any(|part| part.state == state);
         if self.parts.is_empty() {
             State::NotApplicable
+        } else if self.parts.iter().any(|part| part.alone && part.state == State::NotMet) {
+            State::NotMet
         } else if has(State::Partly) || (has(State::Met) && has(State::NotMet)) {
             State::Partly
         } else if has(State::Unknown) {

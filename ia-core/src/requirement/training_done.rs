@@ -4,7 +4,7 @@
 //! training noted for the role alone counts for the only holder
 //! without an id, from the term's first day; no act says by when, so lacking training is due and breaks no law; a deputy is not asked for the training of the office.
 
-use super::index::Trained;
+use super::index::{Hold, Trained};
 use super::{Fact, Facts, Judgement, Kind, Part, below, entry};
 use crate::calendar::Date;
 use crate::json::rules;
@@ -59,7 +59,7 @@ impl Kind for TrainingDone {
         let mut parts: Vec<Part> = offices
             .iter()
             .enumerate()
-            .filter(|(_, office)| office.on(facts.as_of) && facts.shows_holder(office.role))
+            .filter(|(index, office)| facts.index.hold(*index) != Hold::No && facts.shows_holder(office.role))
             .filter(|(_, office)| self.roles.iter().any(|&role| office.role.is(role)))
             .map(|(index, office)| {
                 let trained = facts.index.trained(office, &self.topics);
@@ -75,6 +75,9 @@ impl Kind for TrainingDone {
                 match trained {
                     Trained::Done(nth) if let Some(training) = training.get(nth) => {
                         self.lasted(nth, training, &say)
+                    }
+                    _ if facts.index.hold(index) == Hold::Perhaps => {
+                        Part::unknown_of(Fact::Offices, below(&entry("/offices", index), "to"), office.from)
                     }
                     Trained::Perhaps(nth) => {
                         Part::unknown(Fact::Training, below(&entry("/training", nth), "person"))

@@ -2,11 +2,13 @@
 
 use super::super::{Fact, Part, below, entry};
 use super::Index;
-use crate::calendar::Date;
+use crate::calendar::{Counting, Date};
 use crate::code::Code as _;
+use crate::law;
 use crate::order::{ById, in_order};
 use crate::record::{Id, Office};
 use crate::role::Role;
+use std::collections::BTreeMap;
 
 /// A term of an office, seen with the other terms of the same person in it.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +32,24 @@ impl<'r> Index<'r> {
     pub(crate) fn term(&self, place: usize) -> Term {
         let terms = self.terms.get_or_init(|| terms(self.offices()));
         terms.get(place).copied().unwrap_or(Term { since: Date::MIN, left: None })
+    }
+
+    /// How the office at this place is held on the day.
+    pub(crate) fn hold(&self, place: usize) -> Hold {
+        let all = self.holds.get_or_init(|| holds(self.offices(), self.as_of));
+        all.get(place).copied().unwrap_or(Hold::No)
+    }
+
+    /// The offices that are held in a role on the day, or may be, with their places: a deputy who serves the rest of a term
+    /// holds the office.
+    fn held(&self, role: Role) -> impl Iterator<Item = (usize, &'r Office)> {
+        let held_as = move |office: &Office, hold: Hold| match hold {
+            Hold::Yes | Hold::Perhaps => office.role.is(role),
+            Hold::Serves => role == Role::SafetyRepresentative,
+            Hold::No => false,
+        };
+        let all = self.offices().iter().enumerate();
+        all.filter(move |(place, office)| held_as(office, self.hold(*place)))
     }
 
     /// That it is not known whether the term at this place is a change of holder: it, or another term in the
@@ -60,18 +80,35 @@ impl<'r> Index<'r> {
     pub(crate) fn number_of_holders(&self, role: Role) -> (usize, usize) {
         let count = || {
             let most = self.holders(role).len();
-            let held = self.offices().iter().filter(|one| one.role.is(role) && one.on(self.as_of));
-            let nameless = held.filter(|one| one.person.is_none()).count();
-            (most.saturating_sub(nameless).max(usize::from(most > 0)), most)
+            // Who is not named may be one of the others, and who may have left may have.
+            let open = |place: usize, one: &Office| one.person.is_none() || self.hold(place) == Hold::Perhaps;
+            let open = self.held(role).filter(|(place, one)| open(*place, one)).count();
+            (most.saturating_sub(open).max(usize::from(most > 0)), most)
         };
         self.numbers.get(role.place()).map_or((0, 0), |one| *one.get_or_init(count))
+    }
+
+    /// The first holder who may be no other, or no holder any more, and the key that would tell.
+    pub(crate) fn open_holder(&self, role: Role) -> (usize, &'static str) {
+        let open = self.held(role).find_map(|(place, one)| match self.hold(place) {
+            _ if one.person.is_none() => Some((place, "person")),
+            Hold::Perhaps => Some((place, "to")),
+            _ => None,
+        });
+        open.unwrap_or((0, "person"))
     }
 
     /// Since when somebody has held the office without a break.
     pub(crate) fn held_since(&self, role: Role) -> Option<Date> {
         let since = || {
-            let own = self.offices().iter().filter(|office| office.role.is(role));
-            unbroken(&own.map(|office| (office.from, office.to)).collect::<Vec<_>>(), self.as_of)
+            // Who holds it today held it to this day, whatever end was planned.
+            let of_role = self.offices().iter().enumerate().filter(|(_, office)| office.role.is(role));
+            let serving = self.held(role).filter(|(_, office)| !office.role.is(role));
+            let span = |(place, office): (usize, &Office)| match self.hold(place) {
+                Hold::No => (office.from, office.to),
+                _ => (office.from, None),
+            };
+            unbroken(&of_role.chain(serving).map(span).collect::<Vec<_>>(), self.as_of)
         };
         self.held_since.get(role.place()).and_then(|one| *one.get_or_init(since))
     }
@@ -80,16 +117,92 @@ impl<'r> Index<'r> {
     /// for two areas is one person.
     pub(crate) fn holders(&self, role: Role) -> &[Date] {
         let all = || {
-            let mut people = in_order(self.offices(), |office| {
-                let fits = office.role.is(role) && office.on(self.as_of);
-                fits.then(|| (Date::MIN, office.person.as_ref().map_or("", Id::as_str)))
+            let held: Vec<(usize, &Office)> = self.held(role).collect();
+            let mut people = in_order(&held, |(_, office)| {
+                Some((Date::MIN, office.person.as_ref().map_or("", Id::as_str)))
             });
-            people.dedup_by(|(_, a), (_, b)| a.person.is_some() && a.person == b.person);
-            let begun: Vec<Date> = people.iter().map(|(place, _)| self.term(*place).since).collect();
+            people.dedup_by(|(_, (_, a)), (_, (_, b))| a.person.is_some() && a.person == b.person);
+            let begun: Vec<Date> = people.iter().map(|(_, (place, _))| self.term(*place).since).collect();
             in_order(&begun, |day| Some((*day, ""))).into_iter().map(|(_, day)| *day).collect()
         };
         self.holders.get(role.place()).map_or(&[], |one| one.get_or_init(all))
     }
+}
+
+/// How an office is held on the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hold {
+    /// It is: in the term, or after it until somebody is elected anew.
+    Yes,
+    /// The term is over, and whether it was for this seat that somebody has been elected since is not known.
+    Perhaps,
+    /// A deputy serves the rest of the term of somebody who left.
+    Serves,
+    /// It is not.
+    No,
+}
+
+/// The office that has a term by law (FOR-2011-12-06-1355 § 3-4): after it the elected stays until a new election.
+const WITH_TERM: Role = Role::SafetyRepresentative;
+
+fn holds(offices: &[Office], as_of: Date) -> Vec<Hold> {
+    let years = law::at(as_of).provision("org-3-4-1").ok().and_then(|law| law.number("years"));
+    let counting = Counting::default();
+    let last_day = |from: Date| counting.deadline_in_months(from, years?.saturating_mul(12));
+    let is_own = |one: &Office| one.role == WITH_TERM && one.deputy_of.is_none() && one.from <= as_of;
+    let area = |one: &Office| one.area.as_ref().map_or("", Id::as_str).to_owned();
+    // The first days of the terms in each area that have begun, in order.
+    let mut begun: BTreeMap<String, Vec<Date>> = BTreeMap::new();
+    for one in offices.iter().filter(|one| is_own(one)) {
+        begun.entry(area(one)).or_default().push(one.from);
+    }
+    for days in begun.values_mut() {
+        days.sort_unstable();
+    }
+    let newest = |area: &str| begun.get(area).and_then(|days| days.last()).copied();
+    let newest_anywhere = begun.values().filter_map(|days| days.last()).max().copied();
+    // Whether another was elected after this term, in the area or where the area is not told.
+    let of_term = |one: &Office, last: Date| {
+        if one.to.is_some_and(|to| to < last) {
+            return Hold::No;
+        }
+        let own = area(one);
+        let later = begun.get(&own).map(|days| days.get(days.partition_point(|day| *day <= one.from)..));
+        let later = later.flatten().unwrap_or_default();
+        let other = if own.is_empty() { newest_anywhere } else { newest("") };
+        if later.iter().any(|day| *day > last) {
+            Hold::No
+        } else if !later.is_empty() || other.is_some_and(|day| day > one.from) {
+            Hold::Perhaps
+        } else {
+            Hold::Yes
+        }
+    };
+    let mut left: BTreeMap<(String, &str), Date> = BTreeMap::new();
+    let mut found: Vec<Hold> = Vec::new();
+    for one in offices {
+        let on = if one.on(as_of) { Hold::Yes } else { Hold::No };
+        let last = last_day(one.from).filter(|_| is_own(one));
+        // The end that was known beforehand is the end of the term; an earlier one is the end of the office.
+        if let Some(last) = last.filter(|last| one.to.is_some_and(|to| to < as_of && to < *last))
+            && let Some(person) = one.person.as_ref().filter(|_| newest(&area(one)) == Some(one.from))
+        {
+            left.insert((area(one), person.as_str()), last);
+        }
+        found.push(last.filter(|last| as_of > *last).map_or(on, |last| of_term(one, last)));
+    }
+    for (one, hold) in offices.iter().zip(&mut found) {
+        let is_deputy = one.role == Role::DeputySafetyRepresentative
+            || (one.role == WITH_TERM && one.deputy_of.is_some());
+        let of = one.deputy_of.as_ref().and_then(|of| left.get(&(area(one), of.as_str())));
+        let serves = |last: &Date| one.from <= as_of && one.to.is_none_or(|to| to >= as_of || to >= *last);
+        if is_deputy && of.is_some_and(serves) {
+            *hold = Hold::Serves;
+        } else if is_deputy && one.role == WITH_TERM {
+            *hold = Hold::No;
+        }
+    }
+    found
 }
 
 /// The offices of one person in one area, in the order of their days, are gone through once.

@@ -8,7 +8,8 @@ use crate::order::{ById, in_order};
 use crate::record::{AgreementKind, BodyKind, Headcount, MeetingKind, Record};
 use core::cell::OnceCell;
 
-/// How many hold on the day, and since when one has held without a break: what is renewed does not begin.
+/// How many hold on the day, and since when one has held without a break: what is renewed does not begin. Of agreements none
+/// of which holds any more, since when.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Held {
     pub(crate) count: usize,
@@ -85,6 +86,23 @@ impl<'r> Workplace<'r> {
         *cell.get_or_init(|| latest(counts.as_deref().unwrap_or_default()))
     }
 
+    /// Since when the count that holds, and those before it without a break, are as this tells.
+    pub(crate) fn headcount_since(&self, of_committee: bool, fits: &dyn Fn(u32) -> bool) -> Option<Date> {
+        let workplace = self.workplace()?;
+        let counts = if of_committee { &workplace.committee_headcount } else { &workplace.headcount };
+        let ordered =
+            in_order(counts.as_deref()?, |count| (count.from <= self.as_of).then_some((count.from, "")));
+        // Of two that begin on a day the greater counts.
+        let days: Vec<(Date, u32)> = ordered
+            .chunk_by(|(_, a), (_, b)| a.from == b.from)
+            .filter_map(|same| {
+                Some((same.first()?.1.from, same.iter().map(|(_, one)| one.employees.count()).max()?))
+            })
+            .collect();
+        let run = days.iter().rev().take_while(|(_, count)| fits(*count));
+        run.last().map(|(from, _)| *from)
+    }
+
     /// The most employees on any day of the last calendar year, with the place of the entry; nothing where the year is
     /// not wholly known.
     pub(crate) fn most_last_year(&self) -> Option<(usize, u32)> {
@@ -113,11 +131,13 @@ impl<'r> Workplace<'r> {
         })
     }
 
-    /// The day the workplace began, as far as its numbers of employees tell.
+    /// The day the workplace began, as far as its numbers of employees tell: the first on which somebody worked there, after
+    /// the last on which nobody did.
     pub(crate) fn began(&self) -> Option<Date> {
         *self.began.get_or_init(|| {
-            let counts = self.workplace().and_then(|workplace| workplace.headcount.as_deref());
-            counts.unwrap_or_default().iter().map(|count| count.from).min()
+            let somebody = self.headcount_since(false, &|count| count > 0);
+            let counts = || self.workplace()?.headcount.as_deref();
+            somebody.or_else(|| counts()?.iter().map(|count| count.from).min())
         })
     }
 
@@ -172,6 +192,10 @@ impl<'r> Workplace<'r> {
             .map(|(from, to)| crate::record::Agreement { kind, from: *from, to: *to }.period(months))
             .map(|period| (period.from, period.to))
             .collect();
+        if found.ending.count == 0 && holding.is_empty() {
+            let ended = spans.iter().filter_map(|(_, to)| to.and_then(|to| to.plus_days(1))).max();
+            return Held { count: 0, since: ended };
+        }
         let since = found.ending.since.into_iter().chain(holding.first().copied()).min();
         Held {
             count: found.ending.count.saturating_add(holding.len()),
