@@ -15,7 +15,7 @@ use pyo3::IntoPyObjectExt;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyBoolMethods, PyInt, PyList, PyString, PyType};
+use pyo3::types::{PyBool, PyBoolMethods, PyFloat, PyInt, PyList, PyString, PyType};
 use std::sync::Arc;
 
 use crate::names;
@@ -65,6 +65,11 @@ pub(crate) fn days_of(value: &Bound<'_, PyAny>) -> PyResult<Option<i32>> {
     let date = date_class(py)?;
     if !value.get_type().is(date) {
         if is_of(value, "numpy", "datetime64") {
+            // A week, a month and a year are no day.
+            let unit: String = value.getattr("dtype")?.getattr("str")?.extract()?;
+            if ["Y]", "M]", "W]"].iter().any(|coarse| unit.ends_with(coarse)) {
+                return Ok(None);
+            }
             let day = value.call_method1("astype", ("datetime64[D]",))?;
             let is_whole = day.eq(value)?;
             let day = day.call_method0("item")?;
@@ -76,6 +81,18 @@ pub(crate) fn days_of(value: &Bound<'_, PyAny>) -> PyResult<Option<i32>> {
     }
     let ordinal: i32 = value.call_method0(intern!(py, "toordinal"))?.extract()?;
     Ok(Some(ordinal.saturating_sub(EPOCH)))
+}
+
+/// Whether it stands for no value: `None`, `NaN`, and `NaT` and `NA` of pandas and numpy.
+pub(crate) fn is_missing(value: &Bound<'_, PyAny>) -> PyResult<bool> {
+    if value.is_none() || is_of(value, "pandas._libs.missing", "NAType") {
+        return Ok(true);
+    }
+    let may_be_none = value.is_instance_of::<PyFloat>()
+        || is_of(value, "numpy", "datetime64")
+        || is_of(value, "pandas._libs.tslibs.nattype", "NaTType");
+    // Each of them is another than itself.
+    Ok(may_be_none && value.ne(value)?)
 }
 
 fn is_of(value: &Bound<'_, PyAny>, module: &str, name: &str) -> bool {

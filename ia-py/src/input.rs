@@ -6,10 +6,12 @@ use arrow_buffer::BooleanBuffer;
 use arrow_schema::{DataType, Schema};
 use ia_core::api::columns::{
     CaseColumns, Code, ColumnsError, Counting, InputCode, Options, Reading, STEPS, StepColumns, Weekend,
-    WholeColumns,
+    WholeColumns, deciding,
 };
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyBytes, PyDict, PyFrozenSet, PyMapping, PyMemoryView, PySet, PyString};
+use pyo3::types::{
+    PyByteArray, PyBytes, PyDict, PyFrozenSet, PyMapping, PyMemoryView, PySet, PySlice, PyString,
+};
 use std::sync::Arc;
 
 use crate::arrow::{self, Chunks, Given, Wanted};
@@ -24,7 +26,9 @@ pub(crate) fn read(
     wanted: &[Wanted<'_>],
     problems: &mut Problems,
 ) -> PyResult<Chunks> {
-    let chunks = match arrow::table(given, wanted, problems)? {
+    let chunks = match arrow::table(given, wanted, problems)
+        .or_else(|error| of_wanted(given, wanted, problems, error))?
+    {
         Some(chunks) => chunks,
         None => of_mapping(given, wanted, problems)?,
     };
@@ -38,6 +42,37 @@ pub(crate) fn read(
         }
     }
     Ok(chunks)
+}
+
+/// Reads a data frame of pandas that cannot be given as Arrow, by the columns that are asked for: pandas gives all columns or
+/// none, and one that nobody asks for is not to break the others.
+fn of_wanted(
+    given: &Bound<'_, PyAny>,
+    wanted: &[Wanted<'_>],
+    problems: &mut Problems,
+    error: PyErr,
+) -> PyResult<Option<Chunks>> {
+    let class = given.get_type();
+    let module = class.module().and_then(|module| module.extract::<String>()).unwrap_or_default();
+    if !module.starts_with("pandas.") {
+        return Err(error);
+    }
+    let (mut places, mut others) = (Vec::new(), Vec::new());
+    for (place, name) in given.getattr("columns")?.try_iter()?.enumerate() {
+        let name = name?;
+        match name.cast::<PyString>().ok().and_then(|name| name.to_str().ok()) {
+            Some(name) if wanted.iter().any(|(wanted, _)| *wanted == name) => places.push(place),
+            Some(name) => others.push(name.to_owned()),
+            None => {}
+        }
+    }
+    if places.len() == given.getattr("columns")?.len()? {
+        return Err(error);
+    }
+    let all = PySlice::full(given.py());
+    let narrow = given.getattr("iloc")?.get_item((all, places))?;
+    let chunks = arrow::table(&narrow, wanted, problems)?;
+    Ok(chunks.map(|chunks| Chunks { others, ..chunks }))
 }
 
 /// Whether a column was to have this name: it differs in case or signs between words, or by a slip or two of the hand.
@@ -366,8 +401,8 @@ struct Step {
 impl Columns {
     /// Leaves out every step but the one at this place.
     pub(crate) fn keep_step(&mut self, place: usize) {
-        for (nth, step) in self.steps.iter_mut().enumerate() {
-            *step = step.take().filter(|_| nth == place);
+        for (step, decides) in self.steps.iter_mut().zip(deciding(place)) {
+            *step = step.take().filter(|_| decides);
         }
     }
 

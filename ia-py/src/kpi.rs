@@ -128,7 +128,7 @@ fn count(
     let mut first: usize = 0;
     for batch in batches {
         let mut columns = layout.read(batch, first, &mut problems);
-        // The others are not asked for.
+        // What decides nothing is not judged.
         columns.keep_step(places.step);
         let of_group = groups.numbers(&input::column(batch, places.by), asked.by, first, &mut problems);
         let of_person = asked

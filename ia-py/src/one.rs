@@ -76,7 +76,7 @@ impl Keys<'_> {
     /// The day of a key; `None` if the key is not there.
     fn day(&mut self, key: &Bound<'_, PyString>) -> PyResult<Option<Day>> {
         let Some(value) = self.case.get_item(key)? else { return Ok(None) };
-        if value.is_none() {
+        if cells::is_missing(&value)? {
             return Ok(Some(Day::NONE));
         }
         let day = cells::days_of(&value)?;

@@ -8,7 +8,7 @@ pub use crate::follow_up::columns::counts::{CountRows, PeriodRows, counts_of};
 pub use crate::follow_up::columns::kpi::{Counts, Figures, LEAST, Month, Row, Rows, Tenths, TooFew};
 pub use crate::follow_up::columns::{
     Bits, CaseColumns, ColumnsError, DayColumn, DueColumn, STEPS, StatusColumn, StatusColumns, StepColumns,
-    WholeColumns, status,
+    WholeColumns, deciding, status,
 };
 pub use crate::follow_up::{EventKind, JoinRule, StepReason, StepStatus};
 pub use crate::json::shown_key;

@@ -402,13 +402,7 @@ fn summoned(case: &Absence, at: &str, facts: &Facts<'_>) -> Taken {
         Some(summoned) => {
             let place = format!("{at}/meetings/{nth}/summoned");
             let days = (facts.earliest, facts.as_of);
-            let when = earliest((summoned, &place), Role::Employee, days, Fact::CaseMeetingSummoned)?;
-            // Nobody is summoned to a meeting that is over.
-            if let Some((when, held)) = when.zip(meeting.date.as_ref().and_then(Known::yes)) {
-                let place = || format!("{at}/meetings/{nth}/date");
-                not_before(when, *held, Fact::CaseMeetingDate, &place)?;
-            }
-            Ok(when)
+            earliest((summoned, &place), Role::Employee, days, Fact::CaseMeetingSummoned)
         }
     })
 }

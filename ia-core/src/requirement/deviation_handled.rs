@@ -107,10 +107,9 @@ impl DeviationPractice {
 }
 
 impl DeviationHandled {
-    /// A deviation that is still not put right, told of or confirmed, as far as is known, or known not to be registered, does not go away with time.
+    /// A deviation that is still not registered, put right, told of or confirmed, as far as is known, does not go away with time.
     fn is_open(&self, deviation: &Deviation, facts: &Facts<'_>) -> bool {
         let open = match (&self.practice, self.practice.day(deviation)) {
-            (DeviationPractice::Registered, _) => deviation.registered == Some(Known::No),
             (DeviationPractice::Told(role), _) => deviation.told.as_ref().is_none_or(|told| {
                 !told.iter().any(|one| one.role.stands_for(*role) && one.date <= facts.as_of)
             }),

@@ -100,6 +100,14 @@ pub(super) fn together(
     match (weigh(state(&one), state(&other)), one, other) {
         // Left out says more than too short.
         (Speaks::One, Err(_), Err(other)) if other.key == "case_milestone.excused" => Err(other),
+        // Late by both: late only since the later day.
+        (Speaks::One, Ok(one), Ok(mut other))
+            if one.state == State::NotMet && other.state == State::NotMet =>
+        {
+            let later = core::mem::replace(&mut other.reason.because, one.reason.because);
+            other.reason.because.extend(later);
+            Ok(other)
+        }
         (Speaks::One, one, _) => one,
         (Speaks::Other, _, other) => other,
         (Speaks::Neither, Ok(one), other) => Ok(contested(one, other.ok())),

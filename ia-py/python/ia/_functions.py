@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, Union, cast
 
 from ._assessment import Assessment
-from ._door import RecordLike, ask, ask_text
+from ._door import RecordLike, ask, ask_text, whole_day
 from ._timeline import Timeline
 
 DateLike = Union[datetime.date, str]
@@ -15,9 +15,11 @@ Lang = Literal["nb", "nn", "en"]
 
 
 def _day(day: DateLike) -> str:
-    if isinstance(day, datetime.datetime):
-        raise TypeError("expected a date, not a datetime: a duty has a day, not a time")
-    return day.isoformat() if isinstance(day, datetime.date) else day
+    text = whole_day(day)
+    if text is None and isinstance(day, datetime.datetime):
+        raise TypeError("expected a date, not a datetime with a time: a duty has a day, not a time")
+    # What is no day is left for the library to refuse.
+    return cast(str, day) if text is None else text
 
 
 def _list(items: object) -> object:

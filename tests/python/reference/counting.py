@@ -483,7 +483,8 @@ def continuous_runs(reports: Iterable[Report], as_of: int) -> list[tuple[int, in
     first: int | None = None
     last = 0
     away_from: set[int] = set()
-    for day in range(min(decided, default=0), max(decided, default=-1) + 1):
+    days = range(min(decided, default=0), max(decided, default=-1) + 1)
+    for day in days:
         natures = {number: days[day].nature for number, (days, _) in enumerate(own) if day in days}
         sick_in = {number for number, nature in natures.items() if nature == SICK}
         if sick_in:
@@ -543,12 +544,24 @@ def rota_days(reports: Iterable[Report]) -> set[int]:
     return {day for r in reports if r.kind == "day_off" for day in range(r.first, r.last + 1)}
 
 
+def long_runs(days: Iterable[int]) -> set[int]:
+    """Those of the days that are sixteen or more in a row."""
+    found: set[int] = set()
+    run: list[int] = []
+    for day in sorted(days):
+        run = [*run, day] if run and day == run[-1] + 1 else [day]
+        if len(run) >= GAP_DAYS:
+            found |= set(run)
+    return found
+
+
 def employer_periods(reports: Iterable[Report], as_of: int, by_nav: bool) -> list[EmployerPeriod]:
     """The employer periods of one job (ftrl. § 8-19).
 
     Sick days and holiday count up to sixteen. Days off count when sickness follows before work does; else, and after a day at
     work, they are days between. Sixteen days between end the period; once it is complete, they are counted from the return to
-    work. By guidance weekends, public holidays and days off by the rota are off. Nav has no calendar: a weekend alone is."""
+    work. By guidance weekends, public holidays and days off by the rota are off, but not so many in a row that a new period
+    begins. Nav has no calendar: a weekend alone is."""
     told = list(reports)
     decided = {day: report for day, report in decide(told).items() if day <= as_of}
     rota = rota_days(told)
@@ -562,10 +575,13 @@ def employer_periods(reports: Iterable[Report], as_of: int, by_nav: bool) -> lis
         if period is not None and not period.complete:
             period.days.append(day)
 
-    for day in range(min(decided, default=0), max(decided, default=-1) + 1):
+    first, last = min(decided, default=0), max(decided, default=-1)
+    off = {day for day in range(first, last + 1) if day not in decided and (free(day) or day in rota)}
+    apart = long_runs(off)
+    for day in range(first, last + 1):
         report = decided.get(day)
         if report is None:
-            kind = "off" if weekend(day) or not by_nav and (free(day) or day in rota) else WORK
+            kind = "off" if (weekend(day) if by_nav else day in off and day not in apart) else WORK
         else:
             kind = "off" if report.kind == "application_leave" else report.nature
         if kind == SICK:

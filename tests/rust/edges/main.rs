@@ -9,6 +9,7 @@ mod citation;
 mod committee;
 mod conventions;
 mod dated_before;
+mod days_kept;
 mod documents;
 mod escalation;
 mod industry;

@@ -160,3 +160,64 @@ fn activity_that_is_not_possible() {
     whole["absences"][0]["certificates"][0].as_object_mut().expect("an object").remove("kind");
     assert_eq!(outcome_on(&whole, norm, "2026-06-30"), "breached");
 }
+
+/// Whoever stays in office after the term, or serves the rest of it as a deputy, holds the office for every norm; who was
+/// elected before another in the same place does not.
+#[test]
+fn who_is_in_office_is_the_same_for_every_norm() {
+    let notice = "danger-notice-answered";
+    let of = |offices: Value, norm: &str| {
+        let mut record = record(offices);
+        record["notices"] = json!([{ "from": "safety_representative", "to": "employer", "topic": "danger",
+            "date": "2026-02-01", "answered": false }]);
+        record["training"] = json!([{ "person": "p-2", "role": "safety_representative",
+            "topic": "working_environment_course", "hours": 40, "completed": "2025-03-01" }]);
+        finding_on(&record, norm, "2026-06-01")
+    };
+    let office = |person: &str, from: &str, to: Option<&str>| {
+        let mut one = json!({ "role": "safety_representative", "person": person, "from": from });
+        if let Some(to) = to {
+            one["to"] = json!(to);
+        }
+        one
+    };
+    let deputy = json!({ "role": "deputy_safety_representative", "person": "p-2", "from": "2025-01-01", "deputy_of": "p-1" });
+    let left = office("p-1", "2025-01-01", Some("2025-12-31"));
+    for (offices, held) in [
+        (json!([office("p-1", "2025-01-01", None)]), true),
+        (json!([office("p-1", "2023-01-01", None)]), true),
+        (json!([office("p-1", "2023-01-01", Some("2024-12-31"))]), true),
+        (json!([left.clone(), deputy.clone()]), true),
+        (json!([left.clone()]), false),
+        (json!([office("p-1", "2023-01-01", Some("2024-06-30"))]), false),
+    ] {
+        let expected = if held { "due" } else { "not_applicable" };
+        assert_eq!(of(offices.clone(), notice)["outcome"], expected, "{offices}");
+    }
+    // p-1 was elected in 2021 and p-2 in 2025: one representative.
+    let chief = "chief-safety-representative";
+    let again = |area: Option<&str>| {
+        let mut both = json!([office("p-1", "2021-01-01", None), office("p-2", "2025-01-01", None)]);
+        if let Some(area) = area {
+            both[1]["area"] = json!(area);
+        }
+        both
+    };
+    assert_eq!(of(again(None), chief)["outcome"], "not_applicable");
+    assert_eq!(of(again(None), "safety-representative-course")["outcome"], "met");
+    // Where the new one is elected in an area it may be another seat.
+    let mut areas = record(again(Some("a")));
+    areas["workplace"]["areas"] = json!([{ "id": "a" }, { "id": "b" }]);
+    assert_eq!(outcome_on(&areas, chief, "2026-06-01"), "unknown");
+    // Elected together, both are in office.
+    let two = json!([office("p-1", "2025-01-01", None), office("p-2", "2025-01-01", None)]);
+    assert_eq!(of(two, chief)["outcome"], "breached");
+    // An old term does not hide the day of the next election, and neither does a deputy.
+    for offices in [
+        again(None),
+        json!([office("p-1", "2021-01-01", None), office("p-1", "2025-01-01", None)]),
+        json!([left, deputy]),
+    ] {
+        assert_eq!(of(offices.clone(), ELECTED)["next"], "2026-12-31", "{offices}");
+    }
+}

@@ -122,6 +122,17 @@ pub(in crate::follow_up) const LEFT_OUT: [&str; STEPS.len()] = [
     "nav_dialogue_meeting_left_out",
 ];
 
+/// Which steps of [`STEPS`] decide how the one at this place stands: itself, those that it falls away with, and the plan that
+/// it sends on.
+pub fn deciding(place: usize) -> [bool; STEPS.len()] {
+    let Some(&own) = STEPS.get(place) else { return [false; STEPS.len()] };
+    let sends = (own == Milestone::PlanToIssuer).then_some(Milestone::FollowUpPlan);
+    let decides = |step: Milestone| {
+        step == own || sends == Some(step) || falls_away_with(own).any(|other| other == step)
+    };
+    STEPS.map(decides)
+}
+
 /// How the steps stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StatusColumns {

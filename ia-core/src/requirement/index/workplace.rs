@@ -8,12 +8,13 @@ use crate::order::{ById, in_order};
 use crate::record::{AgreementKind, BodyKind, Headcount, MeetingKind, Record};
 use core::cell::OnceCell;
 
-/// How many hold on the day, and since when one has held without a break: what is renewed does not begin. Of agreements none
-/// of which holds any more, since when.
+/// How many hold on the day, and since when one has held without a break: what is renewed does not begin.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Held {
     pub(crate) count: usize,
     pub(crate) since: Option<Date>,
+    /// Where none holds any more, the day after the last one, of agreements.
+    pub(crate) ended: Option<Date>,
 }
 
 /// The agreements of one kind that have begun.
@@ -149,6 +150,7 @@ impl<'r> Workplace<'r> {
             Held {
                 count: own.filter(|body| body.on(self.as_of)).count(),
                 since: unbroken(&spans, self.as_of),
+                ended: None,
             }
         };
         self.bodies.get(kind.place()).map(|one| *one.get_or_init(all)).unwrap_or_default()
@@ -168,7 +170,7 @@ impl<'r> Workplace<'r> {
                 }
             }
             let holding = ending.iter().filter(|(_, to)| to.is_none_or(|to| self.as_of <= to));
-            found.ending = Held { count: holding.count(), since: unbroken(&ending, self.as_of) };
+            found.ending = Held { count: holding.count(), since: unbroken(&ending, self.as_of), ended: None };
             let ordered = in_order(&found.open, |day| Some((*day, "")));
             found.open = ordered.into_iter().map(|(_, day)| *day).collect();
             let all: Vec<_> =
@@ -194,12 +196,13 @@ impl<'r> Workplace<'r> {
             .collect();
         if found.ending.count == 0 && holding.is_empty() {
             let ended = spans.iter().filter_map(|(_, to)| to.and_then(|to| to.plus_days(1))).max();
-            return Held { count: 0, since: ended };
+            return Held { ended, ..Held::default() };
         }
         let since = found.ending.since.into_iter().chain(holding.first().copied()).min();
         Held {
             count: found.ending.count.saturating_add(holding.len()),
             since: since.map(|since| unbroken(&spans, self.as_of).map_or(since, |first| first.min(since))),
+            ended: None,
         }
     }
 
@@ -219,7 +222,7 @@ impl<'r> Workplace<'r> {
                 let own = own.iter().filter_map(|one| adopted.get(one.place));
                 let spans: Vec<_> = own.map(|one| (one.from, one.to)).collect();
                 let holding = spans.iter().filter(|(_, to)| to.is_none_or(|to| self.as_of <= to));
-                Held { count: holding.count(), since: unbroken(&spans, self.as_of) }
+                Held { count: holding.count(), since: unbroken(&spans, self.as_of), ended: None }
             });
             let held = held.collect();
             Guidelines { by_id, held }

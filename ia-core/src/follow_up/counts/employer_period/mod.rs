@@ -137,9 +137,15 @@ fn periods(
     };
     let days = days.get(first..=last).unwrap_or_default();
     let mut line = Line::new(rule);
-    for (day, kind) in days {
-        let paid_before = nav.before.iter().any(|period| period.contains(*day));
-        line.day(*day, part(*day, *kind, is_off), paid_before);
+    // Days off of which nothing is known belong to an absence. So many in a row that a new period begins do not.
+    let is_free = |(day, kind): &(Date, DayKind)| *kind == DayKind::NothingKnown && is_off(*day);
+    for run in days.chunk_by(|one, next| is_free(one) && is_free(next)) {
+        let is_apart = run.len() >= usize::from(rule.days_between) && run.iter().all(is_free);
+        for (day, kind) in run {
+            let paid_before = nav.before.iter().any(|period| period.contains(*day));
+            let part = if is_apart { Part::Work } else { part(*day, *kind, is_off) };
+            line.day(*day, part, paid_before);
+        }
     }
     let (periods, employer_days) = line.end();
     EmployerPeriods { counts: counts(days, &employer_days, nav, is_off), periods }
