@@ -85,20 +85,31 @@ pub(crate) fn days_of(value: &Bound<'_, PyAny>) -> PyResult<Option<i32>> {
 
 /// Whether it stands for no value: `None`, `NaN`, and `NaT` and `NA` of pandas and numpy.
 pub(crate) fn is_missing(value: &Bound<'_, PyAny>) -> PyResult<bool> {
-    if value.is_none() || is_of(value, "pandas._libs.missing", "NAType") {
+    let is_of_pandas = |name: &str| is_of(value, PANDAS, name);
+    if value.is_none() || is_of_pandas("NAType") || is_of_pandas("NaTType") {
         return Ok(true);
     }
-    let may_be_none = value.is_instance_of::<PyFloat>()
-        || is_of(value, "numpy", "datetime64")
-        || is_of(value, "pandas._libs.tslibs.nattype", "NaTType");
     // Each of them is another than itself.
+    let may_be_none = value.is_instance_of::<PyFloat>() || is_of(value, "numpy", "datetime64");
     Ok(may_be_none && value.ne(value)?)
+}
+
+/// Classes of pandas stand in one module or another, by its version.
+const PANDAS: &str = "pandas";
+
+/// Whether it is a data frame of pandas.
+pub(crate) fn is_of_pandas(value: &Bound<'_, PyAny>) -> bool {
+    is_of(value, PANDAS, "DataFrame")
 }
 
 fn is_of(value: &Bound<'_, PyAny>, module: &str, name: &str) -> bool {
     let class = value.get_type();
-    let is = |found: PyResult<Bound<'_, PyString>>, wanted: &str| found.is_ok_and(|found| found == wanted);
-    is(class.name(), name) && is(class.module(), module)
+    let is_named = class.name().is_ok_and(|found| found == name);
+    is_named
+        && class.module().ok().and_then(|found| found.extract::<String>().ok()).is_some_and(|found| {
+            let rest = found.strip_prefix(module);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
 }
 
 /// Whether a `datetime` has no time zone and no time of the day.

@@ -52,9 +52,7 @@ fn of_wanted(
     problems: &mut Problems,
     error: PyErr,
 ) -> PyResult<Option<Chunks>> {
-    let class = given.get_type();
-    let module = class.module().and_then(|module| module.extract::<String>()).unwrap_or_default();
-    if !module.starts_with("pandas.") {
+    if !cells::is_of_pandas(given) {
         return Err(error);
     }
     let (mut places, mut others) = (Vec::new(), Vec::new());

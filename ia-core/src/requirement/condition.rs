@@ -348,7 +348,7 @@ fn body(kind: BodyKind, facts: &Facts<'_>) -> Decided {
         }
         return Decided::unknown(message, Fact::Bodies, "/bodies");
     }
-    let Held { count, since, .. } = facts.index.workplace.bodies(kind);
+    let Held { count, since } = facts.index.workplace.bodies(kind);
     Decided { since, ..counted(count, 1, message, "/bodies", facts) }
 }
 
@@ -375,8 +375,8 @@ fn agreement(kind: AgreementKind, months: Option<u16>, facts: &Facts<'_>) -> Dec
     if facts.record.workplace.as_ref().is_none_or(|workplace| workplace.agreements.is_none()) {
         return Decided::unknown(message, Fact::Agreements, "/workplace/agreements");
     }
-    let Held { count, since, ended } = facts.index.workplace.agreements(kind, months);
-    Decided { since: since.or(ended), ..counted(count, 1, message, "/workplace/agreements", facts) }
+    let Held { count, since } = facts.index.workplace.agreements(kind, months);
+    Decided { since, ..counted(count, 1, message, "/workplace/agreements", facts) }
 }
 
 fn guideline(id: &str, facts: &Facts<'_>) -> Decided {
@@ -384,6 +384,6 @@ fn guideline(id: &str, facts: &Facts<'_>) -> Decided {
     if facts.record.workplace.as_ref().is_none_or(|workplace| workplace.guidelines.is_none()) {
         return Decided::unknown(message, Fact::Guidelines, "/workplace/guidelines");
     }
-    let Held { count, since, .. } = facts.index.workplace.guideline(id);
+    let Held { count, since } = facts.index.workplace.guideline(id);
     Decided { since, ..counted(count, 1, message, "/workplace/guidelines", facts) }
 }

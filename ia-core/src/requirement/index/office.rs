@@ -170,9 +170,12 @@ fn holds(offices: &[Office], as_of: Date) -> Vec<Hold> {
         let later = begun.get(&own).map(|days| days.get(days.partition_point(|day| *day <= one.from)..));
         let later = later.flatten().unwrap_or_default();
         let other = if own.is_empty() { newest_anywhere } else { newest("") };
+        // An end after that of the term may be one that was planned, or the day on which somebody left.
+        let ended =
+            one.to.is_some_and(|to| to < as_of && last.plus_days(1).is_some_and(|planned| to > planned));
         if later.iter().any(|day| *day > last) {
             Hold::No
-        } else if !later.is_empty() || other.is_some_and(|day| day > one.from) {
+        } else if ended || !later.is_empty() || other.is_some_and(|day| day > one.from) {
             Hold::Perhaps
         } else {
             Hold::Yes

@@ -13,8 +13,6 @@ use core::cell::OnceCell;
 pub(crate) struct Held {
     pub(crate) count: usize,
     pub(crate) since: Option<Date>,
-    /// Where none holds any more, the day after the last one, of agreements.
-    pub(crate) ended: Option<Date>,
 }
 
 /// The agreements of one kind that have begun.
@@ -150,7 +148,6 @@ impl<'r> Workplace<'r> {
             Held {
                 count: own.filter(|body| body.on(self.as_of)).count(),
                 since: unbroken(&spans, self.as_of),
-                ended: None,
             }
         };
         self.bodies.get(kind.place()).map(|one| *one.get_or_init(all)).unwrap_or_default()
@@ -170,7 +167,7 @@ impl<'r> Workplace<'r> {
                 }
             }
             let holding = ending.iter().filter(|(_, to)| to.is_none_or(|to| self.as_of <= to));
-            found.ending = Held { count: holding.count(), since: unbroken(&ending, self.as_of), ended: None };
+            found.ending = Held { count: holding.count(), since: unbroken(&ending, self.as_of) };
             let ordered = in_order(&found.open, |day| Some((*day, "")));
             found.open = ordered.into_iter().map(|(_, day)| *day).collect();
             let all: Vec<_> =
@@ -194,15 +191,10 @@ impl<'r> Workplace<'r> {
             .map(|(from, to)| crate::record::Agreement { kind, from: *from, to: *to }.period(months))
             .map(|period| (period.from, period.to))
             .collect();
-        if found.ending.count == 0 && holding.is_empty() {
-            let ended = spans.iter().filter_map(|(_, to)| to.and_then(|to| to.plus_days(1))).max();
-            return Held { ended, ..Held::default() };
-        }
         let since = found.ending.since.into_iter().chain(holding.first().copied()).min();
         Held {
             count: found.ending.count.saturating_add(holding.len()),
             since: since.map(|since| unbroken(&spans, self.as_of).map_or(since, |first| first.min(since))),
-            ended: None,
         }
     }
 
@@ -222,7 +214,7 @@ impl<'r> Workplace<'r> {
                 let own = own.iter().filter_map(|one| adopted.get(one.place));
                 let spans: Vec<_> = own.map(|one| (one.from, one.to)).collect();
                 let holding = spans.iter().filter(|(_, to)| to.is_none_or(|to| self.as_of <= to));
-                Held { count: holding.count(), since: unbroken(&spans, self.as_of), ended: None }
+                Held { count: holding.count(), since: unbroken(&spans, self.as_of) }
             });
             let held = held.collect();
             Guidelines { by_id, held }
