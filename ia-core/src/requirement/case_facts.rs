@@ -12,6 +12,13 @@ pub(super) struct Taken {
     pub(super) open: Option<Part>,
 }
 
+impl Taken {
+    /// Or on another day, or perhaps on one.
+    pub(super) fn or(self, first: Option<Date>, open: Option<Part>) -> Self {
+        Self { first: self.first.into_iter().chain(first).min(), open: self.open.or(open) }
+    }
+}
+
 /// The first day over a list of entries, each with a day, none, or an open fact.
 pub(super) fn first_of<T>(
     entries: Option<&[T]>,

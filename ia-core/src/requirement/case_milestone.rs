@@ -10,6 +10,7 @@
 
 use super::case_facts::{Stretch, Taken, earliest, first_of, first_partly_away, sent_to, whole_stretches};
 use super::facts::not_before;
+use super::index::PlanBefore;
 use super::reading::{ByReading, together};
 use super::{Fact, Facts, Judgement, Kind, Options, Part, Reading, Reason, State, below};
 use crate::calendar::{Date, Weekend};
@@ -263,20 +264,21 @@ impl CaseMilestone {
         match self.milestone {
             Milestone::FollowUpPlan => {
                 let missing = (Fact::CasePlans, below(at, "plans"));
+                // A plan that stands with an earlier stretch of the same absence is the same plan.
                 let own = first_of(case.plans.as_deref(), missing, |nth, plan| {
                     if plan.date > facts.as_of {
                         return Ok(None);
                     }
                     facts.in_case(plan.date, Fact::CasePlans, &|| format!("{at}/plans/{nth}/date")).map(Some)
                 });
-                // A plan that stands with an earlier stretch of the same absence is the same plan.
-                let before = facts.index.plan_before(case);
-                Taken {
-                    first: own.first.into_iter().chain(before.first).min(),
-                    open: own.open.or_else(|| before.open.map(|at| Part::unknown(Fact::CasePlans, at))),
-                }
+                let PlanBefore { made, made_open, .. } = facts.index.plan_before(case);
+                own.or(made, made_open.map(|at| Part::unknown(Fact::CasePlans, at)))
             }
-            Milestone::PlanToIssuer => sent_to(Role::SickNoteIssuer, case, at, facts, Date::MIN),
+            Milestone::PlanToIssuer => {
+                let own = sent_to(Role::SickNoteIssuer, case, at, facts, Date::MIN);
+                let PlanBefore { sent, sent_open, .. } = facts.index.plan_before(case);
+                own.or(sent, sent_open.map(|at| Part::unknown(Fact::PlanSent, at)))
+            }
             Milestone::Conversation => held(CaseMeetingKind::Conversation, case, at, facts),
             Milestone::DialogueMeetingHeld | Milestone::DialogueMeetingOnRequest => {
                 held(CaseMeetingKind::DialogueMeeting, case, at, facts)

@@ -11,7 +11,7 @@ use crate::code::Code as _;
 use crate::order::{ById, Keyed, in_order};
 use crate::record::{Record, TrainingTopic};
 use crate::role::Role;
-use case::PlanBefore;
+pub(super) use case::PlanBefore;
 use core::cell::OnceCell;
 pub(crate) use office::Hold;
 use office::Terms;

@@ -100,17 +100,23 @@ pub(super) fn together(
     match (weigh(state(&one), state(&other)), one, other) {
         // Left out says more than too short.
         (Speaks::One, Err(_), Err(other)) if other.key == "case_milestone.excused" => Err(other),
-        // Late by both: late only since the later day.
-        (Speaks::One, Ok(one), Ok(mut other))
-            if one.state == State::NotMet && other.state == State::NotMet =>
+        // Late by both: both days are told.
+        (Speaks::One, Ok(mut one), Ok(other))
+            if is_overdue(&one) && is_overdue(&other) && one.due != other.due =>
         {
-            let later = core::mem::replace(&mut other.reason.because, one.reason.because);
-            other.reason.because.extend(later);
-            Ok(other)
+            let message = Message { key: "case_milestone.overdue_by_both".into(), ..one.reason.message };
+            one.reason.message = other.due.iter().fold(message, |message, day| message.date("later", *day));
+            let earlier = core::mem::replace(&mut one.reason.because, other.reason.because);
+            one.reason.because.extend(earlier);
+            Ok(one)
         }
         (Speaks::One, one, _) => one,
         (Speaks::Other, _, other) => other,
         (Speaks::Neither, Ok(one), other) => Ok(contested(one, other.ok())),
         (Speaks::Neither, Err(_), other) => other.map(|only| contested(only, None)),
     }
+}
+
+fn is_overdue(part: &Part) -> bool {
+    part.state == State::NotMet && part.reason.message.key == "case_milestone.overdue"
 }

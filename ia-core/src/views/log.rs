@@ -125,8 +125,13 @@ pub fn follow_up_log(
         log.basis.clone_from(&documentation.basis);
     }
     for step in steps {
-        if NOTED.contains(&step.milestone) && matches!(step.status, StepStatus::Overdue | StepStatus::Unknown)
-        {
+        // A step that only one reading asks for by now is not there either.
+        let is_missing = match step.status {
+            StepStatus::Overdue | StepStatus::Unknown => true,
+            StepStatus::Contestable => step.taken.is_none(),
+            _ => false,
+        };
+        if NOTED.contains(&step.milestone) && is_missing {
             let text = Message::new("log.step_missing").term("milestone", step.milestone).render(table);
             log.gaps.push(LogGap { text, milestone: step.milestone, missing: step.missing });
         }

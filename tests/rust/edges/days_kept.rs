@@ -187,3 +187,27 @@ fn the_plan_of_an_earlier_stretch() {
     assert_eq!(second("2026-05-31", json!([])), json!("breached"));
     assert_eq!(second("2026-05-31", Value::Null), json!("unknown"));
 }
+
+/// A plan that was sent in an earlier stretch was sent.
+#[test]
+fn the_plan_of_an_earlier_stretch_that_was_sent() {
+    let of = |sent: Value| {
+        let mut plan = json!({ "date": "2026-03-18" });
+        if !sent.is_null() {
+            plan["sent"] = sent;
+        }
+        let absences = json!([
+            { "id": "c-1", "person": "p-1", "from": "2026-03-01", "to": "2026-03-20", "plans": [plan], "exceptions": [] },
+            { "id": "c-2", "person": "p-1", "from": "2026-03-30", "plans": [], "exceptions": [] },
+        ]);
+        let request = json!({ "record": { "covers": { "from": "2020-01-01", "to": "2026-11-30" }, "absences": absences },
+            "as_of": "2026-04-27", "lang": "en" });
+        let answer = super::answer("assess", &request);
+        let findings = answer["findings"].as_array().expect("findings").clone();
+        let own = |one: &&Value| one["norm"] == "follow-up-plan-to-issuer" && one["subject"]["case"] == "c-2";
+        findings.iter().find(own).expect("a finding")["outcome"].clone()
+    };
+    assert_eq!(of(json!([{ "role": "sick_note_issuer", "date": "2026-03-18" }])), json!("met"));
+    assert_eq!(of(json!([{ "role": "employee", "date": "2026-03-18" }])), json!("breached"));
+    assert_eq!(of(Value::Null), json!("unknown"));
+}

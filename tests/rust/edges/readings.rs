@@ -171,6 +171,25 @@ fn each_reading_goes_by_the_law_of_its_own_first_day() {
     assert_eq!(of("2011-08-01"), "breached 2011-07-28 none");
 }
 
+/// Late by both readings, and by one alone.
+#[test]
+fn both_days_are_told_when_both_are_past() {
+    let why = |as_of: &str, options: Value| {
+        let request = json!({
+            "record": { "covers": { "from": "2000-01-01", "to": "2026-12-31" }, "absences": [case(None, None)] },
+            "as_of": as_of, "lang": "en", "options": options,
+        });
+        let answer = api::call("assess", &request.to_string()).expect("a function").expect("an answer");
+        let answer: Value = serde_json::from_str(&answer).expect("JSON");
+        let findings = answer["findings"].as_array().expect("findings").clone();
+        findings.iter().find(|one| one["norm"] == "follow-up-plan").expect("the plan")["why"].to_string()
+    };
+    let both = why("2026-10-17", json!({}));
+    assert!(both.contains("28 September 2026, by another 16 October 2026. Both are past."), "{both}");
+    let one = why("2026-10-17", json!({ "reading": "continuous" }));
+    assert!(one.contains("The time limit was 16 October 2026.") && !one.contains("28 September"), "{one}");
+}
+
 /// The plan to the sick note issuer has the same limit; what Nav is to do goes by Nav's case.
 #[test]
 fn what_the_act_does_not_count_has_one_reading() {

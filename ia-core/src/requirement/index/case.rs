@@ -5,12 +5,19 @@ use super::Index;
 use crate::calendar::Date;
 use crate::order::ById;
 use crate::record::{Absence, first_days};
+use crate::role::Role;
 
-/// The plan of the stretches of an absence before a case: the first day one was made, and where that is not known.
+/// The plan of the stretches of an absence before a case.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PlanBefore {
-    pub(crate) first: Option<Date>,
-    pub(crate) open: Option<String>,
+    /// The first day one was made.
+    pub(crate) made: Option<Date>,
+    /// The first day one was sent to the sick note issuer.
+    pub(crate) sent: Option<Date>,
+    /// Where it would say whether one was made.
+    pub(crate) made_open: Option<String>,
+    /// Where it would say whether one was sent.
+    pub(crate) sent_open: Option<String>,
 }
 
 impl Index<'_> {
@@ -36,15 +43,27 @@ impl Index<'_> {
                         so_far = PlanBefore::default();
                     }
                     before.clone_from(&so_far);
-                    match &case.plans {
-                        None if so_far.open.is_none() => {
-                            so_far.open = Some(below(&entry("/absences", one.place), "plans"));
-                        }
-                        None => {}
-                        Some(plans) => {
-                            let made = plans.iter().map(|plan| plan.date);
-                            let made = made.filter(|day| (began..=self.as_of).contains(day));
-                            so_far.first = so_far.first.into_iter().chain(made).min();
+                    let at = below(&entry("/absences", one.place), "plans");
+                    let Some(plans) = &case.plans else {
+                        so_far.made_open.get_or_insert_with(|| at.clone());
+                        so_far.sent_open.get_or_insert(at);
+                        continue;
+                    };
+                    let counts = |day: &Date| (began..=self.as_of).contains(day);
+                    for (nth, plan) in plans.iter().enumerate().filter(|(_, plan)| counts(&plan.date)) {
+                        so_far.made = so_far.made.into_iter().chain([plan.date]).min();
+                        match &plan.sent {
+                            None => {
+                                so_far.sent_open.get_or_insert_with(|| format!("{at}/{nth}/sent"));
+                            }
+                            Some(sent) => {
+                                let sent = sent
+                                    .iter()
+                                    .filter(|one| one.role.stands_for_in_case(Role::SickNoteIssuer));
+                                let sent =
+                                    sent.map(|one| one.date).filter(|day| counts(day) && *day >= plan.date);
+                                so_far.sent = so_far.sent.into_iter().chain(sent).min();
+                            }
                         }
                     }
                 }
