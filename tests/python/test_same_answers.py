@@ -80,7 +80,7 @@ def test_what_falls_away_or_is_sent_too_early_is_so_in_kpi_too() -> None:
 
 @pytest.mark.parametrize("unit", ["Y", "M", "W"])
 def test_a_month_is_no_day(unit: str) -> None:
-    month = np.datetime64("2026-06-11").astype(f"datetime64[{unit}]")
+    month: Any = np.datetime64("2026-06-11").astype(f"datetime64[{unit}]")
     case = {"from": FIRST, "to": None, "follow_up_plan": None}
     with pytest.raises(ia.IaError, match="expected a date"):
         follow_up.status({"from": [FIRST], "to": [None], "follow_up_plan": [month]}, DAY)
@@ -88,7 +88,8 @@ def test_a_month_is_no_day(unit: str) -> None:
         follow_up.one(case, month)
     with pytest.raises((ia.IaError, TypeError)):
         ia.assess({}, month)
-    assert follow_up.one(case, np.datetime64("2026-07-30")) == follow_up.one(case, DAY)
+    day: Any = np.datetime64("2026-07-30")
+    assert follow_up.one(case, day) == follow_up.one(case, DAY)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ use crate::order::ById;
 use crate::requirement::Failure;
 use crate::text::Arg;
 use crate::write::Write;
-use core::fmt::Write as _;
 
 /// The thing that a finding lacks.
 pub(crate) struct Cause<'c> {
@@ -27,7 +26,8 @@ impl<'c> Cause<'c> {
         let requirement = finding.version.requirement.as_ref()?;
         let failure = requirement.failing().failure?;
         let lacks = matches!(finding.outcome, Outcome::Due | Outcome::Breached | Outcome::NotInPlace);
-        if !lacks || finding.subject.is_some() {
+        let asked = requirement.asked_of_it();
+        if !lacks || finding.subject.is_some() || !(failure.is_of_one_thing() || asked.is_some()) {
             return None;
         }
         // A finding of the workplace's own is never a line under one of another's, nor the other way.
@@ -37,10 +37,7 @@ impl<'c> Cause<'c> {
             (false, false) => "",
         }
         .to_owned();
-        // A meeting, or what somebody is told, is the same only where the norms ask for the same of it.
-        if !failure.is_of_one_thing() {
-            let _ = write!(key, "{requirement:?}");
-        }
+        key.push_str(asked.as_deref().unwrap_or_default());
         let of_nothing = key.len();
         for reason in &finding.reason.because {
             if matches!(reason.state, Some(State::NotMet | State::Due)) {

@@ -6,7 +6,7 @@ use super::{
     MeasuresComplete, MeetingPractice, Requirement, SurveyPhase,
 };
 use crate::calendar::Span;
-use crate::code::codes;
+use crate::code::{Code, codes};
 
 codes! {
     /// What makes a requirement not met.
@@ -166,6 +166,27 @@ const fn counted(failing: Failing, count: Option<u16>) -> Failing {
 }
 
 impl Requirement {
+    /// What is asked for of a meeting, or of what somebody is told, in codes: two norms that ask for the same lack the same.
+    pub(crate) fn asked_of_it(&self) -> Option<String> {
+        fn codes<C: Code>(all: &[C]) -> String {
+            all.iter().map(|one| one.code()).collect::<Vec<_>>().join(" ")
+        }
+        let of = match self {
+            Self::MeetingHeld(held) => [
+                codes(&held.kinds),
+                codes(held.item.as_slice()),
+                held.at_least.to_string(),
+                codes(held.per.as_slice()),
+                codes(&held.represented),
+                held.each.code().to_owned(),
+            ]
+            .join("/"),
+            Self::Informed(told) => [codes(&[told.from, told.to]), codes(&told.topics)].join("/"),
+            _ => return None,
+        };
+        Some(of)
+    }
+
     /// What makes it not met, and by which day.
     pub fn failing(&self) -> Failing {
         use Failure as F;
