@@ -104,9 +104,12 @@ impl Best {
     }
 }
 
+/// How many questions are asked of reports at a time. One number for all, so that this is compiled once.
+const ASKED: usize = 3;
+
 /// Days in a row that one report decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Run<const ASKED: usize> {
+pub(crate) struct Run {
     pub(crate) from: Date,
     pub(crate) to: Date,
     /// The place of the report that decides; none where nothing is reported.
@@ -116,14 +119,11 @@ pub(crate) struct Run<const ASKED: usize> {
 }
 
 /// The runs of reports, best first, from the first day of any to the last. Each question tells whether a report answers it.
-pub(crate) fn runs<const ASKED: usize>(
-    spans: Vec<(Date, Date)>,
-    asked: [&dyn Fn(usize) -> bool; ASKED],
-) -> Vec<Run<ASKED>> {
+pub(crate) fn runs(spans: Vec<(Date, Date)>, asked: [&dyn Fn(usize) -> bool; ASKED]) -> Vec<Run> {
     let reports = Reports::new(spans);
     let mut tops = Best::default();
     let mut firsts = [(); ASKED].map(|()| Best::default());
-    let mut runs: Vec<Run<ASKED>> = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
     reports.each(&mut |stretch| {
         for &place in stretch.begun {
             tops.add(place);
@@ -143,6 +143,11 @@ pub(crate) fn runs<const ASKED: usize>(
     runs
 }
 
+/// The runs of reports of which nothing is asked.
+pub(crate) fn plain_runs(spans: Vec<(Date, Date)>) -> Vec<Run> {
+    runs(spans, [&|_| false; ASKED])
+}
+
 /// The days from the first to the last.
 pub(crate) fn days(from: Date, to: Date) -> impl Iterator<Item = Date> + Clone {
     core::iter::successors(Some(from), |day| day.plus_days(1)).take_while(move |day| *day <= to)
@@ -160,7 +165,7 @@ mod tests {
     fn each_day_is_decided_by_the_best_report_of_it() {
         let spans = [(5, 9), (1, 3), (2, 12), (8, 8), (20, 25), (12, 12)];
         let spans: Vec<(Date, Date)> = spans.iter().map(|(from, to)| (day(*from), day(*to))).collect();
-        let found = runs(spans.clone(), [&|place| place % 2 == 1, &|_| false]);
+        let found = runs(spans.clone(), [&|place| place % 2 == 1, &|_| false, &|_| true]);
         assert_eq!((found[0].from, found.last().unwrap().to), (day(1), day(25)));
         for pair in found.windows(2) {
             assert_eq!(pair[0].to.plus_days(1), Some(pair[1].from));
@@ -169,10 +174,14 @@ mod tests {
             let holds = |place: &usize| spans[*place].0 <= today && today <= spans[*place].1;
             let run = found.iter().find(|run| run.from <= today && today <= run.to).unwrap();
             assert_eq!(run.top, (0..6).find(holds), "{today}");
-            assert_eq!(run.first, [(0..6).filter(|place| place % 2 == 1).find(holds), None], "{today}");
+            assert_eq!(
+                run.first,
+                [(0..6).filter(|place| place % 2 == 1).find(holds), None, (0..6).find(holds)],
+                "{today}"
+            );
         }
-        assert_eq!(runs(Vec::new(), [&|_| true]), []);
+        assert_eq!(plain_runs(Vec::new()), []);
         let last = [(Date::MAX, Date::MAX)];
-        assert_eq!(runs(last.to_vec(), []).len(), 1);
+        assert_eq!(plain_runs(last.to_vec()).len(), 1);
     }
 }

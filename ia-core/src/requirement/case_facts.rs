@@ -2,7 +2,7 @@
 
 use super::{Fact, Facts, Part, below, entry};
 use crate::calendar::Date;
-use crate::order::stretches::{days, runs};
+use crate::order::stretches::{days, plain_runs};
 use crate::record::{Absence, Certificate, CertificateKind, Grade, RoleDate};
 use crate::role::Role;
 
@@ -162,7 +162,7 @@ fn extents_to(case: &Absence, as_of: Date, last: Date) -> Vec<ExtentRun> {
         }
     };
     let mut next = case.from;
-    for run in runs(spans, []) {
+    for run in plain_runs(spans) {
         add(run.from, run.to, run.top.and_then(|place| says.get(place).copied()));
         next = run.to.plus_days(1).unwrap_or(Date::MAX);
     }

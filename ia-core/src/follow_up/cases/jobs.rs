@@ -12,9 +12,9 @@ use super::join::heard;
 use super::notation::DayKind;
 use crate::calendar::Date;
 use crate::order::stretches::runs;
+use crate::order::{ById, in_order};
 use crate::record::Id;
 use crate::requirement::Options;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Something reported of days, in one job; in every job where it names none.
 #[derive(Clone, Copy)]
@@ -126,7 +126,10 @@ fn of_both(a: &[Days], b: &[Days]) -> Vec<Days> {
         return b.to_vec();
     }
     let begins = a.iter().chain(b).flat_map(|days| [Some(days.from), days.to.plus_days(1)]).flatten();
-    let begins: BTreeSet<Date> = begins.collect();
+    let begins: Vec<Date> = begins.collect();
+    let mut begins: Vec<Date> =
+        in_order(&begins, |day| Some((*day, ""))).into_iter().map(|(_, day)| *day).collect();
+    begins.dedup();
     let last = a.last().into_iter().chain(b.last()).map(|days| days.to).max().unwrap_or(Date::MIN);
     let ends = begins.iter().skip(1).filter_map(|next| next.plus_days(-1)).chain([last]);
     let on = |days: &[Days], day: Date| {
@@ -274,8 +277,9 @@ pub(in crate::follow_up) struct Told<'e> {
 
 impl<'e> Told<'e> {
     pub(in crate::follow_up) fn new(events: &[&'e Event]) -> Self {
-        let employers: BTreeSet<&Id> = events.iter().filter_map(|event| event.employer.as_ref()).collect();
-        let employers: Vec<&Id> = employers.into_iter().collect();
+        let by_id = ById::new(events, |event| Some((event.employer.as_ref()?.as_str(), Date::MIN)));
+        let employers: Vec<&Id> =
+            by_id.groups().filter_map(|group| events.get(group.first()?.place)?.employer.as_ref()).collect();
         let said = |event: &&Event| Said {
             from: event.from,
             to: event.to,
@@ -284,7 +288,13 @@ impl<'e> Told<'e> {
         };
         let off = events.iter().filter(|event| event.kind == EventKind::DayOff).map(said).collect();
         let said = heard(events).iter().map(said).collect();
-        Self { said: ByJob::new(said), off: ByJob::new(off), employers }
+        let jobs = employers.len();
+        Self { said: ByJob::new(said, jobs), off: ByJob::new(off, jobs), employers }
+    }
+
+    /// Nothing yet for what names no job, and for each job.
+    fn place_for_each<T>(&self) -> Vec<Option<T>> {
+        (0..=self.employers.len()).map(|_| None).collect()
     }
 
     fn job(&self, employer: Option<&Id>) -> Option<usize> {
@@ -292,13 +302,22 @@ impl<'e> Told<'e> {
     }
 }
 
+/// Where something of a job stands beside what names none.
+const fn place_of(job: Option<usize>) -> usize {
+    match job {
+        Some(job) => job.saturating_add(1),
+        None => 0,
+    }
+}
+
 /// Whether the person was partly at work on the last day of cases at one employer each.
 pub(in crate::follow_up) fn partly_at_end(events: &[&Event], cases: &[FollowUpCase]) -> Vec<bool> {
     let told = Told::new(events);
-    let mut found: BTreeMap<Option<usize>, JobDays> = BTreeMap::new();
+    let mut found: Vec<Option<JobDays>> = told.place_for_each();
     let at_end = |case: &FollowUpCase| {
         let job = told.job(case.employers.first());
-        let own = found.entry(job).or_insert_with(|| JobDays::in_job(&told, job, JoinRule::Adjoining));
+        let Some(own) = found.get_mut(place_of(job)) else { return false };
+        let own = own.get_or_insert_with(|| JobDays::in_job(&told, job, JoinRule::Adjoining));
         of_case(case, &own.days).last().is_some_and(|days| days.partly)
     };
     cases.iter().map(at_end).collect()
@@ -311,7 +330,7 @@ pub(in crate::follow_up) struct DaysByCase<'e> {
     as_of: Date,
     options: Options,
     /// Over all jobs, or in the job of certificates that adjoin.
-    found: BTreeMap<Option<usize>, CaseDays>,
+    found: Vec<Option<CaseDays>>,
 }
 
 impl<'e> DaysByCase<'e> {
@@ -322,18 +341,20 @@ impl<'e> DaysByCase<'e> {
         options: &Options,
     ) -> Self {
         let told = Told::new(&begun.iter().collect::<Vec<_>>());
-        Self { told, rule, as_of, options: *options, found: BTreeMap::new() }
+        let found = told.place_for_each();
+        Self { told, rule, as_of, options: *options, found }
     }
 
-    /// Certificates adjoin at one employer, whose case it is.
-    pub(in crate::follow_up) fn of(&mut self, case: &FollowUpCase) -> &CaseDays {
+    /// Certificates adjoin at one employer, whose case it is. Every case is of the jobs that were told of.
+    pub(in crate::follow_up) fn of(&mut self, case: &FollowUpCase) -> Option<&CaseDays> {
         let Self { told, rule, as_of, options, found } = self;
         let adjoins = *rule == JoinRule::Adjoining;
         let job = told.job(case.employers.first().filter(|_| adjoins));
         let days = |rule| {
             if adjoins { JobDays::in_job(told, job, rule) } else { JobDays::over_all(told, rule) }
         };
-        found.entry(job).or_insert_with(|| CaseDays::of(days, *rule, *as_of, options))
+        let of_job = || CaseDays::of(days, *rule, *as_of, options);
+        Some(found.get_mut(place_of(job))?.get_or_insert_with(of_job))
     }
 }
 
@@ -341,24 +362,32 @@ impl<'e> DaysByCase<'e> {
 struct ByJob {
     all: Vec<Said>,
     of_none: Vec<usize>,
-    of_job: BTreeMap<usize, Vec<usize>>,
+    of_job: Vec<Vec<usize>>,
 }
 
 impl ByJob {
-    fn new(all: Vec<Said>) -> Self {
-        let (mut of_none, mut of_job) = (Vec::new(), BTreeMap::<usize, Vec<usize>>::new());
+    fn new(all: Vec<Said>, jobs: usize) -> Self {
+        let (mut of_none, mut of_job) = (Vec::new(), vec![Vec::new(); jobs]);
         for (place, one) in all.iter().enumerate() {
-            one.job.map_or(&mut of_none, |job| of_job.entry(job).or_default()).push(place);
+            let of_one = one.job.and_then(|job| of_job.get_mut(job));
+            of_one.unwrap_or(&mut of_none).push(place);
         }
         Self { all, of_none, of_job }
     }
 
     /// The reports of a job and those of every job, the best first.
     fn of(&self, job: usize) -> Vec<Said> {
-        let mut places: Vec<usize> =
-            self.of_job.get(&job).into_iter().flatten().chain(&self.of_none).copied().collect();
-        places.sort_unstable();
-        places.into_iter().filter_map(|place| self.all.get(place).copied()).collect()
+        let own = self.of_job.get(job).map(Vec::as_slice).unwrap_or_default();
+        let (mut own, mut of_none) = (own.iter().peekable(), self.of_none.iter().peekable());
+        let mut found = Vec::new();
+        while let Some(place) = match (own.peek(), of_none.peek()) {
+            (Some(one), Some(none)) if none < one => of_none.next(),
+            (None, _) => of_none.next(),
+            _ => own.next(),
+        } {
+            found.extend(self.all.get(*place));
+        }
+        found
     }
 
     /// The reports that name no job.

@@ -139,7 +139,7 @@ impl Joining {
             let events = events(own);
             let mut by_case = DaysByCase::new(&events, rule, as_of, options);
             for known in known::cases(&events, rule, as_of) {
-                let CaseDays { days, continuous } = by_case.of(&known.case);
+                let Some(CaseDays { days, continuous }) = by_case.of(&known.case) else { continue };
                 let is_off = |day| days.is_off_anywhere(day);
                 out.push(own, &known, &days.days, (&is_off, continuous), as_of, limits);
             }

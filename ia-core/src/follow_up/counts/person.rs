@@ -11,12 +11,12 @@ use crate::calendar::Date;
 use crate::follow_up::cases::case::{CaseLength, FollowUpCase};
 use crate::follow_up::cases::days_off::DaysOff;
 use crate::follow_up::cases::event::{Event, EventKind, JoinRule};
-use crate::follow_up::cases::jobs::{CaseDays, DaysByCase, certified_to, graded_from};
+use crate::follow_up::cases::jobs::{DaysByCase, certified_to, graded_from};
 use crate::follow_up::cases::join::heard;
 use crate::follow_up::cases::known::{self, KnownCase};
 use crate::follow_up::cases::notation::DayKind;
 use crate::law::LawError;
-use crate::order::stretches::{days, runs};
+use crate::order::stretches::{days, plain_runs};
 use crate::order::{ById, in_order};
 use crate::record::Id;
 use crate::requirement::Options;
@@ -79,12 +79,13 @@ pub fn person_count(
     let known = known::cases(events, rule, as_of);
     let mut by_case = DaysByCase::new(events, rule, as_of, &Options::default());
     let standing = |KnownCase { case, weeks }: &KnownCase| {
-        let CaseDays { days, continuous } = by_case.of(case);
+        let own = by_case.of(case);
+        let days = || own.map(|own| own.days.days.as_slice()).unwrap_or_default();
         CaseStanding {
             weeks: *weeks,
-            certified_to: certified_to(case, &days.days),
-            graded_from: graded_from(case, &days.days, as_of),
-            continuous_from: continuous.first_day(case),
+            certified_to: certified_to(case, days()),
+            graded_from: graded_from(case, days(), as_of),
+            continuous_from: own.map_or(case.from, |own| own.continuous.first_day(case)),
         }
     };
     let standing = known.iter().map(standing).collect();
@@ -185,7 +186,7 @@ fn day_runs(events: &[&Event], as_of: Date) -> Vec<(Date, Date, DayKind)> {
     let heard = heard(events);
     let mut found = Vec::new();
     let mut next = Some(first);
-    for run in runs(heard.iter().map(|event| (event.from, event.to)).collect(), []) {
+    for run in plain_runs(heard.iter().map(|event| (event.from, event.to)).collect()) {
         let before = run.from.plus_days(-1);
         if let Some((from, to)) = next.zip(before).filter(|(from, to)| from <= to) {
             found.push((from, to.min(last), DayKind::NothingKnown));

@@ -8,7 +8,6 @@ use crate::law;
 use crate::order::{ById, in_order};
 use crate::record::{Id, Office};
 use crate::role::Role;
-use std::collections::BTreeMap;
 
 /// A term of an office, seen with the other terms of the same person in it.
 #[derive(Debug, Clone, Copy)]
@@ -145,61 +144,55 @@ pub(crate) enum Hold {
 /// The office that has a term by law (FOR-2011-12-06-1355 § 3-4): after it the elected stays until a new election.
 const WITH_TERM: Role = Role::SafetyRepresentative;
 
-fn holds(offices: &[Office], as_of: Date) -> Vec<Hold> {
+fn holds<'o>(offices: &'o [Office], as_of: Date) -> Vec<Hold> {
     let years = law::at(as_of).provision("org-3-4-1").ok().and_then(|law| law.number("years"));
     let counting = Counting::default();
     let last_day = |from: Date| counting.deadline_in_months(from, years?.saturating_mul(12));
     let is_own = |one: &Office| one.role == WITH_TERM && one.deputy_of.is_none() && one.from <= as_of;
-    let area = |one: &Office| one.area.as_ref().map_or("", Id::as_str).to_owned();
-    // The first days of the terms in each area that have begun, in order.
-    let mut begun: BTreeMap<String, Vec<Date>> = BTreeMap::new();
-    for one in offices.iter().filter(|one| is_own(one)) {
-        begun.entry(area(one)).or_default().push(one.from);
-    }
-    for days in begun.values_mut() {
-        days.sort_unstable();
-    }
-    let newest = |area: &str| begun.get(area).and_then(|days| days.last()).copied();
-    let newest_anywhere = begun.values().filter_map(|days| days.last()).max().copied();
+    let area = |one: &'o Office| one.area.as_ref().map_or("", Id::as_str);
+    // The terms in each area that have begun, by first day.
+    let begun = ById::new(offices, |one| is_own(one).then(|| (area(one), one.from)));
+    let newest = |area: &str| begun.of(area).last().map(|one| one.day);
+    let newest_anywhere = begun.groups().filter_map(|group| group.last()).map(|one| one.day).max();
     // Whether another was elected after this term, in the area or where the area is not told.
-    let of_term = |one: &Office, last: Date| {
+    let of_term = |one: &'o Office, last: Date| {
         if one.to.is_some_and(|to| to < last) {
             return Hold::No;
         }
         let own = area(one);
-        let later = begun.get(&own).map(|days| days.get(days.partition_point(|day| *day <= one.from)..));
-        let later = later.flatten().unwrap_or_default();
+        let newest_here = newest(own).filter(|day| *day > one.from);
         let other = if own.is_empty() { newest_anywhere } else { newest("") };
         // An end after that of the term may be one that was planned, or the day on which somebody left.
         let ended =
             one.to.is_some_and(|to| to < as_of && last.plus_days(1).is_some_and(|planned| to > planned));
-        if later.iter().any(|day| *day > last) {
+        if newest_here.is_some_and(|day| day > last) {
             Hold::No
-        } else if ended || !later.is_empty() || other.is_some_and(|day| day > one.from) {
+        } else if ended || newest_here.is_some() || other.is_some_and(|day| day > one.from) {
             Hold::Perhaps
         } else {
             Hold::Yes
         }
     };
-    let mut left: BTreeMap<(String, &str), Date> = BTreeMap::new();
+    // Who left before the end of a term that nobody else has begun since: by person, with that end.
+    let left_at = |one: &'o Office| {
+        let last = last_day(one.from).filter(|_| is_own(one))?;
+        let left = one.to.is_some_and(|to| to < as_of && to < last) && newest(area(one)) == Some(one.from);
+        Some((one.person.as_ref().filter(|_| left)?.as_str(), last))
+    };
+    let left = ById::new(offices, left_at);
     let mut found: Vec<Hold> = Vec::new();
     for one in offices {
         let on = if one.on(as_of) { Hold::Yes } else { Hold::No };
         let last = last_day(one.from).filter(|_| is_own(one));
-        // The end that was known beforehand is the end of the term; an earlier one is the end of the office.
-        if let Some(last) = last.filter(|last| one.to.is_some_and(|to| to < as_of && to < *last))
-            && let Some(person) = one.person.as_ref().filter(|_| newest(&area(one)) == Some(one.from))
-        {
-            left.insert((area(one), person.as_str()), last);
-        }
         found.push(last.filter(|last| as_of > *last).map_or(on, |last| of_term(one, last)));
     }
     for (one, hold) in offices.iter().zip(&mut found) {
         let is_deputy = one.role == Role::DeputySafetyRepresentative
             || (one.role == WITH_TERM && one.deputy_of.is_some());
-        let of = one.deputy_of.as_ref().and_then(|of| left.get(&(area(one), of.as_str())));
-        let serves = |last: &Date| one.from <= as_of && one.to.is_none_or(|to| to >= as_of || to >= *last);
-        if is_deputy && of.is_some_and(serves) {
+        let of = one.deputy_of.as_ref().map(|of| left.of(of.as_str())).unwrap_or_default();
+        let serves = |last: Date| one.from <= as_of && one.to.is_none_or(|to| to >= as_of || to >= last);
+        let is_here = |place: usize| offices.get(place).is_some_and(|own| area(own) == area(one));
+        if is_deputy && of.iter().any(|own| is_here(own.place) && serves(own.day)) {
             *hold = Hold::Serves;
         } else if is_deputy && one.role == WITH_TERM {
             *hold = Hold::No;
