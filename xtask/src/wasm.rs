@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// What one language may take on the wire, in bytes after brotli.
-const BUDGET: usize = 305_000;
+const BUDGET: usize = 314_000;
 
 pub fn run(sizes: bool) -> Done {
     let package = command::root().join("ia-wasm/pkg");
