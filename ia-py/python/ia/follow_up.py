@@ -225,8 +225,8 @@ def counts(
 ) -> Table:
     """Count what the acts count of the absence of many people: employer period, self-certified days, repeated absence.
 
-    The counts are those of :func:`ia.cases`, for all people at once. Days after `as_of` do not count, and days more than twenty
-    years before it are not looked at.
+    The counts are those of :func:`ia.cases`, for all people at once. Days after `as_of` do not count, but for repeated
+    absence, and days more than twenty years before it are not looked at.
 
     Parameters
     ----------
@@ -248,7 +248,8 @@ def counts(
           (days beside these that may be self-certified), ``self_certified_left`` (of those at a time by the act): § 8-24.
         - ``absences_in_year`` (absences without a certificate in twelve months), ``may_be_taken_away``: § 8-27.
         - ``repeated_cases``, ``repeated_days``, ``is_repeated``: Nav's flag of repeated absence, the same in each row of a
-          person.
+          person. Whole cases count, with the certified days that lie ahead: Nav counts them so. Of a report that goes on no
+          day ahead is known.
 
     Raises
     ------
