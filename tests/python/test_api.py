@@ -34,7 +34,7 @@ def test_days_go_in_and_come_out_as_dates() -> None:
     assert all(isinstance(item.date, datetime.date) for item in assessment.due)
     assert [item.date for item in assessment.due] == sorted(item.date for item in assessment.due)
     with pytest.raises(TypeError):
-        ia.assess(data, datetime.datetime(2026, 11, 22))
+        ia.assess(data, datetime.datetime(2026, 11, 22, 12))
 
 
 def test_what_is_owed_above_and_what_is_carried_is_said() -> None:

@@ -205,7 +205,7 @@ def test_no_exception_holds_an_argument() -> None:
         lambda: ia.assess({}, DAY, packs=[{SECRET: SECRET}]),
         lambda: ia.assess({}, DAY, packs=SECRET),  # type: ignore[arg-type]
         lambda: ia.assess({}, f"\udc80{SECRET}"),
-        lambda: ia.assess({}, datetime.datetime(2026, 1, 1)),
+        lambda: ia.assess({}, datetime.datetime(2026, 1, 1, 12)),
         lambda: ia.cases(SECRET, DAY),  # type: ignore[arg-type]
         lambda: ia.cases([{"id": SECRET}], DAY),
         lambda: ia.cases([], DAY, rule=SECRET),  # type: ignore[arg-type]
