@@ -268,7 +268,7 @@ impl<'c> Decision<'c, '_> {
             outcome: Outcome::of(state, weight),
             decided_by: DecidedBy::Record,
             due: None,
-            is_open: false,
+            not_done: None,
             next: None,
             missing: Vec::new(),
             reason,
@@ -344,12 +344,10 @@ impl<'c> Decision<'c, '_> {
         let ahead = |day: &Date| *day >= self.facts.as_of;
         // Beside what is overdue something may be to come. Whether a step was taken may not be known, and its day yet be; what
         // is known not to be done keeps its day.
-        let mut is_open = false;
+        let not_done = first(State::NotMet).into_iter().chain(first(State::Due)).min();
         let (due, next) = match state {
             State::Due | State::Unknown => {
-                let not_done = first(State::NotMet).into_iter().chain(first(State::Due)).min();
                 let due = first(State::Unknown).into_iter().chain(not_done).min();
-                is_open = state == State::Unknown && due.is_some() && due == not_done;
                 let to_come = parts().filter(|part| matches!(part.state, State::Unknown | State::Due));
                 let to_come = to_come.filter_map(|part| part.due).filter(ahead).min();
                 (due, to_come.filter(|day| due.is_some_and(|due| due < *day)))
@@ -372,7 +370,8 @@ impl<'c> Decision<'c, '_> {
         }
         let missing = sorted(&missing);
         let reason = Reason { because, ..Reason::new(Some(state), Message::new(summary(state))) };
-        Finding { subject: judgement.subject, due, is_open, next, missing, ..self.finding(state, reason) }
+        let not_done = not_done.filter(|_| state == State::Unknown);
+        Finding { subject: judgement.subject, due, not_done, next, missing, ..self.finding(state, reason) }
     }
 }
 

@@ -99,8 +99,8 @@ pub struct Finding<'c> {
     pub decided_by: DecidedBy,
     /// The day it is or was to be done by.
     pub due: Option<Date>,
-    /// Whether what was to be done by that day is known not to be done, where the whole is not known.
-    pub is_open: bool,
+    /// The first day by which something is or was to be done that is known not to be done, where the whole is not known.
+    pub not_done: Option<Date>,
     /// The next day something is to be done: when all is well today, or beside what is overdue.
     pub next: Option<Date>,
     /// The facts that are missing, when it is not decided. Sorted.
@@ -118,9 +118,11 @@ impl Finding<'_> {
     pub(crate) fn days(&self, as_of: Date) -> impl Iterator<Item = (Date, bool, bool)> {
         let provisional = matches!(self.outcome, Outcome::Unknown | Outcome::Contestable);
         let shown = provisional || self.outcome.needs_action();
-        let is_open = !provisional || self.is_open;
-        let days = if shown { [(self.due, is_open), (self.next, !provisional)] } else { [(None, false); 2] };
-        let days = days.into_iter().filter_map(|(day, is_settled)| Some((day?, is_settled)));
+        let is_settled = |day: Option<Date>| !provisional || (day.is_some() && day == self.not_done);
+        let beside = self.not_done.filter(|_| self.not_done != self.due);
+        let all = [(self.due, is_settled(self.due)), (beside, true), (self.next, !provisional)];
+        let all = all.into_iter().filter(move |_| shown);
+        let days = all.filter_map(|(day, is_settled)| Some((day?, is_settled)));
         days.map(move |(date, is_settled)| (date, date < as_of && is_settled, !is_settled))
     }
 }

@@ -271,12 +271,12 @@ impl CaseMilestone {
                     }
                     facts.in_case(plan.date, Fact::CasePlans, &|| format!("{at}/plans/{nth}/date")).map(Some)
                 });
-                let PlanBefore { made, made_open, .. } = facts.index.plan_before(case);
+                let PlanBefore { made, made_open, .. } = facts.index.plan_before(facts.place);
                 own.or(made, made_open.map(|at| Part::unknown(Fact::CasePlans, at)))
             }
             Milestone::PlanToIssuer => {
                 let own = sent_to(Role::SickNoteIssuer, case, at, facts, Date::MIN);
-                let PlanBefore { sent, sent_open, .. } = facts.index.plan_before(case);
+                let PlanBefore { sent, sent_open, .. } = facts.index.plan_before(facts.place);
                 own.or(sent, sent_open.map(|at| Part::unknown(Fact::PlanSent, at)))
             }
             Milestone::Conversation => held(CaseMeetingKind::Conversation, case, at, facts),

@@ -121,19 +121,12 @@ impl Decided {
         }
     }
 
-    fn joined(truth: Truth, key: &'static str, parts: Vec<Self>) -> Self {
+    fn joined(truth: Truth, key: &'static str, since: Option<Date>, parts: Vec<Self>) -> Self {
         let mut whole = Self {
             truth,
             reason: Reason::new(Some(state_of(truth)), Message::new(key)),
             missing: Vec::new(),
-            since: None,
-        };
-        // Of conditions that all hold the last to begin; of several, one of which is enough, the first that holds.
-        whole.since = if key == "condition.any" && truth == Truth::True {
-            let holding = parts.iter().filter(|part| part.truth == Truth::True);
-            holding.map(|part| part.since).min().flatten()
-        } else {
-            parts.iter().map(|part| part.since).max().flatten()
+            since,
         };
         for part in parts {
             whole.reason.because.push(part.reason);
@@ -218,17 +211,23 @@ impl Condition {
             Self::All(conditions) => {
                 let parts = decide_each(conditions, facts);
                 let truth = parts.iter().fold(Truth::True, |so_far, part| so_far.and(part.truth));
-                Decided::joined(truth, "condition.all", parts)
+                // They hold since the last of them began to.
+                let since = parts.iter().map(|part| part.since).max().flatten();
+                Decided::joined(truth, "condition.all", since, parts)
             }
             Self::Any(conditions) => {
                 let parts = decide_each(conditions, facts);
                 let truth = parts.iter().fold(Truth::False, |so_far, part| so_far.or(part.truth));
-                Decided::joined(truth, "condition.any", parts)
+                // One is enough: the first of those that hold.
+                let holding = parts.iter().filter(|part| part.truth == Truth::True);
+                let since = holding.map(|part| part.since).min().flatten();
+                Decided::joined(truth, "condition.any", since, parts)
             }
             Self::Not(conditions) => {
                 let parts = decide_each(conditions, facts);
                 let truth = parts.iter().fold(Truth::False, |so_far, part| so_far.or(part.truth)).negated();
-                Decided::joined(truth, "condition.not", parts)
+                let since = parts.iter().map(|part| part.since).max().flatten();
+                Decided::joined(truth, "condition.not", since, parts)
             }
             Self::Headcount { at_least, below } => headcount((*at_least, *below), false, facts),
             Self::CommitteeHeadcount { at_least, below } => committee_headcount((*at_least, *below), facts),

@@ -366,6 +366,8 @@ pub(crate) struct Facts<'r> {
     pub(crate) since: Option<Date>,
     /// The first day on which anything about the case can have happened: of the case, or of a stretch before it.
     pub(crate) earliest: Date,
+    /// The place of the case among the absences of the record; 0 where nothing is judged for a case.
+    pub(crate) place: usize,
 }
 
 /// The day, or that it is earlier than what it belongs to.
@@ -390,7 +392,7 @@ impl<'r> Facts<'r> {
         let Index { record, as_of, .. } = *index;
         let norm = None;
         let (applies_from, since, earliest) = (None, None, Date::MIN);
-        Self { record, index, as_of, options, version, norm, applies_from, since, earliest }
+        Self { record, index, as_of, options, version, norm, applies_from, since, earliest, place: 0 }
     }
 
     /// The section, or what is missing.
@@ -512,7 +514,7 @@ impl<'r> Facts<'r> {
         for &index in self.index.cases() {
             let Some(absence) = absences.get(index).filter(|absence| fits(absence)) else { continue };
             let earliest = self.index.began(index).min(absence.from);
-            let facts = Self { since: Some(absence.from), earliest, ..*self };
+            let facts = Self { since: Some(absence.from), earliest, place: index, ..*self };
             let (parts, nothing) = match judge(&facts, absence, &entry("/absences", index)) {
                 Ok(parts) => (parts, Message::new("reason.nothing")),
                 Err(nothing) => (Vec::new(), nothing),

@@ -102,7 +102,7 @@ pub(super) fn together(
         (Speaks::One, Err(_), Err(other)) if other.key == "case_milestone.excused" => Err(other),
         // Late by both: both days are told.
         (Speaks::One, Ok(mut one), Ok(other))
-            if is_overdue(&one) && is_overdue(&other) && one.due != other.due =>
+            if one.state == State::NotMet && other.state == State::NotMet && one.due != other.due =>
         {
             let message = Message { key: "case_milestone.overdue_by_both".into(), ..one.reason.message };
             one.reason.message = other.due.iter().fold(message, |message, day| message.date("later", *day));
@@ -115,8 +115,4 @@ pub(super) fn together(
         (Speaks::Neither, Ok(one), other) => Ok(contested(one, other.ok())),
         (Speaks::Neither, Err(_), other) => other.map(|only| contested(only, None)),
     }
-}
-
-fn is_overdue(part: &Part) -> bool {
-    part.state == State::NotMet && part.reason.message.key == "case_milestone.overdue"
 }

@@ -267,6 +267,22 @@ mod tests {
         }
     }
 
+    /// A duty of its own that is not met decides, whatever else is met, open or late.
+    #[test]
+    fn a_part_that_decides_alone() {
+        use State::{Contestable, Due, Met, NotMet, Partly, Unknown};
+        for other in [Met, Partly, NotMet, Contestable, Due, Unknown] {
+            for (own, expected) in
+                [(NotMet, NotMet), (Met, whole(&[Met, other])), (Unknown, whole(&[Unknown, other]))]
+            {
+                let part = |state| Part::new(state, Message::new("x"));
+                let parts = vec![part(other), part(own).alone()];
+                let found = Judgement { subject: None, parts, nothing: Message::new("x") }.state();
+                assert_eq!(found, expected, "{own:?} {other:?}");
+            }
+        }
+    }
+
     #[test]
     fn the_whole_of_parts() {
         use State::{Contestable, Due, Met, NotApplicable, NotMet, Partly, Unknown};

@@ -83,6 +83,51 @@ fn the_day_of_a_change_stays_when_something_else_is_not_known() {
     }
 }
 
+/// What is known not to be done is overdue also beside an earlier day of which nothing is known.
+#[test]
+fn a_day_that_is_overdue_stays_beside_an_earlier_one_that_is_not_known() {
+    let measure = |id: &str, due: &str, done: Option<bool>| {
+        let mut one = json!({ "id": id, "decided": "2026-01-02", "due": due });
+        if let Some(done) = done {
+            one["done"] = json!(done);
+        }
+        one
+    };
+    let days = |measures: Value| -> Vec<(String, bool, bool)> {
+        let request =
+            json!({ "record": record(json!({ "measures": measures })), "as_of": "2026-11-22", "lang": "en" });
+        let answer = super::answer("assess", &request);
+        let items = answer["due"].as_array().expect("a list").clone();
+        let own = items.iter().filter(|one| one["norm"] == "measures-carried-out");
+        own.map(|one| {
+            (
+                one["date"].as_str().expect("a day").to_owned(),
+                one["overdue"] == true,
+                one["provisional"] == true,
+            )
+        })
+        .collect()
+    };
+    let (unknown, late) = (measure("m-1", "2026-03-01", None), measure("m-2", "2026-05-01", Some(false)));
+    assert_eq!(
+        days(json!([unknown, late])),
+        [("2026-03-01".to_owned(), false, true), ("2026-05-01".to_owned(), true, false)]
+    );
+    assert_eq!(days(json!([late])), [("2026-05-01".to_owned(), true, false)]);
+    assert_eq!(days(json!([unknown])), [("2026-03-01".to_owned(), false, true)]);
+}
+
+/// A day that was set before the measure was decided is a slip of the pen.
+#[test]
+fn a_day_before_the_measure_was_decided_is_no_day() {
+    let of = |due: &str| {
+        let measure = json!({ "id": "m-1", "decided": "2026-03-02", "due": due, "done": false });
+        outcome_on(&record(json!({ "measures": [measure] })), "measures-carried-out", "2026-11-22")
+    };
+    assert_eq!(of("2026-03-01"), "unknown");
+    assert_eq!(of("2026-03-02"), "not_in_place");
+}
+
 #[test]
 fn the_day_of_a_measure_or_a_notice_stays_when_another_fact_is_not_known() {
     let late = json!({ "id": "m-1", "decided": "2026-03-01", "due": "2026-05-01", "done": false });

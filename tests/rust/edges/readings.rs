@@ -171,6 +171,23 @@ fn each_reading_goes_by_the_law_of_its_own_first_day() {
     assert_eq!(of("2011-08-01"), "breached 2011-07-28 none");
 }
 
+/// The log of a case says that a step is not there, also where one reading alone asks for it by now.
+#[test]
+fn a_contestable_step_that_is_not_there_is_a_gap_of_the_log() {
+    let gaps = |plan: Option<&str>, as_of: &str| {
+        let request = json!({ "case": case(None, plan), "as_of": as_of, "lang": "en" });
+        let answer =
+            api::call("follow_up_log", &request.to_string()).expect("a function").expect("an answer");
+        let answer: Value = serde_json::from_str(&answer).expect("JSON");
+        let gaps = answer["log"]["gaps"].as_array().expect("gaps");
+        gaps.iter().filter(|gap| gap["milestone"] == "follow_up_plan").count()
+    };
+    assert_eq!(gaps(None, "2026-09-28"), 0); // still time
+    assert_eq!(gaps(None, "2026-09-29"), 1); // contestable
+    assert_eq!(gaps(None, "2026-10-17"), 1); // late by both
+    assert_eq!(gaps(Some("2026-09-29"), "2026-10-16"), 0); // there, and contestable
+}
+
 /// Late by both readings, and by one alone.
 #[test]
 fn both_days_are_told_when_both_are_past() {

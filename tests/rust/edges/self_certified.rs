@@ -129,4 +129,9 @@ fn the_employer_period_over_days_off_by_guidance_and_by_nav() {
     let [guidance, nav] = employer_periods("S 06-01..06-03; R 06-04; S 06-05..06-30", "06-30");
     assert_eq!(guidance, ["06-01..06-16"]);
     assert_eq!(nav, ["06-01..06-03", "06-05..06-17"]);
+    // Fifteen days off by the rota belong to the absence. Sixteen days without sickness begin a new period (§ 8-19 (3)).
+    let [guidance, _] = employer_periods("S 06-01..06-03; R 06-04..06-18; S 06-19..06-30", "06-30");
+    assert_eq!(guidance, ["06-01..06-16"]);
+    let [guidance, _] = employer_periods("S 06-01..06-03; R 06-04..06-19; S 06-20..06-30", "06-30");
+    assert_eq!(guidance, ["06-01..06-03", "06-20..06-30"]);
 }

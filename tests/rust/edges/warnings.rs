@@ -49,6 +49,21 @@ fn a_date_before_what_it_belongs_to_is_a_warning() {
                 "confirmed": "2026-03-02", "confirmation_copied": day }] }),
             ),
             (
+                "/measures/0/due",
+                json!({ "measures": [{ "id": "m-1", "decided": "2026-03-02", "due": day, "done": false }] }),
+            ),
+            (
+                "/meetings/0/decisions/0/due",
+                json!({ "meetings": [{ "kind": "hse_meeting", "date": "2026-03-02",
+                "decisions": [{ "id": "dec-1", "due": day, "done": false }] }] }),
+            ),
+            (
+                "/absences/0/meetings/0/date",
+                json!({ "absences": [{ "id": "c-1", "person": "p-1", "from": "2026-02-02",
+                "meetings": [{ "kind": "dialogue_meeting", "date": day,
+                "summoned": [{ "role": "employee", "date": "2026-03-02" }] }] }] }),
+            ),
+            (
                 "/measures/0/evaluated",
                 json!({ "measures": [{ "id": "m-1", "decided": "2026-02-01", "done": "2026-03-02",
                 "evaluated": day }] }),

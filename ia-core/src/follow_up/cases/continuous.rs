@@ -19,8 +19,8 @@ pub(in crate::follow_up) struct Continuous {
 }
 
 impl Continuous {
-    /// From what the days were, in order. `is_off` says whether nobody was to be at work on a day, in an absence since
-    /// another day.
+    /// From days in order. `is_off` tells whether nobody was to be at work on a day (the first argument), in an absence that
+    /// began on another (the second).
     pub(in crate::follow_up) fn of(
         all: &[Days],
         is_off: &dyn Fn(Date, Date) -> bool,
@@ -48,7 +48,7 @@ impl Continuous {
                 _ => {}
             }
         }
-        // What has begun counts to its last day, also ahead.
+        // An absence that has begun counts to its last day, also ahead.
         absences.retain(|(from, _)| *from <= as_of);
         Self { absences, limits: StepLimits::of(Milestone::FollowUpPlan, options) }
     }

@@ -207,7 +207,7 @@ impl EventKind {
 
     /// Whether it is a certificate of absence, or rests on one.
     ///
-    /// Certificates for days of treatment and for a grant for travel are where these are sick days.
+    /// Certificates for days of treatment and for a grant for travel count by the rule to which these are sick days.
     pub(in crate::follow_up) const fn certifies(self, rule: JoinRule) -> bool {
         match self {
             Self::Certificate

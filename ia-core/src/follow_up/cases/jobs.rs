@@ -1,4 +1,4 @@
-//! What a person's days were in each job, and over all of them.
+//! A person's days in each job, and over all of them.
 //!
 //! Aml. § 4-6 is a duty of each employer: work in one job does not end the absence from another. So each job's days are
 //! decided by its own reports, with those that name no employer, and of the jobs the one from which the person is most away
@@ -16,7 +16,7 @@ use crate::order::{ById, in_order};
 use crate::record::Id;
 use crate::requirement::Options;
 
-/// Something reported of days, in one job; in every job where it names none.
+/// A report of some days, in one job; in every job where it names none.
 #[derive(Clone, Copy)]
 pub(in crate::follow_up) struct Said {
     pub(in crate::follow_up) from: Date,
@@ -45,8 +45,8 @@ impl Days {
     }
 }
 
-/// What the days were by these reports, the best of which comes first: from the first of which anything is said to the
-/// last.
+/// The days of these reports, from the first reported day to the last. Of several reports of a day the first in the list
+/// decides.
 pub(in crate::follow_up) fn days_of(said: &[Said], rule: JoinRule) -> Vec<Days> {
     let spans = said.iter().map(|one| (one.from, one.to)).collect();
     let kind = |place: usize| said.get(place).map(|one| one.kind);
@@ -113,7 +113,7 @@ const fn extent(kind: DayKind) -> u8 {
     }
 }
 
-/// What the days were in several jobs, from the first of which anything is said in any to the last.
+/// The days of several jobs in one list, from the first reported day in any of them to the last.
 fn over_all(mut jobs: Vec<Vec<Days>>) -> Vec<Days> {
     while jobs.len() > 1 {
         jobs = jobs.chunks(2).map(|pair| pair.iter().fold(Vec::new(), |a, b| of_both(&a, b))).collect();
@@ -184,14 +184,14 @@ pub(in crate::follow_up) fn graded_from(case: &FollowUpCase, days: &[Days], as_o
     own.find(|days| days.kind == DayKind::Graded && days.from <= as_of).map(|days| days.from)
 }
 
-/// What the days of a person were.
+/// The days of a person.
 pub(in crate::follow_up) struct JobDays {
     /// In each of several jobs; none where there is one.
     jobs: Vec<Job>,
     /// Over all jobs.
     pub(in crate::follow_up) days: Vec<Days>,
     /// Days off by the rota, in any job.
-    off: DaysOff,
+    pub(in crate::follow_up) off: DaysOff,
 }
 
 struct Job {
@@ -229,11 +229,6 @@ impl JobDays {
         let mut away = self.jobs.iter().filter(|job| job.is_away(since, day)).peekable();
         away.peek().is_some() && away.all(|job| job.off.has(day))
     }
-
-    /// Whether it is a weekend, a public holiday, or a day off by the rota in any job.
-    pub(in crate::follow_up) fn is_off_anywhere(&self, day: Date) -> bool {
-        self.off.has(day)
-    }
 }
 
 fn days_off(off: &[Said]) -> DaysOff {
@@ -249,14 +244,14 @@ impl Job {
     }
 }
 
-/// What the days of a person's cases were, and the absences counted continuously.
+/// The days of a person's cases, and the absences counted continuously.
 pub(in crate::follow_up) struct CaseDays {
     pub(in crate::follow_up) days: JobDays,
     pub(in crate::follow_up) continuous: Continuous,
 }
 
 impl CaseDays {
-    /// What a day was does not hang on how Nav joins: by one rule days of treatment are sick days.
+    /// Continuous absence does not depend on how Nav joins. By one rule of Nav's, days of treatment are sick days.
     fn of(days: impl Fn(JoinRule) -> JobDays, rule: JoinRule, as_of: Date, options: &Options) -> Self {
         let by_act = days(JoinRule::HolidayCounts);
         let is_off = |day, since| by_act.is_off(day, since);
@@ -266,7 +261,7 @@ impl CaseDays {
     }
 }
 
-/// What a person's events say of the days.
+/// The reports of a person, by job.
 pub(in crate::follow_up) struct Told<'e> {
     said: ByJob,
     /// Days off by the rota.

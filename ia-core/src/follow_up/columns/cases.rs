@@ -1,7 +1,7 @@
 //! From the certificates of many people to their follow-up cases: columns in, columns out.
 //!
-//! The definitions are those of [`join`](crate::follow_up::join()), of events that are known on the day. A person with one employer needs only the sort of each day; a
-//! person with several goes the whole way. A test holds the two ways equal.
+//! The definitions are those of [`join`](crate::follow_up::join()), of events that are known on the day. For a person with one
+//! employer the sort of each day is enough; a person with several is joined as at the door. A test holds the two ways equal.
 
 use super::{ColumnsError, DayColumn};
 use crate::calendar::{Date, Period};
@@ -140,14 +140,14 @@ impl Joining {
             let mut by_case = DaysByCase::new(&events, rule, as_of, options);
             for known in known::cases(&events, rule, as_of) {
                 let Some(CaseDays { days, continuous }) = by_case.of(&known.case) else { continue };
-                let is_off = |day| days.is_off_anywhere(day);
+                let is_off = |day| days.off.has(day);
                 out.push(own, &known, &days.days, (&is_off, continuous), as_of, limits);
             }
         }
         Ok(())
     }
 
-    /// The continuous absences of these rows. What a day was does not hang on how Nav joins: by one rule days of treatment are
+    /// The continuous absences of these rows. They do not depend on how Nav joins. By one rule of Nav's, days of treatment are
     /// sick days.
     fn continuous(&self, rows: &[Row], days: &[Days], off: &DaysOff) -> Continuous {
         let Self { rule, as_of, options, ranks, .. } = self;
@@ -228,8 +228,8 @@ pub(in crate::follow_up) fn events(rows: &[Row]) -> Vec<Event> {
     rows.iter().zip(recorded).enumerate().filter_map(event).collect()
 }
 
-/// That a person has not too many employers: what names none is of every job.
-fn check_employers(own: &[Row]) -> Result<(), ColumnsError> {
+/// Refuses a person with too many employers. Reports that name none are of every job, and of no employer.
+pub(super) fn check_employers(own: &[Row]) -> Result<(), ColumnsError> {
     let mut employers: Vec<u32> =
         own.iter().map(|row| row.employer).filter(|employer| *employer != NO_EMPLOYER).collect();
     employers.sort_unstable();

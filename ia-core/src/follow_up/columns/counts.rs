@@ -4,7 +4,7 @@
 //! Days more than twenty years before it are not looked at.
 
 use super::ColumnsError;
-use super::cases::{EventColumns, NO_EMPLOYER, Row, events};
+use super::cases::{EventColumns, NO_EMPLOYER, Row, check_employers, events};
 use crate::calendar::Date;
 use crate::follow_up::cases::event::{Event, JoinRule};
 use crate::follow_up::cases::known::{self, KnownCase};
@@ -15,7 +15,7 @@ use crate::follow_up::counts::self_certification::{
     SelfCertificationScheme, SelfCertified, self_certification, withdrawal,
 };
 use crate::law::LawError;
-use crate::limits::{MOST_DAYS, MOST_EMPLOYERS};
+use crate::limits::MOST_DAYS;
 use std::collections::BTreeMap;
 
 /// The counts of many people, a row for each person and employer: by person in the order of their numbers, then by
@@ -127,9 +127,7 @@ impl CountRows {
         }
         // Reports without an employer are of every job; they stand alone only where there is no other.
         let of_all = if by_employer.len() > 1 { by_employer.remove(&NO_EMPLOYER) } else { None };
-        if by_employer.len() > MOST_EMPLOYERS {
-            return Err(ColumnsError::TooManyEmployers { most: MOST_EMPLOYERS });
-        }
+        check_employers(own)?;
         let cases = known::cases(&events, rule, as_of);
         let lengths: Vec<_> = cases.iter().map(|KnownCase { case, .. }| case.length()).collect();
         let repeated = REPEATED.of(&lengths, as_of);

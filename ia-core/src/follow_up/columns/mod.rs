@@ -1,8 +1,8 @@
 //! The steps of many cases at once: columns in, columns out, no text and no allocation per case.
 //!
-//! The definitions are those of one case: the limits come from the same norms ([`crate::follow_up::steps::limits`]), and a test holds
-//! what is judged together equal to what is judged alone. A day is a `date32` of Arrow: days since 1970-01-01. Null is not unknown: no end means that
-//! the absence goes on, no day of a step that the step was not taken. A column that is left out, or a row that
+//! The definitions are those of one case: the limits come from the same norms (`follow_up/steps/limits.rs`), and a test holds
+//! the answers of many cases equal to those of each alone. A day is a `date32` of Arrow: days since 1970-01-01. Null is not
+//! unknown: no end means that the absence goes on, no day of a step that the step was not taken. A column that is left out, or a row that
 //! says so in `known`, is unknown.
 //!
 //! Rows are taken in blocks that fit the processor's nearest cache. In a block each limit is counted once, and each
@@ -81,8 +81,8 @@ pub struct CaseColumns<'a> {
     pub from: DayColumn<'a>,
     /// The last day away; none while it goes on.
     pub to: DayColumn<'a>,
-    /// The first day of the whole absence that counts, see [`whole_stretch`](crate::follow_up::whole_stretch); none when the person was never
-    /// wholly away. Not known when left out.
+    /// The first day of the whole absence that counts, see [`whole_stretch`](crate::follow_up::whole_stretch); none when the
+    /// person was never wholly away. Not known when left out.
     pub whole: Option<WholeColumns<'a>>,
     /// The first day of graded absence, which is activity; none where there was none. Not looked at when left out.
     pub graded_from: Option<DayColumn<'a>>,

@@ -1,4 +1,4 @@
-//! What the acts count in a person's days: days that the employer pays, days on the employee's own word, days that Nav pays,
+//! The counts of the acts: days that the employer pays, days on the employee's own word, days that Nav pays,
 //! days that the self-employed wait, and repeated absence.
 
 pub(in crate::follow_up) mod benefit;

@@ -4,7 +4,7 @@ use super::super::{below, entry};
 use super::Index;
 use crate::calendar::Date;
 use crate::order::ById;
-use crate::record::{Absence, first_days};
+use crate::record::first_days;
 use crate::role::Role;
 
 /// The plan of the stretches of an absence before a case.
@@ -27,8 +27,8 @@ impl Index<'_> {
         self.began.get_or_init(|| first_days(all)).get(place).copied().unwrap_or(Date::MAX)
     }
 
-    /// The plan of the stretches before this case, which is one of the record's.
-    pub(crate) fn plan_before(&self, case: &Absence) -> PlanBefore {
+    /// The plan of the stretches before the case at this place.
+    pub(crate) fn plan_before(&self, place: usize) -> PlanBefore {
         let all = self.record.absences.as_deref().unwrap_or_default();
         let found = self.plans_before.get_or_init(|| {
             let mut found = vec![PlanBefore::default(); all.len()];
@@ -70,7 +70,6 @@ impl Index<'_> {
             }
             found
         });
-        let place = all.iter().position(|one| core::ptr::eq(one, case));
-        place.and_then(|place| found.get(place)).cloned().unwrap_or_default()
+        found.get(place).cloned().unwrap_or_default()
     }
 }

@@ -173,13 +173,15 @@ fn holds<'o>(offices: &'o [Office], as_of: Date) -> Vec<Hold> {
             Hold::Yes
         }
     };
-    // Who left before the end of a term that nobody else has begun since: by person, with that end.
+    // Those who left before the end of the newest term in an area, by area and person, with the end of that term.
     let left_at = |one: &'o Office| {
         let last = last_day(one.from).filter(|_| is_own(one))?;
         let left = one.to.is_some_and(|to| to < as_of && to < last) && newest(area(one)) == Some(one.from);
-        Some((one.person.as_ref().filter(|_| left)?.as_str(), last))
+        // No id has a blank.
+        Some(([area(one), one.person.as_ref().filter(|_| left)?.as_str()].join(" "), last))
     };
-    let left = ById::new(offices, left_at);
+    let left_at: Vec<Option<(String, Date)>> = offices.iter().map(left_at).collect();
+    let left = ById::new(&left_at, |one| one.as_ref().map(|(key, last)| (key.as_str(), *last)));
     let mut found: Vec<Hold> = Vec::new();
     for one in offices {
         let on = if one.on(as_of) { Hold::Yes } else { Hold::No };
@@ -189,10 +191,10 @@ fn holds<'o>(offices: &'o [Office], as_of: Date) -> Vec<Hold> {
     for (one, hold) in offices.iter().zip(&mut found) {
         let is_deputy = one.role == Role::DeputySafetyRepresentative
             || (one.role == WITH_TERM && one.deputy_of.is_some());
-        let of = one.deputy_of.as_ref().map(|of| left.of(of.as_str())).unwrap_or_default();
         let serves = |last: Date| one.from <= as_of && one.to.is_none_or(|to| to >= as_of || to >= last);
-        let is_here = |place: usize| offices.get(place).is_some_and(|own| area(own) == area(one));
-        if is_deputy && of.iter().any(|own| is_here(own.place) && serves(own.day)) {
+        let of = one.deputy_of.as_ref().filter(|_| is_deputy);
+        let of = of.and_then(|of| left.of(&[area(one), of.as_str()].join(" ")).last());
+        if of.is_some_and(|of| serves(of.day)) {
             *hold = Hold::Serves;
         } else if is_deputy && one.role == WITH_TERM {
             *hold = Hold::No;

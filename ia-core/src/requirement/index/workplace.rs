@@ -40,6 +40,8 @@ pub(crate) struct Workplace<'r> {
     record: &'r Record,
     as_of: Date,
     headcount: OnceCell<Option<(usize, u32)>>,
+    /// The numbers of all, and those that count for the committee, by first day.
+    counts: [OnceCell<Vec<(Date, u32)>>; 2],
     committee_headcount: OnceCell<Option<(usize, u32)>>,
     began: OnceCell<Option<Date>>,
     most_last_year: OnceCell<Option<(usize, u32)>>,
@@ -55,6 +57,7 @@ impl<'r> Workplace<'r> {
             record,
             as_of,
             headcount: OnceCell::new(),
+            counts: [OnceCell::new(), OnceCell::new()],
             committee_headcount: OnceCell::new(),
             began: OnceCell::new(),
             most_last_year: OnceCell::new(),
@@ -85,20 +88,29 @@ impl<'r> Workplace<'r> {
         *cell.get_or_init(|| latest(counts.as_deref().unwrap_or_default()))
     }
 
-    /// Since when the count that holds, and those before it without a break, are as this tells.
+    /// The numbers of employees that have begun, by first day; of two that begin on a day the greater counts.
+    fn counts(&self, of_committee: bool) -> &[(Date, u32)] {
+        let [of_all, of_the_committee] = &self.counts;
+        let cell = if of_committee { of_the_committee } else { of_all };
+        cell.get_or_init(|| {
+            let own = |workplace: &'r crate::record::Workplace| {
+                if of_committee {
+                    workplace.committee_headcount.as_deref()
+                } else {
+                    workplace.headcount.as_deref()
+                }
+            };
+            let counts = self.workplace().and_then(own).unwrap_or_default();
+            let ordered = in_order(counts, |count| (count.from <= self.as_of).then_some((count.from, "")));
+            let same_day = ordered.chunk_by(|(_, a), (_, b)| a.from == b.from);
+            let most = |same: &[(usize, &Headcount)]| same.iter().map(|(_, one)| one.employees.count()).max();
+            same_day.filter_map(|same| Some((same.first()?.1.from, most(same)?))).collect()
+        })
+    }
+
+    /// The first day of the unbroken time up to today in which the numbers of employees fit.
     pub(crate) fn headcount_since(&self, of_committee: bool, fits: &dyn Fn(u32) -> bool) -> Option<Date> {
-        let workplace = self.workplace()?;
-        let counts = if of_committee { &workplace.committee_headcount } else { &workplace.headcount };
-        let ordered =
-            in_order(counts.as_deref()?, |count| (count.from <= self.as_of).then_some((count.from, "")));
-        // Of two that begin on a day the greater counts.
-        let days: Vec<(Date, u32)> = ordered
-            .chunk_by(|(_, a), (_, b)| a.from == b.from)
-            .filter_map(|same| {
-                Some((same.first()?.1.from, same.iter().map(|(_, one)| one.employees.count()).max()?))
-            })
-            .collect();
-        let run = days.iter().rev().take_while(|(_, count)| fits(*count));
+        let run = self.counts(of_committee).iter().rev().take_while(|(_, count)| fits(*count));
         run.last().map(|(from, _)| *from)
     }
 
