@@ -68,6 +68,12 @@ mod _ia {
         })
     }
 
+    /// The `date` of a value that is a whole day in no time zone, of any library; None for anything else.
+    #[pyfunction]
+    fn date_of<'py>(py: Python<'py>, value: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        guarded(py, || cells::days_of(value)?.map(|days| cells::date_of(py, days)).transpose())
+    }
+
     /// How each step stands in each case of a table.
     #[pyfunction]
     fn status(

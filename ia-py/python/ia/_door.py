@@ -82,19 +82,8 @@ def read_json(text: str) -> Any:
 def whole_day(value: object) -> str | None:
     """``YYYY-MM-DD`` of a ``date``, or of a ``datetime``, a ``pandas.Timestamp`` or a ``numpy.datetime64`` that is a whole day
     in no time zone; none of anything else."""
-    if type(value).__module__ == "numpy" and type(value).__name__ == "datetime64":
-        # A week, a month and a year are no day.
-        day = value.astype("datetime64[D]")  # type: ignore[attr-defined]
-        is_day = value.dtype.str[-2:] not in ("Y]", "M]", "W]") and day == value  # type: ignore[attr-defined]
-        return str(day) if is_day else None
-    if not isinstance(value, datetime.date) or value != value:
-        return None
-    if isinstance(value, datetime.datetime):
-        parts = (value.hour, value.minute, value.second, value.microsecond, getattr(value, "nanosecond", 0))
-        if value.tzinfo is not None or any(parts):
-            return None
-        value = value.date()
-    return value.isoformat()
+    day = _ia.date_of(value)
+    return None if day is None else day.isoformat()
 
 
 _PLAIN = "expected texts, whole numbers, True, False, None, dates without a time, lists, and mappings with keys that are texts"
